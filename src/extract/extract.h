@@ -1,0 +1,34 @@
+// From a file to a Document. The only folder that includes Poppler; its types do not leave it.
+#pragma once
+
+#include <cstdint>
+#include <expected>
+#include <filesystem>
+#include <string>
+
+#include "text/document.h"
+
+namespace revisit::extract {
+
+// Why a file could not be read at all. The names are part of the JSON output and of the store.
+enum class ErrorCode : std::uint8_t {
+  unreadable,  // the operating system refuses: no such file, no permission, a folder
+  empty,       // no bytes
+  not_pdf,     // another format, for instance an error page that was saved as .pdf
+  encrypted,   // needs a password
+  damaged,     // truncated or broken beyond repair
+};
+[[nodiscard]] std::string_view name_of(ErrorCode code);
+
+struct Error {
+  ErrorCode code = ErrorCode::unreadable;
+  std::filesystem::path file;
+  std::uint32_t page = 0;  // 0 where it concerns the whole file
+  std::string reason;      // one sentence that tells the user what is wrong and what to do
+};
+
+// Reads a PDF file. Whatever is odd but readable is in Document::warnings. Never throws on account of the
+// file's contents. Not thread-safe: Poppler keeps state for the whole process.
+[[nodiscard]] std::expected<text::Document, Error> read_file(const std::filesystem::path& file);
+
+}  // namespace revisit::extract
