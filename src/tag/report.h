@@ -1,0 +1,142 @@
+// The Report: what one document says, every fact with its source.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "text/document.h"
+#include "text/span.h"
+
+namespace revisit::tag {
+
+// Where a fact stands and which rule found it.
+struct Source {
+  // The pieces of the canonical text that state the fact, in text order: one in most cases, several where an
+  // item's marker in the middle was left out, or where sub-bullets belong to an item. Never empty in a fact.
+  std::vector<text::Span> spans;
+  std::uint32_t page = 0;              // page of the first span, from 1
+  std::vector<text::PlacedBox> boxes;  // one a line
+  std::string rule;                    // "pack-id/version:rule-id"
+
+  friend bool operator==(const Source&, const Source&) = default;
+};
+
+// A single value of the document's header. For dates the value is ISO 8601 (YYYY-MM-DD).
+struct Fact {
+  std::string value;
+  Source source;
+
+  friend bool operator==(const Fact&, const Fact&) = default;
+};
+
+// A grade that this inspection gave.
+struct Judgement {
+  std::string area;   // the label as printed, on one line
+  std::string key;    // the pack's stable key of the area: overall, leadership, help_protection, in_care, ...
+  std::string grade;  // the scale's name of the grade: "requires improvement"
+  std::string scale;  // the id of the ordered scale; ranks are comparable inside one scale only
+  std::optional<int> rank;  // 1 is the best grade; absent where the grade has none ("not judged")
+  Source source;            // label and grade
+
+  friend bool operator==(const Judgement&, const Judgement&) = default;
+};
+
+// A grade of an earlier inspection, as this report states it.
+struct PreviousJudgement {
+  std::string area;
+  std::string key;
+  std::string grade;
+  std::string scale;
+  std::optional<int> rank;
+  std::string date;  // what the report says: YYYY, YYYY-MM or YYYY-MM-DD; empty where it says nothing
+  Source source;
+
+  friend bool operator==(const PreviousJudgement&, const PreviousJudgement&) = default;
+};
+
+// Something that the inspectorate formally asks to be improved.
+struct Recommendation {
+  std::string list;    // "recommendation", "improvement", "priority_action"
+  std::string body;    // who is asked: "local authority", "lscb", "partnership"
+  std::string number;  // as printed, without punctuation; empty for a bullet
+  // The text of the source's spans: those of one block are joined by nothing (they are contiguous but for a
+  // marker that was left out), those of different blocks by "; ". Without number, references and markers of
+  // repetition.
+  std::string text;
+  bool immediate = false;               // it demands immediate action, by its own words or its list's heading
+  bool repeated = false;                // the report says that it was asked for at an earlier inspection
+  std::vector<std::string> paragraphs;  // printed paragraph references: "19", "111-131"
+  std::vector<std::string> references;  // other printed cross-references: "outcome 3, national framework"
+  Source source;
+  std::optional<Source> immediate_source;  // the words that say so
+  std::optional<Source> repeated_source;
+  std::optional<Source> references_source;
+
+  friend bool operator==(const Recommendation&, const Recommendation&) = default;
+};
+
+// A number about the area at a date: "At 31 May 2018, 336 children were being looked after".
+struct Measure {
+  std::string name;  // the pack's stable name: "children_looked_after"
+  double value = 0;
+  std::string unit;  // "children", "per 10,000", "%"
+  std::string date;  // ISO, possibly partial; empty where none is stated
+  std::string text;  // the sentence
+  Source source;
+
+  friend bool operator==(const Measure&, const Measure&) = default;
+};
+
+// How well the document fits a kind that a pack describes, for `patterns explain` and unrecognised documents.
+struct Recognition {
+  std::string pack;  // "ofsted-sif/1"
+  std::string kind;  // the kind's id in the pack
+  bool accepted = false;
+  std::vector<std::string> matched;  // rules whose evidence was found
+  std::vector<std::string> missing;  // rules whose evidence is required and was not found
+  std::vector<std::string> against;  // rules that speak against it and were found
+
+  friend bool operator==(const Recognition&, const Recognition&) = default;
+};
+
+// A place where the tagger was not sure, or something that contradicts: kept and shown, never hidden.
+struct Doubt {
+  std::uint32_t page = 0;
+  std::string reason;
+
+  friend bool operator==(const Doubt&, const Doubt&) = default;
+};
+
+struct Report {
+  std::string name;    // of the document: its file name, or the name it was given
+  std::string sha256;  // of the file
+  std::uint32_t pages = 0;
+  std::string pack;               // "ofsted-sif/1"; empty: no pack recognises the document
+  std::string document_kind;      // "inspection report", "visit letter"; empty where not recognised
+  std::string regulator;          // "Ofsted"
+  std::string framework;          // "SIF", "ILACS"
+  std::string framework_variant;  // "from 2023": which wording of the framework; may be empty
+  std::string visit_type;         // "inspection", "re-inspection"
+  std::optional<Source> visit_type_source;
+  std::optional<Fact> provider;  // plain name: "Torbay"; as in the reference data where it is known
+  std::string provider_printed;  // as printed: "Torbay Council"
+  std::string provider_id;       // stable id in the reference data ("E06000027"); empty where unknown
+  std::optional<Fact> inspection_start;
+  std::optional<Fact> inspection_end;
+  std::optional<Fact> published;
+  std::optional<Fact> lead_inspector;
+  std::vector<Judgement> judgements;
+  std::vector<PreviousJudgement> previous_judgements;
+  std::vector<Recommendation> recommendations;
+  std::vector<Measure> measures;
+  std::optional<int> last_paragraph_number;
+  std::optional<Source> last_paragraph_source;
+  std::vector<Recognition> recognition;  // candidates, best first
+  std::vector<Doubt> doubts;
+
+  friend bool operator==(const Report&, const Report&) = default;
+};
+
+}  // namespace revisit::tag
