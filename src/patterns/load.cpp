@@ -376,6 +376,9 @@ class PackReader {
 
   Pack read(Table& top) {
     m_pack.file = m_file.name;
+    if (const auto format = top.number("format", true); format && *format != 1) {
+      m_file.problem(top.node("format")->source(), "this program reads packs of format 1 only");
+    }
     m_pack.id = top.text("id", true);
     m_pack.version = top.number("version", true).value_or(0);
     m_pack.title = top.text("title", true);
@@ -698,7 +701,8 @@ std::expected<Library, std::vector<PackError>> load_library(const std::vector<Na
       continue;
     }
     try {
-      parsed.push_back({std::move(file), toml::parse(text.contents, text.name.generic_string())});
+      toml::table root = toml::parse(text.contents, text.name.generic_string());
+      parsed.push_back({std::move(file), std::move(root)});
     } catch (const toml::parse_error& e) {
       file.problem(e.source(), "this is not valid TOML: " + std::string(e.description()));
     }

@@ -1,0 +1,33 @@
+// The stages joined: from a file to its Report.
+#pragma once
+
+#include <expected>
+#include <filesystem>
+#include <string>
+
+#include "extract/extract.h"
+#include "patterns/pack.h"
+#include "tag/report.h"
+#include "text/document.h"
+
+namespace revisit::cli {
+
+// The folder that holds patterns/: $REVISIT_DATA, else the one installed with the program, else that of the source tree.
+[[nodiscard]] std::filesystem::path data_folder();
+
+// A name for the program's files, made valid UTF-8.
+[[nodiscard]] std::string display_name(const std::filesystem::path& path);
+
+// The packs, or a text that says what is wrong with them, ready to be shown.
+[[nodiscard]] std::expected<patterns::Library, std::string> load_packs();
+
+struct ReadFile {
+  text::Document document;
+  tag::Report report;
+};
+
+// Reads and tags one file.
+[[nodiscard]] std::expected<ReadFile, extract::Error> read_and_tag(const std::filesystem::path& file,
+                                                                   const patterns::Library& library);
+
+}  // namespace revisit::cli
