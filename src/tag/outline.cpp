@@ -40,6 +40,8 @@ std::vector<Stretch> outline_of(const Reading& reading, const patterns::Pack& pa
     for (const Candidate& candidate : candidates) {
       const std::size_t n = fits(reading, *candidate.rule, i);
       if (n == 0) continue;
+      // The title page names what the parts are about, and may give their grades, but no part begins on it.
+      if (candidate.kind == Stretch::Kind::part && reading.block(lines[i]).first_page == 1) continue;
       // One heading may open a part and a section or list, but not two of one kind.
       const bool same_kind = std::any_of(outline.begin(), outline.end(), [&](const Stretch& s) {
         return s.heading == i && s.kind == candidate.kind;
