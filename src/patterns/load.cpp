@@ -546,7 +546,8 @@ class PackReader {
                       {{"immediate", Sets::immediate},
                        {"repeated", Sets::repeated},
                        {"paragraphs", Sets::paragraphs},
-                       {"references", Sets::references}});
+                       {"references", Sets::references},
+                       {"nothing", Sets::nothing}});
     r.strip = t.flag("strip");
     const bool has_value = r.sets == Sets::paragraphs || r.sets == Sets::references;
     if (has_value) {

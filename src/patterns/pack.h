@@ -111,7 +111,8 @@ struct ListRule : Rule {
 
 // Words in a recommendation that say something about it.
 struct MarkerRule : Rule {
-  enum class Sets { immediate, repeated, paragraphs, references };
+  // 'nothing' marks an item that says that there is nothing to ask for.
+  enum class Sets { immediate, repeated, paragraphs, references, nothing };
   Sets sets = Sets::immediate;
   bool strip = false;  // whether the words are left out of the recommendation's text
 };

@@ -1,5 +1,6 @@
 // Recommendations: the items of the lists that the pack names, with their markers.
 #include <algorithm>
+#include <optional>
 
 #include "tag/tagging.h"
 
@@ -35,9 +36,11 @@ class ListReader {
     const std::vector<Line>& lines = m_reading.lines();
     std::size_t i = m_stretch.first;
     // What stands between the heading and the first item is an introduction.
-    while (i < m_stretch.end && !opens_item(i) && lines[i].table == text::k_none && !stands_out(i)) ++i;
+    while (i < m_stretch.end && !opens_item(i) && lines[i].table == text::k_none && (!stands_out(i) || is_sub_heading(i))) ++i;
     if (i < m_stretch.end && lines[i].table != text::k_none && !opens_item(i)) return read_table(i);
-    if (i == m_stretch.end || stands_out(i)) return unlabelled();
+    if (i == m_stretch.end || stands_out(i)) {
+      return m_rule.items == patterns::ListRule::Items::any ? unlabelled() : std::vector<Item>{};
+    }
     for (; i < m_stretch.end; ++i) {
       if (opens_item(i)) {
         if (!take(i)) break;
@@ -63,6 +66,16 @@ class ListReader {
   // A line that ends the list when no item follows in sequence. A wholly bold item with a label is an item still.
   bool stands_out(std::size_t line) const {
     return m_reading.lines()[line].stands_out && !labelled(block(line));
+  }
+
+  // A heading inside the list: of a lower level than the list's own, or, over a numbered list, with an item right
+  // behind it. Reports group long lists so.
+  bool is_sub_heading(std::size_t line) const {
+    const text::Block& heading = block(m_stretch.heading);
+    const text::Block& b = block(line);
+    const bool both = heading.kind == text::BlockKind::heading && b.kind == text::BlockKind::heading;
+    if (both && b.heading_level > heading.heading_level) return true;
+    return m_rule.items == patterns::ListRule::Items::numbered && line + 1 < m_stretch.end && opens_item(line + 1);
   }
 
   // Takes a labelled line as an item or as a point of the last one. False where the list is over.
@@ -287,12 +300,14 @@ class ItemTagger {
     m_recommendation.immediate = rule.immediate;
   }
 
-  Recommendation tag(const Source& heading) {
+  // Nothing where the item says that nothing is asked, or has no text.
+  std::optional<Recommendation> tag(const Source& heading) {
     if (m_rule.immediate) m_recommendation.immediate_source = heading;
     for (const patterns::MarkerRule& marker : m_tagging.pack.markers) {
       if (marker.pattern) apply(marker);
     }
     finish_text();
+    if (m_asks_nothing || m_item.pieces.empty()) return std::nullopt;
     Source source = m_tagging.reading.source(m_item.pieces, m_rule.full_id);
     m_recommendation.source = std::move(source);
     return std::move(m_recommendation);
@@ -320,6 +335,10 @@ class ItemTagger {
       value = on_one_line(text::text_of(m_document, span_of(field, *capture)));
     }
     switch (marker.sets) {
+      case Sets::nothing:
+        m_asks_nothing = true;
+        m_tagging.found(marker.full_id, "an item that asks for nothing", source);
+        break;
       case Sets::immediate:
         if (m_recommendation.immediate) return;
         m_recommendation.immediate = true;
@@ -367,6 +386,7 @@ class ItemTagger {
   const patterns::ListRule& m_rule;
   Item m_item;
   Recommendation m_recommendation;
+  bool m_asks_nothing = false;
 };
 
 }  // namespace
@@ -385,8 +405,9 @@ void tag_recommendations(Tagging& tagging) {
       continue;
     }
     for (Item& item : items) {
-      Recommendation recommendation = ItemTagger(tagging, rule, std::move(item), body).tag(heading);
-      if (recommendation.source.spans.empty()) continue;
+      std::optional<Recommendation> tagged = ItemTagger(tagging, rule, std::move(item), body).tag(heading);
+      if (!tagged) continue;
+      Recommendation recommendation = std::move(*tagged);
       tagging.found(rule.full_id, rule.list + " " + recommendation.number, recommendation.source);
       tagging.report.recommendations.push_back(std::move(recommendation));
     }
