@@ -76,6 +76,7 @@ class TableReader {
           return judgement;
         }
       }
+      if (auto judgement = around_grade(i)) return judgement;
     }
     return std::nullopt;
   }
@@ -99,6 +100,20 @@ class TableReader {
     m_tagging.near_miss(m_rule.full_id, "the label of " + m_rule.key + " without a grade beside it",
                         m_units[label.first].spans.front());
     return std::nullopt;
+  }
+
+  // Outside a table: a label of two lines, with the grade printed at half their height and so read between them.
+  std::optional<Judgement> around_grade(std::size_t i) {
+    if (i + 2 >= m_units.size() || m_units[i].row != text::k_none || m_units[i + 2].row != text::k_none) return std::nullopt;
+    const patterns::Grade* grade = grade_named(m_scale, m_units[i + 1].text);
+    if (grade == nullptr || !m_rule.pattern->matches(m_units[i].text + " " + m_units[i + 2].text)) return std::nullopt;
+    Judgement judgement = made({i, i + 1}, *grade, m_units[i + 1].spans);
+    const std::vector<text::Span>& rest = m_units[i + 2].spans;
+    judgement.area = printed(m_tagging.reading.document(), {m_units[i].spans.front(), rest.front()});
+    std::vector<text::Span> spans = judgement.source.spans;
+    spans.insert(spans.end(), rest.begin(), rest.end());
+    judgement.source = m_tagging.reading.source(std::move(spans), m_rule.full_id);
+    return judgement;
   }
 
   // Label and grade in one line, the grade last.

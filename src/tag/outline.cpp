@@ -26,6 +26,13 @@ std::size_t fits(const Reading& reading, const patterns::Rule& rule, std::size_t
   return 0;
 }
 
+// Whether a heading is of a lower level than another, so that it divides what stands under that one.
+bool is_inside(const Reading& reading, std::size_t outer, std::size_t inner) {
+  const text::Block& a = reading.block(reading.lines()[outer]);
+  const text::Block& b = reading.block(reading.lines()[inner]);
+  return a.kind == text::BlockKind::heading && b.kind == text::BlockKind::heading && b.heading_level > a.heading_level;
+}
+
 }  // namespace
 
 std::vector<Stretch> outline_of(const Reading& reading, const patterns::Pack& pack) {
@@ -56,6 +63,10 @@ std::vector<Stretch> outline_of(const Reading& reading, const patterns::Pack& pa
     for (std::size_t j = i + 1; j < outline.size(); ++j) {
       if (outline[j].heading == outline[i].heading) continue;
       if (outline[i].kind == Stretch::Kind::part && outline[j].kind != Stretch::Kind::part) continue;
+      if (outline[i].kind == Stretch::Kind::list && outline[j].kind == Stretch::Kind::section &&
+          is_inside(reading, outline[i].heading, outline[j].heading)) {
+        continue;
+      }
       outline[i].end = outline[j].heading;
       break;
     }
