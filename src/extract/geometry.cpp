@@ -137,12 +137,17 @@ std::vector<Draft> blocks_of_page(const Words& words, std::span<const std::uint3
 
 std::vector<Draft> furniture_of_page(const Words& words, std::span<const std::uint32_t> indices) {
   std::vector<Draft> drafts;
-  for (Line& line : lines_of(words, indices)) {
-    Draft draft;
-    draft.kind = BlockKind::furniture;
-    draft.origin = text::BlockOrigin::structure_tree;
-    draft.words = std::move(line.words);
-    drafts.push_back(std::move(draft));
+  const Word* previous = nullptr;
+  for (const std::uint32_t index : indices) {
+    const Word& word = words.words[index];
+    if (previous == nullptr || !same_line(*previous, word)) {
+      Draft draft;
+      draft.kind = BlockKind::furniture;
+      draft.origin = text::BlockOrigin::structure_tree;
+      drafts.push_back(std::move(draft));
+    }
+    drafts.back().words.push_back(index);
+    previous = &word;
   }
   return drafts;
 }

@@ -140,6 +140,7 @@ class Refiner {
       if (m_drafts[i].is_leaf()) m_looks[i] = look_at(m_drafts[i], m_words, m_vocabulary);
     }
     find_body_style();
+    find_lonely_cells();
     find_furniture();
     find_notes();
     find_headings();
@@ -231,7 +232,7 @@ class Refiner {
   bool may_be_heading(std::size_t i) const {
     const Draft& draft = m_drafts[i];
     const Look& look = m_looks[i];
-    if (draft.kind != BlockKind::paragraph || draft.parent != text::k_none || draft.in_list || draft.in_contents ||
+    if (draft.kind != BlockKind::paragraph || !is_alone_in_row(i) || draft.in_list || draft.in_contents ||
         draft.in_figure || draft.words.empty() || look.text.size() > 140 || look.lines > 3) {
       return false;
     }
@@ -267,7 +268,11 @@ class Refiner {
       Draft& draft = m_drafts[i];
       if (draft.kind != BlockKind::heading) continue;
       const Look& look = m_looks[i];
-      if (look.text.size() > 300 || (look.text.size() > 160 && ends_sentence(look.text))) {
+      // Set like the body: the rest of a paragraph over the page, or a paragraph with the wrong style.
+      const bool plain = m_body_size > 0 && look.bold_share < 0.5F && !m_body_bold &&
+                         look.style.font_size < 1.05F * m_body_size;
+      if (look.text.size() > 300 || (look.text.size() > 160 && ends_sentence(look.text)) ||
+          (plain && (begins_lower(look.text) || look.text.size() > 110 || look.text.ends_with('.')))) {
         draft.kind = draft.in_list ? BlockKind::list_item : BlockKind::paragraph;
         draft.heading_level = 0;
       }
@@ -324,21 +329,31 @@ class Refiner {
     return a.last_page == b.first_page && step > 0 && step < 1.75F * std::max(a.style.font_size, 1.0F);
   }
 
-  bool is_alone_in_table(std::size_t i) const {
-    // Whether the cell is the only one of its table: a frame around text rather than a table.
+  // Whether no other cell of the block's row has text: the table is a frame around text, as Word's page
+  // templates have it, rather than a table.
+  bool is_alone_in_row(std::size_t i) const {
     const std::int32_t cell = m_drafts[i].parent;
-    if (cell == text::k_none) return true;
-    std::int32_t table = cell;
-    while (table != text::k_none && m_drafts[static_cast<std::size_t>(table)].kind != BlockKind::table) {
-      table = m_drafts[static_cast<std::size_t>(table)].parent;
+    return cell == text::k_none || m_alone[static_cast<std::size_t>(cell)];
+  }
+
+  void find_lonely_cells() {
+    m_alone.assign(m_drafts.size(), false);
+    std::vector<bool> filled(m_drafts.size(), false);
+    for (const Draft& draft : m_drafts) {
+      if (draft.is_leaf() && !draft.words.empty() && draft.parent != text::k_none) {
+        filled[static_cast<std::size_t>(draft.parent)] = true;
+      }
     }
-    if (table == text::k_none) return true;
-    std::size_t cells = 0;
-    for (std::size_t at = static_cast<std::size_t>(table) + 1; at < m_drafts.size() && m_drafts[at].parent != text::k_none; ++at) {
-      if (m_drafts[at].kind == BlockKind::table_cell) ++cells;
-      if (cells > 1) return false;
+    std::map<std::int32_t, int> filled_cells;  // by row
+    for (std::size_t i = 0; i < m_drafts.size(); ++i) {
+      if (m_drafts[i].kind == BlockKind::table_cell && filled[i]) ++filled_cells[m_drafts[i].parent];
     }
-    return true;
+    for (std::size_t i = 0; i < m_drafts.size(); ++i) {
+      if (m_drafts[i].kind != BlockKind::table_cell || filled_cells[m_drafts[i].parent] != 1 || !filled[i]) continue;
+      const Draft& row = m_drafts[static_cast<std::size_t>(m_drafts[i].parent)];
+      // Not in a table inside a table.
+      m_alone[i] = row.parent == text::k_none || m_drafts[static_cast<std::size_t>(row.parent)].parent == text::k_none;
+    }
   }
 
   bool continues(std::size_t before, std::size_t after) const {
@@ -354,7 +369,7 @@ class Refiner {
              (begins_lower(second.text) || runs_on(first.text));
     }
     if (b.label_words > 0 || second.labelled) return false;
-    const bool same_container = a.parent == b.parent || (is_alone_in_table(before) && is_alone_in_table(after));
+    const bool same_container = a.parent == b.parent || (is_alone_in_row(before) && is_alone_in_row(after));
     if (!same_container) return false;
     const bool over_page = second.first_page > first.last_page && second.first_page <= first.last_page + 2;
     if (over_page) {
@@ -392,6 +407,7 @@ class Refiner {
   const text::Vocabulary& m_vocabulary;
   const std::vector<text::Page>& m_pages;
   std::vector<Look> m_looks;
+  std::vector<bool> m_alone;  // cells that are alone in their row
   float m_body_size = 0;
   bool m_body_bold = false;
 };
