@@ -232,11 +232,13 @@ class Refiner {
   bool may_be_heading(std::size_t i) const {
     const Draft& draft = m_drafts[i];
     const Look& look = m_looks[i];
-    if (draft.kind != BlockKind::paragraph || !is_alone_in_row(i) || draft.in_list || draft.in_contents ||
-        draft.in_figure || draft.words.empty() || look.text.size() > 140 || look.lines > 3) {
+    if ((draft.kind != BlockKind::paragraph && draft.kind != BlockKind::list_item) || !is_alone_in_row(i) ||
+        draft.in_contents || draft.in_figure || draft.words.empty() || look.text.size() > 140 || look.lines > 3) {
       return false;
     }
     if (m_body_size == 0) return false;
+    // Word numbers headings as items of a list.
+    if (draft.in_list && (!look.labelled || look.text.front() < '0' || look.text.front() > '9')) return false;
     if (look.text.ends_with('.') || look.text.ends_with(',') || look.text.ends_with(';')) return false;
     if (begins_lower(look.text)) return false;
     const bool letters = std::any_of(look.text.begin(), look.text.end(), [](char c) {
@@ -250,7 +252,7 @@ class Refiner {
                     [](char c) { return c >= '0' && c <= '9'; })) {
       return false;
     }
-    const bool large = look.style.font_size >= 1.14F * m_body_size;
+    const bool large = !draft.in_list && look.style.font_size >= 1.14F * m_body_size;
     const bool bold = look.bold_share > 0.95F && !m_body_bold && look.style.font_size >= 0.95F * m_body_size;
     return large || bold;
   }

@@ -367,20 +367,17 @@ class TreeReader {
   }
 
   bool has_words(std::int32_t index) const {
-    // The content nodes of an element follow it; the range ends where its subtree does.
-    std::int32_t end = index + 1;
-    while (static_cast<std::size_t>(end) < m_tree.nodes.size() && inside(end, index)) ++end;
+    // The nodes of a subtree follow each other; it ends where the next sibling of an ancestor begins.
+    auto end = static_cast<std::int32_t>(m_tree.nodes.size());
+    for (std::int32_t at = index; at >= 0; at = node(at).parent) {
+      if (node(at).next_sibling < 0) continue;
+      end = node(at).next_sibling;
+      break;
+    }
     const auto first = std::partition_point(m_order.begin(), m_order.end(), [&](std::uint32_t word) {
       return m_words.words[word].owner < index;
     });
     return first != m_order.end() && m_words.words[*first].owner < end;
-  }
-
-  bool inside(std::int32_t index, std::int32_t ancestor) const {
-    for (std::int32_t at = index; at >= ancestor; at = node(at).parent) {
-      if (at == ancestor) return true;
-    }
-    return false;
   }
 
   const StructureTree& m_tree;
