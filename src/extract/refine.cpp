@@ -341,20 +341,22 @@ class Refiner {
   void find_lonely_cells() {
     m_alone.assign(m_drafts.size(), false);
     std::vector<bool> filled(m_drafts.size(), false);
-    for (const Draft& draft : m_drafts) {
-      if (draft.is_leaf() && !draft.words.empty() && draft.parent != text::k_none) {
-        filled[static_cast<std::size_t>(draft.parent)] = true;
-      }
+    for (std::size_t i = m_drafts.size(); i-- > 0;) {
+      const Draft& draft = m_drafts[i];
+      if (draft.parent == text::k_none) continue;
+      if (draft.is_leaf() ? !draft.words.empty() : filled[i]) filled[static_cast<std::size_t>(draft.parent)] = true;
     }
-    std::map<std::int32_t, int> filled_cells;  // by row
+    std::unordered_map<std::int32_t, int> filled_cells;  // by row
     for (std::size_t i = 0; i < m_drafts.size(); ++i) {
       if (m_drafts[i].kind == BlockKind::table_cell && filled[i]) ++filled_cells[m_drafts[i].parent];
     }
     for (std::size_t i = 0; i < m_drafts.size(); ++i) {
-      if (m_drafts[i].kind != BlockKind::table_cell || filled_cells[m_drafts[i].parent] != 1 || !filled[i]) continue;
+      if (m_drafts[i].kind != BlockKind::table_cell || !filled[i] || filled_cells[m_drafts[i].parent] != 1) continue;
+      // A frame inside a frame is one, too; a table inside a real table's cell is not.
       const Draft& row = m_drafts[static_cast<std::size_t>(m_drafts[i].parent)];
-      // Not in a table inside a table.
-      m_alone[i] = row.parent == text::k_none || m_drafts[static_cast<std::size_t>(row.parent)].parent == text::k_none;
+      const std::int32_t outer =
+          row.parent == text::k_none ? text::k_none : m_drafts[static_cast<std::size_t>(row.parent)].parent;
+      m_alone[i] = outer == text::k_none || m_alone[static_cast<std::size_t>(outer)];
     }
   }
 
