@@ -222,6 +222,7 @@ class PageReader {
         i = end;
         continue;
       }
+      if (end == i && apart(rows, i, plain)) continue;
       plain.push_back(m_lines[i]);
       ++i;
     }
@@ -260,6 +261,40 @@ class PageReader {
       ++end;
     }
     return end;
+  }
+
+  // One line with a wide gap, as in a heading with the grade at the right margin: what stands left of the gap,
+  // with the lines of the same text above and below, is one block, what stands right of it another.
+  bool apart(const std::vector<Row>& rows, std::size_t& i, std::vector<Line>& plain) {
+    const Row& row = rows[i];
+    if (row.segments.size() != 2 || row.segments.front().rotation != 0) return false;
+    const Line& left = row.segments.front();
+    const Line& right = row.segments.back();
+    if (right.start - left.end < 3 * row.size) return false;
+    const auto belongs = [&](const Row& other, float step) {
+      return other.segments.size() == 1 && other.segments.front().rotation == 0 && step > 0 &&
+             step < 1.35F * row.size && std::abs(other.size - left.size) < 0.1F * left.size &&
+             other.segments.front().bold == left.bold && other.segments.front().end < right.start - row.size &&
+             std::abs(other.segments.front().start - left.start) < row.size;
+    };
+    std::vector<Line> text;
+    for (std::size_t above = i; above > 0 && !plain.empty() && text.size() < 3; --above) {
+      if (!belongs(rows[above - 1], rows[above].baseline - rows[above - 1].baseline)) break;
+      text.insert(text.begin(), plain.back());
+      plain.pop_back();
+    }
+    text.push_back(left);
+    std::size_t below = i + 1;
+    while (below < rows.size() && below < i + 4 && belongs(rows[below], rows[below].baseline - rows[below - 1].baseline)) {
+      text.push_back(m_lines[below]);
+      ++below;
+    }
+    paragraphs(plain, text::k_none);
+    plain.clear();
+    paragraphs(text, text::k_none);
+    paragraphs({right}, text::k_none);
+    i = below;
+    return true;
   }
 
   // Newspaper columns: several lines of running text side by side.

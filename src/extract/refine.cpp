@@ -368,9 +368,14 @@ class Refiner {
     if (a.in_contents || b.in_contents || a.in_figure || b.in_figure || !alike(first, second)) return false;
     if (ends_sentence(first.text)) return false;
     if (a.kind == BlockKind::heading || b.kind == BlockKind::heading) {
-      return a.kind == b.kind && a.parent == b.parent && a.heading_level == b.heading_level &&
-             on_next_line(first, second) && !second.labelled &&
-             (begins_lower(second.text) || runs_on(first.text));
+      const bool place = a.parent == b.parent || (is_alone_in_row(before) && is_alone_in_row(after));
+      if (a.kind != BlockKind::heading || !place || !on_next_line(first, second) || second.labelled) return false;
+      if (b.kind == BlockKind::heading) {
+        return a.heading_level == b.heading_level && (begins_lower(second.text) || runs_on(first.text));
+      }
+      // The second line was not found to be a heading, because it begins in the middle of the sentence.
+      return b.kind == BlockKind::paragraph && begins_lower(second.text) && second.lines <= 2 &&
+             (second.bold_share > 0.95F) == (first.bold_share > 0.95F);
     }
     if (b.label_words > 0 || second.labelled) return false;
     const bool same_container = a.parent == b.parent || (is_alone_in_row(before) && is_alone_in_row(after));

@@ -93,6 +93,7 @@ class TreeReader {
         if (inner.kind != BlockKind::note) inner.kind = BlockKind::list_item;
         close();
         flush_label(context);
+        m_item_fresh = true;
         children(index, inner);
         close();
         flush_label(inner);
@@ -174,7 +175,8 @@ class TreeReader {
     m_draft = Draft{};
     m_draft.kind = context.kind;
     m_draft.heading_level = context.kind == BlockKind::heading ? context.level : std::uint8_t{0};
-    m_draft.tagged_heading = context.kind == BlockKind::heading;
+    m_draft.begins_item = context.kind == BlockKind::list_item && m_item_fresh;
+    if (context.in_list) m_item_fresh = false;
     m_draft.list_depth = context.list_depth;
     m_draft.parent = context.container;
     m_draft.in_list = context.in_list;
@@ -388,6 +390,7 @@ class TreeReader {
   std::vector<Draft> m_table_asides;  // to follow the outermost table
   std::vector<std::uint32_t> m_label;
   bool m_collecting_label = false;
+  bool m_item_fresh = false;  // no block of the current list item has been opened yet
   bool m_open = false;
   Draft m_draft;
   int m_aside_depth = 0;

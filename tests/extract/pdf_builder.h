@@ -55,9 +55,14 @@ class PdfBuilder {
     m_roles = std::move(entries);
     return *this;
   }
-  // Further entries of the catalog; `objects` are appended as they are and numbered from first_extra().
+  // Further entries of the catalog.
   PdfBuilder& catalog(std::string entries) {
     m_catalog = std::move(entries);
+    return *this;
+  }
+  // Further entries of every page's resources.
+  PdfBuilder& resources(std::string entries) {
+    m_resources = std::move(entries);
     return *this;
   }
   PdfBuilder& title(std::string title) {
@@ -89,7 +94,7 @@ class PdfBuilder {
           add("<< /Length " + std::to_string(stream.size()) + " >>\nstream\n" + stream + "\nendstream");
       numbers.push_back(add("<< /Type /Page /Parent " + ref(pages) +
                             " /MediaBox [0 0 595 842] /Resources << /Font << /F1 " + ref(font) + " /F2 " + ref(bold) +
-                            " >> >> /Contents " + ref(contents) + " >>"));
+                            " >> " + m_resources + " >> /Contents " + ref(contents) + " >>"));
       kids += ref(numbers.back()) + " ";
     }
     std::string tree;
@@ -150,6 +155,7 @@ class PdfBuilder {
   std::vector<Element> m_elements;
   std::string m_roles;
   std::string m_catalog;
+  std::string m_resources;
   std::string m_title = "Test";
   bool m_tagged = false;
   bool m_cyclic = false;

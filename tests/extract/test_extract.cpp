@@ -249,6 +249,16 @@ TEST_CASE("read_file: a space glyph between touching letters is none") {
         "paragraph p1: performance in full\n");
 }
 
+TEST_CASE("read_file: marked content whose properties have a name") {
+  const std::string page = "/P << /MCID 0 >> BDC\n" + line(70, 760, "First") + "/Span /Lang BDC\n" +
+                           line(110, 760, "second") + "EMC\n" + line(160, 760, "third.") + "EMC\n";
+  CHECK(outline_of(PdfBuilder()
+                       .page(page)
+                       .resources("/Properties << /Lang << /Lang (en) >> >>")
+                       .tree({element("P", {content(1, 0)})})
+                       .build()) == "paragraph p1: First second third.\n");
+}
+
 TEST_CASE("read_file: hostile structure trees") {
   const std::string page = marked("P", 0, line(70, 760, "Text.")) + marked("P", 99999, line(70, 740, "Lost."));
   SECTION("cyclic") {
