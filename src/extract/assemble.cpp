@@ -18,7 +18,9 @@ Span shifted(Span span, std::uint32_t by) {
 
 BlockKind kind_of(const Draft& draft, const LeafText& leaf) {
   if (draft.kind != BlockKind::paragraph && draft.kind != BlockKind::list_item) return draft.kind;
-  if (leaf.label.empty() || draft.in_contents || draft.in_figure) return BlockKind::paragraph;
+  if (draft.in_contents || draft.in_figure) return BlockKind::paragraph;
+  // An item of a tagged list is one even without a label.
+  if (leaf.label.empty()) return draft.begins_item ? BlockKind::list_item : BlockKind::paragraph;
   switch (text::kind_of_label(std::string_view(leaf.text).substr(0, leaf.label.end))) {
     case text::LabelKind::number:
       return BlockKind::numbered_paragraph;

@@ -15,7 +15,8 @@ bool is_mark_text(std::string_view text) {
   if (text.empty() || text.size() > 6) return false;
   if (text == "*" || text == "**" || text == "†" || text == "‡") return true;
   const std::u32string characters = text::to_code_points(text);
-  // Two marks in a row are set as '1,2'.
+  // Two marks in a row are set as '1,2'; a raised year is no mark.
+  if (characters.size() > 3 && text.find(',') == std::string_view::npos) return false;
   return characters.front() != U',' && std::all_of(characters.begin(), characters.end(), [](char32_t c) {
     return (c >= U'0' && c <= U'9') || text::is_superscript_digit(c) || c == U',';
   });
@@ -96,7 +97,7 @@ class Composer {
     m_leaf.last_page = std::max(m_leaf.last_page, current.page);
 
     const Word* after = i + 1 < m_draft.words.size() ? &word(i + 1) : nullptr;
-    if (m_previous != nullptr &&
+    if (m_previous != nullptr && m_draft.kind != text::BlockKind::furniture &&
         is_note_mark(current, text, m_previous, m_words.text_of(*m_previous), after)) {
       m_leaf.marks.push_back({static_cast<std::uint32_t>(m_leaf.text.size()), plain_mark(text), {current.page, current.box}});
       m_marked = true;

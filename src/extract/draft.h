@@ -24,7 +24,7 @@ struct Draft {
   std::uint16_t row_span = 1;
   std::uint16_t column_span = 1;
   bool in_list = false;      // an item of a tagged list, whatever its label
-  bool tagged_heading = false;
+  bool begins_item = false;  // the first block of a tagged list item
   bool in_figure = false;    // text of a picture or chart
   bool in_contents = false;  // a line of a table of contents
 

@@ -130,7 +130,11 @@ std::expected<text::Document, Error> read_file(const std::filesystem::path& file
       if (words.words[i].owner == k_owner_none) outside.push_back(i);
       if (words.words[i].owner == k_owner_artifact) artifacts.push_back(i);
     }
-    for (Draft& draft : blocks_of_page(words, outside, document.pages[page])) by_geometry.push_back(std::move(draft));
+    const auto shift = static_cast<std::int32_t>(by_geometry.size());
+    for (Draft& draft : blocks_of_page(words, outside)) {
+      if (draft.parent != text::k_none) draft.parent += shift;
+      by_geometry.push_back(std::move(draft));
+    }
     for (Draft& draft : furniture_of_page(words, artifacts)) furniture.push_back(std::move(draft));
   }
   const text::Vocabulary vocabulary = vocabulary_of(words);

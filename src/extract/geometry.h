@@ -13,10 +13,9 @@ namespace revisit::extract {
 
 // Blocks of the given words, which all stand on one page, in reading order: columns from left to right, lines
 // from top to bottom. Headings, running headers and footers are recognised later, across pages.
-[[nodiscard]] std::vector<Draft> blocks_of_page(const Words& words, std::span<const std::uint32_t> indices,
-                                                const text::Page& page);
+[[nodiscard]] std::vector<Draft> blocks_of_page(const Words& words, std::span<const std::uint32_t> indices);
 
-// One furniture block for each line.
+// One furniture block for each line, in the order in which the page prints them.
 [[nodiscard]] std::vector<Draft> furniture_of_page(const Words& words, std::span<const std::uint32_t> indices);
 
 }  // namespace revisit::extract

@@ -10,6 +10,7 @@
 #include <poppler/OutputDev.h>
 #include <poppler/PDFDoc.h>
 #include <poppler/Page.h>
+#include <poppler/Parser.h>
 #include <poppler/Stream.h>
 #include <poppler/UTF.h>
 
@@ -99,8 +100,9 @@ float finite(double value) {
 // Takes down every glyph of one page with its place and owner.
 class GlyphDevice : public OutputDev {
  public:
-  GlyphDevice(PageGlyphs& out, const Owners& owners, std::size_t limit)
-      : m_out(out), m_owners(owners), m_limit(limit) {}
+  // `silent_ends`: see there.
+  GlyphDevice(PageGlyphs& out, const Owners& owners, std::size_t limit, std::vector<bool> silent_ends)
+      : m_out(out), m_owners(owners), m_limit(limit), m_silent_ends(std::move(silent_ends)) {}
 
   bool upsideDown() override { return true; }
   bool useDrawChar() override { return true; }
@@ -131,6 +133,10 @@ class GlyphDevice : public OutputDev {
     m_stack.push_back(owner);
   }
   void endMarkedContent(GfxState*) override {
+    if (m_forms.empty()) {
+      const std::size_t end = m_ends++;
+      if (end < m_silent_ends.size() && m_silent_ends[end]) return;
+    }
     if (!m_stack.empty()) m_stack.pop_back();
   }
 
@@ -290,6 +296,8 @@ class GlyphDevice : public OutputDev {
   PageGlyphs& m_out;
   const Owners& m_owners;
   std::size_t m_limit;
+  std::vector<bool> m_silent_ends;
+  std::size_t m_ends = 0;  // ends of marked content seen on the page itself, outside forms
   double m_width = 0;
   double m_height = 0;
   std::vector<std::int32_t> m_stack;
@@ -300,6 +308,30 @@ class GlyphDevice : public OutputDev {
   std::u32string m_actual;
   std::optional<Glyph> m_actual_glyph;
 };
+
+// Poppler reports the end of every marked-content sequence, but not the beginning of one whose properties are
+// given by name (/OC /MC0 BDC). For each end on the page itself: whether its beginning goes unreported. Read from
+// the page's operators, and only for pages that have named properties at all.
+std::vector<bool> silent_ends(Page& page, XRef& xref) {
+  Dict* resources = page.getResourceDict();
+  if (resources == nullptr || !resources->hasKey("Properties")) return {};
+  Object contents = page.getContents();
+  if (!contents.isStream() && !contents.isArray()) return {};
+  Parser parser(&xref, &contents, false);
+  std::vector<bool> open;
+  std::vector<bool> ends;
+  bool name = false;  // the last operand is a name
+  for (Object object = parser.getObj(); !object.isEOF(); object = parser.getObj()) {
+    if (object.isCmd("BDC") || object.isCmd("BMC")) {
+      open.push_back(object.isCmd("BDC") && name);
+    } else if (object.isCmd("EMC") && !open.empty()) {
+      ends.push_back(open.back());
+      open.pop_back();
+    }
+    name = object.isName();
+  }
+  return ends;
+}
 
 struct StandardType {
   Tag tag;
@@ -581,7 +613,8 @@ PageGlyphs PdfFile::page(std::uint32_t number) {
   }
   static const Owners no_owners;
   Owners* owners = number <= impl.owners.size() ? &impl.owners[number - 1] : nullptr;
-  GlyphDevice device(out, owners != nullptr ? *owners : no_owners, impl.limits.glyphs_per_page);
+  GlyphDevice device(out, owners != nullptr ? *owners : no_owners, impl.limits.glyphs_per_page,
+                     silent_ends(*page, *impl.document->getXRef()));
   page->display(&device, 72, 72, 0, false, true, false);
   if (owners != nullptr) Owners().swap(*owners);
   if (!out.complete) {

@@ -93,6 +93,7 @@ class TreeReader {
         if (inner.kind != BlockKind::note) inner.kind = BlockKind::list_item;
         close();
         flush_label(context);
+        m_item_fresh = true;
         children(index, inner);
         close();
         flush_label(inner);
@@ -174,7 +175,8 @@ class TreeReader {
     m_draft = Draft{};
     m_draft.kind = context.kind;
     m_draft.heading_level = context.kind == BlockKind::heading ? context.level : std::uint8_t{0};
-    m_draft.tagged_heading = context.kind == BlockKind::heading;
+    m_draft.begins_item = context.kind == BlockKind::list_item && m_item_fresh;
+    if (context.in_list) m_item_fresh = false;
     m_draft.list_depth = context.list_depth;
     m_draft.parent = context.container;
     m_draft.in_list = context.in_list;
@@ -367,20 +369,17 @@ class TreeReader {
   }
 
   bool has_words(std::int32_t index) const {
-    // The content nodes of an element follow it; the range ends where its subtree does.
-    std::int32_t end = index + 1;
-    while (static_cast<std::size_t>(end) < m_tree.nodes.size() && inside(end, index)) ++end;
+    // The nodes of a subtree follow each other; it ends where the next sibling of an ancestor begins.
+    auto end = static_cast<std::int32_t>(m_tree.nodes.size());
+    for (std::int32_t at = index; at >= 0; at = node(at).parent) {
+      if (node(at).next_sibling < 0) continue;
+      end = node(at).next_sibling;
+      break;
+    }
     const auto first = std::partition_point(m_order.begin(), m_order.end(), [&](std::uint32_t word) {
       return m_words.words[word].owner < index;
     });
     return first != m_order.end() && m_words.words[*first].owner < end;
-  }
-
-  bool inside(std::int32_t index, std::int32_t ancestor) const {
-    for (std::int32_t at = index; at >= ancestor; at = node(at).parent) {
-      if (at == ancestor) return true;
-    }
-    return false;
   }
 
   const StructureTree& m_tree;
@@ -391,6 +390,7 @@ class TreeReader {
   std::vector<Draft> m_table_asides;  // to follow the outermost table
   std::vector<std::uint32_t> m_label;
   bool m_collecting_label = false;
+  bool m_item_fresh = false;  // no block of the current list item has been opened yet
   bool m_open = false;
   Draft m_draft;
   int m_aside_depth = 0;
