@@ -39,7 +39,8 @@ int main(int argc, char** argv) {
       status = 1;
     }
     for (const auto& warning : document->warnings) {
-      std::fprintf(stderr, "%s: page %u: %s\n", argv[i], static_cast<unsigned>(warning.page), warning.reason.c_str());
+      std::fprintf(stderr, "%s: page %u: %s\n", argv[i], static_cast<unsigned>(warning.page),
+                   warning.reason.c_str());
     }
     if (check) continue;
     if (text) {

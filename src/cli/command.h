@@ -18,7 +18,8 @@ inline constexpr int k_done_with_warnings = 3;
 // What is to be run once the command line has been understood; returns the exit status.
 using Job = std::function<int()>;
 
-// Each adds one command to the program, and sets `job` where the user names it. `job` must outlive the parsing.
+// Each adds one command to the program, and sets `job` where the user names it. `job` must outlive the
+// parsing.
 void add_extract(CLI::App& program, Job& job);
 void add_patterns(CLI::App& program, Job& job);
 

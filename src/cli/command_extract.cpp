@@ -33,8 +33,8 @@ int run(const Options& options) {
       const extract::Error& error = read.error();
       std::cerr << "revisit: " << display_name(error.file) << ": " << error.reason << '\n';
       if (options.format == Format::json) {
-        std::cout << report::error_to_json(error.file.filename().string(), std::string(name_of(error.code)), error.page,
-                                           error.reason)
+        std::cout << report::error_to_json(error.file.filename().string(), std::string(name_of(error.code)),
+                                           error.page, error.reason)
                   << '\n';
       }
       status = options.files.size() == 1 ? k_error : k_done_with_warnings;
@@ -60,9 +60,12 @@ void add_extract(CLI::App& program, Job& job) {
   auto options = std::make_shared<Options>();
   CLI::App* command = program.add_subcommand("extract", "Print what reports say, as JSON, without a store");
   command->add_option("FILE", options->files, "PDF files")->required();
-  command->add_option("--format", options->format, "json: the facts, one object a line; outline: the text's structure")
-      ->transform(CLI::CheckedTransformer(std::map<std::string, Format>{{"json", Format::json}, {"outline", Format::outline}},
-                                          CLI::ignore_case))
+  command
+      ->add_option("--format", options->format,
+                   "json: the facts, one object a line; outline: the text's structure")
+      ->transform(CLI::CheckedTransformer(
+          std::map<std::string, Format>{{"json", Format::json}, {"outline", Format::outline}},
+          CLI::ignore_case))
       ->default_str("json");
   command->footer(
       "Examples:\n"

@@ -14,7 +14,8 @@ namespace revisit::cli {
 namespace {
 
 int check(const std::string& folder) {
-  const std::filesystem::path where = folder.empty() ? data_folder() / "patterns" : std::filesystem::path(folder);
+  const std::filesystem::path where =
+      folder.empty() ? data_folder() / "patterns" : std::filesystem::path(folder);
   const auto library = patterns::load_library(where);
   if (!library) {
     for (const patterns::PackError& error : library.error()) std::cerr << error.text() << '\n';
@@ -34,7 +35,8 @@ int explain(const std::string& file) {
   }
   const auto document = extract::read_file(file);
   if (!document) {
-    std::cerr << "revisit: " << display_name(document.error().file) << ": " << document.error().reason << '\n';
+    std::cerr << "revisit: " << display_name(document.error().file) << ": " << document.error().reason
+              << '\n';
     return k_error;
   }
   std::vector<tag::Event> events;
@@ -46,7 +48,8 @@ int explain(const std::string& file) {
 }  // namespace
 
 void add_patterns(CLI::App& program, Job& job) {
-  CLI::App* command = program.add_subcommand("patterns", "Check the pattern packs, and see what they make of a file");
+  CLI::App* command =
+      program.add_subcommand("patterns", "Check the pattern packs, and see what they make of a file");
   command->require_subcommand(1);
   command->footer(
       "Examples:\n"
@@ -55,13 +58,14 @@ void add_patterns(CLI::App& program, Job& job) {
       "  revisit patterns explain report.pdf");
 
   auto folder = std::make_shared<std::string>();
-  CLI::App* check_command = command->add_subcommand("check", "Load all packs and try every rule on its own samples");
+  CLI::App* check_command =
+      command->add_subcommand("check", "Load all packs and try every rule on its own samples");
   check_command->add_option("FOLDER", *folder, "folder of packs; the program's own where none is given");
   check_command->callback([folder, &job] { job = [folder] { return check(*folder); }; });
 
   auto file = std::make_shared<std::string>();
-  CLI::App* explain_command =
-      command->add_subcommand("explain", "Tell which rule made which tag in a file, and what was nearly tagged");
+  CLI::App* explain_command = command->add_subcommand(
+      "explain", "Tell which rule made which tag in a file, and what was nearly tagged");
   explain_command->add_option("FILE", *file, "a PDF file")->required();
   explain_command->callback([file, &job] { job = [file] { return explain(*file); }; });
 }

@@ -6,7 +6,8 @@
 
 int main(int argc, char** argv) {
   using namespace revisit::cli;
-  CLI::App program("What did the inspectors say, did they say it before, and what has changed since?", "revisit");
+  CLI::App program("What did the inspectors say, did they say it before, and what has changed since?",
+                   "revisit");
   program.require_subcommand(1);
   program.set_version_flag("--version", std::string("revisit ") + REVISIT_VERSION);
   program.get_formatter()->column_width(36);

@@ -12,7 +12,8 @@
 
 namespace revisit::cli {
 
-// The folder that holds patterns/: $REVISIT_DATA, else the one installed with the program, else that of the source tree.
+// The folder that holds patterns/: $REVISIT_DATA, else the one installed with the program, else that of the
+// source tree.
 [[nodiscard]] std::filesystem::path data_folder();
 
 // A name for the program's files, made valid UTF-8.

@@ -89,7 +89,8 @@ class Assembler {
     block.label = shifted(leaf.label, begin);
     block.content = shifted(leaf.content, begin);
     block.kind = kind_of(draft, leaf);
-    block.heading_level = block.kind == BlockKind::heading ? std::max<std::uint8_t>(draft.heading_level, 1) : std::uint8_t{0};
+    block.heading_level =
+        block.kind == BlockKind::heading ? std::max<std::uint8_t>(draft.heading_level, 1) : std::uint8_t{0};
     block.list_depth = draft.list_depth;
     if (block.kind == BlockKind::list_item && block.list_depth == 0) block.list_depth = 1;
     block.first_page = leaf.first_page;
@@ -133,7 +134,8 @@ class Assembler {
           parent.span.end = std::max(parent.span.end, block.span.end);
         }
         if (block.first_page != 0) {
-          parent.first_page = parent.first_page == 0 ? block.first_page : std::min(parent.first_page, block.first_page);
+          parent.first_page =
+              parent.first_page == 0 ? block.first_page : std::min(parent.first_page, block.first_page);
         }
         parent.last_page = std::max(parent.last_page, block.last_page);
       }

@@ -18,18 +18,26 @@ bool is_mark_text(std::string_view text) {
   // Two marks in a row are set as '1,2'; a raised year is no mark.
   if (characters.size() > 3 && text.find(',') == std::string_view::npos) return false;
   return characters.front() != U',' && std::all_of(characters.begin(), characters.end(), [](char32_t c) {
-    return (c >= U'0' && c <= U'9') || text::is_superscript_digit(c) || c == U',';
-  });
+           return (c >= U'0' && c <= U'9') || text::is_superscript_digit(c) || c == U',';
+         });
 }
 
 std::string plain_mark(std::string_view text) {
   std::string out;
   for (const char32_t c : text::to_code_points(text)) {
     switch (c) {
-      case 0xB9: out += '1'; break;
-      case 0xB2: out += '2'; break;
-      case 0xB3: out += '3'; break;
-      case 0x2070: out += '0'; break;
+      case 0xB9:
+        out += '1';
+        break;
+      case 0xB2:
+        out += '2';
+        break;
+      case 0xB3:
+        out += '3';
+        break;
+      case 0x2070:
+        out += '0';
+        break;
       default:
         if (c >= 0x2074 && c <= 0x2079) {
           out += static_cast<char>('4' + static_cast<int>(c - 0x2074));
@@ -58,7 +66,8 @@ bool is_note_mark(const Word& word, std::string_view text, const Word* before, s
   if (before != nullptr && is_unit(before_text) && before->font_size > word.font_size) return false;
   if (superscript) return before != nullptr && !is_unit(before_text);
   for (const Word* neighbour : {before, after}) {
-    if (neighbour == nullptr || neighbour->page != word.page || neighbour->rotation != word.rotation) continue;
+    if (neighbour == nullptr || neighbour->page != word.page || neighbour->rotation != word.rotation)
+      continue;
     const float raised = neighbour->baseline - word.baseline;
     if (word.font_size <= 0.8F * neighbour->font_size && raised >= 0.12F * neighbour->font_size &&
         raised < 0.9F * neighbour->font_size) {
@@ -99,7 +108,8 @@ class Composer {
     const Word* after = i + 1 < m_draft.words.size() ? &word(i + 1) : nullptr;
     if (m_previous != nullptr && m_draft.kind != text::BlockKind::furniture &&
         is_note_mark(current, text, m_previous, m_words.text_of(*m_previous), after)) {
-      m_leaf.marks.push_back({static_cast<std::uint32_t>(m_leaf.text.size()), plain_mark(text), {current.page, current.box}});
+      m_leaf.marks.push_back(
+          {static_cast<std::uint32_t>(m_leaf.text.size()), plain_mark(text), {current.page, current.box}});
       m_marked = true;
       return;
     }
@@ -123,9 +133,10 @@ class Composer {
     m_glue = false;
     if (same_line(previous, next)) {
       // Behind a mark the gap is that of the mark.
-      const bool space = m_marked ? next.space_before || next.start - previous.end > 0.9F * previous.font_size ||
-                                        !next.joins_previous
-                                  : gap_between(previous, next);
+      const bool space = m_marked
+                             ? next.space_before || next.start - previous.end > 0.9F * previous.font_size ||
+                                   !next.joins_previous
+                             : gap_between(previous, next);
       if (space && !(m_marked && is_closing(text))) {
         m_leaf.text.push_back(' ');
       } else {

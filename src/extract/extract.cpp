@@ -34,7 +34,8 @@ std::expected<std::string, Error> read_bytes(const std::filesystem::path& file) 
   while (stream.read(buffer.data(), buffer.size()) || stream.gcount() > 0) {
     bytes.append(buffer.data(), static_cast<std::size_t>(stream.gcount()));
   }
-  if (stream.bad()) return fail(std::string("The file cannot be read to its end: ") + std::strerror(errno) + ".");
+  if (stream.bad())
+    return fail(std::string("The file cannot be read to its end: ") + std::strerror(errno) + ".");
   return bytes;
 }
 
@@ -44,9 +45,8 @@ std::string wrong_format(std::string_view bytes) {
   if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
   while (!head.empty() && static_cast<unsigned char>(head.front()) <= 0x20) head.remove_prefix(1);
   std::string lower(head);
-  std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
+  std::transform(lower.begin(), lower.end(), lower.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
   if (lower.starts_with("<!doctype html") || lower.find("<html") != std::string::npos) {
     return "The file is an HTML page, not a PDF; probably the web site answered with an error page.";
   }
@@ -76,11 +76,16 @@ text::Vocabulary vocabulary_of(const Words& words) {
 
 std::string_view name_of(ErrorCode code) {
   switch (code) {
-    case ErrorCode::unreadable: return "unreadable";
-    case ErrorCode::empty: return "empty";
-    case ErrorCode::not_pdf: return "not_pdf";
-    case ErrorCode::encrypted: return "encrypted";
-    case ErrorCode::damaged: return "damaged";
+    case ErrorCode::unreadable:
+      return "unreadable";
+    case ErrorCode::empty:
+      return "empty";
+    case ErrorCode::not_pdf:
+      return "not_pdf";
+    case ErrorCode::encrypted:
+      return "encrypted";
+    case ErrorCode::damaged:
+      return "damaged";
   }
   return "unknown";
 }
@@ -144,8 +149,8 @@ std::expected<text::Document, Error> read_file(const std::filesystem::path& file
 
   document.warnings = pdf.take_warnings();
   if (words.unknown_characters > 0) {
-    document.warnings.push_back(
-        {0, std::to_string(words.unknown_characters) + " characters have no meaning in Unicode and were replaced."});
+    document.warnings.push_back({0, std::to_string(words.unknown_characters) +
+                                        " characters have no meaning in Unicode and were replaced."});
   }
   if (words.words.empty()) {
     document.warnings.push_back({0, "The file has no text; its pages are probably pictures (scans)."});

@@ -39,6 +39,6 @@ struct Limits {
 // Reads a PDF file. Whatever is odd but readable is in Document::warnings. Never throws on account of the
 // file's contents. Not thread-safe: Poppler keeps state for the whole process.
 [[nodiscard]] std::expected<text::Document, Error> read_file(const std::filesystem::path& file,
-                                                               const Limits& limits = {});
+                                                             const Limits& limits = {});
 
 }  // namespace revisit::extract

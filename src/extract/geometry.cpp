@@ -47,7 +47,8 @@ std::vector<Line> lines_of(const Words& words, std::span<const std::uint32_t> in
       }
     }
     if (home == nullptr) {
-      lines.push_back({{}, word.start, word.end, word.baseline, word.font_size, word.rotation, word.face.bold});
+      lines.push_back(
+          {{}, word.start, word.end, word.baseline, word.font_size, word.rotation, word.face.bold});
       home = &lines.back();
     }
     home->words.push_back(index);
@@ -197,7 +198,8 @@ std::vector<Gutter> gaps_of(const Row& row) {
 
 std::size_t column_of(const Line& segment, const std::vector<Gutter>& gutters) {
   std::size_t column = 0;
-  while (column < gutters.size() && segment.start >= (gutters[column].left + gutters[column].right) / 2) ++column;
+  while (column < gutters.size() && segment.start >= (gutters[column].left + gutters[column].right) / 2)
+    ++column;
   return column;
 }
 
@@ -254,7 +256,8 @@ class PageReader {
     std::size_t end = last_split + 1;
     while (end < rows.size() && end <= last_split + 3) {
       const float step = (rows[end].baseline - rows[end - 1].baseline) / std::max(rows[end].size, 1.0F);
-      if (step > 1.35F || rows[end].segments.size() != 1 || narrowed(gutters, rows[end]).size() != gutters.size() ||
+      if (step > 1.35F || rows[end].segments.size() != 1 ||
+          narrowed(gutters, rows[end]).size() != gutters.size() ||
           column_of(rows[end].segments.front(), gutters) == 0) {
         break;
       }
@@ -263,8 +266,8 @@ class PageReader {
     return end;
   }
 
-  // One line with a wide gap, as in a heading with the grade at the right margin: what stands left of the gap,
-  // with the lines of the same text above and below, is one block, what stands right of it another.
+  // One line with a wide gap, as in a heading with the grade at the right margin: what stands left of the
+  // gap, with the lines of the same text above and below, is one block, what stands right of it another.
   bool apart(const std::vector<Row>& rows, std::size_t& i, std::vector<Line>& plain) {
     const Row& row = rows[i];
     if (row.segments.size() != 2 || row.segments.front().rotation != 0) return false;
@@ -274,7 +277,8 @@ class PageReader {
     const auto belongs = [&](const Row& other, float step) {
       return other.segments.size() == 1 && other.segments.front().rotation == 0 && step > 0 &&
              step < 1.35F * row.size && std::abs(other.size - left.size) < 0.1F * left.size &&
-             other.segments.front().bold == left.bold && other.segments.front().end < right.start - row.size &&
+             other.segments.front().bold == left.bold &&
+             other.segments.front().end < right.start - row.size &&
              std::abs(other.segments.front().start - left.start) < row.size;
     };
     std::vector<Line> text;
@@ -285,7 +289,8 @@ class PageReader {
     }
     text.push_back(left);
     std::size_t below = i + 1;
-    while (below < rows.size() && below < i + 4 && belongs(rows[below], rows[below].baseline - rows[below - 1].baseline)) {
+    while (below < rows.size() && below < i + 4 &&
+           belongs(rows[below], rows[below].baseline - rows[below - 1].baseline)) {
       text.push_back(m_lines[below]);
       ++below;
     }
@@ -298,8 +303,8 @@ class PageReader {
   }
 
   // Newspaper columns: several lines of running text side by side.
-  bool columns(const std::vector<Row>& rows, std::size_t begin, std::size_t end, const std::vector<Gutter>& gutters,
-               std::vector<Line>& plain) {
+  bool columns(const std::vector<Row>& rows, std::size_t begin, std::size_t end,
+               const std::vector<Gutter>& gutters, std::vector<Line>& plain) {
     if (end - begin < 5 || gutters.size() > 2) return false;
     std::vector<std::vector<Line>> parts(gutters.size() + 1);
     for (std::size_t i = begin; i < end; ++i) {
@@ -324,7 +329,8 @@ class PageReader {
         left = std::min(left, line.start);
         right = std::max(right, line.end);
       }
-      if (characters < 16 * part.size() || width < 0.6F * (right - left) * static_cast<float>(part.size())) return false;
+      if (characters < 16 * part.size() || width < 0.6F * (right - left) * static_cast<float>(part.size()))
+        return false;
     }
     paragraphs(plain, text::k_none);
     plain.clear();
@@ -332,8 +338,8 @@ class PageReader {
     return true;
   }
 
-  bool table(const std::vector<Row>& rows, std::size_t begin, std::size_t end, const std::vector<Gutter>& gutters,
-             std::vector<Line>& plain) {
+  bool table(const std::vector<Row>& rows, std::size_t begin, std::size_t end,
+             const std::vector<Gutter>& gutters, std::vector<Line>& plain) {
     const std::size_t width = gutters.size() + 1;
     if (contents(rows, begin, end, gutters, plain)) return true;
     // A line begins a row if it is further away from the one before than lines of a cell are, or, where all
@@ -349,7 +355,8 @@ class PageReader {
     std::vector<std::vector<std::vector<Line>>> cells;
     for (std::size_t i = begin; i < end; ++i) {
       const bool first_column = column_of(rows[i].segments.front(), gutters) == 0;
-      const bool near = i > begin && rows[i].baseline - rows[i - 1].baseline < (uneven ? (narrow + wide) / 2 : wide + 1);
+      const bool near =
+          i > begin && rows[i].baseline - rows[i - 1].baseline < (uneven ? (narrow + wide) / 2 : wide + 1);
       if (i == begin || (uneven ? !near : first_column)) cells.emplace_back(width);
       std::vector<std::vector<std::uint32_t>> line(width);
       for (const Line& segment : rows[i].segments) {
@@ -378,15 +385,16 @@ class PageReader {
   }
 
   // Lines that end in ascending page numbers are a table of contents: a block each.
-  bool contents(const std::vector<Row>& rows, std::size_t begin, std::size_t end, const std::vector<Gutter>& gutters,
-                std::vector<Line>& plain) {
+  bool contents(const std::vector<Row>& rows, std::size_t begin, std::size_t end,
+                const std::vector<Gutter>& gutters, std::vector<Line>& plain) {
     if (gutters.size() != 1) return false;
     int last = 0;
     for (std::size_t i = begin; i < end; ++i) {
       const std::vector<Line>& segments = rows[i].segments;
       if (segments.size() != 2 || segments.back().words.size() != 1) return false;
       const std::string_view text = m_words.text_of(m_words.words[segments.back().words.front()]);
-      if (text.size() > 3 || !std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; })) {
+      if (text.size() > 3 ||
+          !std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; })) {
         return false;
       }
       int number = 0;
@@ -444,7 +452,8 @@ class PageReader {
     }
   }
 
-  bool begins_block(const Line& before, const Line& line, float leading, float right, std::int32_t parent) const {
+  bool begins_block(const Line& before, const Line& line, float leading, float right,
+                    std::int32_t parent) const {
     if (line.rotation != before.rotation || line.baseline < before.baseline) return true;
     const float step = (line.baseline - before.baseline) / std::max(line.size, 1.0F);
     if (step > leading * 1.35F) return true;
@@ -476,7 +485,8 @@ std::vector<Draft> furniture_of_page(const Words& words, std::span<const std::ui
   const Word* previous = nullptr;
   for (const std::uint32_t index : indices) {
     const Word& word = words.words[index];
-    if (previous == nullptr || !same_line(*previous, word) || word.start - previous->end > 3 * word.font_size) {
+    if (previous == nullptr || !same_line(*previous, word) ||
+        word.start - previous->end > 3 * word.font_size) {
       Draft draft;
       draft.kind = BlockKind::furniture;
       draft.origin = text::BlockOrigin::structure_tree;

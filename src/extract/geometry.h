@@ -16,6 +16,7 @@ namespace revisit::extract {
 [[nodiscard]] std::vector<Draft> blocks_of_page(const Words& words, std::span<const std::uint32_t> indices);
 
 // One furniture block for each line, in the order in which the page prints them.
-[[nodiscard]] std::vector<Draft> furniture_of_page(const Words& words, std::span<const std::uint32_t> indices);
+[[nodiscard]] std::vector<Draft> furniture_of_page(const Words& words,
+                                                   std::span<const std::uint32_t> indices);
 
 }  // namespace revisit::extract

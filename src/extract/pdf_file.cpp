@@ -1,6 +1,10 @@
 #include "extract/pdf_file.h"
 
 // Poppler's own headers, newest last: they are not written for -Wconversion, but they are system headers.
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
 #include <poppler/Annot.h>
 #include <poppler/Error.h>
 #include <poppler/ErrorCodes.h>
@@ -13,11 +17,6 @@
 #include <poppler/Parser.h>
 #include <poppler/Stream.h>
 #include <poppler/UTF.h>
-
-#include <algorithm>
-#include <array>
-#include <cmath>
-#include <map>
 #include <string_view>
 #include <tuple>
 #include <unordered_map>
@@ -38,7 +37,8 @@ struct Messages {
   std::size_t more = 0;
 
   void add(const char* message) {
-    const std::string reason = std::string("Poppler: ") + (message != nullptr ? message : "unknown problem") + ".";
+    const std::string reason =
+        std::string("Poppler: ") + (message != nullptr ? message : "unknown problem") + ".";
     for (const text::Warning& known : first) {
       if (known.reason == reason) return;
     }
@@ -85,8 +85,9 @@ struct ContentKey {
 };
 struct ContentKeyHash {
   std::size_t operator()(const ContentKey& key) const {
-    return std::hash<std::uint64_t>{}((static_cast<std::uint64_t>(static_cast<std::uint32_t>(key.stream)) << 32U) |
-                                      static_cast<std::uint32_t>(key.mcid));
+    return std::hash<std::uint64_t>{}(
+        (static_cast<std::uint64_t>(static_cast<std::uint32_t>(key.stream)) << 32U) |
+        static_cast<std::uint32_t>(key.mcid));
   }
 };
 using Owners = std::unordered_map<ContentKey, std::int32_t, ContentKeyHash>;
@@ -204,7 +205,8 @@ class GlyphDevice : public OutputDev {
     Glyph glyph;
     glyph.owner = m_stack.empty() ? k_owner_none : m_stack.back();
     glyph.face = m_face;
-    if ((state->getRender() & 3) == 2) glyph.face.bold = true;  // outlined and filled: Word's bold without a bold font
+    if ((state->getRender() & 3) == 2)
+      glyph.face.bold = true;  // outlined and filled: Word's bold without a bold font
     glyph.font_size = static_cast<float>(size);
     const double ascent = std::clamp(font->getAscent(), 0.5, 1.05) * size;
     const double descent = std::clamp(font->getDescent(), -0.5, -0.05) * size;
@@ -265,7 +267,8 @@ class GlyphDevice : public OutputDev {
     if (unicode_size <= 0 || unicode == nullptr) {
       characters.push_back(m_face.symbol ? U'•' : U'\uFFFD');
     } else {
-      for (int i = 0; i < std::min(unicode_size, 8); ++i) characters.push_back(static_cast<char32_t>(unicode[i]));
+      for (int i = 0; i < std::min(unicode_size, 8); ++i)
+        characters.push_back(static_cast<char32_t>(unicode[i]));
     }
     store(glyph, characters);
   }
@@ -274,7 +277,8 @@ class GlyphDevice : public OutputDev {
   std::int32_t owner_of(int mcid) const {
     // Numbers inside a form are those of the form, unless the producer counted on through the page.
     if (!m_forms.empty()) {
-      if (const auto found = m_owners.find({mcid, m_forms.back()}); found != m_owners.end()) return found->second;
+      if (const auto found = m_owners.find({mcid, m_forms.back()}); found != m_owners.end())
+        return found->second;
     }
     const auto found = m_owners.find({mcid, 0});
     return found == m_owners.end() ? k_owner_none : found->second;
@@ -310,8 +314,8 @@ class GlyphDevice : public OutputDev {
 };
 
 // Poppler reports the end of every marked-content sequence, but not the beginning of one whose properties are
-// given by name (/OC /MC0 BDC). For each end on the page itself: whether its beginning goes unreported. Read from
-// the page's operators, and only for pages that have named properties at all.
+// given by name (/OC /MC0 BDC). For each end on the page itself: whether its beginning goes unreported. Read
+// from the page's operators, and only for pages that have named properties at all.
 std::vector<bool> silent_ends(Page& page, XRef& xref) {
   Dict* resources = page.getResourceDict();
   if (resources == nullptr || !resources->hasKey("Properties")) return {};
@@ -340,25 +344,25 @@ struct StandardType {
 
 const StandardType* standard_type(std::string_view name) {
   static const std::unordered_map<std::string_view, StandardType> types = {
-      {"P", {Tag::paragraph}},        {"H", {Tag::heading}},        {"H1", {Tag::heading, 1}},
-      {"H2", {Tag::heading, 2}},      {"H3", {Tag::heading, 3}},    {"H4", {Tag::heading, 4}},
-      {"H5", {Tag::heading, 5}},      {"H6", {Tag::heading, 6}},    {"Title", {Tag::title}},
-      {"L", {Tag::list}},             {"LI", {Tag::list_item}},     {"Lbl", {Tag::label}},
-      {"LBody", {Tag::list_body}},    {"Table", {Tag::table}},      {"THead", {Tag::row_group}},
-      {"TBody", {Tag::row_group}},    {"TFoot", {Tag::row_group}},  {"TR", {Tag::row}},
-      {"TH", {Tag::cell}},            {"TD", {Tag::cell}},          {"Note", {Tag::note}},
-      {"FENote", {Tag::note}},        {"Caption", {Tag::caption}},  {"TOC", {Tag::toc}},
-      {"TOCI", {Tag::toc_item}},      {"Figure", {Tag::figure}},    {"Formula", {Tag::inline_}},
-      {"Form", {Tag::group}},         {"Artifact", {Tag::artifact}}, {"Span", {Tag::inline_}},
-      {"Quote", {Tag::inline_}},      {"Reference", {Tag::inline_}}, {"BibEntry", {Tag::inline_}},
-      {"Code", {Tag::inline_}},       {"Link", {Tag::inline_}},     {"Annot", {Tag::inline_}},
-      {"Em", {Tag::inline_}},         {"Strong", {Tag::inline_}},   {"Sub", {Tag::inline_}},
-      {"Ruby", {Tag::inline_}},       {"RB", {Tag::inline_}},       {"RT", {Tag::inline_}},
-      {"RP", {Tag::inline_}},         {"Warichu", {Tag::inline_}},  {"WT", {Tag::inline_}},
-      {"WP", {Tag::inline_}},         {"Document", {Tag::group}},   {"DocumentFragment", {Tag::group}},
-      {"Part", {Tag::group}},         {"Art", {Tag::group}},        {"Sect", {Tag::group}},
-      {"Div", {Tag::group}},          {"Aside", {Tag::group}},      {"BlockQuote", {Tag::group}},
-      {"NonStruct", {Tag::group}},    {"Private", {Tag::group}},    {"Index", {Tag::group}},
+      {"P", {Tag::paragraph}},     {"H", {Tag::heading}},         {"H1", {Tag::heading, 1}},
+      {"H2", {Tag::heading, 2}},   {"H3", {Tag::heading, 3}},     {"H4", {Tag::heading, 4}},
+      {"H5", {Tag::heading, 5}},   {"H6", {Tag::heading, 6}},     {"Title", {Tag::title}},
+      {"L", {Tag::list}},          {"LI", {Tag::list_item}},      {"Lbl", {Tag::label}},
+      {"LBody", {Tag::list_body}}, {"Table", {Tag::table}},       {"THead", {Tag::row_group}},
+      {"TBody", {Tag::row_group}}, {"TFoot", {Tag::row_group}},   {"TR", {Tag::row}},
+      {"TH", {Tag::cell}},         {"TD", {Tag::cell}},           {"Note", {Tag::note}},
+      {"FENote", {Tag::note}},     {"Caption", {Tag::caption}},   {"TOC", {Tag::toc}},
+      {"TOCI", {Tag::toc_item}},   {"Figure", {Tag::figure}},     {"Formula", {Tag::inline_}},
+      {"Form", {Tag::group}},      {"Artifact", {Tag::artifact}}, {"Span", {Tag::inline_}},
+      {"Quote", {Tag::inline_}},   {"Reference", {Tag::inline_}}, {"BibEntry", {Tag::inline_}},
+      {"Code", {Tag::inline_}},    {"Link", {Tag::inline_}},      {"Annot", {Tag::inline_}},
+      {"Em", {Tag::inline_}},      {"Strong", {Tag::inline_}},    {"Sub", {Tag::inline_}},
+      {"Ruby", {Tag::inline_}},    {"RB", {Tag::inline_}},        {"RT", {Tag::inline_}},
+      {"RP", {Tag::inline_}},      {"Warichu", {Tag::inline_}},   {"WT", {Tag::inline_}},
+      {"WP", {Tag::inline_}},      {"Document", {Tag::group}},    {"DocumentFragment", {Tag::group}},
+      {"Part", {Tag::group}},      {"Art", {Tag::group}},         {"Sect", {Tag::group}},
+      {"Div", {Tag::group}},       {"Aside", {Tag::group}},       {"BlockQuote", {Tag::group}},
+      {"NonStruct", {Tag::group}}, {"Private", {Tag::group}},     {"Index", {Tag::group}},
   };
   const auto found = types.find(name);
   return found == types.end() ? nullptr : &found->second;
@@ -375,7 +379,7 @@ struct PdfFile::Impl {
   bool repaired = false;
   std::vector<text::Warning> warnings;
   StructureTree tree;
-  std::vector<Owners> owners;  // by page from 0
+  std::vector<Owners> owners;                           // by page from 0
   std::unordered_map<int, std::uint32_t> page_numbers;  // object number of the page -> page from 0
   std::unordered_set<int> visited;
   bool cyclic = false;
@@ -504,7 +508,8 @@ struct PdfFile::Impl {
     add_kids(kid.dictLookup("K"), own_page, role_map, index, depth + 1);
   }
 
-  void add_kids(const Object& kids, int page_object, const Object& role_map, std::int32_t parent, std::uint32_t depth) {
+  void add_kids(const Object& kids, int page_object, const Object& role_map, std::int32_t parent,
+                std::uint32_t depth) {
     std::int32_t previous = -1;
     if (kids.isArray()) {
       for (int i = 0; i < kids.arrayGetLength() && !too_large; ++i) {
@@ -531,14 +536,17 @@ std::expected<std::unique_ptr<PdfFile>, Error> PdfFile::open(const std::string& 
   auto* const state = impl.get();
   // The document owns the stream.
   auto* stream = new MemStream(bytes.data(), 0, static_cast<Goffset>(bytes.size()), Object(objNull));
-  impl->document = std::make_unique<PDFDoc>(stream, std::optional<GooString>{}, std::optional<GooString>{}, nullptr,
-                                            [state] { state->repaired = true; });
+  impl->document = std::make_unique<PDFDoc>(stream, std::optional<GooString>{}, std::optional<GooString>{},
+                                            nullptr, [state] { state->repaired = true; });
   auto file = std::unique_ptr<PdfFile>(new PdfFile(std::move(impl)));
   PDFDoc& document = *file->m_impl->document;
   if (!document.isOk()) {
     if (document.getErrorCode() == errEncrypted) {
-      return std::unexpected(Error{ErrorCode::encrypted, {}, 0,
-                                   "The file is protected by a password; save a copy without one and read that."});
+      return std::unexpected(
+          Error{ErrorCode::encrypted,
+                {},
+                0,
+                "The file is protected by a password; save a copy without one and read that."});
     }
     return std::unexpected(
         Error{ErrorCode::damaged, {}, 0, "The file is damaged beyond repair; download or export it again."});
@@ -546,8 +554,11 @@ std::expected<std::unique_ptr<PdfFile>, Error> PdfFile::open(const std::string& 
   file->m_impl->drop_output_intents();
   file->m_impl->count_pages();
   if (file->m_impl->pages == 0) {
-    return std::unexpected(Error{ErrorCode::damaged, {}, 0,
-                                 "No page of the file could be found, it is damaged; download or export it again."});
+    return std::unexpected(
+        Error{ErrorCode::damaged,
+              {},
+              0,
+              "No page of the file could be found, it is damaged; download or export it again."});
   }
   return file;
 }
@@ -587,7 +598,8 @@ StructureTree PdfFile::read_structure() {
   const Object root = catalog.dictLookup("StructTreeRoot");
   if (!root.isDict()) return {};
   for (std::uint32_t i = 0; i < impl.pages; ++i) {
-    if (Page* page = impl.document->getPage(static_cast<int>(i) + 1)) impl.page_numbers.try_emplace(page->getRef().num, i);
+    if (Page* page = impl.document->getPage(static_cast<int>(i) + 1))
+      impl.page_numbers.try_emplace(page->getRef().num, i);
   }
   std::int32_t previous = -1;
   const std::int32_t top = impl.add_node({.tag = Tag::group}, -1, previous);
@@ -635,7 +647,8 @@ std::vector<text::Warning> PdfFile::take_warnings() {
   impl.warnings.clear();
   all.insert(all.end(), impl.messages.first.begin(), impl.messages.first.end());
   if (impl.messages.more > 0) {
-    all.push_back({0, "Poppler had " + std::to_string(impl.messages.more) + " more complaints about the file."});
+    all.push_back(
+        {0, "Poppler had " + std::to_string(impl.messages.more) + " more complaints about the file."});
   }
   impl.messages.first.clear();
   impl.messages.more = 0;

@@ -26,11 +26,11 @@ struct Look {
   float bold_share = 0;
   std::uint32_t first_page = 0;
   std::uint32_t last_page = 0;
-  float top = 0;           // of the first line
-  float bottom = 0;        // of the last line
+  float top = 0;     // of the first line
+  float bottom = 0;  // of the last line
   float first_baseline = 0;
   float last_baseline = 0;
-  float last_right = 0;    // where the last line ends
+  float last_right = 0;  // where the last line ends
   float left = 0;
   int lines = 0;
 };
@@ -103,9 +103,9 @@ bool runs_on(std::string_view text) {
   const std::size_t space = text.rfind(' ');
   std::string last(space == std::string_view::npos ? text : text.substr(space + 1));
   static const std::set<std::string_view> words = {
-      "a",   "an",  "and",   "are", "as",   "at",   "be",   "been", "between", "by",    "for",  "from",
-      "has", "have", "in",   "into", "is",  "its",  "of",   "on",   "or",      "that",  "the",  "their",
-      "these", "this", "to", "was", "were", "when", "where", "which", "who",   "whose", "will", "with"};
+      "a",     "an",   "and", "are",  "as",   "at",   "be",    "been",  "between", "by",    "for",  "from",
+      "has",   "have", "in",  "into", "is",   "its",  "of",    "on",    "or",      "that",  "the",  "their",
+      "these", "this", "to",  "was",  "were", "when", "where", "which", "who",     "whose", "will", "with"};
   return words.contains(last);
 }
 
@@ -122,7 +122,8 @@ std::string masked(std::string_view text) {
 }
 
 bool is_page_number(std::string_view mask) {
-  for (const std::string_view form : {"#", "Page#", "page#", "Page#of#", "page#of#", "#of#", "#/#", "-#-", "–#–", "|#"}) {
+  for (const std::string_view form :
+       {"#", "Page#", "page#", "Page#of#", "page#of#", "#of#", "#/#", "-#-", "–#–", "|#"}) {
     if (mask == form) return true;
   }
   return false;
@@ -200,7 +201,8 @@ class Refiner {
       const std::string key = key_of(i);
       const std::size_t count = pages[key].size();
       const bool number = is_page_number(std::string_view(key).substr(1));
-      if ((count >= 3 && count * 4 >= m_pages.size()) || (number && (count >= 2 || key.find("age") != std::string::npos))) {
+      if ((count >= 3 && count * 4 >= m_pages.size()) ||
+          (number && (count >= 2 || key.find("age") != std::string::npos))) {
         m_drafts[i].kind = BlockKind::furniture;
       }
     }
@@ -211,15 +213,18 @@ class Refiner {
     if (m_body_size == 0) return;
     for (std::size_t i = 0; i < m_drafts.size(); ++i) {
       Draft& draft = m_drafts[i];
-      if (!draft.is_leaf() || draft.parent != text::k_none || draft.words.size() < 3 || draft.label_words > 0 ||
+      if (!draft.is_leaf() || draft.parent != text::k_none || draft.words.size() < 3 ||
+          draft.label_words > 0 ||
           (draft.kind != BlockKind::paragraph && draft.kind != BlockKind::list_item)) {
         continue;
       }
       const Word& mark = m_words.words[draft.words[0]];
       const Word& next = m_words.words[draft.words[1]];
       const std::string_view text = m_words.text_of(mark);
-      const bool digits = text.size() <= 3 && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-      const bool raised = mark.font_size <= 0.8F * next.font_size && mark.baseline < next.baseline - 0.1F * next.font_size;
+      const bool digits = text.size() <= 3 &&
+                          std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+      const bool raised =
+          mark.font_size <= 0.8F * next.font_size && mark.baseline < next.baseline - 0.1F * next.font_size;
       const bool small = m_looks[i].style.font_size <= 0.92F * m_body_size;
       const float height = m_pages[m_looks[i].first_page - 1].height;
       if (digits && raised && small && m_looks[i].top > 0.4F * height) {
@@ -233,7 +238,8 @@ class Refiner {
     const Draft& draft = m_drafts[i];
     const Look& look = m_looks[i];
     if ((draft.kind != BlockKind::paragraph && draft.kind != BlockKind::list_item) || !is_alone_in_row(i) ||
-        draft.in_contents || draft.in_figure || draft.words.empty() || look.text.size() > 140 || look.lines > 3) {
+        draft.in_contents || draft.in_figure || draft.words.empty() || look.text.size() > 140 ||
+        look.lines > 3) {
       return false;
     }
     if (m_body_size == 0) return false;
@@ -241,9 +247,8 @@ class Refiner {
     if (draft.in_list && (!look.labelled || look.text.front() < '0' || look.text.front() > '9')) return false;
     if (look.text.ends_with('.') || look.text.ends_with(',') || look.text.ends_with(';')) return false;
     if (begins_lower(look.text)) return false;
-    const bool letters = std::any_of(look.text.begin(), look.text.end(), [](char c) {
-      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    });
+    const bool letters = std::any_of(look.text.begin(), look.text.end(),
+                                     [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
     if (!letters || text::find_label(look.text).kind == text::LabelKind::bullet) return false;
     // 'Inspection dates: 12 October 2015' is a field, not a heading.
     const std::size_t colon = look.text.find(':');
@@ -306,9 +311,10 @@ class Refiner {
       const Style style = style_of(i);
       std::size_t level = 1 + static_cast<std::size_t>(std::distance(ranks.begin(), ranks.find(style)));
       if (const auto known = tagged.find(style); known != tagged.end()) {
-        level = std::max_element(known->second.begin(), known->second.end(), [](const auto& a, const auto& b) {
-                  return a.second < b.second;
-                })->first;
+        level =
+            std::max_element(known->second.begin(), known->second.end(), [](const auto& a, const auto& b) {
+              return a.second < b.second;
+            })->first;
       } else {
         // Never above the tagged headings of larger type.
         std::size_t deepest = 0;
@@ -344,14 +350,16 @@ class Refiner {
     for (std::size_t i = m_drafts.size(); i-- > 0;) {
       const Draft& draft = m_drafts[i];
       if (draft.parent == text::k_none) continue;
-      if (draft.is_leaf() ? !draft.words.empty() : filled[i]) filled[static_cast<std::size_t>(draft.parent)] = true;
+      if (draft.is_leaf() ? !draft.words.empty() : filled[i])
+        filled[static_cast<std::size_t>(draft.parent)] = true;
     }
     std::unordered_map<std::int32_t, int> filled_cells;  // by row
     for (std::size_t i = 0; i < m_drafts.size(); ++i) {
       if (m_drafts[i].kind == BlockKind::table_cell && filled[i]) ++filled_cells[m_drafts[i].parent];
     }
     for (std::size_t i = 0; i < m_drafts.size(); ++i) {
-      if (m_drafts[i].kind != BlockKind::table_cell || !filled[i] || filled_cells[m_drafts[i].parent] != 1) continue;
+      if (m_drafts[i].kind != BlockKind::table_cell || !filled[i] || filled_cells[m_drafts[i].parent] != 1)
+        continue;
       // A frame inside a frame is one, too; a table inside a real table's cell is not.
       const Draft& row = m_drafts[static_cast<std::size_t>(m_drafts[i].parent)];
       const std::int32_t outer =
@@ -369,7 +377,8 @@ class Refiner {
     if (ends_sentence(first.text)) return false;
     if (a.kind == BlockKind::heading || b.kind == BlockKind::heading) {
       const bool place = a.parent == b.parent || (is_alone_in_row(before) && is_alone_in_row(after));
-      if (a.kind != BlockKind::heading || !place || !on_next_line(first, second) || second.labelled) return false;
+      if (a.kind != BlockKind::heading || !place || !on_next_line(first, second) || second.labelled)
+        return false;
       if (b.kind == BlockKind::heading) {
         return a.heading_level == b.heading_level && (begins_lower(second.text) || runs_on(first.text));
       }

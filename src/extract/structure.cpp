@@ -40,7 +40,9 @@ class TreeReader {
     bool in_contents = false;
   };
 
-  const StructureNode& node(std::int32_t index) const { return m_tree.nodes[static_cast<std::size_t>(index)]; }
+  const StructureNode& node(std::int32_t index) const {
+    return m_tree.nodes[static_cast<std::size_t>(index)];
+  }
 
   void children(std::int32_t index, const Context& context) {
     for (std::int32_t child = node(index).first_child; child >= 0; child = node(child).next_sibling) {
@@ -75,7 +77,8 @@ class TreeReader {
         Context inner = context;
         if (context.kind != BlockKind::note) {
           inner.kind = BlockKind::heading;
-          inner.level = current.tag == Tag::title ? std::uint8_t{1} : std::max<std::uint8_t>(current.level, 1);
+          inner.level =
+              current.tag == Tag::title ? std::uint8_t{1} : std::max<std::uint8_t>(current.level, 1);
         }
         block(index, inner);
         break;
@@ -224,10 +227,12 @@ class TreeReader {
     const bool leaves = context.container == text::k_none && m_table_depth > 0;
     if (was_open || leaves) {
       bool has_container = false;
-      for (std::size_t i = mark; i < m_drafts.size(); ++i) has_container = has_container || m_drafts[i].is_container();
+      for (std::size_t i = mark; i < m_drafts.size(); ++i)
+        has_container = has_container || m_drafts[i].is_container();
       if (!has_container) {
         auto& store = leaves ? m_table_asides : m_asides;
-        std::move(m_drafts.begin() + static_cast<std::ptrdiff_t>(mark), m_drafts.end(), std::back_inserter(store));
+        std::move(m_drafts.begin() + static_cast<std::ptrdiff_t>(mark), m_drafts.end(),
+                  std::back_inserter(store));
         m_drafts.resize(mark);
       }
     }
@@ -319,7 +324,8 @@ class TreeReader {
     end_row(state);
   }
 
-  void cells(std::int32_t index, const Context& context, std::int32_t line, TableState& state, std::uint16_t& column) {
+  void cells(std::int32_t index, const Context& context, std::int32_t line, TableState& state,
+             std::uint16_t& column) {
     for (std::int32_t child = node(index).first_child; child >= 0; child = node(child).next_sibling) {
       const Tag tag = node(child).tag;
       if (tag == Tag::cell) {

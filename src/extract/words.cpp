@@ -10,7 +10,8 @@ namespace revisit::extract {
 namespace {
 
 // All in units of the font size. A gap that wide is a space even where no space is printed: Word sets most
-// spaces as glyphs, and justified or kerned lines rarely squeeze a space below a tenth or spread letters that far.
+// spaces as glyphs, and justified or kerned lines rarely squeeze a space below a tenth or spread letters that
+// far.
 constexpr float k_gap = 0.16F;
 // A printed space narrower than that is an artefact of the producer ('perf ormance').
 constexpr float k_no_gap = 0.04F;
@@ -45,7 +46,8 @@ class WordMaker {
 
  private:
   void add(const Glyph& glyph) {
-    const auto characters = std::u32string_view(m_glyphs.characters).substr(glyph.text_begin, glyph.text_size);
+    const auto characters =
+        std::u32string_view(m_glyphs.characters).substr(glyph.text_begin, glyph.text_size);
     for (const char32_t c : characters) {
       if (text::is_space(c)) {
         close();

@@ -59,7 +59,7 @@ struct Word {
   float font_size = 0;
   Typeface face;
   std::uint8_t rotation = 0;
-  bool space_before = false;  // white space was printed before it
+  bool space_before = false;    // white space was printed before it
   bool joins_previous = false;  // continues the word before it without a gap
 };
 

@@ -64,6 +64,8 @@ const std::vector<Phrase>& suffixes() {
   static const std::vector<Phrase> k_suffixes = {
       {"local", "area", "partnership"},
       {"safeguarding", "children", "partnership"},
+      {"local", "safeguarding", "children", "board"},
+      {"safeguarding", "children", "board"},
       {"metropolitan", "borough", "council"},
       {"metropolitan", "district", "council"},
       {"metropolitan", "borough"},
@@ -176,6 +178,8 @@ ProviderMatch Providers::find(std::string_view name) const {
 
 std::string plain_place_name(std::string_view printed) {
   // The words of the plain key, as printed.
+  // Nothing but a council's words is no place: 'local authority'.
+  if (keys_of("x " + std::string(printed)).plain == "x") return {};
   const std::string plain = keys_of(printed).plain;
   const std::size_t wanted = words_of(plain).size();
   std::vector<std::string_view> words;

@@ -40,8 +40,11 @@ std::optional<std::string> read_value(FactRule::Read read, std::string_view prin
       if (!range) return std::nullopt;
       return range->first.iso() + "/" + range->last.iso();
     }
-    case FactRule::Read::place:
-      return plain_place_name(on_one_line(printed));
+    case FactRule::Read::place: {
+      std::string place = plain_place_name(on_one_line(printed));
+      if (place.empty()) return std::nullopt;
+      return place;
+    }
     case FactRule::Read::name:
     case FactRule::Read::text:
       return on_one_line(printed);
@@ -49,14 +52,14 @@ std::optional<std::string> read_value(FactRule::Read read, std::string_view prin
   return std::nullopt;
 }
 
-std::optional<std::string> value_read(const FactRule& rule, std::string_view text) {
+std::optional<std::string> value_read(const Pattern& pattern, FactRule::Read read, std::string_view text) {
   const text::Folded folded(text);
-  const auto match = rule.pattern->find(folded.text());
+  const auto match = pattern.find(folded.text());
   if (!match) return std::nullopt;
   const Capture* value = match->capture("value");
   if (value == nullptr) return std::nullopt;
   const text::Span span = folded.source_span(value->begin, value->end);
-  return read_value(rule.read, text.substr(span.begin, span.size()));
+  return read_value(read, text.substr(span.begin, span.size()));
 }
 
 }  // namespace revisit::patterns

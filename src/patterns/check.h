@@ -16,7 +16,9 @@ namespace revisit::patterns {
 // everything else with runs of white space made one space. Nothing where it cannot be read so.
 [[nodiscard]] std::optional<std::string> read_value(FactRule::Read read, std::string_view printed);
 
-// What a fact rule reads from a text; nothing where it does not match.
-[[nodiscard]] std::optional<std::string> value_read(const FactRule& rule, std::string_view text);
+// What a fact rule's pattern reads from a text; nothing where it does not match or what it finds means
+// nothing.
+[[nodiscard]] std::optional<std::string> value_read(const Pattern& pattern, FactRule::Read read,
+                                                    std::string_view text);
 
 }  // namespace revisit::patterns

@@ -291,7 +291,8 @@ std::vector<Sample> samples(Table& table, const File& file, std::string_view key
 // Reads what all rules have. `groups` are the named groups that the pattern must have.
 void read_rule(Table& table, const File& file, const Pack& pack, const Shared& shared,
                const std::string& scale_id, std::string_view pattern_key, Scope default_scope,
-               std::initializer_list<std::string_view> groups, Rule& rule) {
+               std::initializer_list<std::string_view> groups, Rule& rule,
+               const std::function<bool(const Pattern&, const std::string&)>& fits = meets) {
   rule.id = table.text("id", true);
   rule.full_id = pack.versioned_id() + ":" + rule.id;
   rule.note = table.text("note");
@@ -361,11 +362,11 @@ void read_rule(Table& table, const File& file, const Pack& pack, const Shared& s
                  "rule '" + rule.id + "': " + std::move(reason));
   };
   for (std::size_t i = 0; i < rule.matches.size(); ++i) {
-    if (!meets(*rule.pattern, rule.matches[i].text))
+    if (!fits(*rule.pattern, rule.matches[i].text))
       report("matches", i, "does not match this sample, which it must");
   }
   for (std::size_t i = 0; i < rule.rejects.size(); ++i) {
-    if (meets(*rule.pattern, rule.rejects[i].text))
+    if (fits(*rule.pattern, rule.rejects[i].text))
       report("rejects", i, "matches this sample, which it must not");
   }
 }
@@ -413,8 +414,9 @@ class PackReader {
   }
 
   void rule(Table& table, Rule& rule, std::string_view pattern_key, Scope scope,
-            std::initializer_list<std::string_view> groups, const std::string& scale = {}) {
-    read_rule(table, m_file, m_pack, m_shared, scale, pattern_key, scope, groups, rule);
+            std::initializer_list<std::string_view> groups, const std::string& scale = {},
+            const std::function<bool(const Pattern&, const std::string&)>& fits = meets) {
+    read_rule(table, m_file, m_pack, m_shared, scale, pattern_key, scope, groups, rule, fits);
     if (!rule.id.empty() && !m_ids.insert(rule.id).second) {
       m_file.problem(table.node("id")->source(), "two rules are called '" + rule.id + "'");
     }
@@ -433,6 +435,7 @@ class PackReader {
     kind.id = t.text("id", true);
     kind.document_kind = t.text("document_kind", true);
     kind.visit_type = t.text("visit_type", true);
+    kind.body = t.text("body");
     kind.needs = t.texts("needs");
     kind.against = t.texts("against");
     if (kind.needs.empty())
@@ -455,6 +458,7 @@ class PackReader {
     variant.starts_from = t.date("starts_from");
     variant.starts_before = t.date("starts_before");
     variant.areas = t.texts("areas");
+    variant.optional_areas = t.texts("optional_areas");
     t.text("note");
     m_pack.variants.push_back(std::move(variant));
   }
@@ -488,11 +492,14 @@ class PackReader {
                        {"place", Read::place},
                        {"date", Read::date},
                        {"date range", Read::date_range}});
-    rule(t, r, "match", Scope::title, {"value"});
+    // A fact must also be readable: what matches but means nothing is no match.
+    rule(t, r, "match", Scope::title, {"value"}, {}, [&](const Pattern& pattern, const std::string& sample) {
+      return value_read(pattern, r.read, sample).has_value();
+    });
     for (std::size_t i = 0; r.pattern && i < r.matches.size(); ++i) {
       const Sample& sample = r.matches[i];
       if (!sample.value) continue;
-      const std::optional<std::string> got = value_read(r, sample.text);
+      const std::optional<std::string> got = value_read(*r.pattern, r.read, sample.text);
       if (got && got != sample.value) {
         m_file.problem(
             t.node("matches")->as_array()->get(i)->source(),

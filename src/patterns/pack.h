@@ -52,6 +52,7 @@ struct Kind {
   std::string id;
   std::string document_kind;         // "inspection report"
   std::string visit_type;            // "re-inspection"
+  std::string body;                  // whom recommendations address; empty: the pack\'s
   std::vector<std::string> needs;    // evidence that must all be there
   std::vector<std::string> against;  // evidence none of which may be there
 };
@@ -59,10 +60,11 @@ struct Kind {
 // A wording of the framework that holds for inspections that started in a period. ISO dates, either may be
 // empty.
 struct Variant {
-  std::string id;                  // "before 2023"
-  std::string starts_from;         // inclusive
-  std::string starts_before;       // exclusive
-  std::vector<std::string> areas;  // keys of the areas that a report of this variant grades
+  std::string id;                           // "before 2023"
+  std::string starts_from;                  // inclusive
+  std::string starts_before;                // exclusive
+  std::vector<std::string> areas;           // keys of the areas that every report of this variant grades
+  std::vector<std::string> optional_areas;  // and of those that some do
 };
 
 // A header fact: the pattern's group 'value' is read as `read` says.

@@ -1,8 +1,7 @@
 #include "report/explain.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 #include <iterator>
 
 namespace revisit::report {
@@ -53,15 +52,17 @@ std::string pack_overview(const patterns::Library& library) {
     count(pack.lists, rules, samples);
     count(pack.markers, rules, samples);
     count(pack.measures, rules, samples);
-    fmt::format_to(std::back_inserter(text), "{:<{}}  {:>3} rules  {:>4} samples  {}\n", pack.versioned_id(), widest, rules,
-                   samples, pack.title);
+    fmt::format_to(std::back_inserter(text), "{:<{}}  {:>3} rules  {:>4} samples  {}\n", pack.versioned_id(),
+                   widest, rules, samples, pack.title);
   }
   fmt::format_to(std::back_inserter(text), "{} packs, {} scales, {} providers, {} concepts: all in order\n",
-                 library.packs.size(), library.scales.size(), library.providers.all().size(), library.glossary.size());
+                 library.packs.size(), library.scales.size(), library.providers.all().size(),
+                 library.glossary.size());
   return text;
 }
 
-std::string explanation(const text::Document& document, const tag::Report& report, const std::vector<tag::Event>& events) {
+std::string explanation(const text::Document& document, const tag::Report& report,
+                        const std::vector<tag::Event>& events) {
   std::string text;
   const auto out = std::back_inserter(text);
   fmt::format_to(out, "{}\n\nKinds of document\n", report.name);
@@ -72,21 +73,24 @@ std::string explanation(const text::Document& document, const tag::Report& repor
     text += '\n';
   }
   if (report.pack.empty()) {
-    text += report.recognition.empty() ? "  none: no pack found any of its evidence\n" : "No pack recognises this document.\n";
+    text += report.recognition.empty() ? "  none: no pack found any of its evidence\n"
+                                       : "No pack recognises this document.\n";
     return text;
   }
-  fmt::format_to(out, "Tagged by {} as {} {} ({})\n\nFound\n", report.pack, report.framework, report.visit_type,
-                 report.document_kind);
+  fmt::format_to(out, "Tagged by {} as {} {} ({})\n\nFound\n", report.pack, report.framework,
+                 report.visit_type, report.document_kind);
   for (const tag::Event& event : events) {
     if (event.kind != tag::Event::Kind::found) continue;
-    fmt::format_to(out, "  p. {:<3} {:<34} {:<30} {}\n", event.page, event.rule, event.what, quoted(document, event.span));
+    fmt::format_to(out, "  p. {:<3} {:<34} {:<30} {}\n", event.page, event.rule, event.what,
+                   quoted(document, event.span));
   }
   text += "\nNear misses\n";
   bool none = true;
   for (const tag::Event& event : events) {
     if (event.kind != tag::Event::Kind::near_miss) continue;
     none = false;
-    fmt::format_to(out, "  p. {:<3} {:<34} {}: {}\n", event.page, event.rule, event.what, quoted(document, event.span));
+    fmt::format_to(out, "  p. {:<3} {:<34} {}: {}\n", event.page, event.rule, event.what,
+                   quoted(document, event.span));
   }
   if (none) text += "  none\n";
   text += "\nRules that found nothing\n";
@@ -95,7 +99,8 @@ std::string explanation(const text::Document& document, const tag::Report& repor
   }
   text += "\nDoubts\n";
   if (report.doubts.empty()) text += "  none\n";
-  for (const tag::Doubt& doubt : report.doubts) fmt::format_to(out, "  p. {:<3} {}\n", doubt.page, doubt.reason);
+  for (const tag::Doubt& doubt : report.doubts)
+    fmt::format_to(out, "  p. {:<3} {}\n", doubt.page, doubt.reason);
   return text;
 }
 

@@ -24,7 +24,8 @@ void add_source(Json& object, const tag::Source& source) {
   Json spans = Json::array();
   for (const text::Span span : source.spans) spans.push_back({span.begin, span.end});
   // The whole stretch, and its pieces where something inside it is left out.
-  object["span"] = source.spans.empty() ? Json(nullptr) : Json({source.spans.front().begin, source.spans.back().end});
+  object["span"] =
+      source.spans.empty() ? Json(nullptr) : Json({source.spans.front().begin, source.spans.back().end});
   object["spans"] = std::move(spans);
   Json boxes = Json::array();
   for (const text::PlacedBox& placed : source.boxes) {
@@ -63,12 +64,9 @@ Json judgement_json(const tag::Judgement& judgement) {
 }
 
 Json previous_json(const tag::PreviousJudgement& judgement) {
-  Json object = {{"area", judgement.area},
-                 {"key", judgement.key},
-                 {"grade", judgement.grade},
-                 {"date", text_or_null(judgement.date)},
-                 {"scale", judgement.scale},
-                 {"rank", rank_json(judgement.rank)}};
+  Json object = {{"area", judgement.area},   {"key", judgement.key},
+                 {"grade", judgement.grade}, {"date", text_or_null(judgement.date)},
+                 {"scale", judgement.scale}, {"rank", rank_json(judgement.rank)}};
   add_source(object, judgement.source);
   return object;
 }
@@ -83,9 +81,12 @@ Json recommendation_json(const tag::Recommendation& recommendation) {
                  {"paragraphs", recommendation.paragraphs},
                  {"refs", recommendation.references}};
   add_source(object, recommendation.source);
-  if (recommendation.immediate_source) object["immediate_source"] = source_json(*recommendation.immediate_source);
-  if (recommendation.repeated_source) object["repeated_source"] = source_json(*recommendation.repeated_source);
-  if (recommendation.references_source) object["references_source"] = source_json(*recommendation.references_source);
+  if (recommendation.immediate_source)
+    object["immediate_source"] = source_json(*recommendation.immediate_source);
+  if (recommendation.repeated_source)
+    object["repeated_source"] = source_json(*recommendation.repeated_source);
+  if (recommendation.references_source)
+    object["references_source"] = source_json(*recommendation.references_source);
   return object;
 }
 
@@ -135,7 +136,8 @@ std::string to_json(const tag::Report& report) {
   object["previous_judgements"] = list_json(report.previous_judgements, previous_json);
   object["recommendations"] = list_json(report.recommendations, recommendation_json);
   object["measures"] = list_json(report.measures, measure_json);
-  object["last_paragraph_number"] = report.last_paragraph_number ? Json(*report.last_paragraph_number) : Json(nullptr);
+  object["last_paragraph_number"] =
+      report.last_paragraph_number ? Json(*report.last_paragraph_number) : Json(nullptr);
   Json sources = Json::object();
   if (report.visit_type_source) sources["visit_type"] = source_json(*report.visit_type_source);
   if (report.provider) sources["authority"] = source_json(report.provider->source);
@@ -143,15 +145,15 @@ std::string to_json(const tag::Report& report) {
   if (report.inspection_end) sources["inspection_end"] = source_json(report.inspection_end->source);
   if (report.published) sources["published"] = source_json(report.published->source);
   if (report.lead_inspector) sources["lead_inspector"] = source_json(report.lead_inspector->source);
-  if (report.last_paragraph_source) sources["last_paragraph_number"] = source_json(*report.last_paragraph_source);
+  if (report.last_paragraph_source)
+    sources["last_paragraph_number"] = source_json(*report.last_paragraph_source);
   object["sources"] = std::move(sources);
   object["recognition"] = list_json(report.recognition, [](const tag::Recognition& r) {
     return Json{{"pack", r.pack},       {"kind", r.kind},       {"accepted", r.accepted},
                 {"matched", r.matched}, {"missing", r.missing}, {"against", r.against}};
   });
-  object["doubts"] = list_json(report.doubts, [](const tag::Doubt& d) {
-    return Json{{"page", d.page}, {"reason", d.reason}};
-  });
+  object["doubts"] = list_json(
+      report.doubts, [](const tag::Doubt& d) { return Json{{"page", d.page}, {"reason", d.reason}}; });
   return dumped(object);
 }
 

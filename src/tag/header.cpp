@@ -66,7 +66,8 @@ void tag_header(Tagging& tagging) {
           done = true;
           break;
         }
-        tagging.near_miss(rule.full_id, rule.field + " is printed in a form that cannot be read", span_of(field, *value));
+        tagging.near_miss(rule.full_id, rule.field + " is printed in a form that cannot be read",
+                          span_of(field, *value));
       }
       if (done) break;
     }

@@ -1,4 +1,5 @@
-// Grades: of this inspection, from its table and its sentences, and of earlier ones, as the report states them.
+// Grades: of this inspection, from its table and its sentences, and of earlier ones, as the report states
+// them.
 #include <algorithm>
 
 #include "tag/tagging.h"
@@ -40,7 +41,8 @@ struct Label {
 
 std::vector<text::Span> spans_of(const std::vector<Unit>& units, std::size_t first, std::size_t end) {
   std::vector<text::Span> spans;
-  for (std::size_t i = first; i < end; ++i) spans.insert(spans.end(), units[i].spans.begin(), units[i].spans.end());
+  for (std::size_t i = first; i < end; ++i)
+    spans.insert(spans.end(), units[i].spans.begin(), units[i].spans.end());
   return spans;
 }
 
@@ -53,7 +55,8 @@ std::string joined(const std::vector<Unit>& units, std::size_t first, std::size_
 // The text of spans, on one line, as printed.
 std::string printed(const text::Document& document, const std::vector<text::Span>& spans) {
   std::string text;
-  for (const text::Span span : spans) text += (text.empty() ? "" : " ") + std::string(text::text_of(document, span));
+  for (const text::Span span : spans)
+    text += (text.empty() ? "" : " ") + std::string(text::text_of(document, span));
   return on_one_line(text);
 }
 
@@ -102,11 +105,14 @@ class TableReader {
     return std::nullopt;
   }
 
-  // Outside a table: a label of two lines, with the grade printed at half their height and so read between them.
+  // Outside a table: a label of two lines, with the grade printed at half their height and so read between
+  // them.
   std::optional<Judgement> around_grade(std::size_t i) {
-    if (i + 2 >= m_units.size() || m_units[i].row != text::k_none || m_units[i + 2].row != text::k_none) return std::nullopt;
+    if (i + 2 >= m_units.size() || m_units[i].row != text::k_none || m_units[i + 2].row != text::k_none)
+      return std::nullopt;
     const patterns::Grade* grade = grade_named(m_scale, m_units[i + 1].text);
-    if (grade == nullptr || !m_rule.pattern->matches(m_units[i].text + " " + m_units[i + 2].text)) return std::nullopt;
+    if (grade == nullptr || !m_rule.pattern->matches(m_units[i].text + " " + m_units[i + 2].text))
+      return std::nullopt;
     Judgement judgement = made({i, i + 1}, *grade, m_units[i + 1].spans);
     const std::vector<text::Span>& rest = m_units[i + 2].spans;
     judgement.area = printed(m_tagging.reading.document(), {m_units[i].spans.front(), rest.front()});
@@ -183,14 +189,17 @@ std::optional<Judgement> from_sentence(Tagging& tagging, const patterns::Judgeme
 }
 
 void add(Tagging& tagging, Judgement judgement) {
-  tagging.found(judgement.source.rule, "judgement " + judgement.key + ": " + judgement.grade, judgement.source);
+  tagging.found(judgement.source.rule, "judgement " + judgement.key + ": " + judgement.grade,
+                judgement.source);
   auto& judgements = tagging.report.judgements;
-  const auto same = std::find_if(judgements.begin(), judgements.end(), [&](const Judgement& j) { return j.key == judgement.key; });
+  const auto same = std::find_if(judgements.begin(), judgements.end(),
+                                 [&](const Judgement& j) { return j.key == judgement.key; });
   if (same == judgements.end()) {
     judgements.push_back(std::move(judgement));
   } else if (same->grade != judgement.grade) {
-    tagging.doubt(judgement.source.spans.front(), "the report gives " + judgement.key + " as '" + same->grade + "' and as '" +
-                                                      judgement.grade + "'; the first is kept");
+    tagging.doubt(judgement.source.spans.front(), "the report gives " + judgement.key + " as '" +
+                                                      same->grade + "' and as '" + judgement.grade +
+                                                      "'; the first is kept");
   }
 }
 
@@ -200,14 +209,17 @@ void note_unknown_labels(Tagging& tagging, const std::vector<Unit>& units) {
     if (unit.row == text::k_none || tagging.pack.areas.empty()) continue;
     const patterns::Scale* scale = tagging.library.scale(tagging.pack.areas.front().scale);
     if (grade_named(*scale, unit.text) == nullptr) continue;
-    const bool used = std::any_of(tagging.report.judgements.begin(), tagging.report.judgements.end(), [&](const Judgement& j) {
-      return std::find(j.source.spans.begin(), j.source.spans.end(), unit.spans.front()) != j.source.spans.end();
-    });
+    const bool used = std::any_of(
+        tagging.report.judgements.begin(), tagging.report.judgements.end(), [&](const Judgement& j) {
+          return std::find(j.source.spans.begin(), j.source.spans.end(), unit.spans.front()) !=
+                 j.source.spans.end();
+        });
     if (used) continue;
     for (const Unit& label : units) {
       if (label.row != unit.row || &label == &unit || label.text.size() < 8) continue;
       tagging.near_miss("", "a grade whose label no rule knows: '" + label.text + "'", unit.spans.front());
-      tagging.doubt(unit.spans.front(), "a grade is printed beside '" + label.text + "', which is no known judgement area");
+      tagging.doubt(unit.spans.front(),
+                    "a grade is printed beside '" + label.text + "', which is no known judgement area");
       break;
     }
   }
@@ -228,9 +240,10 @@ void tag_judgements(Tagging& tagging) {
     if (known) continue;
     if (auto judgement = from_sentence(tagging, rule)) add(tagging, std::move(*judgement));
   }
-  std::stable_sort(tagging.report.judgements.begin(), tagging.report.judgements.end(), [](const Judgement& a, const Judgement& b) {
-    return a.source.spans.front().begin < b.source.spans.front().begin;
-  });
+  std::stable_sort(tagging.report.judgements.begin(), tagging.report.judgements.end(),
+                   [](const Judgement& a, const Judgement& b) {
+                     return a.source.spans.front().begin < b.source.spans.front().begin;
+                   });
   note_unknown_labels(tagging, opening);
 }
 
@@ -252,7 +265,8 @@ void tag_previous_judgements(Tagging& tagging) {
         const text::Span whole = trimmed(document, span_of(field, match));
         // What an earlier rule has read is not read again.
         const bool taken = std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& c) {
-          return c.span.overlaps(whole) && (c.judgement.key == rule.key || c.judgement.source.rule != rule.full_id);
+          return c.span.overlaps(whole) &&
+                 (c.judgement.key == rule.key || c.judgement.source.rule != rule.full_id);
         });
         if (taken) continue;
         PreviousJudgement judgement;
@@ -265,9 +279,11 @@ void tag_previous_judgements(Tagging& tagging) {
         }
         std::vector<text::Span> spans{whole};
         if (const patterns::Capture* date = match.capture("date")) {
-          if (const auto read = text::parse_date(text::text_of(document, span_of(field, *date)))) judgement.date = read->iso();
+          if (const auto read = text::parse_date(text::text_of(document, span_of(field, *date))))
+            judgement.date = read->iso();
         } else if (rule.date_from_context) {
-          // The last date that the section states before: "was published in January 2016. The judgements were:"
+          // The last date that the section states before: "was published in January 2016. The judgements
+          // were:"
           std::string_view before = std::string_view(field.folded.text()).substr(0, match.begin);
           std::string last;
           for (std::size_t from = 0; from < before.size();) {
@@ -278,14 +294,16 @@ void tag_previous_judgements(Tagging& tagging) {
           judgement.date = last;
         }
         judgement.source = tagging.reading.source(std::move(spans), rule.full_id);
-        tagging.found(rule.full_id, "previous judgement " + judgement.key + ": " + judgement.grade, judgement.source);
+        tagging.found(rule.full_id, "previous judgement " + judgement.key + ": " + judgement.grade,
+                      judgement.source);
         candidates.push_back({std::move(judgement), whole});
       }
     }
   }
   std::stable_sort(candidates.begin(), candidates.end(),
                    [](const Candidate& a, const Candidate& b) { return a.span.begin < b.span.begin; });
-  for (Candidate& candidate : candidates) tagging.report.previous_judgements.push_back(std::move(candidate.judgement));
+  for (Candidate& candidate : candidates)
+    tagging.report.previous_judgements.push_back(std::move(candidate.judgement));
 }
 
 }  // namespace revisit::tag

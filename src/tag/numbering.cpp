@@ -20,8 +20,8 @@ struct Chain {
   std::size_t length = 0;
 };
 
-// Follows the numbering that begins with the given paragraph. One or two missing numbers are forgiven where the
-// numbering goes on behind the gap.
+// Follows the numbering that begins with the given paragraph. One or two missing numbers are forgiven where
+// the numbering goes on behind the gap.
 Chain follow(const std::vector<Numbered>& paragraphs, std::size_t first) {
   Chain chain{paragraphs[first].number, paragraphs[first].line, 1};
   for (std::size_t i = first + 1; i < paragraphs.size(); ++i) {
@@ -41,8 +41,8 @@ Chain follow(const std::vector<Numbered>& paragraphs, std::size_t first) {
 }
 
 double number_value(std::string_view printed) {
-  static const std::vector<std::string> k_words = {"zero", "one", "two", "three", "four", "five",
-                                                   "six", "seven", "eight", "nine", "ten"};
+  static const std::vector<std::string> k_words = {"zero", "one",   "two",   "three", "four", "five",
+                                                   "six",  "seven", "eight", "nine",  "ten"};
   const std::string folded = text::fold_for_comparison(printed);
   for (std::size_t i = 0; i < k_words.size(); ++i) {
     if (folded == k_words[i]) return static_cast<double>(i);
@@ -98,7 +98,8 @@ void tag_measures(Tagging& tagging) {
         measure.value = number_value(text::text_of(document, span_of(field, *match.capture("value"))));
         if (measure.value < 0) continue;
         if (const patterns::Capture* date = match.capture("date")) {
-          if (const auto read = text::parse_date(text::text_of(document, span_of(field, *date)))) measure.date = read->iso();
+          if (const auto read = text::parse_date(text::text_of(document, span_of(field, *date))))
+            measure.date = read->iso();
         }
         const text::Span whole = trimmed(document, span_of(field, match));
         measure.text = on_one_line(text::text_of(document, whole));
@@ -108,9 +109,10 @@ void tag_measures(Tagging& tagging) {
       }
     }
   }
-  std::stable_sort(tagging.report.measures.begin(), tagging.report.measures.end(), [](const Measure& a, const Measure& b) {
-    return a.source.spans.front().begin < b.source.spans.front().begin;
-  });
+  std::stable_sort(tagging.report.measures.begin(), tagging.report.measures.end(),
+                   [](const Measure& a, const Measure& b) {
+                     return a.source.spans.front().begin < b.source.spans.front().begin;
+                   });
 }
 
 }  // namespace revisit::tag

@@ -17,7 +17,8 @@ std::size_t fits(const Reading& reading, const patterns::Rule& rule, std::size_t
   if (!rule.pattern || !reading.may_be_heading(line)) return 0;
   if (rule.pattern->matches(lines[line].text)) return 1;
   // Two lines of one heading: both stand out in the same way.
-  if (line + 1 < lines.size() && lines[line].stands_out && lines[line + 1].stands_out && reading.may_be_heading(line + 1)) {
+  if (line + 1 < lines.size() && lines[line].stands_out && lines[line + 1].stands_out &&
+      reading.may_be_heading(line + 1)) {
     if (lines[line].text.size() + lines[line + 1].text.size() > 240) return 0;
     // The second line alone must not be a heading of its own for the rule.
     if (rule.pattern->matches(lines[line + 1].text)) return 0;
@@ -30,7 +31,8 @@ std::size_t fits(const Reading& reading, const patterns::Rule& rule, std::size_t
 bool is_inside(const Reading& reading, std::size_t outer, std::size_t inner) {
   const text::Block& a = reading.block(reading.lines()[outer]);
   const text::Block& b = reading.block(reading.lines()[inner]);
-  return a.kind == text::BlockKind::heading && b.kind == text::BlockKind::heading && b.heading_level > a.heading_level;
+  return a.kind == text::BlockKind::heading && b.kind == text::BlockKind::heading &&
+         b.heading_level > a.heading_level;
 }
 
 }  // namespace
@@ -74,8 +76,8 @@ std::vector<Stretch> outline_of(const Reading& reading, const patterns::Pack& pa
   return outline;
 }
 
-std::string body_at(const std::vector<Stretch>& outline, const patterns::Pack& pack, std::size_t line) {
-  std::string body = pack.body;
+std::string body_at(const std::vector<Stretch>& outline, const std::string& otherwise, std::size_t line) {
+  std::string body = otherwise;
   for (const Stretch& stretch : outline) {
     if (stretch.kind != Stretch::Kind::part || stretch.heading > line) continue;
     body = static_cast<const patterns::PartRule*>(stretch.rule)->body;

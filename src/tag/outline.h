@@ -19,11 +19,12 @@ struct Stretch {
   std::size_t end = 0;
 };
 
-// All stretches in document order. Parts reach to the next part or the end; sections and lists to the next stretch
-// of any kind. A heading may be printed as two lines that follow each other.
+// All stretches in document order. Parts reach to the next part or the end; sections and lists to the next
+// stretch of any kind. A heading may be printed as two lines that follow each other.
 [[nodiscard]] std::vector<Stretch> outline_of(const Reading& reading, const patterns::Pack& pack);
 
-// The body that recommendations in this line address: that of the part, or the pack's own.
-[[nodiscard]] std::string body_at(const std::vector<Stretch>& outline, const patterns::Pack& pack, std::size_t line);
+// The body that recommendations in this line address: that of the part, or `otherwise`.
+[[nodiscard]] std::string body_at(const std::vector<Stretch>& outline, const std::string& otherwise,
+                                  std::size_t line);
 
 }  // namespace revisit::tag

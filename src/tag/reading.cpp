@@ -20,7 +20,9 @@ bool is_number(std::string_view text) {
 float body_size(const text::Document& document) {
   std::map<int, std::size_t> characters;  // by tenths of a point
   for (const text::Block& block : document.blocks) {
-    if (block.is_container() || block.kind == text::BlockKind::furniture || block.kind == text::BlockKind::note) continue;
+    if (block.is_container() || block.kind == text::BlockKind::furniture ||
+        block.kind == text::BlockKind::note)
+      continue;
     characters[static_cast<int>(std::lround(block.style.font_size * 10))] += block.span.size();
   }
   const auto most = std::max_element(characters.begin(), characters.end(),
@@ -28,8 +30,8 @@ float body_size(const text::Document& document) {
   return most == characters.end() ? 0.0F : static_cast<float>(most->first) / 10;
 }
 
-// Marks the entries of tables of contents: what follows a line 'Contents' and ends in a page number, or has one in the
-// next line or cell.
+// Marks the entries of tables of contents: what follows a line 'Contents' and ends in a page number, or has
+// one in the next line or cell.
 void mark_contents(std::vector<Line>& lines) {
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const std::string heading = text::fold_for_comparison(lines[i].text);
@@ -39,7 +41,8 @@ void mark_contents(std::vector<Line>& lines) {
     for (std::size_t j = i + 1; j < lines.size() && j <= last + 4; ++j) {
       const std::string& text = lines[j].text;
       const std::size_t space = text.find_last_of(" .");
-      const bool ends_in_page = is_number(text) || (space != std::string::npos && is_number(text.substr(space + 1)));
+      const bool ends_in_page =
+          is_number(text) || (space != std::string::npos && is_number(text.substr(space + 1)));
       if (ends_in_page && text.size() < 200) last = j;
     }
     for (std::size_t j = i + 1; j <= last; ++j) lines[j].contents_entry = true;
@@ -52,11 +55,14 @@ Reading::Reading(const text::Document& document) : m_document(document) {
   const float usual = body_size(document);
   for (std::size_t i = 0; i < document.blocks.size(); ++i) {
     const text::Block& block = document.blocks[i];
-    if (block.is_container() || block.kind == text::BlockKind::furniture || block.kind == text::BlockKind::note) continue;
+    if (block.is_container() || block.kind == text::BlockKind::furniture ||
+        block.kind == text::BlockKind::note)
+      continue;
     if (block.span.empty()) continue;
     Line line;
     line.block = i;
-    for (std::int32_t up = block.parent; up != text::k_none; up = document.blocks[static_cast<std::size_t>(up)].parent) {
+    for (std::int32_t up = block.parent; up != text::k_none;
+         up = document.blocks[static_cast<std::size_t>(up)].parent) {
       const text::BlockKind kind = document.blocks[static_cast<std::size_t>(up)].kind;
       if (kind == text::BlockKind::table_cell && line.cell == text::k_none) line.cell = up;
       if (kind == text::BlockKind::table_row && line.row == text::k_none) line.row = up;
@@ -64,7 +70,8 @@ Reading::Reading(const text::Document& document) : m_document(document) {
     }
     line.text = text::Folded(document.text, block.span).text();
     line.content = block.label.empty() ? line.text : text::Folded(document.text, block.content).text();
-    line.stands_out = block.kind == text::BlockKind::heading || block.style.bold || block.style.font_size > usual * 1.08F;
+    line.stands_out =
+        block.kind == text::BlockKind::heading || block.style.bold || block.style.font_size > usual * 1.08F;
     m_lines.push_back(std::move(line));
   }
   mark_contents(m_lines);
@@ -141,7 +148,9 @@ std::string on_one_line(std::string_view text) {
 }
 
 text::Span trimmed(const text::Document& document, text::Span span) {
-  const auto is_space = [&](std::uint32_t at) { return document.text[at] == ' ' || document.text[at] == '\n'; };
+  const auto is_space = [&](std::uint32_t at) {
+    return document.text[at] == ' ' || document.text[at] == '\n';
+  };
   while (span.begin < span.end && is_space(span.begin)) ++span.begin;
   while (span.begin < span.end && is_space(span.end - 1)) --span.end;
   return span;

@@ -17,22 +17,21 @@ namespace revisit::tag {
 
 // A leaf block of the body: neither furniture nor note.
 struct Line {
-  std::size_t block = 0;          // index in Document::blocks
+  std::size_t block = 0;              // index in Document::blocks
   std::int32_t cell = text::k_none;   // the innermost table cell it stands in
   std::int32_t row = text::k_none;    // the row of that cell
   std::int32_t table = text::k_none;  // the table of that row
-  std::string text;               // folded, label and content
-  std::string content;            // folded, without the label
-  bool contents_entry = false;    // of the table of contents: "Recommendations 9"
-  bool stands_out = false;        // a heading, or bold or larger than the text around it
+  std::string text;                   // folded, label and content
+  std::string content;                // folded, without the label
+  bool contents_entry = false;        // of the table of contents: "Recommendations 9"
+  bool stands_out = false;            // a heading, or bold or larger than the text around it
 };
 
 // A value and its place, as rules find them.
 struct Found {
-  patterns::Match match;      // offsets in the folded text of the scope
-  text::Span span;            // of the whole match in the canonical text
-  std::size_t offset = 0;     // where the scope begins in the canonical text
-
+  patterns::Match match;   // offsets in the folded text of the scope
+  text::Span span;         // of the whole match in the canonical text
+  std::size_t offset = 0;  // where the scope begins in the canonical text
 };
 
 class Reading {
@@ -61,7 +60,8 @@ class Reading {
   std::vector<Line> m_lines;
 };
 
-// Whether the label is a number ("12.", "(3)", "2.1"), and which: the last whole number of it; -1 where it is none.
+// Whether the label is a number ("12.", "(3)", "2.1"), and which: the last whole number of it; -1 where it is
+// none.
 [[nodiscard]] int number_of_label(std::string_view label);
 
 // A label as contract 1 prints it: "12." -> "12", "(a)" -> "a", a bullet -> "".

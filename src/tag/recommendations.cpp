@@ -14,29 +14,34 @@ bool labelled(const text::Block& block) {
 
 // The left edge of a line's content, in points; 0 where unknown.
 float left_of(const text::Document& document, const text::Block& block) {
-  const text::FragmentRange range = text::fragments_of(document, block.label.empty() ? block.content : block.label);
+  const text::FragmentRange range =
+      text::fragments_of(document, block.label.empty() ? block.content : block.label);
   return range.begin < range.end ? document.fragments[range.begin].box.left : 0;
 }
 
 // An item while its lines are gathered.
 struct Item {
   std::string number;
-  std::vector<text::Span> pieces;    // contents, in order
-  std::vector<bool> begins_point;    // for each piece, whether a sub-bullet begins with it
-  std::vector<text::Span> whole;     // with labels
+  std::vector<text::Span> pieces;  // contents, in order
+  std::vector<bool> begins_point;  // for each piece, whether a sub-bullet begins with it
+  std::vector<text::Span> whole;   // with labels
 };
 
 class ListReader {
  public:
   ListReader(Tagging& tagging, const Stretch& stretch)
-      : m_tagging(tagging), m_reading(tagging.reading), m_stretch(stretch),
+      : m_tagging(tagging),
+        m_reading(tagging.reading),
+        m_stretch(stretch),
         m_rule(*static_cast<const patterns::ListRule*>(stretch.rule)) {}
 
   std::vector<Item> read() {
     const std::vector<Line>& lines = m_reading.lines();
     std::size_t i = m_stretch.first;
     // What stands between the heading and the first item is an introduction.
-    while (i < m_stretch.end && !opens_item(i) && lines[i].table == text::k_none && (!stands_out(i) || is_sub_heading(i))) ++i;
+    while (i < m_stretch.end && !opens_item(i) && lines[i].table == text::k_none &&
+           (!stands_out(i) || is_sub_heading(i)))
+      ++i;
     if (i < m_stretch.end && lines[i].table != text::k_none && !opens_item(i)) return read_table(i);
     if (i == m_stretch.end || stands_out(i)) {
       return m_rule.items == patterns::ListRule::Items::any ? unlabelled() : std::vector<Item>{};
@@ -51,6 +56,9 @@ class ListReader {
     return std::move(m_items);
   }
 
+  // Whether the items have neither bullets nor numbers, so that each paragraph was taken as one.
+  [[nodiscard]] bool unlabelled_items() const { return m_unlabelled; }
+
  private:
   const text::Block& block(std::size_t line) const { return m_reading.block(m_reading.lines()[line]); }
   int number(std::size_t line) const {
@@ -63,19 +71,21 @@ class ListReader {
     return m_rule.items == patterns::ListRule::Items::any || is_numbered(line);
   }
 
-  // A line that ends the list when no item follows in sequence. A wholly bold item with a label is an item still.
+  // A line that ends the list when no item follows in sequence. A wholly bold item with a label is an item
+  // still.
   bool stands_out(std::size_t line) const {
     return m_reading.lines()[line].stands_out && !labelled(block(line));
   }
 
-  // A heading inside the list: of a lower level than the list's own, or, over a numbered list, with an item right
-  // behind it. Reports group long lists so.
+  // A heading inside the list: of a lower level than the list's own, or, over a numbered list, with an item
+  // right behind it. Reports group long lists so.
   bool is_sub_heading(std::size_t line) const {
     const text::Block& heading = block(m_stretch.heading);
     const text::Block& b = block(line);
     const bool both = heading.kind == text::BlockKind::heading && b.kind == text::BlockKind::heading;
     if (both && b.heading_level > heading.heading_level) return true;
-    return m_rule.items == patterns::ListRule::Items::numbered && line + 1 < m_stretch.end && opens_item(line + 1);
+    return m_rule.items == patterns::ListRule::Items::numbered && line + 1 < m_stretch.end &&
+           opens_item(line + 1);
   }
 
   // Takes a labelled line as an item or as a point of the last one. False where the list is over.
@@ -112,8 +122,8 @@ class ListReader {
     return true;
   }
 
-  // By the tree's depth, or by the indent where the tree is flat. The margins of facing pages may differ, so an
-  // indent counts on the page of the first item, or against the item before on the same page.
+  // By the tree's depth, or by the indent where the tree is flat. The margins of facing pages may differ, so
+  // an indent counts on the page of the first item, or against the item before on the same page.
   bool deeper(std::size_t line, float left) {
     const text::Block& b = block(line);
     if (b.list_depth > m_depth && m_depth > 0) return true;
@@ -125,7 +135,8 @@ class ListReader {
         return false;
       }
     }
-    constexpr float k_least_indent = 9;  // points; the labels of one list stand within a few points of each other
+    constexpr float k_least_indent =
+        9;  // points; the labels of one list stand within a few points of each other
     return left > m_left + k_least_indent && left > 0 && m_left > 0;
   }
 
@@ -174,7 +185,8 @@ class ListReader {
     m_items.back().begins_point.back() = false;
   }
 
-  // Items in the rows of a table, as area SEND reports print them; a first row of column headings is left out.
+  // Items in the rows of a table, as area SEND reports print them; a first row of column headings is left
+  // out.
   std::vector<Item> read_table(std::size_t first) {
     const std::vector<Line>& lines = m_reading.lines();
     std::vector<Item> items;
@@ -203,7 +215,8 @@ class ListReader {
   std::vector<Item> unlabelled() {
     std::vector<Item> items;
     const std::vector<Line>& lines = m_reading.lines();
-    for (std::size_t i = m_stretch.first; i < m_stretch.end && !stands_out(i) && !lines[i].contents_entry; ++i) {
+    for (std::size_t i = m_stretch.first; i < m_stretch.end && !stands_out(i) && !lines[i].contents_entry;
+         ++i) {
       if (labelled(block(i)) && number(i) == 1) break;  // the findings begin
       Item item;
       item.pieces = {block(i).content};
@@ -211,10 +224,7 @@ class ListReader {
       item.whole = {block(i).span};
       items.push_back(std::move(item));
     }
-    if (!items.empty()) {
-      m_tagging.doubt(items.front().pieces.front(), "the items under '" + lines[m_stretch.heading].text +
-                                                        "' have no bullets or numbers; each paragraph is taken as one");
-    }
+    m_unlabelled = !items.empty();
     return items;
   }
 
@@ -228,6 +238,7 @@ class ListReader {
   float m_left = 0;
   std::uint32_t m_page = 0;
   int m_depth = 0;
+  bool m_unlabelled = false;
 };
 
 // Divides a printed list of references: "19, 20, 26 and 30" -> 19 20 26 30; "112-119" stays one.
@@ -328,7 +339,8 @@ class ItemTagger {
     }
   }
 
-  void set(const patterns::MarkerRule& marker, const Field& field, const patterns::Match& match, const Source& source) {
+  void set(const patterns::MarkerRule& marker, const Field& field, const patterns::Match& match,
+           const Source& source) {
     using Sets = patterns::MarkerRule::Sets;
     std::string value;
     if (const patterns::Capture* capture = match.capture("value")) {
@@ -395,21 +407,29 @@ void tag_recommendations(Tagging& tagging) {
   for (const Stretch& stretch : tagging.outline) {
     if (stretch.kind != Stretch::Kind::list) continue;
     const auto& rule = *static_cast<const patterns::ListRule*>(stretch.rule);
-    const std::string body = rule.body.empty() ? body_at(tagging.outline, tagging.pack, stretch.heading) : rule.body;
-    const Source heading = tagging.reading.source(
-        {tagging.reading.span_of_lines(stretch.heading, stretch.first)}, rule.full_id);
-    std::vector<Item> items = ListReader(tagging, stretch).read();
+    const std::string& usual = tagging.body.empty() ? tagging.pack.body : tagging.body;
+    const std::string body = rule.body.empty() ? body_at(tagging.outline, usual, stretch.heading) : rule.body;
+    const Source heading =
+        tagging.reading.source({tagging.reading.span_of_lines(stretch.heading, stretch.first)}, rule.full_id);
+    ListReader reader(tagging, stretch);
+    std::vector<Item> items = reader.read();
     if (items.empty()) {
       // The heading of a list whose parts have headings of their own, or a list without items.
       tagging.near_miss(rule.full_id, "heading of a list that has no items", heading.spans.front());
       continue;
     }
+    const std::size_t before = tagging.report.recommendations.size();
     for (Item& item : items) {
       std::optional<Recommendation> tagged = ItemTagger(tagging, rule, std::move(item), body).tag(heading);
       if (!tagged) continue;
       Recommendation recommendation = std::move(*tagged);
       tagging.found(rule.full_id, rule.list + " " + recommendation.number, recommendation.source);
       tagging.report.recommendations.push_back(std::move(recommendation));
+    }
+    if (reader.unlabelled_items() && tagging.report.recommendations.size() > before) {
+      tagging.doubt(heading.spans.front(),
+                    "the items under '" + tagging.reading.lines()[stretch.heading].text +
+                        "' have no bullets or numbers; each paragraph is taken as one");
     }
   }
 }

@@ -25,7 +25,8 @@ Recognition fit(Tagging& tagging, const patterns::Kind& kind, std::vector<Source
     if (rule == tagging.pack.evidence.end() || !rule->pattern) return false;
     for (const Field& field : fields_of(tagging, *rule)) {
       if (const auto match = rule->pattern->find(field.folded.text())) {
-        places.push_back(tagging.reading.source({trimmed(tagging.reading.document(), span_of(field, *match))}, rule->full_id));
+        places.push_back(tagging.reading.source({trimmed(tagging.reading.document(), span_of(field, *match))},
+                                                rule->full_id));
         return true;
       }
     }
@@ -41,8 +42,10 @@ Recognition fit(Tagging& tagging, const patterns::Kind& kind, std::vector<Source
   return result;
 }
 
+// Which wording of the framework the report follows; what it lacks, or has beyond it, is a doubt.
 void set_variant(const patterns::Pack& pack, Report& report) {
-  if (!report.inspection_start) return;
+  // What is about another body than the pack's own gives none of the pack's areas.
+  if (!report.inspection_start || report.document_kind != "inspection report") return;
   const std::string& start = report.inspection_start->value;
   for (const patterns::Variant& variant : pack.variants) {
     if (!variant.starts_from.empty() && start < variant.starts_from) continue;
@@ -52,15 +55,19 @@ void set_variant(const patterns::Pack& pack, Report& report) {
       const bool given = std::any_of(report.judgements.begin(), report.judgements.end(),
                                      [&](const Judgement& j) { return j.key == key; });
       if (!given) {
-        report.doubts.push_back({1, "no grade was found for " + key + ", which " + report.framework + " reports of this time ('" +
-                                        variant.id + "') give"});
+        report.doubts.push_back({1, "no grade was found for " + key + ", which " + report.framework +
+                                        " reports of this time ('" + variant.id + "') give"});
       }
     }
     for (const Judgement& judgement : report.judgements) {
-      const bool expected = std::find(variant.areas.begin(), variant.areas.end(), judgement.key) != variant.areas.end();
+      const auto lists = [&](const std::vector<std::string>& keys) {
+        return std::find(keys.begin(), keys.end(), judgement.key) != keys.end();
+      };
+      const bool expected = lists(variant.areas) || lists(variant.optional_areas);
       if (!expected && !variant.areas.empty()) {
-        report.doubts.push_back({judgement.source.page, "a grade was found for " + judgement.key + ", which " + report.framework +
-                                                            " reports of this time ('" + variant.id + "') do not give"});
+        report.doubts.push_back(
+            {judgement.source.page, "a grade was found for " + judgement.key + ", which " + report.framework +
+                                        " reports of this time ('" + variant.id + "') do not give"});
       }
     }
     return;
@@ -76,16 +83,16 @@ void note_near_headings(Tagging& tagging) {
   const std::vector<Line>& lines = tagging.reading.lines();
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (!lines[i].stands_out || !tagging.reading.may_be_heading(i)) continue;
-    const bool used = std::any_of(tagging.outline.begin(), tagging.outline.end(), [&](const Stretch& s) {
-      return s.heading <= i && i < s.first;
-    });
+    const bool used = std::any_of(tagging.outline.begin(), tagging.outline.end(),
+                                  [&](const Stretch& s) { return s.heading <= i && i < s.first; });
     if (used) continue;
     const std::string heading = text::fold_for_comparison(lines[i].text);
     for (const patterns::Rule* rule : rules) {
-      const bool near = std::any_of(rule->matches.begin(), rule->matches.end(), [&](const patterns::Sample& sample) {
-        const std::string wanted = text::fold_for_comparison(sample.text);
-        return text::edit_distance(heading, wanted) <= std::max<std::size_t>(wanted.size() / 5, 2);
-      });
+      const bool near =
+          std::any_of(rule->matches.begin(), rule->matches.end(), [&](const patterns::Sample& sample) {
+            const std::string wanted = text::fold_for_comparison(sample.text);
+            return text::edit_distance(heading, wanted) <= std::max<std::size_t>(wanted.size() / 5, 2);
+          });
       if (near) {
         tagging.near_miss(rule->full_id, "a heading much like this rule's: '" + lines[i].text + "'",
                           tagging.reading.block(lines[i]).span);
@@ -133,7 +140,7 @@ Report tag(const text::Document& document, const patterns::Library& library, std
   std::vector<Source> evidence;
   for (const patterns::Pack& pack : library.packs) {
     const std::vector<Stretch> none;
-    Tagging tagging{reading, library, pack, none, report, events};
+    Tagging tagging{reading, library, pack, none, report, events, {}};
     for (const patterns::Kind& kind : pack.kinds) {
       std::vector<Source> places;
       Recognition recognition = fit(tagging, kind, places);
@@ -143,15 +150,18 @@ Report tag(const text::Document& document, const patterns::Library& library, std
         choice = {&pack, &kind};
         evidence = std::move(places);
       }
-      if (recognition.accepted || !recognition.matched.empty()) report.recognition.push_back(std::move(recognition));
+      if (recognition.accepted || !recognition.matched.empty())
+        report.recognition.push_back(std::move(recognition));
     }
   }
-  std::stable_sort(report.recognition.begin(), report.recognition.end(), [](const Recognition& a, const Recognition& b) {
-    const auto rank = [](const Recognition& r) {
-      return std::tuple(!r.accepted, r.missing.size() + r.against.size(), -static_cast<int>(r.matched.size()));
-    };
-    return rank(a) < rank(b);
-  });
+  std::stable_sort(report.recognition.begin(), report.recognition.end(),
+                   [](const Recognition& a, const Recognition& b) {
+                     const auto rank = [](const Recognition& r) {
+                       return std::tuple(!r.accepted, r.missing.size() + r.against.size(),
+                                         -static_cast<int>(r.matched.size()));
+                     };
+                     return rank(a) < rank(b);
+                   });
   if (choice.pack == nullptr) return report;
 
   const patterns::Pack& pack = *choice.pack;
@@ -163,7 +173,7 @@ Report tag(const text::Document& document, const patterns::Library& library, std
   if (!evidence.empty()) report.visit_type_source = evidence.front();
 
   const std::vector<Stretch> outline = outline_of(reading, pack);
-  Tagging tagging{reading, library, pack, outline, report, events};
+  Tagging tagging{reading, library, pack, outline, report, events, choice.kind->body};
   for (const Source& place : evidence) tagging.found(place.rule, "kind " + choice.kind->id, place);
   tag_header(tagging);
   tag_judgements(tagging);
@@ -173,7 +183,8 @@ Report tag(const text::Document& document, const patterns::Library& library, std
   tag_last_paragraph(tagging);
   set_variant(pack, report);
   note_near_headings(tagging);
-  std::stable_sort(events.begin(), events.end(), [](const Event& a, const Event& b) { return a.span.begin < b.span.begin; });
+  std::stable_sort(events.begin(), events.end(),
+                   [](const Event& a, const Event& b) { return a.span.begin < b.span.begin; });
   note_silent_rules(tagging);
   return report;
 }

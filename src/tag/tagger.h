@@ -27,11 +27,12 @@ struct Event {
   friend bool operator==(const Event&, const Event&) = default;
 };
 
-// Tags a document. Always returns a report: one that no pack recognises has an empty `pack`, its candidates in
-// `recognition` and no facts.
+// Tags a document. Always returns a report: one that no pack recognises has an empty `pack`, its candidates
+// in `recognition` and no facts.
 [[nodiscard]] Report tag(const text::Document& document, const patterns::Library& library);
 
 // The same, telling what each rule did, in the order of the document; silent rules come last.
-[[nodiscard]] Report tag(const text::Document& document, const patterns::Library& library, std::vector<Event>& events);
+[[nodiscard]] Report tag(const text::Document& document, const patterns::Library& library,
+                         std::vector<Event>& events);
 
 }  // namespace revisit::tag

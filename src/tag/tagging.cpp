@@ -29,7 +29,8 @@ std::vector<Field> fields_of(const Tagging& tagging, const patterns::Rule& rule)
       break;
     case patterns::Scope::heading:
       for (std::size_t i = 0; i < lines.size(); ++i) {
-        if (reading.may_be_heading(i) && lines[i].stands_out) fields.push_back(field(reading, reading.block(lines[i]).span));
+        if (reading.may_be_heading(i) && lines[i].stands_out)
+          fields.push_back(field(reading, reading.block(lines[i]).span));
       }
       break;
     case patterns::Scope::block:

@@ -19,13 +19,15 @@ struct Tagging {
   const std::vector<Stretch>& outline;
   Report& report;
   std::vector<Event>& events;
+  std::string body;  // whom recommendations address outside any part; empty: the pack's own
 
   void found(const std::string& rule, std::string what, const Source& source) {
-    events.push_back({Event::Kind::found, rule, std::move(what), source.spans.empty() ? text::Span{} : source.spans[0],
-                      source.page});
+    events.push_back({Event::Kind::found, rule, std::move(what),
+                      source.spans.empty() ? text::Span{} : source.spans[0], source.page});
   }
   void near_miss(const std::string& rule, std::string what, text::Span span) {
-    events.push_back({Event::Kind::near_miss, rule, std::move(what), span, text::page_of(reading.document(), span)});
+    events.push_back(
+        {Event::Kind::near_miss, rule, std::move(what), span, text::page_of(reading.document(), span)});
   }
   void doubt(text::Span span, std::string reason) {
     report.doubts.push_back({text::page_of(reading.document(), span), std::move(reason)});

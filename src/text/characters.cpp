@@ -1,11 +1,10 @@
 #include "text/characters.h"
 
+#include <algorithm>
 #include <unicode/normalizer2.h>
+#include <unicode/stringpiece.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
-#include <unicode/stringpiece.h>
-
-#include <algorithm>
 
 namespace revisit::text {
 
@@ -22,15 +21,47 @@ UChar32 code_point(char32_t c) {
 // Symbols that only ever stand before a list item. U+F000-F0FF is where the symbol fonts of Windows lie.
 char32_t without_bullet_variants(char32_t c) {
   switch (c) {
-    case 0x25A0: case 0x25AA: case 0x25AB: case 0x25CF: case 0x25CB: case 0x25E6: case 0x25FC: case 0x25FE:
-    case 0x2023: case 0x2043: case 0x2219: case 0x27A2: case 0x2756: case 0x25C6: case 0x25B6: case 0x25BA:
-    case 0xF02D: case 0xF06C: case 0xF06D: case 0xF06E: case 0xF06F: case 0xF071: case 0xF072: case 0xF073:
-    case 0xF075: case 0xF076: case 0xF077: case 0xF09F: case 0xF0A0: case 0xF0A7: case 0xF0A8: case 0xF0B7:
-    case 0xF0D8: case 0xF0E0: case 0xF0F0:
+    case 0x25A0:
+    case 0x25AA:
+    case 0x25AB:
+    case 0x25CF:
+    case 0x25CB:
+    case 0x25E6:
+    case 0x25FC:
+    case 0x25FE:
+    case 0x2023:
+    case 0x2043:
+    case 0x2219:
+    case 0x27A2:
+    case 0x2756:
+    case 0x25C6:
+    case 0x25B6:
+    case 0x25BA:
+    case 0xF02D:
+    case 0xF06C:
+    case 0xF06D:
+    case 0xF06E:
+    case 0xF06F:
+    case 0xF071:
+    case 0xF072:
+    case 0xF073:
+    case 0xF075:
+    case 0xF076:
+    case 0xF077:
+    case 0xF09F:
+    case 0xF0A0:
+    case 0xF0A7:
+    case 0xF0A8:
+    case 0xF0B7:
+    case 0xF0D8:
+    case 0xF0E0:
+    case 0xF0F0:
       return k_bullet;
-    case 0xF0FC: case 0xF050:
+    case 0xF0FC:
+    case 0xF050:
       return 0x2713;  // a tick
-    case 0xF0FB: case 0xF04F:
+    case 0xF0FB:
+    case 0xF04F:
       return 0x2717;
     default:
       return c;
@@ -40,14 +71,22 @@ char32_t without_bullet_variants(char32_t c) {
 // Letters that typography fuses. NFKC would write them out too, but would also turn '²' into '2'.
 const char* ligature(char32_t c) {
   switch (c) {
-    case 0xFB00: return "ff";
-    case 0xFB01: return "fi";
-    case 0xFB02: return "fl";
-    case 0xFB03: return "ffi";
-    case 0xFB04: return "ffl";
-    case 0xFB05: return "ft";
-    case 0xFB06: return "st";
-    default: return nullptr;
+    case 0xFB00:
+      return "ff";
+    case 0xFB01:
+      return "fi";
+    case 0xFB02:
+      return "fl";
+    case 0xFB03:
+      return "ffi";
+    case 0xFB04:
+      return "ffl";
+    case 0xFB05:
+      return "ft";
+    case 0xFB06:
+      return "st";
+    default:
+      return nullptr;
   }
 }
 
@@ -62,7 +101,8 @@ bool is_space(char32_t c) {
 bool is_ignorable(char32_t c) {
   if (c < 0x200B) return false;
   return (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) ||
-         c == 0xFEFF || (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xFFF9 && c <= 0xFFFB) || (c >= 0xE0000 && c <= 0xE0FFF);
+         c == 0xFEFF || (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xFFF9 && c <= 0xFFFB) ||
+         (c >= 0xE0000 && c <= 0xE0FFF);
 }
 
 bool is_combining(char32_t c) {
@@ -89,9 +129,9 @@ std::string normalise(std::u32string_view word, std::uint64_t& unknown) {
     if (c == k_soft_hyphen && i + 1 < word.size()) continue;
     if (const char* letters = ligature(c)) {
       out += letters;
-    } else if (const auto type = u_charType(code_point(c));
-               c > 0x10FFFF || type == U_PRIVATE_USE_CHAR || type == U_SURROGATE || c == k_replacement ||
-               (c & 0xFFFE) == 0xFFFE) {
+    } else if (const auto type = u_charType(code_point(c)); c > 0x10FFFF || type == U_PRIVATE_USE_CHAR ||
+                                                            type == U_SURROGATE || c == k_replacement ||
+                                                            (c & 0xFFFE) == 0xFFFE) {
       ++unknown;
       append_utf8(out, k_replacement);
     } else {

@@ -21,10 +21,9 @@ bool is_upper(char c) {
 constexpr std::array<std::string_view, 7> k_bullets = {"•", "·", "–", "—", "-", "*", "✓"};
 
 bool is_roman(std::string_view letters) {
-  return !letters.empty() && letters.size() <= 6 &&
-         std::all_of(letters.begin(), letters.end(), [](char c) {
-           return std::string_view("ivxlIVXL").find(c) != std::string_view::npos;
-         });
+  return !letters.empty() && letters.size() <= 6 && std::all_of(letters.begin(), letters.end(), [](char c) {
+    return std::string_view("ivxlIVXL").find(c) != std::string_view::npos;
+  });
 }
 
 // A label must be followed by the text it belongs to, or be all there is.
@@ -45,7 +44,8 @@ Label number_or_letter(std::string_view text) {
       parts = true;
       while (at < text.size() && is_digit(text[at])) ++at;
     }
-    if (at < text.size() && is_lower(text[at]) && at + 1 < text.size() && (text[at + 1] == ')' || text[at + 1] == '.')) {
+    if (at < text.size() && is_lower(text[at]) && at + 1 < text.size() &&
+        (text[at + 1] == ')' || text[at + 1] == '.')) {
       ++at;  // "2a)"
     }
     if (at < text.size() && (text[at] == ')' || (!opened && (text[at] == '.' || text[at] == ':')))) {
@@ -84,7 +84,8 @@ Label number_or_letter(std::string_view text) {
 Label find_label(std::string_view paragraph) {
   for (const std::string_view bullet : k_bullets) {
     if (!paragraph.starts_with(bullet)) continue;
-    if (ends_at(paragraph, bullet.size())) return {LabelKind::bullet, static_cast<std::uint32_t>(bullet.size())};
+    if (ends_at(paragraph, bullet.size()))
+      return {LabelKind::bullet, static_cast<std::uint32_t>(bullet.size())};
     if (bullet == "•") return {LabelKind::bullet, static_cast<std::uint32_t>(bullet.size())};
   }
   return number_or_letter(paragraph);

@@ -25,9 +25,10 @@ enum class Joint : std::uint8_t {
   drop_hyphen,  // one word that was divided for want of room: 'perfor-' + 'mance'
 };
 
-// How `next`, the first word of a line, continues `previous`, the last word of the line before. Both are words
-// as printed, with their punctuation. Nearly all hyphens at the end of a line belong to the word, so one is
-// dropped only on the evidence of the rest of the document.
-[[nodiscard]] Joint joint_between(std::string_view previous, std::string_view next, const Vocabulary& vocabulary);
+// How `next`, the first word of a line, continues `previous`, the last word of the line before. Both are
+// words as printed, with their punctuation. Nearly all hyphens at the end of a line belong to the word, so
+// one is dropped only on the evidence of the rest of the document.
+[[nodiscard]] Joint joint_between(std::string_view previous, std::string_view next,
+                                  const Vocabulary& vocabulary);
 
 }  // namespace revisit::text

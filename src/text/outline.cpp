@@ -4,15 +4,24 @@ namespace revisit::text {
 
 std::string_view name_of(BlockKind kind) {
   switch (kind) {
-    case BlockKind::heading: return "heading";
-    case BlockKind::paragraph: return "paragraph";
-    case BlockKind::numbered_paragraph: return "numbered_paragraph";
-    case BlockKind::list_item: return "list_item";
-    case BlockKind::table: return "table";
-    case BlockKind::table_row: return "table_row";
-    case BlockKind::table_cell: return "table_cell";
-    case BlockKind::note: return "note";
-    case BlockKind::furniture: return "furniture";
+    case BlockKind::heading:
+      return "heading";
+    case BlockKind::paragraph:
+      return "paragraph";
+    case BlockKind::numbered_paragraph:
+      return "numbered_paragraph";
+    case BlockKind::list_item:
+      return "list_item";
+    case BlockKind::table:
+      return "table";
+    case BlockKind::table_row:
+      return "table_row";
+    case BlockKind::table_cell:
+      return "table_cell";
+    case BlockKind::note:
+      return "note";
+    case BlockKind::furniture:
+      return "furniture";
   }
   return "unknown";
 }
@@ -63,9 +72,11 @@ std::string outline(const Document& document, std::size_t longest) {
       if (reference.position < block.span.begin) continue;
       out.append(depth[i] * 2 + 2, ' ');
       out += "mark " + reference.mark + " behind: ";
-      const std::uint32_t begin = reference.position > block.span.begin + 20 ? reference.position - 20 : block.span.begin;
+      const std::uint32_t begin =
+          reference.position > block.span.begin + 20 ? reference.position - 20 : block.span.begin;
       std::uint32_t at = begin;
-      while (at < reference.position && (static_cast<unsigned char>(document.text[at]) & 0xC0U) == 0x80U) ++at;
+      while (at < reference.position && (static_cast<unsigned char>(document.text[at]) & 0xC0U) == 0x80U)
+        ++at;
       out += text_of(document, {at, reference.position});
       out += '\n';
     }

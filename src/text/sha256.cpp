@@ -1,8 +1,7 @@
 #include "text/sha256.h"
 
-#include <openssl/evp.h>
-
 #include <array>
+#include <openssl/evp.h>
 #include <stdexcept>
 
 namespace revisit::text {

@@ -1,12 +1,11 @@
 // Writes small valid PDF files, so that a test shows the pages it is about.
 #pragma once
 
-#include <unistd.h>
-
 #include <cstddef>
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <unistd.h>
 #include <utility>
 #include <vector>
 
@@ -27,9 +26,10 @@ inline Element content(int page, int mcid) {
 
 // A line of text with its baseline at (x, y), counted from the bottom left corner of an A4 page (595 x 842).
 // F1 is Helvetica, F2 its bold. Parentheses and backslashes must be escaped; bytes are Windows-1252.
-inline std::string line(double x, double y, const std::string& text, double size = 12, const std::string& font = "F1") {
-  return "BT /" + font + " " + std::to_string(size) + " Tf " + std::to_string(x) + " " + std::to_string(y) + " Td (" +
-         text + ") Tj ET\n";
+inline std::string line(double x, double y, const std::string& text, double size = 12,
+                        const std::string& font = "F1") {
+  return "BT /" + font + " " + std::to_string(size) + " Tf " + std::to_string(x) + " " + std::to_string(y) +
+         " Td (" + text + ") Tj ET\n";
 }
 
 inline std::string marked(const std::string& tag, int mcid, const std::string& inner) {
@@ -86,15 +86,16 @@ class PdfBuilder {
     const int pages = add("");
     const int info = add("<< /Title (" + m_title + ") >>");
     const int font = add("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>");
-    const int bold = add("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >>");
+    const int bold =
+        add("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >>");
     std::vector<int> numbers;
     std::string kids;
     for (const std::string& stream : m_pages) {
       const int contents =
           add("<< /Length " + std::to_string(stream.size()) + " >>\nstream\n" + stream + "\nendstream");
       numbers.push_back(add("<< /Type /Page /Parent " + ref(pages) +
-                            " /MediaBox [0 0 595 842] /Resources << /Font << /F1 " + ref(font) + " /F2 " + ref(bold) +
-                            " >> " + m_resources + " >> /Contents " + ref(contents) + " >>"));
+                            " /MediaBox [0 0 595 842] /Resources << /Font << /F1 " + ref(font) + " /F2 " +
+                            ref(bold) + " >> " + m_resources + " >> /Contents " + ref(contents) + " >>"));
       kids += ref(numbers.back()) + " ";
     }
     std::string tree;
@@ -166,8 +167,9 @@ class TemporaryFile {
  public:
   explicit TemporaryFile(const std::string& bytes, const std::string& name = "test.pdf") {
     static int count = 0;
-    m_folder = std::filesystem::temp_directory_path() /
-               ("revisit_extract_" + std::to_string(static_cast<long>(::getpid())) + "_" + std::to_string(count++));
+    m_folder =
+        std::filesystem::temp_directory_path() /
+        ("revisit_extract_" + std::to_string(static_cast<long>(::getpid())) + "_" + std::to_string(count++));
     std::filesystem::create_directories(m_folder);
     m_path = m_folder / name;
     std::ofstream(m_path, std::ios::binary) << bytes;

@@ -44,19 +44,21 @@ Element element(std::string type, std::vector<Element> kids, std::string attribu
 }  // namespace
 
 TEST_CASE("read_file: a tagged list whose item has a footnote mark glued to its last word") {
-  const std::string page = marked("H2", 0, line(70, 760, "What needs to improve", 14, "F2") +
-                                               "BT /F2 8 Tf 215 766 Td (1) Tj ET\n") +
-                           marked("LBody", 1, line(70, 730, "\225") + line(90, 730, "The quality of")) +
-                           marked("LBody", 2, "BT /F1 12 Tf 90 716 Td (plans in 200 m) Tj /F1 7 Tf 5 Ts (2) Tj ET\n") +
-                           marked("Lbl", 3, line(70, 690, "2.")) + marked("LBody", 4, line(90, 690, "Supervision.")) +
-                           marked("Note", 5, "BT /F1 7 Tf 70 105 Td (1) Tj ET\n" + line(75, 100, "Cross-referenced.", 9));
-  const auto document = read(
-      PdfBuilder()
-          .page(page)
-          .tree({element("H2", {content(1, 0), element("Note", {content(1, 5)})}),
-                 element("L", {element("LI", {element("LBody", {content(1, 1), content(1, 2)})}),
-                               element("LI", {element("Lbl", {content(1, 3)}), element("LBody", {content(1, 4)})})})})
-          .build());
+  const std::string page =
+      marked("H2", 0,
+             line(70, 760, "What needs to improve", 14, "F2") + "BT /F2 8 Tf 215 766 Td (1) Tj ET\n") +
+      marked("LBody", 1, line(70, 730, "\225") + line(90, 730, "The quality of")) +
+      marked("LBody", 2, "BT /F1 12 Tf 90 716 Td (plans in 200 m) Tj /F1 7 Tf 5 Ts (2) Tj ET\n") +
+      marked("Lbl", 3, line(70, 690, "2.")) + marked("LBody", 4, line(90, 690, "Supervision.")) +
+      marked("Note", 5, "BT /F1 7 Tf 70 105 Td (1) Tj ET\n" + line(75, 100, "Cross-referenced.", 9));
+  const auto document =
+      read(PdfBuilder()
+               .page(page)
+               .tree({element("H2", {content(1, 0), element("Note", {content(1, 5)})}),
+                      element("L", {element("LI", {element("LBody", {content(1, 1), content(1, 2)})}),
+                                    element("LI", {element("Lbl", {content(1, 3)}),
+                                                   element("LBody", {content(1, 4)})})})})
+               .build());
   CHECK(text::outline(document) ==
         "heading 2 p1: What needs to improve\n"
         "  mark 1 behind: hat needs to improve\n"
@@ -74,18 +76,20 @@ TEST_CASE("read_file: a table with a wrapped cell, an empty cell and spans") {
       marked("TH", 0, line(70, 760, "Judgement")) + marked("TH", 1, line(300, 760, "Grade")) +
       marked("TD", 2, line(70, 740, "Adoption")) + marked("TD", 3, line(300, 740, "Requires")) +
       marked("TD", 4, line(300, 726, "improvement")) + marked("TD", 5, line(70, 700, "Overall: good"));
-  CHECK(outline_of(PdfBuilder()
-                       .page(page)
-                       .tree({element("Table",
-                                      {element("THead", {element("TR", {element("TH", {content(1, 0)}),
-                                                                        element("TH", {content(1, 1)})})}),
-                                       element("TBody",
-                                               {element("TR", {element("TD", {content(1, 2)}, "/A << /O /Table /RowSpan 2 >>"),
-                                                               element("TD", {content(1, 3), content(1, 4)})}),
-                                                element("TR", {element("TD", {})}),
-                                                element("TR", {element("TD", {content(1, 5)},
-                                                                       "/A [ << /O /Table /ColSpan 2 >> ]")})})})})
-                       .build()) ==
+  CHECK(outline_of(
+            PdfBuilder()
+                .page(page)
+                .tree({element(
+                    "Table",
+                    {element("THead", {element("TR", {element("TH", {content(1, 0)}),
+                                                      element("TH", {content(1, 1)})})}),
+                     element("TBody",
+                             {element("TR", {element("TD", {content(1, 2)}, "/A << /O /Table /RowSpan 2 >>"),
+                                             element("TD", {content(1, 3), content(1, 4)})}),
+                              element("TR", {element("TD", {})}),
+                              element("TR", {element("TD", {content(1, 5)},
+                                                     "/A [ << /O /Table /ColSpan 2 >> ]")})})})})
+                .build()) ==
         "table p1\n"
         "  table_row 0 p1\n"
         "    table_cell 0,0 p1\n"
@@ -114,8 +118,11 @@ TEST_CASE("read_file: a paragraph over a page break with a footer between its ha
       "furniture p1: 1\n"
       "furniture p2: 2\n";
   SECTION("one element in the tree") {
-    CHECK(outline_of(PdfBuilder().page(first).page(second).tree({element("P", {content(1, 0), content(2, 0)})}).build()) ==
-          expected);
+    CHECK(outline_of(PdfBuilder()
+                         .page(first)
+                         .page(second)
+                         .tree({element("P", {content(1, 0), content(2, 0)})})
+                         .build()) == expected);
   }
   SECTION("two elements in the tree") {
     CHECK(outline_of(PdfBuilder()
@@ -127,16 +134,20 @@ TEST_CASE("read_file: a paragraph over a page break with a footer between its ha
 }
 
 TEST_CASE("read_file: a word divided at the end of a line") {
-  const std::string page = marked("P", 0, line(70, 760, "They share infor-") + line(70, 746, "mation in a multi-") +
-                                              line(70, 732, "agency team for 16- and 17-year-") + line(70, 718, "olds. Information"));
-  CHECK(outline_of(PdfBuilder().page(page).tree({element("P", {content(1, 0)})}).build()) ==
-        "paragraph p1: They share information in a multi-agency team for 16- and 17-year-olds. Information\n");
+  const std::string page =
+      marked("P", 0,
+             line(70, 760, "They share infor-") + line(70, 746, "mation in a multi-") +
+                 line(70, 732, "agency team for 16- and 17-year-") + line(70, 718, "olds. Information"));
+  CHECK(
+      outline_of(PdfBuilder().page(page).tree({element("P", {content(1, 0)})}).build()) ==
+      "paragraph p1: They share information in a multi-agency team for 16- and 17-year-olds. Information\n");
 }
 
 TEST_CASE("read_file: a page without tags") {
-  const std::string page = line(70, 780, "Findings", 16, "F2") + line(70, 740, "The help that children receive is") +
-                           line(70, 726, "timely and of good quality.") + line(70, 698, "1. Plans are clear and") +
-                           line(84, 684, "reviewed often.") + line(70, 670, "2. Visits are regular.");
+  const std::string page =
+      line(70, 780, "Findings", 16, "F2") + line(70, 740, "The help that children receive is") +
+      line(70, 726, "timely and of good quality.") + line(70, 698, "1. Plans are clear and") +
+      line(84, 684, "reviewed often.") + line(70, 670, "2. Visits are regular.");
   CHECK(outline_of(PdfBuilder().page(page).build()) ==
         "heading 1 p1 geometry: Findings\n"
         "paragraph p1 geometry: The help that children receive is timely and of good quality.\n"
@@ -156,7 +167,8 @@ TEST_CASE("read_file: two columns without tags") {
 
 TEST_CASE("read_file: a table without tags") {
   std::string page = line(50, 760, "The judgements are these, and they are explained below at some length.");
-  const char* rows[][2] = {{"Judgement", "Grade"}, {"Leaders", "Good"}, {"Help and protection", "Inadequate"}};
+  const char* rows[][2] = {
+      {"Judgement", "Grade"}, {"Leaders", "Good"}, {"Help and protection", "Inadequate"}};
   double y = 730;
   for (const auto& row : rows) {
     page += line(50, y, row[0]) + line(380, y, row[1]);
@@ -187,7 +199,10 @@ TEST_CASE("read_file: a table without tags") {
 TEST_CASE("read_file: text that the tree does not cover keeps its place") {
   const std::string page = marked("P", 0, line(70, 760, "Before.")) + line(70, 730, "Outside the tree.") +
                            marked("P", 1, line(70, 700, "After."));
-  CHECK(outline_of(PdfBuilder().page(page).tree({element("P", {content(1, 0)}), element("P", {content(1, 1)})}).build()) ==
+  CHECK(outline_of(PdfBuilder()
+                       .page(page)
+                       .tree({element("P", {content(1, 0)}), element("P", {content(1, 1)})})
+                       .build()) ==
         "paragraph p1: Before.\n"
         "paragraph p1 geometry: Outside the tree.\n"
         "paragraph p1: After.\n");
@@ -198,19 +213,22 @@ TEST_CASE("read_file: running headers that nobody marked") {
   std::vector<Element> tree;
   for (int i = 1; i <= 4; ++i) {
     pdf.page(marked("P", 0, line(70, 810, "Anywhere Council minutes")) +
-             marked("P", 1, line(70, 500, "Finding " + std::string(1, static_cast<char>('A' + i)) + " is clear.")) +
+             marked("P", 1,
+                    line(70, 500, "Finding " + std::string(1, static_cast<char>('A' + i)) + " is clear.")) +
              marked("P", 2, line(280, 30, "Page " + std::to_string(i))));
     for (int mcid = 0; mcid < 3; ++mcid) tree.push_back(element("P", {content(i, mcid)}));
   }
   const auto document = read(pdf.tree(std::move(tree)).build());
   CHECK(document.text.starts_with("Finding B is clear.\nFinding C is clear."));
-  CHECK(std::count_if(document.blocks.begin(), document.blocks.end(),
-                      [](const text::Block& block) { return block.kind == text::BlockKind::furniture; }) == 8);
+  CHECK(std::count_if(document.blocks.begin(), document.blocks.end(), [](const text::Block& block) {
+          return block.kind == text::BlockKind::furniture;
+        }) == 8);
 }
 
 TEST_CASE("read_file: custom types go through the role map") {
   CHECK(outline_of(PdfBuilder()
-                       .page(marked("Kop", 0, line(70, 760, "Findings")) + marked("P", 1, line(70, 700, "Text follows.")))
+                       .page(marked("Kop", 0, line(70, 760, "Findings")) +
+                             marked("P", 1, line(70, 700, "Text follows.")))
                        .tree({element("Kop", {content(1, 0)}), element("P", {content(1, 1)})})
                        .role_map("/Kop /Head /Head /H2")
                        .build()) ==
@@ -235,16 +253,17 @@ TEST_CASE("read_file: an artifact inside a tagged paragraph is furniture") {
 }
 
 TEST_CASE("read_file: replacement text, white space and ligatures") {
-  const std::string page =
-      marked("P", 0, "/Span << /ActualText (fi) >> BDC\n" + line(70, 760, "x") + "EMC\n" + line(76, 760, "nd\240this") +
-                         line(130, 760, "   out"));
+  const std::string page = marked("P", 0,
+                                  "/Span << /ActualText (fi) >> BDC\n" + line(70, 760, "x") + "EMC\n" +
+                                      line(76, 760, "nd\240this") + line(130, 760, "   out"));
   CHECK(outline_of(PdfBuilder().page(page).tree({element("P", {content(1, 0)})}).build()) ==
         "paragraph p1: find this out\n");
 }
 
 TEST_CASE("read_file: a space glyph between touching letters is none") {
   // The space is printed, and then the next glyph is moved back over it.
-  const std::string page = marked("P", 0, "BT /F1 12 Tf 70 760 Td [(perf ) 278 (ormance in) -300 (full)] TJ ET\n");
+  const std::string page =
+      marked("P", 0, "BT /F1 12 Tf 70 760 Td [(perf ) 278 (ormance in) -300 (full)] TJ ET\n");
   CHECK(outline_of(PdfBuilder().page(page).tree({element("P", {content(1, 0)})}).build()) ==
         "paragraph p1: performance in full\n");
 }
@@ -260,12 +279,15 @@ TEST_CASE("read_file: marked content whose properties have a name") {
 }
 
 TEST_CASE("read_file: hostile structure trees") {
-  const std::string page = marked("P", 0, line(70, 760, "Text.")) + marked("P", 99999, line(70, 740, "Lost."));
+  const std::string page =
+      marked("P", 0, line(70, 760, "Text.")) + marked("P", 99999, line(70, 740, "Lost."));
   SECTION("cyclic") {
-    const auto document = read(PdfBuilder().page(page).tree({element("P", {content(1, 0)})}).cyclic().build());
+    const auto document =
+        read(PdfBuilder().page(page).tree({element("P", {content(1, 0)})}).cyclic().build());
     CHECK(document.text == "Text.\nLost.");
     REQUIRE(document.warnings.size() == 1);
-    CHECK(document.warnings[0].reason == "The structure tree refers to an element twice; the second reference was ignored.");
+    CHECK(document.warnings[0].reason ==
+          "The structure tree refers to an element twice; the second reference was ignored.");
   }
   SECTION("deep") {
     Element tower = element("P", {content(1, 0)});
@@ -273,14 +295,16 @@ TEST_CASE("read_file: hostile structure trees") {
     const auto document = read(PdfBuilder().page(page).tree({std::move(tower)}).build());
     CHECK(document.text == "Text. Lost.");
     REQUIRE(document.warnings.size() == 1);
-    CHECK(document.warnings[0].reason == "The structure tree is nested too deeply; its innermost elements were ignored.");
+    CHECK(document.warnings[0].reason ==
+          "The structure tree is nested too deeply; its innermost elements were ignored.");
   }
   SECTION("absurd numbers") {
-    const auto document = read(PdfBuilder()
-                                   .page(marked("P", -5, line(70, 760, "Text.")) + "BT /F1 -12 Tf 1e30 1e30 Td (x) Tj ET\n" +
-                                         "BT /F1 1e20 Tf 10 10 Td (y) Tj ET\nEMC EMC EMC\n")
-                                   .tree({element("P", {content(1, 2147483647)})})
-                                   .build());
+    const auto document =
+        read(PdfBuilder()
+                 .page(marked("P", -5, line(70, 760, "Text.")) + "BT /F1 -12 Tf 1e30 1e30 Td (x) Tj ET\n" +
+                       "BT /F1 1e20 Tf 10 10 Td (y) Tj ET\nEMC EMC EMC\n")
+                 .tree({element("P", {content(1, 2147483647)})})
+                 .build());
     CHECK(document.text.starts_with("Text."));
   }
 }
@@ -289,7 +313,8 @@ TEST_CASE("read_file: limits are kept with a warning") {
   extract::Limits limits;
   limits.glyphs_per_page = 4;
   limits.pages = 1;
-  const auto document = read(PdfBuilder().page(line(70, 760, "Text and more")).page(line(70, 760, "Two")).build(), limits);
+  const auto document =
+      read(PdfBuilder().page(line(70, 760, "Text and more")).page(line(70, 760, "Two")).build(), limits);
   CHECK(document.text == "Text");
   CHECK(document.pages.size() == 1);
   CHECK(document.warnings.size() == 2);
@@ -317,8 +342,8 @@ TEST_CASE("read_file: a file that needs a password") {
   // The password check fails on purpose: neither /O nor /U fits any password.
   std::string bytes = PdfBuilder().page(line(70, 760, "Secret")).build();
   const std::string zeros(64, '1');
-  bytes.insert(bytes.find("/Root"), "/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <" + zeros + "> /U <" + zeros +
-                                        "> >> /ID [<31> <31>] ");
+  bytes.insert(bytes.find("/Root"), "/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <" + zeros + "> /U <" +
+                                        zeros + "> >> /ID [<31> <31>] ");
   CHECK(error_of(bytes).code == extract::ErrorCode::encrypted);
 }
 

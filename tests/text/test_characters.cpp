@@ -1,8 +1,7 @@
-#include "text/characters.h"
-
 #include <catch2/catch.hpp>
 #include <string_view>
 
+#include "text/characters.h"
 #include "text/sha256.h"
 
 using namespace revisit::text;

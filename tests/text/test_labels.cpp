@@ -1,7 +1,7 @@
-#include "text/labels.h"
-
 #include <catch2/catch.hpp>
 #include <string_view>
+
+#include "text/labels.h"
 
 using namespace revisit::text;
 

@@ -1,14 +1,15 @@
-#include "text/line_joining.h"
-
 #include <catch2/catch.hpp>
 #include <string_view>
+
+#include "text/line_joining.h"
 
 using namespace revisit::text;
 
 TEST_CASE("joint_between") {
   Vocabulary vocabulary;
-  for (const std::string_view word : {"information", "Sharing,", "performance", "multi-agency", "agency", "year", "olds",
-                                      "hours", "together", "well-being", "wellbeing", "cooperate", "informed"}) {
+  for (const std::string_view word :
+       {"information", "Sharing,", "performance", "multi-agency", "agency", "year", "olds", "hours",
+        "together", "well-being", "wellbeing", "cooperate", "informed"}) {
     vocabulary.add(word);
   }
   struct Case {
@@ -24,12 +25,12 @@ TEST_CASE("joint_between") {
       {"16-", "and", Joint::space},
       {"short-", "or", Joint::space},
       {"2018-", "19", Joint::nothing},
-      {"perfor-", "mance", Joint::drop_hyphen},       // 'performance' is seen elsewhere
-      {"inde-", "pendently.", Joint::drop_hyphen},    // neither half is a word
-      {"co-", "operate", Joint::drop_hyphen},         // seen without
-      {"well-", "being", Joint::nothing},             // seen both ways: as printed
-      {"multi-", "disciplinary", Joint::nothing},     // a prefix
-      {"trauma-", "informed", Joint::nothing},        // one half is a word
+      {"perfor-", "mance", Joint::drop_hyphen},     // 'performance' is seen elsewhere
+      {"inde-", "pendently.", Joint::drop_hyphen},  // neither half is a word
+      {"co-", "operate", Joint::drop_hyphen},       // seen without
+      {"well-", "being", Joint::nothing},           // seen both ways: as printed
+      {"multi-", "disciplinary", Joint::nothing},   // a prefix
+      {"trauma-", "informed", Joint::nothing},      // one half is a word
       {"(multi-", "agency)", Joint::nothing},
       {"North-", "East", Joint::nothing},
       {"soft\u00AD", "ly", Joint::drop_hyphen},
