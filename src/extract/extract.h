@@ -5,6 +5,7 @@
 #include <expected>
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 #include "text/document.h"
 
@@ -27,8 +28,17 @@ struct Error {
   std::string reason;      // one sentence that tells the user what is wrong and what to do
 };
 
+// Bounds on what a hostile or broken file can make us do. What lies beyond them is left out with a warning.
+struct Limits {
+  std::uint32_t pages = 20'000;
+  std::uint32_t glyphs_per_page = 400'000;
+  std::uint32_t structure_nodes = 8'000'000;
+  std::uint32_t structure_depth = 200;
+};
+
 // Reads a PDF file. Whatever is odd but readable is in Document::warnings. Never throws on account of the
 // file's contents. Not thread-safe: Poppler keeps state for the whole process.
-[[nodiscard]] std::expected<text::Document, Error> read_file(const std::filesystem::path& file);
+[[nodiscard]] std::expected<text::Document, Error> read_file(const std::filesystem::path& file,
+                                                               const Limits& limits = {});
 
 }  // namespace revisit::extract

@@ -8,6 +8,7 @@
 #include "store/migrations.h"
 #include "store/records.h"
 #include "store/sqlite.h"
+#include "text/distance.h"
 #include "text/slug.h"
 
 namespace revisit::store {
@@ -162,20 +163,6 @@ struct ProviderVisits {
   std::vector<std::string> suggestions;
 };
 
-// Insertions, deletions and replacements that make one of the other.
-std::size_t edit_distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = std::exchange(row[0], i);
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-      diagonal = std::exchange(row[j], std::min({replaced, row[j] + 1, row[j - 1] + 1}));
-    }
-  }
-  return row.back();
-}
-
 ProviderVisits visits_of(std::string_view name, const std::vector<VisitSummary>& all,
                          const FindProvider& find_provider) {
   ProviderVisits result;
@@ -204,7 +191,7 @@ ProviderVisits visits_of(std::string_view name, const std::vector<VisitSummary>&
   for (const patterns::Provider* near : match.near_misses) result.suggestions.push_back(near->name);
   for (const VisitSummary& visit : all) {
     const std::string stored = text::slug_of(visit.provider);
-    const bool near = !slug.empty() && (edit_distance(slug, stored) <= 1 + slug.size() / 6 ||
+    const bool near = !slug.empty() && (text::edit_distance(slug, stored) <= 1 + slug.size() / 6 ||
                                         (slug.size() >= 3 && stored.starts_with(slug)));
     if (near && std::ranges::find(result.suggestions, visit.provider) == result.suggestions.end()) {
       result.suggestions.push_back(visit.provider);

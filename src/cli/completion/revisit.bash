@@ -1,0 +1,63 @@
+# bash completion for revisit(1)                                                        -*- shell-script -*-
+# Keep the options in step with the manual pages and with _revisit and revisit.fish.
+
+_revisit_files() {
+  compopt -o filenames 2> /dev/null
+  mapfile -t COMPREPLY < <(compgen -f -- "$1")
+}
+
+_revisit_words() {
+  mapfile -t COMPREPLY < <(compgen -W "$2" -- "$1")
+}
+
+_revisit() {
+  local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} command='' i
+  COMPREPLY=()
+  for ((i = 1; i < COMP_CWORD; i++)); do
+    case ${COMP_WORDS[i]} in
+      --store) i=$((i + 1)) ;;
+      -*) ;;
+      *) command=${COMP_WORDS[i]} && break ;;
+    esac
+  done
+
+  case $previous in
+    --store) _revisit_files "$current" && return ;;
+    --color) _revisit_words "$current" 'auto always never' && return ;;
+    --provider | --width) return ;;
+    --format)
+      case $command in
+        ls) _revisit_words "$current" 'text json csv markdown' ;;
+        extract) _revisit_words "$current" 'json outline' ;;
+        *) _revisit_words "$current" 'text json markdown' ;;
+      esac
+      return
+      ;;
+  esac
+
+  if [[ $current == -* ]]; then
+    case $command in
+      '') _revisit_words "$current" '--store --version --help' ;;
+      ingest) _revisit_words "$current" '--provider --quiet --help' ;;
+      ls) _revisit_words "$current" '--provider --format --help' ;;
+      show | extract) _revisit_words "$current" '--format --help' ;;
+      diff) _revisit_words "$current" '--format --width --color --help' ;;
+      patterns) _revisit_words "$current" '--help' ;;
+    esac
+    return
+  fi
+  case $command in
+    '') _revisit_words "$current" 'ingest ls show diff extract patterns' ;;
+    patterns)
+      if [[ $previous == patterns ]]; then
+        _revisit_words "$current" 'check explain'
+      else
+        _revisit_files "$current"
+      fi
+      ;;
+    ls) ;;
+    *) _revisit_files "$current" ;;
+  esac
+}
+
+complete -F _revisit revisit

@@ -1,0 +1,24 @@
+# fish completion for revisit(1). Keep the options in step with the manual pages, revisit.bash and _revisit.
+set -l commands ingest ls show diff extract patterns
+set -l none "not __fish_seen_subcommand_from $commands"
+
+complete -c revisit -n $none -f
+complete -c revisit -n $none -a ingest -d 'Read documents into the store'
+complete -c revisit -n $none -a ls -d 'List the visits in the store'
+complete -c revisit -n $none -a show -d 'Show what a visit found'
+complete -c revisit -n $none -a diff -d 'Compare two visits'
+complete -c revisit -n $none -a extract -d 'Print the facts of documents as JSON'
+complete -c revisit -n $none -a patterns -d 'Check and explain the pattern packs'
+complete -c revisit -n $none -l store -r -d 'Use this store'
+complete -c revisit -n $none -l version -d 'Print the version'
+complete -c revisit -l help -d 'Print a summary'
+
+complete -c revisit -n '__fish_seen_subcommand_from ingest' -l quiet -d 'Print no progress'
+complete -c revisit -n '__fish_seen_subcommand_from ingest' -l provider -x -d 'The provider the documents are about'
+complete -c revisit -n '__fish_seen_subcommand_from ls' -l provider -x -d 'Only the visits to this provider'
+complete -c revisit -n '__fish_seen_subcommand_from ls' -l format -xa 'text json csv markdown' -d 'How to print it'
+complete -c revisit -n '__fish_seen_subcommand_from show diff' -l format -xa 'text json markdown' -d 'How to print it'
+complete -c revisit -n '__fish_seen_subcommand_from diff' -l width -x -d 'Width of the text'
+complete -c revisit -n '__fish_seen_subcommand_from diff' -l color -xa 'auto always never' -d 'When to colour'
+complete -c revisit -n '__fish_seen_subcommand_from extract' -l format -xa 'json outline' -d 'How to print it'
+complete -c revisit -n '__fish_seen_subcommand_from patterns' -a 'check explain'

@@ -1,0 +1,770 @@
+// Reads pack files. Everything that can be wrong with one is found here and told with its place.
+#include <algorithm>
+#include <fstream>
+#include <functional>
+#include <initializer_list>
+#include <set>
+#include <sstream>
+#include <toml++/toml.h>
+
+#include "patterns/check.h"
+#include "patterns/pack.h"
+#include "patterns/providers_table.h"
+#include "text/distance.h"
+#include "text/fold.h"
+
+namespace revisit::patterns {
+
+namespace {
+
+// One file while it is read: where problems go, and the lines to show with them.
+struct File {
+  std::filesystem::path name;
+  std::vector<std::string> lines;
+  std::vector<PackError>* errors = nullptr;
+
+  void problem(const toml::source_region& region, std::string reason) const {
+    PackError error;
+    error.file = name;
+    error.line = region.begin.line;
+    error.column = region.begin.column;
+    if (error.line >= 1 && error.line <= lines.size()) error.source_line = lines[error.line - 1];
+    error.reason = std::move(reason);
+    errors->push_back(std::move(error));
+  }
+};
+
+std::vector<std::string> lines_of(const std::string& contents) {
+  std::vector<std::string> lines;
+  std::istringstream stream(contents);
+  for (std::string line; std::getline(stream, line);) {
+    if (!line.empty() && line.back() == '\r') line.pop_back();
+    lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
+template <typename Names>
+std::string suggestion(std::string_view word, const Names& names) {
+  std::string best;
+  std::size_t best_distance = std::max<std::size_t>(word.size() / 3, 1) + 1;
+  for (const auto& name : names) {
+    const std::size_t d = text::edit_distance(word, name);
+    if (d < best_distance) {
+      best = name;
+      best_distance = d;
+    }
+  }
+  return best.empty() ? "" : "; did you mean '" + best + "'?";
+}
+
+// A TOML table with the keys that were asked for, so that others can be refused as mistakes.
+class Table {
+ public:
+  Table(const File& file, const toml::table& table) : m_file(file), m_table(table) {}
+
+  [[nodiscard]] const toml::table& raw() const { return m_table; }
+
+  std::string text(std::string_view key, bool required = false) {
+    const toml::node* node = get(key, required);
+    if (node == nullptr) return {};
+    if (const auto* value = node->as_string()) return value->get();
+    m_file.problem(node->source(), "'" + std::string(key) + "' must be a text in quotation marks");
+    return {};
+  }
+
+  // A text, or a TOML date, as ISO text.
+  std::string date(std::string_view key) {
+    const toml::node* node = get(key, false);
+    if (node == nullptr) return {};
+    if (const auto* value = node->as_date()) {
+      std::ostringstream stream;
+      stream << value->get();
+      return stream.str();
+    }
+    m_file.problem(node->source(), "'" + std::string(key) + "' must be a date such as 2023-01-16");
+    return {};
+  }
+
+  bool flag(std::string_view key) {
+    const toml::node* node = get(key, false);
+    if (node == nullptr) return false;
+    if (const auto* value = node->as_boolean()) return value->get();
+    m_file.problem(node->source(), "'" + std::string(key) + "' must be true or false");
+    return false;
+  }
+
+  std::optional<int> number(std::string_view key, bool required = false) {
+    const toml::node* node = get(key, required);
+    if (node == nullptr) return std::nullopt;
+    if (const auto* value = node->as_integer();
+        value != nullptr && value->get() >= 0 && value->get() < 1'000'000) {
+      return static_cast<int>(value->get());
+    }
+    m_file.problem(node->source(), "'" + std::string(key) + "' must be a whole number");
+    return std::nullopt;
+  }
+
+  std::vector<std::string> texts(std::string_view key) {
+    std::vector<std::string> result;
+    const toml::node* node = get(key, false);
+    if (node == nullptr) return result;
+    const toml::array* array = node->as_array();
+    if (array == nullptr) {
+      m_file.problem(node->source(), "'" + std::string(key) + "' must be a list of texts in brackets");
+      return result;
+    }
+    for (const toml::node& element : *array) {
+      if (const auto* value = element.as_string()) {
+        result.push_back(value->get());
+      } else {
+        m_file.problem(element.source(), "'" + std::string(key) + "' must hold texts only");
+      }
+    }
+    return result;
+  }
+
+  // The tables of an array of tables ([[key]]).
+  std::vector<const toml::table*> tables(std::string_view key) {
+    std::vector<const toml::table*> result;
+    const toml::node* node = get(key, false);
+    if (node == nullptr) return result;
+    const toml::array* array = node->as_array();
+    if (array == nullptr) {
+      m_file.problem(node->source(),
+                     "'" + std::string(key) + "' must be written [[" + std::string(key) + "]]");
+      return result;
+    }
+    for (const toml::node& element : *array) {
+      if (const toml::table* table = element.as_table()) {
+        result.push_back(table);
+      } else {
+        m_file.problem(element.source(),
+                       "'" + std::string(key) + "' must be written [[" + std::string(key) + "]]");
+      }
+    }
+    return result;
+  }
+
+  // One of a few words.
+  template <typename Value>
+  Value choice(std::string_view key, Value otherwise,
+               std::initializer_list<std::pair<std::string_view, Value>> choices) {
+    const std::string word = text(key);
+    if (word.empty()) return otherwise;
+    std::string all;
+    std::vector<std::string> names;
+    for (const auto& [name, value] : choices) {
+      if (word == name) return value;
+      names.emplace_back(name);
+      all += (all.empty() ? "" : ", ") + std::string(name);
+    }
+    m_file.problem(node(key)->source(), "'" + word + "' is no value of '" + std::string(key) + "' (" + all +
+                                            ")" + suggestion(word, names));
+    return otherwise;
+  }
+
+  [[nodiscard]] const toml::node* node(std::string_view key) const { return m_table.get(key); }
+
+  // Marks keys that are read in another way.
+  void known(std::initializer_list<std::string_view> keys) {
+    for (const std::string_view key : keys) m_known.emplace(key);
+  }
+
+  // Refuses every key that was not asked for.
+  void finish() {
+    for (const auto& [key, value] : m_table) {
+      const std::string name(key.str());
+      if (m_known.contains(name)) continue;
+      m_file.problem(key.source(), "unknown key '" + name + "'" + suggestion(name, m_known));
+    }
+  }
+
+ private:
+  const toml::node* get(std::string_view key, bool required) {
+    m_known.emplace(key);
+    const toml::node* node = m_table.get(key);
+    if (node == nullptr && required)
+      m_file.problem(m_table.source(), "'" + std::string(key) + "' is missing");
+    return node;
+  }
+
+  const File& m_file;
+  const toml::table& m_table;
+  std::set<std::string> m_known;
+};
+
+// What all files of a folder share while they are read.
+struct Shared {
+  std::map<std::string, std::string> fragments;
+  std::vector<Scale> scales;
+
+  [[nodiscard]] const Scale* scale(std::string_view id) const {
+    const auto found = std::find_if(scales.begin(), scales.end(), [&](const Scale& s) { return s.id == id; });
+    return found == scales.end() ? nullptr : &*found;
+  }
+};
+
+std::string escaped(std::string_view form) {
+  std::string result;
+  for (const char c : form) {
+    if (std::string_view(".^$*+?()[]{}|\\").find(c) != std::string_view::npos) result += '\\';
+    result += c;
+  }
+  return result;
+}
+
+// The group of all printed forms of a scale's grades, the longest first so that none is cut short.
+std::string grade_group(const Scale& scale) {
+  std::vector<std::string> forms;
+  for (const Grade& grade : scale.grades) {
+    for (const std::string& form : grade.forms) forms.push_back(text::Folded(form).text());
+  }
+  std::sort(forms.begin(), forms.end(), [](const std::string& a, const std::string& b) {
+    return a.size() != b.size() ? a.size() > b.size() : a < b;
+  });
+  std::string group;
+  for (const std::string& form : forms) group += (group.empty() ? "" : "|") + escaped(form);
+  return "(?P<grade>" + group + ")";
+}
+
+// Replaces {name} by the fragment of that name, and {grade} by the forms of the rule's scale.
+std::expected<std::string, std::string> expanded(std::string_view expression, const Shared& shared,
+                                                 const Scale* scale, int depth = 0) {
+  if (depth > 8) return std::unexpected("fragments refer to each other in a circle");
+  std::string result;
+  for (std::size_t i = 0; i < expression.size(); ++i) {
+    const bool opens = expression[i] == '{' && i + 1 < expression.size() &&
+                       ((expression[i + 1] >= 'a' && expression[i + 1] <= 'z') || expression[i + 1] == '_');
+    const bool is_property =
+        i >= 2 && expression[i - 2] == '\\' && (expression[i - 1] == 'p' || expression[i - 1] == 'P');
+    const std::size_t close = opens && !is_property ? expression.find('}', i) : std::string_view::npos;
+    if (close == std::string_view::npos) {
+      result += expression[i];
+      continue;
+    }
+    const std::string name(expression.substr(i + 1, close - i - 1));
+    if (name == "grade") {
+      if (scale == nullptr) return std::unexpected("{grade} needs a rule with a 'scale'");
+      result += grade_group(*scale);
+    } else if (const auto found = shared.fragments.find(name); found != shared.fragments.end()) {
+      auto inner = expanded(found->second, shared, scale, depth + 1);
+      if (!inner) return inner;
+      result += "(?:" + *inner + ")";
+    } else {
+      std::vector<std::string> names;
+      for (const auto& [known, value] : shared.fragments) names.push_back(known);
+      return std::unexpected("no fragment is called '" + name + "'" + suggestion(name, names));
+    }
+    i = close;
+  }
+  return result;
+}
+
+std::vector<Sample> samples(Table& table, const File& file, std::string_view key) {
+  std::vector<Sample> result;
+  table.known({key});
+  const toml::node* node = table.node(key);
+  if (node == nullptr) return result;
+  const toml::array* array = node->as_array();
+  if (array == nullptr) {
+    file.problem(node->source(), "'" + std::string(key) + "' must be a list of samples in brackets");
+    return result;
+  }
+  for (const toml::node& element : *array) {
+    if (const auto* value = element.as_string()) {
+      result.push_back({value->get(), std::nullopt});
+      continue;
+    }
+    const toml::table* inner = element.as_table();
+    const auto* text = inner == nullptr ? nullptr : inner->get_as<std::string>("text");
+    const auto* value = inner == nullptr ? nullptr : inner->get_as<std::string>("value");
+    if (text == nullptr || value == nullptr || inner->size() != 2) {
+      file.problem(element.source(), "a sample is a text, or { text = \"...\", value = \"...\" }");
+      continue;
+    }
+    result.push_back({text->get(), value->get()});
+  }
+  return result;
+}
+
+// Reads what all rules have. `groups` are the named groups that the pattern must have.
+void read_rule(Table& table, const File& file, const Pack& pack, const Shared& shared,
+               const std::string& scale_id, std::string_view pattern_key, Scope default_scope,
+               std::initializer_list<std::string_view> groups, Rule& rule) {
+  rule.id = table.text("id", true);
+  rule.full_id = pack.versioned_id() + ":" + rule.id;
+  rule.note = table.text("note");
+  rule.scope = default_scope;
+  if (const std::string where = table.text("where"); !where.empty()) {
+    static const std::vector<std::pair<std::string, Scope>> k_scopes = {
+        {"title", Scope::title}, {"opening", Scope::opening}, {"heading", Scope::heading},
+        {"block", Scope::block}, {"item", Scope::item},       {"anywhere", Scope::anywhere}};
+    const auto found =
+        std::find_if(k_scopes.begin(), k_scopes.end(), [&](const auto& s) { return s.first == where; });
+    if (found != k_scopes.end()) {
+      rule.scope = found->second;
+    } else if (where.starts_with("section ")) {
+      rule.scope = Scope::section;
+      rule.section = where.substr(8);
+    } else {
+      file.problem(table.node("where")->source(),
+                   "'where' is one of title, opening, heading, block, item, anywhere, or 'section ID'");
+    }
+  }
+  const Scale* scale = nullptr;
+  if (!scale_id.empty()) {
+    scale = shared.scale(scale_id);
+    if (scale == nullptr) {
+      std::vector<std::string> ids;
+      for (const Scale& s : shared.scales) ids.push_back(s.id);
+      file.problem(table.node("scale")->source(),
+                   "no scale is called '" + scale_id + "'" + suggestion(scale_id, ids));
+      return;
+    }
+  }
+  const std::string expression = table.text(pattern_key, true);
+  rule.matches = samples(table, file, "matches");
+  rule.rejects = samples(table, file, "rejects");
+  if (expression.empty()) return;
+  const toml::source_region at = table.node(pattern_key)->source();
+  const auto whole = expanded(expression, shared, scale);
+  if (!whole) {
+    file.problem(at, "rule '" + rule.id + "': " + whole.error());
+    return;
+  }
+  auto pattern = Pattern::compile(*whole);
+  if (!pattern) {
+    file.problem(at, "rule '" + rule.id + "': the pattern is not valid: " + pattern.error());
+    return;
+  }
+  const std::vector<std::string> has = pattern->group_names();
+  for (const std::string_view group : groups) {
+    if (std::find(has.begin(), has.end(), group) == has.end()) {
+      file.problem(at,
+                   "rule '" + rule.id + "': the pattern needs a group (?P<" + std::string(group) + ">...)");
+    }
+  }
+  rule.pattern = std::move(*pattern);
+  if (rule.matches.empty()) {
+    file.problem(table.raw().source(),
+                 "rule '" + rule.id + "' has no samples: 'matches' must hold at least one");
+  }
+  if (rule.rejects.empty()) {
+    file.problem(table.raw().source(),
+                 "rule '" + rule.id + "' has no counter-samples: 'rejects' must hold at least one");
+  }
+  const auto report = [&](std::string_view key, std::size_t index, std::string reason) {
+    const toml::node& list = *table.node(key);
+    const toml::node* sample = list.as_array()->get(index);
+    file.problem(sample == nullptr ? list.source() : sample->source(),
+                 "rule '" + rule.id + "': " + std::move(reason));
+  };
+  for (std::size_t i = 0; i < rule.matches.size(); ++i) {
+    if (!meets(*rule.pattern, rule.matches[i].text))
+      report("matches", i, "does not match this sample, which it must");
+  }
+  for (std::size_t i = 0; i < rule.rejects.size(); ++i) {
+    if (meets(*rule.pattern, rule.rejects[i].text))
+      report("rejects", i, "matches this sample, which it must not");
+  }
+}
+
+class PackReader {
+ public:
+  PackReader(const File& file, const Shared& shared) : m_file(file), m_shared(shared) {}
+
+  Pack read(Table& top) {
+    m_pack.file = m_file.name;
+    m_pack.id = top.text("id", true);
+    m_pack.version = top.number("version", true).value_or(0);
+    m_pack.title = top.text("title", true);
+    m_pack.regulator = top.text("regulator", true);
+    m_pack.framework = top.text("framework", true);
+    m_pack.source = top.text("source", true);
+    m_pack.body = top.text("body", true);
+    each(top, "evidence", [&](Table& t) { read_evidence(t); });
+    each(top, "kind", [&](Table& t) { read_kind(t); });
+    each(top, "variant", [&](Table& t) { read_variant(t); });
+    each(top, "section", [&](Table& t) { read_section(t); });
+    each(top, "part", [&](Table& t) { read_part(t); });
+    each(top, "fact", [&](Table& t) { read_fact(t); });
+    each(top, "area", [&](Table& t) { read_area(t); });
+    each(top, "judgement", [&](Table& t) { read_judgement(t); });
+    each(top, "previous", [&](Table& t) { read_previous(t); });
+    each(top, "list", [&](Table& t) { read_list(t); });
+    each(top, "marker", [&](Table& t) { read_marker(t); });
+    each(top, "measure", [&](Table& t) { read_measure(t); });
+    check_references(top);
+    return std::move(m_pack);
+  }
+
+ private:
+  template <typename Read>
+  void each(Table& top, std::string_view key, Read read_one) {
+    for (const toml::table* raw : top.tables(key)) {
+      Table table(m_file, *raw);
+      read_one(table);
+      table.finish();
+    }
+  }
+
+  void rule(Table& table, Rule& rule, std::string_view pattern_key, Scope scope,
+            std::initializer_list<std::string_view> groups, const std::string& scale = {}) {
+    read_rule(table, m_file, m_pack, m_shared, scale, pattern_key, scope, groups, rule);
+    if (!rule.id.empty() && !m_ids.insert(rule.id).second) {
+      m_file.problem(table.node("id")->source(), "two rules are called '" + rule.id + "'");
+    }
+    if (rule.scope == Scope::section)
+      m_section_uses.emplace_back(rule.section, table.node("where")->source());
+  }
+
+  void read_evidence(Table& t) {
+    EvidenceRule r;
+    rule(t, r, "match", Scope::title, {});
+    m_pack.evidence.push_back(std::move(r));
+  }
+
+  void read_kind(Table& t) {
+    Kind kind;
+    kind.id = t.text("id", true);
+    kind.document_kind = t.text("document_kind", true);
+    kind.visit_type = t.text("visit_type", true);
+    kind.needs = t.texts("needs");
+    kind.against = t.texts("against");
+    if (kind.needs.empty())
+      m_file.problem(t.raw().source(), "kind '" + kind.id + "' needs evidence: 'needs' is empty");
+    for (const auto& [ids, key] : {std::pair{&kind.needs, "needs"}, std::pair{&kind.against, "against"}}) {
+      for (const std::string& id : *ids) {
+        std::vector<std::string> known;
+        for (const EvidenceRule& e : m_pack.evidence) known.push_back(e.id);
+        if (std::find(known.begin(), known.end(), id) == known.end()) {
+          m_file.problem(t.node(key)->source(), "no evidence is called '" + id + "'" + suggestion(id, known));
+        }
+      }
+    }
+    m_pack.kinds.push_back(std::move(kind));
+  }
+
+  void read_variant(Table& t) {
+    Variant variant;
+    variant.id = t.text("id", true);
+    variant.starts_from = t.date("starts_from");
+    variant.starts_before = t.date("starts_before");
+    variant.areas = t.texts("areas");
+    t.text("note");
+    m_pack.variants.push_back(std::move(variant));
+  }
+
+  void read_section(Table& t) {
+    SectionRule r;
+    rule(t, r, "heading", Scope::heading, {});
+    m_pack.sections.push_back(std::move(r));
+  }
+
+  void read_part(Table& t) {
+    PartRule r;
+    r.body = t.text("body", true);
+    rule(t, r, "heading", Scope::heading, {});
+    m_pack.parts.push_back(std::move(r));
+  }
+
+  void read_fact(Table& t) {
+    FactRule r;
+    r.field = t.text("field", true);
+    static const std::vector<std::string> k_fields = {"provider", "inspection_dates", "published",
+                                                      "lead_inspector"};
+    if (!r.field.empty() && std::find(k_fields.begin(), k_fields.end(), r.field) == k_fields.end()) {
+      m_file.problem(t.node("field")->source(),
+                     "'" + r.field + "' is no field" + suggestion(r.field, k_fields));
+    }
+    using Read = FactRule::Read;
+    r.read = t.choice("read", Read::text,
+                      {{"text", Read::text},
+                       {"name", Read::name},
+                       {"place", Read::place},
+                       {"date", Read::date},
+                       {"date range", Read::date_range}});
+    rule(t, r, "match", Scope::title, {"value"});
+    for (std::size_t i = 0; r.pattern && i < r.matches.size(); ++i) {
+      const Sample& sample = r.matches[i];
+      if (!sample.value) continue;
+      const std::optional<std::string> got = value_read(r, sample.text);
+      if (got && got != sample.value) {
+        m_file.problem(
+            t.node("matches")->as_array()->get(i)->source(),
+            "rule '" + r.id + "': reads '" + *got + "' from this sample instead of '" + *sample.value + "'");
+      }
+    }
+    m_pack.facts.push_back(std::move(r));
+  }
+
+  void read_area(Table& t) {
+    AreaRule r;
+    r.key = t.text("key", true);
+    r.scale = t.text("scale", true);
+    rule(t, r, "match", Scope::opening, {}, r.scale);
+    m_pack.areas.push_back(std::move(r));
+  }
+
+  void read_judgement(Table& t) {
+    JudgementRule r;
+    r.key = t.text("key", true);
+    r.scale = t.text("scale", true);
+    r.area = t.text("area");
+    rule(t, r, "match", Scope::opening, {"grade"}, r.scale);
+    m_pack.judgements.push_back(std::move(r));
+  }
+
+  void read_previous(Table& t) {
+    PreviousRule r;
+    r.key = t.text("key", true);
+    r.scale = t.text("scale", true);
+    r.date_from_context = t.flag("date_from_context");
+    rule(t, r, "match", Scope::anywhere, {"grade"}, r.scale);
+    m_pack.previous.push_back(std::move(r));
+  }
+
+  void read_list(Table& t) {
+    ListRule r;
+    r.list = t.text("list", true);
+    r.body = t.text("body");
+    r.immediate = t.flag("immediate");
+    r.items = t.choice("items", ListRule::Items::any,
+                       {{"any", ListRule::Items::any}, {"numbered", ListRule::Items::numbered}});
+    rule(t, r, "heading", Scope::heading, {});
+    m_pack.lists.push_back(std::move(r));
+  }
+
+  void read_marker(Table& t) {
+    MarkerRule r;
+    using Sets = MarkerRule::Sets;
+    r.sets = t.choice("sets", Sets::immediate,
+                      {{"immediate", Sets::immediate},
+                       {"repeated", Sets::repeated},
+                       {"paragraphs", Sets::paragraphs},
+                       {"references", Sets::references}});
+    r.strip = t.flag("strip");
+    const bool has_value = r.sets == Sets::paragraphs || r.sets == Sets::references;
+    if (has_value) {
+      rule(t, r, "match", Scope::item, {"value"});
+    } else {
+      rule(t, r, "match", Scope::item, {});
+    }
+    m_pack.markers.push_back(std::move(r));
+  }
+
+  void read_measure(Table& t) {
+    MeasureRule r;
+    r.name = t.text("name", true);
+    r.unit = t.text("unit", true);
+    rule(t, r, "match", Scope::anywhere, {"value"});
+    m_pack.measures.push_back(std::move(r));
+  }
+
+  void check_references(Table& top) {
+    std::vector<std::string> known;
+    for (const SectionRule& section : m_pack.sections) known.push_back(section.id);
+    for (const auto& [section, at] : m_section_uses) {
+      if (std::find(known.begin(), known.end(), section) == known.end()) {
+        m_file.problem(at, "no section is called '" + section + "'" + suggestion(section, known));
+      }
+    }
+    if (m_pack.kinds.empty())
+      m_file.problem(top.raw().source(), "the pack describes no [[kind]] of document");
+  }
+
+  const File& m_file;
+  const Shared& m_shared;
+  Pack m_pack;
+  std::set<std::string> m_ids;
+  std::vector<std::pair<std::string, toml::source_region>> m_section_uses;
+};
+
+void read_scales(const File& file, Table& top, Shared& shared) {
+  for (const toml::table* raw : top.tables("scale")) {
+    Table t(file, *raw);
+    Scale scale;
+    scale.id = t.text("id", true);
+    scale.title = t.text("title", true);
+    scale.source = t.text("source", true);
+    for (const toml::table* raw_grade : t.tables("grade")) {
+      Table g(file, *raw_grade);
+      Grade grade;
+      grade.name = g.text("name", true);
+      grade.rank = g.number("rank");
+      grade.forms = g.texts("forms");
+      if (grade.forms.empty())
+        file.problem(raw_grade->source(), "grade '" + grade.name + "' has no printed 'forms'");
+      g.finish();
+      scale.grades.push_back(std::move(grade));
+    }
+    t.finish();
+    if (shared.scale(scale.id) != nullptr)
+      file.problem(raw->source(), "two scales are called '" + scale.id + "'");
+    shared.scales.push_back(std::move(scale));
+  }
+}
+
+void read_fragments(const File& file, const toml::table& root, Shared& shared) {
+  const toml::node* node = root.get("fragments");
+  if (node == nullptr) return;
+  const toml::table* table = node->as_table();
+  if (table == nullptr) {
+    file.problem(node->source(), "fragments are written below [fragments], one a line");
+    return;
+  }
+  for (const auto& [key, value] : *table) {
+    const auto* text = value.as_string();
+    if (text == nullptr) {
+      file.problem(value.source(), "a fragment is a text in quotation marks");
+    } else if (!shared.fragments.emplace(std::string(key.str()), text->get()).second) {
+      file.problem(key.source(), "two fragments are called '" + std::string(key.str()) + "'");
+    }
+  }
+}
+
+void read_comparabilities(const File& file, Table& top, std::vector<Comparability>& out) {
+  for (const toml::table* raw : top.tables("comparable")) {
+    Table t(file, *raw);
+    Comparability c;
+    c.key = t.text("key", true);
+    c.older = t.text("older", true);
+    c.newer = t.text("newer", true);
+    c.comparable = t.flag("comparable");
+    c.reason = t.text("reason", true);
+    t.text("source");
+    t.finish();
+    out.push_back(std::move(c));
+  }
+}
+
+void read_concepts(const File& file, Table& top, std::vector<Concept>& out) {
+  for (const toml::table* raw : top.tables("concept")) {
+    Table t(file, *raw);
+    Concept entry;
+    entry.id = t.text("id", true);
+    entry.kind = t.text("kind", true);
+    entry.forms = t.texts("forms");
+    t.text("note");
+    t.finish();
+    out.push_back(std::move(entry));
+  }
+}
+
+}  // namespace
+
+std::string PackError::text() const {
+  std::string result = file.generic_string();
+  if (line > 0) result += ":" + std::to_string(line);
+  result += ": " + reason;
+  if (!source_line.empty()) {
+    result += "\n  " + source_line + "\n  ";
+    for (std::size_t i = 1; i < column && i <= source_line.size(); ++i)
+      result += source_line[i - 1] == '\t' ? '\t' : ' ';
+    result += "^";
+  }
+  return result;
+}
+
+const Scale* Library::scale(std::string_view id) const {
+  const auto found = std::find_if(scales.begin(), scales.end(), [&](const Scale& s) { return s.id == id; });
+  return found == scales.end() ? nullptr : &*found;
+}
+
+std::expected<Library, std::vector<PackError>> load_library(const std::vector<NamedText>& texts) {
+  std::vector<PackError> errors;
+  Library library;
+  Shared shared;
+  struct Parsed {
+    File file;
+    toml::table root;
+  };
+  std::vector<Parsed> parsed;
+  std::vector<Provider> providers;
+  for (const NamedText& text : texts) {
+    File file{text.name, lines_of(text.contents), &errors};
+    if (text.name.extension() == ".csv") {
+      auto table = read_providers(text.contents);
+      if (table) {
+        providers.insert(providers.end(), std::make_move_iterator(table->begin()),
+                         std::make_move_iterator(table->end()));
+      } else {
+        PackError error{text.name, table.error().line, 1, "", table.error().reason};
+        if (error.line >= 1 && error.line <= file.lines.size())
+          error.source_line = file.lines[error.line - 1];
+        errors.push_back(std::move(error));
+      }
+      continue;
+    }
+    try {
+      parsed.push_back({std::move(file), toml::parse(text.contents, text.name.generic_string())});
+    } catch (const toml::parse_error& e) {
+      file.problem(e.source(), "this is not valid TOML: " + std::string(e.description()));
+    }
+  }
+  // What rules refer to comes first: fragments and scales may stand in any file.
+  for (const Parsed& p : parsed) {
+    Table top(p.file, p.root);
+    read_fragments(p.file, p.root, shared);
+    read_scales(p.file, top, shared);
+  }
+  for (const Parsed& p : parsed) {
+    Table top(p.file, p.root);
+    top.known({"fragments", "scale"});
+    read_comparabilities(p.file, top, library.comparabilities);
+    read_concepts(p.file, top, library.glossary);
+    if (p.root.contains("framework") || p.root.contains("kind")) {
+      Pack pack = PackReader(p.file, shared).read(top);
+      const bool twice = std::any_of(library.packs.begin(), library.packs.end(),
+                                     [&](const Pack& other) { return other.id == pack.id; });
+      if (twice) p.file.problem(p.root.source(), "two packs are called '" + pack.id + "'");
+      library.packs.push_back(std::move(pack));
+    }
+    top.finish();
+  }
+  if (!errors.empty()) {
+    std::stable_sort(errors.begin(), errors.end(), [](const PackError& a, const PackError& b) {
+      return std::tie(a.file, a.line) < std::tie(b.file, b.line);
+    });
+    return std::unexpected(std::move(errors));
+  }
+  std::sort(library.packs.begin(), library.packs.end(),
+            [](const Pack& a, const Pack& b) { return a.id < b.id; });
+  library.scales = std::move(shared.scales);
+  library.providers = Providers(std::move(providers));
+  return library;
+}
+
+std::expected<Library, std::vector<PackError>> load_library(const std::filesystem::path& folder) {
+  namespace fs = std::filesystem;
+  std::vector<fs::path> names;
+  std::error_code failure;
+  for (fs::recursive_directory_iterator it(folder, failure), end; !failure && it != end;
+       it.increment(failure)) {
+    const fs::path extension = it->path().extension();
+    const bool in_providers = it->path().parent_path().filename() == "providers";
+    if (it->is_regular_file(failure) && (extension == ".toml" || (extension == ".csv" && in_providers))) {
+      names.push_back(it->path());
+    }
+  }
+  if (failure) {
+    return std::unexpected(
+        std::vector<PackError>{{folder, 0, 0, "", "cannot be read: " + failure.message()}});
+  }
+  std::sort(names.begin(), names.end());
+  std::vector<NamedText> texts;
+  for (const fs::path& name : names) {
+    std::ifstream stream(name, std::ios::binary);
+    std::ostringstream contents;
+    contents << stream.rdbuf();
+    if (!stream) return std::unexpected(std::vector<PackError>{{name, 0, 0, "", "cannot be read"}});
+    texts.push_back({name, std::move(contents).str()});
+  }
+  if (texts.empty()) {
+    return std::unexpected(std::vector<PackError>{{folder, 0, 0, "", "there are no packs in this folder"}});
+  }
+  return load_library(texts);
+}
+
+}  // namespace revisit::patterns

@@ -1,0 +1,194 @@
+// Pattern packs in memory: what a TOML file under patterns/ says, compiled. patterns/README.md explains the
+// format to those who write packs.
+#pragma once
+
+#include <expected>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "patterns/catalogue.h"
+#include "patterns/pattern.h"
+
+namespace revisit::patterns {
+
+// Where in a document a rule looks.
+enum class Scope {
+  title,     // the first page
+  opening,   // the first two pages
+  heading,   // each heading, alone
+  block,     // each block, alone
+  section,   // the blocks of a named section of the pack, together
+  item,      // each recommendation, alone
+  anywhere,  // the whole text
+};
+
+// A text that a rule must find something in, or must not.
+struct Sample {
+  std::string text;
+  std::optional<std::string> value;  // what the rule must read from it, where that is stated
+};
+
+// What all rules have.
+struct Rule {
+  std::string id;       // unique in its pack
+  std::string full_id;  // "pack-id/version:rule-id", as facts carry it
+  std::string note;     // for people
+  std::optional<Pattern> pattern;
+  Scope scope = Scope::anywhere;
+  std::string section;  // the id of the section, for Scope::section
+  std::vector<Sample> matches;
+  std::vector<Sample> rejects;
+};
+
+// Something whose presence speaks for, or against, a kind of document.
+struct EvidenceRule : Rule {};
+
+// A kind of document that the pack describes.
+struct Kind {
+  std::string id;
+  std::string document_kind;         // "inspection report"
+  std::string visit_type;            // "re-inspection"
+  std::vector<std::string> needs;    // evidence that must all be there
+  std::vector<std::string> against;  // evidence none of which may be there
+};
+
+// A wording of the framework that holds for inspections that started in a period. ISO dates, either may be
+// empty.
+struct Variant {
+  std::string id;                  // "before 2023"
+  std::string starts_from;         // inclusive
+  std::string starts_before;       // exclusive
+  std::vector<std::string> areas;  // keys of the areas that a report of this variant grades
+};
+
+// A header fact: the pattern's group 'value' is read as `read` says.
+struct FactRule : Rule {
+  enum class Read { text, name, place, date, date_range };
+  std::string field;  // provider, inspection_dates, published, lead_inspector
+  Read read = Read::text;
+};
+
+// A judgement area as a label in a table of grades.
+struct AreaRule : Rule {
+  std::string key;
+  std::string scale;
+};
+
+// A judgement as a sentence; groups 'area' (may be absent) and 'grade'.
+struct JudgementRule : Rule {
+  std::string key;
+  std::string scale;
+  std::string area;  // the label, where the pattern has no group 'area'
+};
+
+// A grade of an earlier inspection; groups 'grade', 'date' and 'area', all but the first may be absent.
+struct PreviousRule : Rule {
+  std::string key;
+  std::string scale;
+  bool date_from_context = false;  // where the match states none: the last date before it in the section
+};
+
+// A named stretch of the document: from its heading to the next heading that opens another section, list or
+// part.
+struct SectionRule : Rule {};
+
+// A part of the report that is about another body: from its heading to the next part.
+struct PartRule : Rule {
+  std::string body;
+};
+
+// A list of recommendations, by the heading over it.
+struct ListRule : Rule {
+  std::string list;  // "recommendation", "improvement", "priority_action"
+  std::string body;  // empty: that of the part it stands in
+  bool immediate = false;
+  enum class Items { any, numbered } items = Items::any;
+};
+
+// Words in a recommendation that say something about it.
+struct MarkerRule : Rule {
+  enum class Sets { immediate, repeated, paragraphs, references };
+  Sets sets = Sets::immediate;
+  bool strip = false;  // whether the words are left out of the recommendation's text
+};
+
+// A number about the area; groups 'value', and 'date' where it is printed.
+struct MeasureRule : Rule {
+  std::string name;
+  std::string unit;
+};
+
+struct Pack {
+  std::filesystem::path file;
+  std::string id;
+  int version = 0;
+  std::string title;
+  std::string regulator;
+  std::string framework;
+  std::string source;  // the framework document
+  std::string body;    // whom recommendations address outside any part
+  std::vector<EvidenceRule> evidence;
+  std::vector<Kind> kinds;
+  std::vector<Variant> variants;
+  std::vector<FactRule> facts;
+  std::vector<AreaRule> areas;
+  std::vector<JudgementRule> judgements;
+  std::vector<PreviousRule> previous;
+  std::vector<SectionRule> sections;
+  std::vector<PartRule> parts;
+  std::vector<ListRule> lists;
+  std::vector<MarkerRule> markers;
+  std::vector<MeasureRule> measures;
+
+  [[nodiscard]] std::string versioned_id() const { return id + "/" + std::to_string(version); }
+};
+
+// A concept of the domain and the words that name it, for comparing texts.
+struct Concept {
+  std::string id;
+  std::string kind;                // "cohort", "service", "process", "actor", "document"
+  std::vector<std::string> forms;  // words and phrases in lower case
+};
+
+// What is wrong with a file of the patterns folder. `text()` is ready to be shown.
+struct PackError {
+  std::filesystem::path file;
+  std::size_t line = 0;    // from 1; 0 where it concerns the whole file
+  std::size_t column = 0;  // from 1, in characters
+  std::string source_line;
+  std::string reason;
+
+  // "file:line: reason", the line of the file and a caret under the place.
+  [[nodiscard]] std::string text() const;
+};
+
+// Everything in a patterns folder. Immutable after loading; safe to share between threads.
+struct Library {
+  std::vector<Pack> packs;  // in order of their ids
+  std::vector<Scale> scales;
+  std::vector<Comparability> comparabilities;
+  std::vector<Concept> glossary;
+  Providers providers;
+
+  [[nodiscard]] const Scale* scale(std::string_view id) const;
+};
+
+// Reads every *.toml file below the folder, and the providers' tables (*.csv in providers/). All files are
+// read before the call fails, so that all errors come at once. A rule that does not meet its own samples is
+// an error. Files that a pack refers to, such as scales, may stand in any file of the folder.
+[[nodiscard]] std::expected<Library, std::vector<PackError>> load_library(
+    const std::filesystem::path& folder);
+
+// The same from texts in memory: (file name, contents). For tests and fuzzers.
+struct NamedText {
+  std::filesystem::path name;
+  std::string contents;
+};
+[[nodiscard]] std::expected<Library, std::vector<PackError>> load_library(
+    const std::vector<NamedText>& files);
+
+}  // namespace revisit::patterns

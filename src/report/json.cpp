@@ -1,0 +1,164 @@
+#include "report/json.h"
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+namespace revisit::report {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// Points to two decimals: more would be noise.
+double points(float value) {
+  return std::round(static_cast<double>(value) * 100) / 100;
+}
+
+Json text_or_null(const std::string& text) {
+  return text.empty() ? Json(nullptr) : Json(text);
+}
+
+// The keys of a source are part of the object that states the fact.
+void add_source(Json& object, const tag::Source& source) {
+  object["page"] = source.page;
+  Json spans = Json::array();
+  for (const text::Span span : source.spans) spans.push_back({span.begin, span.end});
+  // The whole stretch, and its pieces where something inside it is left out.
+  object["span"] = source.spans.empty() ? Json(nullptr) : Json({source.spans.front().begin, source.spans.back().end});
+  object["spans"] = std::move(spans);
+  Json boxes = Json::array();
+  for (const text::PlacedBox& placed : source.boxes) {
+    boxes.push_back({{"page", placed.page},
+                     {"left", points(placed.box.left)},
+                     {"top", points(placed.box.top)},
+                     {"right", points(placed.box.right)},
+                     {"bottom", points(placed.box.bottom)}});
+  }
+  object["boxes"] = std::move(boxes);
+  object["rule"] = source.rule;
+}
+
+Json source_json(const tag::Source& source) {
+  Json object = Json::object();
+  add_source(object, source);
+  return object;
+}
+
+Json value_or_null(const std::optional<tag::Fact>& fact) {
+  return fact ? Json(fact->value) : Json(nullptr);
+}
+
+Json rank_json(const std::optional<int>& rank) {
+  return rank ? Json(*rank) : Json(nullptr);
+}
+
+Json judgement_json(const tag::Judgement& judgement) {
+  Json object = {{"area", judgement.area},
+                 {"key", judgement.key},
+                 {"grade", judgement.grade},
+                 {"scale", judgement.scale},
+                 {"rank", rank_json(judgement.rank)}};
+  add_source(object, judgement.source);
+  return object;
+}
+
+Json previous_json(const tag::PreviousJudgement& judgement) {
+  Json object = {{"area", judgement.area},
+                 {"key", judgement.key},
+                 {"grade", judgement.grade},
+                 {"date", text_or_null(judgement.date)},
+                 {"scale", judgement.scale},
+                 {"rank", rank_json(judgement.rank)}};
+  add_source(object, judgement.source);
+  return object;
+}
+
+Json recommendation_json(const tag::Recommendation& recommendation) {
+  Json object = {{"list", recommendation.list},
+                 {"body", recommendation.body},
+                 {"number", text_or_null(recommendation.number)},
+                 {"text", recommendation.text},
+                 {"immediate", recommendation.immediate},
+                 {"repeated", recommendation.repeated},
+                 {"paragraphs", recommendation.paragraphs},
+                 {"refs", recommendation.references}};
+  add_source(object, recommendation.source);
+  if (recommendation.immediate_source) object["immediate_source"] = source_json(*recommendation.immediate_source);
+  if (recommendation.repeated_source) object["repeated_source"] = source_json(*recommendation.repeated_source);
+  if (recommendation.references_source) object["references_source"] = source_json(*recommendation.references_source);
+  return object;
+}
+
+Json measure_json(const tag::Measure& measure) {
+  Json object = {{"name", measure.name},
+                 {"value", measure.value},
+                 {"unit", measure.unit},
+                 {"date", text_or_null(measure.date)},
+                 {"text", measure.text}};
+  add_source(object, measure.source);
+  return object;
+}
+
+template <typename Items, typename ToJson>
+Json list_json(const Items& items, ToJson to_json_of) {
+  Json list = Json::array();
+  for (const auto& item : items) list.push_back(to_json_of(item));
+  return list;
+}
+
+// Text that is not valid UTF-8 cannot come from a Document; names of files can be anything.
+std::string dumped(const Json& object) {
+  return object.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+}  // namespace
+
+std::string to_json(const tag::Report& report) {
+  Json object;
+  object["name"] = report.name;
+  object["sha256"] = report.sha256;
+  object["pages"] = report.pages;
+  object["pack"] = text_or_null(report.pack);
+  object["document_kind"] = text_or_null(report.document_kind);
+  object["regulator"] = text_or_null(report.regulator);
+  object["framework"] = text_or_null(report.framework);
+  object["framework_variant"] = text_or_null(report.framework_variant);
+  object["visit_type"] = text_or_null(report.visit_type);
+  object["authority"] = value_or_null(report.provider);
+  object["provider_printed"] = text_or_null(report.provider_printed);
+  object["provider_id"] = text_or_null(report.provider_id);
+  object["inspection_start"] = value_or_null(report.inspection_start);
+  object["inspection_end"] = value_or_null(report.inspection_end);
+  object["published"] = value_or_null(report.published);
+  object["lead_inspector"] = value_or_null(report.lead_inspector);
+  object["judgements"] = list_json(report.judgements, judgement_json);
+  object["previous_judgements"] = list_json(report.previous_judgements, previous_json);
+  object["recommendations"] = list_json(report.recommendations, recommendation_json);
+  object["measures"] = list_json(report.measures, measure_json);
+  object["last_paragraph_number"] = report.last_paragraph_number ? Json(*report.last_paragraph_number) : Json(nullptr);
+  Json sources = Json::object();
+  if (report.visit_type_source) sources["visit_type"] = source_json(*report.visit_type_source);
+  if (report.provider) sources["authority"] = source_json(report.provider->source);
+  if (report.inspection_start) sources["inspection_start"] = source_json(report.inspection_start->source);
+  if (report.inspection_end) sources["inspection_end"] = source_json(report.inspection_end->source);
+  if (report.published) sources["published"] = source_json(report.published->source);
+  if (report.lead_inspector) sources["lead_inspector"] = source_json(report.lead_inspector->source);
+  if (report.last_paragraph_source) sources["last_paragraph_number"] = source_json(*report.last_paragraph_source);
+  object["sources"] = std::move(sources);
+  object["recognition"] = list_json(report.recognition, [](const tag::Recognition& r) {
+    return Json{{"pack", r.pack},       {"kind", r.kind},       {"accepted", r.accepted},
+                {"matched", r.matched}, {"missing", r.missing}, {"against", r.against}};
+  });
+  object["doubts"] = list_json(report.doubts, [](const tag::Doubt& d) {
+    return Json{{"page", d.page}, {"reason", d.reason}};
+  });
+  return dumped(object);
+}
+
+std::string error_to_json(const std::string& name, const std::string& code, std::uint32_t page,
+                          const std::string& reason) {
+  const Json object = {{"name", name}, {"error", {{"code", code}, {"page", page}, {"reason", reason}}}};
+  return dumped(object);
+}
+
+}  // namespace revisit::report

@@ -1,0 +1,76 @@
+// Header facts: provider, dates, lead inspector.
+#include "patterns/check.h"
+#include "tag/tagging.h"
+#include "text/dates.h"
+
+namespace revisit::tag {
+
+namespace {
+
+void set_provider(Tagging& tagging, std::string_view printed, Fact fact) {
+  Report& report = tagging.report;
+  report.provider_printed = on_one_line(printed);
+  const patterns::ProviderMatch match = tagging.library.providers.find(report.provider_printed);
+  if (match.provider != nullptr) {
+    fact.value = match.provider->name;
+    report.provider_id = match.provider->id;
+  } else if (!tagging.library.providers.all().empty()) {
+    std::string reason = "the provider '" + report.provider_printed + "' is not in the reference data";
+    if (!match.near_misses.empty()) reason += "; the nearest name is '" + match.near_misses[0]->name + "'";
+    report.doubts.push_back({fact.source.page, std::move(reason)});
+  }
+  report.provider = std::move(fact);
+}
+
+// Sets the field from one match. False where the printed value cannot be read.
+bool set_field(Tagging& tagging, const patterns::FactRule& rule, text::Span span) {
+  Report& report = tagging.report;
+  span = trimmed(tagging.reading.document(), span);
+  const std::string_view printed = text::text_of(tagging.reading.document(), span);
+  const std::optional<std::string> value = patterns::read_value(rule.read, printed);
+  if (!value || value->empty()) return false;
+  const Source source = tagging.reading.source({span}, rule.full_id);
+  if (rule.field == "provider") {
+    set_provider(tagging, printed, {*value, source});
+  } else if (rule.field == "published") {
+    report.published = Fact{*value, source};
+  } else if (rule.field == "lead_inspector") {
+    report.lead_inspector = Fact{*value, source};
+  } else if (rule.field == "inspection_dates") {
+    const std::size_t slash = value->find('/');
+    report.inspection_start = Fact{value->substr(0, slash), source};
+    report.inspection_end = Fact{slash == std::string::npos ? *value : value->substr(slash + 1), source};
+  }
+  tagging.found(rule.full_id, rule.field + ": " + *value, source);
+  return true;
+}
+
+bool has_field(const Report& report, const std::string& field) {
+  if (field == "provider") return report.provider.has_value();
+  if (field == "published") return report.published.has_value();
+  if (field == "lead_inspector") return report.lead_inspector.has_value();
+  return report.inspection_start.has_value();
+}
+
+}  // namespace
+
+void tag_header(Tagging& tagging) {
+  for (const patterns::FactRule& rule : tagging.pack.facts) {
+    if (!rule.pattern || has_field(tagging.report, rule.field)) continue;
+    for (const Field& field : fields_of(tagging, rule)) {
+      bool done = false;
+      for (const patterns::Match& match : rule.pattern->find_all(field.folded.text())) {
+        const patterns::Capture* value = match.capture("value");
+        if (value == nullptr) continue;
+        if (set_field(tagging, rule, span_of(field, *value))) {
+          done = true;
+          break;
+        }
+        tagging.near_miss(rule.full_id, rule.field + " is printed in a form that cannot be read", span_of(field, *value));
+      }
+      if (done) break;
+    }
+  }
+}
+
+}  // namespace revisit::tag

@@ -1,0 +1,276 @@
+// Grades: of this inspection, from its table and its sentences, and of earlier ones, as the report states them.
+#include <algorithm>
+
+#include "tag/tagging.h"
+#include "text/dates.h"
+
+namespace revisit::tag {
+
+namespace {
+
+// What is printed in one cell of a table, or in one line outside tables.
+struct Unit {
+  std::int32_t row = text::k_none;
+  std::string text;  // folded, on one line
+  std::vector<text::Span> spans;
+  std::size_t line = 0;  // the first one
+};
+
+std::vector<Unit> units_of(const Reading& reading, std::size_t end) {
+  std::vector<Unit> units;
+  std::int32_t cell = text::k_none;
+  for (std::size_t i = 0; i < end; ++i) {
+    const Line& line = reading.lines()[i];
+    if (line.contents_entry) continue;
+    if (line.cell != text::k_none && line.cell == cell) {
+      units.back().text += " " + on_one_line(line.text);
+      units.back().spans.push_back(reading.block(line).span);
+      continue;
+    }
+    cell = line.cell;
+    units.push_back({line.row, on_one_line(line.text), {reading.block(line).span}, i});
+  }
+  return units;
+}
+
+struct Label {
+  std::size_t first = 0;  // units, half-open
+  std::size_t end = 0;
+};
+
+std::vector<text::Span> spans_of(const std::vector<Unit>& units, std::size_t first, std::size_t end) {
+  std::vector<text::Span> spans;
+  for (std::size_t i = first; i < end; ++i) spans.insert(spans.end(), units[i].spans.begin(), units[i].spans.end());
+  return spans;
+}
+
+std::string joined(const std::vector<Unit>& units, std::size_t first, std::size_t end) {
+  std::string text;
+  for (std::size_t i = first; i < end; ++i) text += (i == first ? "" : " ") + units[i].text;
+  return text;
+}
+
+// The text of spans, on one line, as printed.
+std::string printed(const text::Document& document, const std::vector<text::Span>& spans) {
+  std::string text;
+  for (const text::Span span : spans) text += (text.empty() ? "" : " ") + std::string(text::text_of(document, span));
+  return on_one_line(text);
+}
+
+class TableReader {
+ public:
+  TableReader(Tagging& tagging, const patterns::AreaRule& rule, const std::vector<Unit>& units)
+      : m_tagging(tagging), m_rule(rule), m_units(units), m_scale(*tagging.library.scale(rule.scale)) {}
+
+  // The judgement of the rule's area, where the table gives one.
+  std::optional<Judgement> read() {
+    // A label may take several lines outside a table; a cell holds a whole label.
+    constexpr std::size_t k_most_lines = 3;
+    for (std::size_t i = 0; i < m_units.size(); ++i) {
+      const std::size_t most = m_units[i].row == text::k_none ? k_most_lines : 1;
+      for (std::size_t n = 1; n <= most && i + n <= m_units.size(); ++n) {
+        const std::string text = joined(m_units, i, i + n);
+        if (m_rule.pattern->matches(text)) {
+          if (auto judgement = with_grade({i, i + n})) return judgement;
+        } else if (auto judgement = in_one({i, i + n}, text)) {
+          return judgement;
+        }
+      }
+    }
+    return std::nullopt;
+  }
+
+ private:
+  std::optional<Judgement> with_grade(Label label) {
+    if (const std::int32_t row = m_units[label.first].row; row != text::k_none) {
+      for (std::size_t i = 0; i < m_units.size(); ++i) {
+        if (m_units[i].row != row || (i >= label.first && i < label.end)) continue;
+        if (const patterns::Grade* grade = grade_named(m_scale, m_units[i].text)) {
+          return made(label, *grade, m_units[i].spans);
+        }
+      }
+    } else {
+      for (std::size_t n = 1; n <= 2 && label.end + n <= m_units.size(); ++n) {
+        if (const patterns::Grade* grade = grade_named(m_scale, joined(m_units, label.end, label.end + n))) {
+          return made(label, *grade, spans_of(m_units, label.end, label.end + n));
+        }
+      }
+    }
+    m_tagging.near_miss(m_rule.full_id, "the label of " + m_rule.key + " without a grade beside it",
+                        m_units[label.first].spans.front());
+    return std::nullopt;
+  }
+
+  // Label and grade in one line, the grade last.
+  std::optional<Judgement> in_one(Label label, const std::string& text) {
+    for (const patterns::Grade& grade : m_scale.grades) {
+      for (const std::string& form : grade.forms) {
+        if (text.size() <= form.size() + 1) continue;
+        const std::string_view tail = std::string_view(text).substr(text.size() - form.size());
+        if (text::fold_for_comparison(tail) != text::fold_for_comparison(form)) continue;
+        std::string head = text.substr(0, text.size() - form.size());
+        while (head.ends_with(' ') || head.ends_with(':') || head.ends_with('-')) head.pop_back();
+        if (m_rule.pattern->matches(head)) {
+          auto judgement = made(label, grade, {});
+          judgement.area = judgement.area.substr(0, std::min(judgement.area.size(), head.size()));
+          return judgement;
+        }
+      }
+    }
+    return std::nullopt;
+  }
+
+  Judgement made(Label label, const patterns::Grade& grade, const std::vector<text::Span>& grade_spans) {
+    Judgement judgement;
+    std::vector<text::Span> spans = spans_of(m_units, label.first, label.end);
+    judgement.area = printed(m_tagging.reading.document(), spans);
+    judgement.key = m_rule.key;
+    judgement.grade = grade.name;
+    judgement.scale = m_scale.id;
+    judgement.rank = grade.rank;
+    spans.insert(spans.end(), grade_spans.begin(), grade_spans.end());
+    std::sort(spans.begin(), spans.end(), [](text::Span a, text::Span b) { return a.begin < b.begin; });
+    judgement.source = m_tagging.reading.source(std::move(spans), m_rule.full_id);
+    return judgement;
+  }
+
+  Tagging& m_tagging;
+  const patterns::AreaRule& m_rule;
+  const std::vector<Unit>& m_units;
+  const patterns::Scale& m_scale;
+};
+
+std::optional<Judgement> from_sentence(Tagging& tagging, const patterns::JudgementRule& rule) {
+  const patterns::Scale& scale = *tagging.library.scale(rule.scale);
+  for (const Field& field : fields_of(tagging, rule)) {
+    const auto match = rule.pattern->find(field.folded.text());
+    if (!match) continue;
+    const patterns::Capture* grade_printed = match->capture("grade");
+    const text::Span grade_span = span_of(field, *grade_printed);
+    const patterns::Grade* grade = grade_named(scale, text::text_of(tagging.reading.document(), grade_span));
+    if (grade == nullptr) continue;
+    Judgement judgement;
+    judgement.area = rule.area;
+    text::Span whole = grade_span;
+    if (const patterns::Capture* area = match->capture("area")) {
+      const text::Span span = span_of(field, *area);
+      judgement.area = on_one_line(text::text_of(tagging.reading.document(), span));
+      whole = {std::min(span.begin, whole.begin), std::max(span.end, whole.end)};
+    }
+    judgement.key = rule.key;
+    judgement.grade = grade->name;
+    judgement.scale = scale.id;
+    judgement.rank = grade->rank;
+    judgement.source = tagging.reading.source({whole}, rule.full_id);
+    return judgement;
+  }
+  return std::nullopt;
+}
+
+void add(Tagging& tagging, Judgement judgement) {
+  tagging.found(judgement.source.rule, "judgement " + judgement.key + ": " + judgement.grade, judgement.source);
+  auto& judgements = tagging.report.judgements;
+  const auto same = std::find_if(judgements.begin(), judgements.end(), [&](const Judgement& j) { return j.key == judgement.key; });
+  if (same == judgements.end()) {
+    judgements.push_back(std::move(judgement));
+  } else if (same->grade != judgement.grade) {
+    tagging.doubt(judgement.source.spans.front(), "the report gives " + judgement.key + " as '" + same->grade + "' and as '" +
+                                                      judgement.grade + "'; the first is kept");
+  }
+}
+
+// A row with a grade for which no rule has a label.
+void note_unknown_labels(Tagging& tagging, const std::vector<Unit>& units) {
+  for (const Unit& unit : units) {
+    if (unit.row == text::k_none || tagging.pack.areas.empty()) continue;
+    const patterns::Scale* scale = tagging.library.scale(tagging.pack.areas.front().scale);
+    if (grade_named(*scale, unit.text) == nullptr) continue;
+    const bool used = std::any_of(tagging.report.judgements.begin(), tagging.report.judgements.end(), [&](const Judgement& j) {
+      return std::find(j.source.spans.begin(), j.source.spans.end(), unit.spans.front()) != j.source.spans.end();
+    });
+    if (used) continue;
+    for (const Unit& label : units) {
+      if (label.row != unit.row || &label == &unit || label.text.size() < 8) continue;
+      tagging.near_miss("", "a grade whose label no rule knows: '" + label.text + "'", unit.spans.front());
+      tagging.doubt(unit.spans.front(), "a grade is printed beside '" + label.text + "', which is no known judgement area");
+      break;
+    }
+  }
+}
+
+}  // namespace
+
+void tag_judgements(Tagging& tagging) {
+  const std::vector<Unit> opening = units_of(tagging.reading, tagging.reading.lines_on_first_pages(2));
+  for (const patterns::AreaRule& rule : tagging.pack.areas) {
+    if (!rule.pattern) continue;
+    if (auto judgement = TableReader(tagging, rule, opening).read()) add(tagging, std::move(*judgement));
+  }
+  for (const patterns::JudgementRule& rule : tagging.pack.judgements) {
+    if (!rule.pattern) continue;
+    const bool known = std::any_of(tagging.report.judgements.begin(), tagging.report.judgements.end(),
+                                   [&](const Judgement& j) { return j.key == rule.key; });
+    if (known) continue;
+    if (auto judgement = from_sentence(tagging, rule)) add(tagging, std::move(*judgement));
+  }
+  std::stable_sort(tagging.report.judgements.begin(), tagging.report.judgements.end(), [](const Judgement& a, const Judgement& b) {
+    return a.source.spans.front().begin < b.source.spans.front().begin;
+  });
+  note_unknown_labels(tagging, opening);
+}
+
+void tag_previous_judgements(Tagging& tagging) {
+  struct Candidate {
+    PreviousJudgement judgement;
+    text::Span span;
+  };
+  std::vector<Candidate> candidates;
+  for (const patterns::PreviousRule& rule : tagging.pack.previous) {
+    if (!rule.pattern) continue;
+    const patterns::Scale& scale = *tagging.library.scale(rule.scale);
+    for (const Field& field : fields_of(tagging, rule)) {
+      for (const patterns::Match& match : rule.pattern->find_all(field.folded.text())) {
+        const text::Document& document = tagging.reading.document();
+        const text::Span grade_span = span_of(field, *match.capture("grade"));
+        const patterns::Grade* grade = grade_named(scale, text::text_of(document, grade_span));
+        if (grade == nullptr) continue;
+        const text::Span whole = trimmed(document, span_of(field, match));
+        // What an earlier rule has read is not read again.
+        const bool taken = std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& c) {
+          return c.span.overlaps(whole) && (c.judgement.key == rule.key || c.judgement.source.rule != rule.full_id);
+        });
+        if (taken) continue;
+        PreviousJudgement judgement;
+        judgement.key = rule.key;
+        judgement.grade = grade->name;
+        judgement.scale = scale.id;
+        judgement.rank = grade->rank;
+        if (const patterns::Capture* area = match.capture("area")) {
+          judgement.area = on_one_line(text::text_of(document, span_of(field, *area)));
+        }
+        std::vector<text::Span> spans{whole};
+        if (const patterns::Capture* date = match.capture("date")) {
+          if (const auto read = text::parse_date(text::text_of(document, span_of(field, *date)))) judgement.date = read->iso();
+        } else if (rule.date_from_context) {
+          // The last date that the section states before: "was published in January 2016. The judgements were:"
+          std::string_view before = std::string_view(field.folded.text()).substr(0, match.begin);
+          std::string last;
+          for (std::size_t from = 0; from < before.size();) {
+            const std::size_t end = std::min(before.find('\n', from), before.size());
+            if (const auto read = text::parse_date(before.substr(from, end - from))) last = read->iso();
+            from = end + 1;
+          }
+          judgement.date = last;
+        }
+        judgement.source = tagging.reading.source(std::move(spans), rule.full_id);
+        tagging.found(rule.full_id, "previous judgement " + judgement.key + ": " + judgement.grade, judgement.source);
+        candidates.push_back({std::move(judgement), whole});
+      }
+    }
+  }
+  std::stable_sort(candidates.begin(), candidates.end(),
+                   [](const Candidate& a, const Candidate& b) { return a.span.begin < b.span.begin; });
+  for (Candidate& candidate : candidates) tagging.report.previous_judgements.push_back(std::move(candidate.judgement));
+}
+
+}  // namespace revisit::tag

@@ -1,0 +1,116 @@
+// The numbering of the findings, and measures.
+#include <algorithm>
+#include <charconv>
+
+#include "tag/tagging.h"
+#include "text/dates.h"
+
+namespace revisit::tag {
+
+namespace {
+
+struct Numbered {
+  int number = 0;
+  std::size_t line = 0;
+};
+
+struct Chain {
+  int last = 0;
+  std::size_t line = 0;
+  std::size_t length = 0;
+};
+
+// Follows the numbering that begins with the given paragraph. One or two missing numbers are forgiven where the
+// numbering goes on behind the gap.
+Chain follow(const std::vector<Numbered>& paragraphs, std::size_t first) {
+  Chain chain{paragraphs[first].number, paragraphs[first].line, 1};
+  for (std::size_t i = first + 1; i < paragraphs.size(); ++i) {
+    const int number = paragraphs[i].number;
+    const bool next = number == chain.last + 1;
+    bool behind_gap = false;
+    if (number > chain.last + 1 && number <= chain.last + 3) {
+      for (std::size_t j = i + 1; j < paragraphs.size() && j <= i + 3; ++j) {
+        if (paragraphs[j].number <= chain.last + 1 && paragraphs[j].number > chain.last) break;
+        if (paragraphs[j].number == number + 1) behind_gap = true;
+      }
+    }
+    if (!next && !behind_gap) continue;
+    chain = {number, paragraphs[i].line, chain.length + 1};
+  }
+  return chain;
+}
+
+double number_value(std::string_view printed) {
+  static const std::vector<std::string> k_words = {"zero", "one", "two", "three", "four", "five",
+                                                   "six", "seven", "eight", "nine", "ten"};
+  const std::string folded = text::fold_for_comparison(printed);
+  for (std::size_t i = 0; i < k_words.size(); ++i) {
+    if (folded == k_words[i]) return static_cast<double>(i);
+  }
+  std::string digits;
+  for (const char c : folded) {
+    if ((c >= '0' && c <= '9') || c == '.') digits += c;
+  }
+  double value = -1;
+  const auto [end, failure] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  return failure == std::errc() ? value : -1;
+}
+
+}  // namespace
+
+void tag_last_paragraph(Tagging& tagging) {
+  const Reading& reading = tagging.reading;
+  std::vector<Numbered> paragraphs;
+  for (std::size_t i = 0; i < reading.lines().size(); ++i) {
+    const text::Block& block = reading.block(reading.lines()[i]);
+    if (block.label.empty() || reading.lines()[i].contents_entry) continue;
+    const std::string_view label = text::text_of(reading.document(), block.label);
+    // "2.1" numbers an area, not a paragraph.
+    const std::string printed = printed_number(label);
+    const int number = number_of_label(label);
+    if (number < 1 || printed.find('.') != std::string::npos) continue;
+    paragraphs.push_back({number, i});
+  }
+  Chain best;
+  for (std::size_t i = 0; i < paragraphs.size(); ++i) {
+    if (paragraphs[i].number != 1) continue;
+    const Chain chain = follow(paragraphs, i);
+    if (chain.length > best.length) best = chain;
+  }
+  // Fewer are a list in the text, not numbered findings.
+  constexpr std::size_t k_fewest = 8;
+  if (best.length < k_fewest) return;
+  tagging.report.last_paragraph_number = best.last;
+  const Source source = reading.source({reading.block(reading.lines()[best.line]).label}, "numbering");
+  tagging.report.last_paragraph_source = source;
+  tagging.found("numbering", "last numbered paragraph: " + std::to_string(best.last), source);
+}
+
+void tag_measures(Tagging& tagging) {
+  const text::Document& document = tagging.reading.document();
+  for (const patterns::MeasureRule& rule : tagging.pack.measures) {
+    if (!rule.pattern) continue;
+    for (const Field& field : fields_of(tagging, rule)) {
+      for (const patterns::Match& match : rule.pattern->find_all(field.folded.text())) {
+        Measure measure;
+        measure.name = rule.name;
+        measure.unit = rule.unit;
+        measure.value = number_value(text::text_of(document, span_of(field, *match.capture("value"))));
+        if (measure.value < 0) continue;
+        if (const patterns::Capture* date = match.capture("date")) {
+          if (const auto read = text::parse_date(text::text_of(document, span_of(field, *date)))) measure.date = read->iso();
+        }
+        const text::Span whole = trimmed(document, span_of(field, match));
+        measure.text = on_one_line(text::text_of(document, whole));
+        measure.source = tagging.reading.source({whole}, rule.full_id);
+        tagging.found(rule.full_id, "measure " + measure.name, measure.source);
+        tagging.report.measures.push_back(std::move(measure));
+      }
+    }
+  }
+  std::stable_sort(tagging.report.measures.begin(), tagging.report.measures.end(), [](const Measure& a, const Measure& b) {
+    return a.source.spans.front().begin < b.source.spans.front().begin;
+  });
+}
+
+}  // namespace revisit::tag

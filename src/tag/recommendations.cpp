@@ -1,0 +1,396 @@
+// Recommendations: the items of the lists that the pack names, with their markers.
+#include <algorithm>
+
+#include "tag/tagging.h"
+
+namespace revisit::tag {
+
+namespace {
+
+bool labelled(const text::Block& block) {
+  return !block.label.empty();
+}
+
+// The left edge of a line's content, in points; 0 where unknown.
+float left_of(const text::Document& document, const text::Block& block) {
+  const text::FragmentRange range = text::fragments_of(document, block.label.empty() ? block.content : block.label);
+  return range.begin < range.end ? document.fragments[range.begin].box.left : 0;
+}
+
+// An item while its lines are gathered.
+struct Item {
+  std::string number;
+  std::vector<text::Span> pieces;    // contents, in order
+  std::vector<bool> begins_point;    // for each piece, whether a sub-bullet begins with it
+  std::vector<text::Span> whole;     // with labels
+};
+
+class ListReader {
+ public:
+  ListReader(Tagging& tagging, const Stretch& stretch)
+      : m_tagging(tagging), m_reading(tagging.reading), m_stretch(stretch),
+        m_rule(*static_cast<const patterns::ListRule*>(stretch.rule)) {}
+
+  std::vector<Item> read() {
+    const std::vector<Line>& lines = m_reading.lines();
+    std::size_t i = m_stretch.first;
+    // What stands between the heading and the first item is an introduction.
+    while (i < m_stretch.end && !opens_item(i) && lines[i].table == text::k_none && !stands_out(i)) ++i;
+    if (i < m_stretch.end && lines[i].table != text::k_none && !opens_item(i)) return read_table(i);
+    if (i == m_stretch.end || stands_out(i)) return unlabelled();
+    for (; i < m_stretch.end; ++i) {
+      if (opens_item(i)) {
+        if (!take(i)) break;
+      } else if (lines[i].contents_entry || !follow(i)) {
+        break;
+      }
+    }
+    return std::move(m_items);
+  }
+
+ private:
+  const text::Block& block(std::size_t line) const { return m_reading.block(m_reading.lines()[line]); }
+  int number(std::size_t line) const {
+    return number_of_label(text::text_of(m_reading.document(), block(line).label));
+  }
+  bool is_numbered(std::size_t line) const { return labelled(block(line)) && number(line) >= 0; }
+
+  bool opens_item(std::size_t line) const {
+    if (!labelled(block(line))) return false;
+    return m_rule.items == patterns::ListRule::Items::any || is_numbered(line);
+  }
+
+  // A line that ends the list when no item follows in sequence. A wholly bold item with a label is an item still.
+  bool stands_out(std::size_t line) const {
+    return m_reading.lines()[line].stands_out && !labelled(block(line));
+  }
+
+  // Takes a labelled line as an item or as a point of the last one. False where the list is over.
+  bool take(std::size_t line) {
+    const bool numbered = is_numbered(line);
+    const float left = left_of(m_reading.document(), block(line));
+    if (m_items.empty()) {
+      m_numbered = numbered;
+      m_left = left;
+      m_page = block(line).first_page;
+      m_depth = block(line).list_depth;
+      add_item(line);
+      m_last_number = number(line);
+      return true;
+    }
+    if (m_numbered) {
+      if (numbered && number(line) == m_last_number + 1 && !deeper(line, left)) {
+        m_last_number = number(line);
+        add_item(line);
+        return true;
+      }
+      // A number out of sequence begins another list: the findings.
+      if (numbered && !deeper(line, left)) return false;
+      add_point(line);
+      return true;
+    }
+    // Bullets: what stands further to the right is a point of the item above it.
+    if (numbered && !deeper(line, left)) return false;
+    if (deeper(line, left)) {
+      add_point(line);
+    } else {
+      add_item(line);
+    }
+    return true;
+  }
+
+  // By the tree's depth, or by the indent where the tree is flat. The margins of facing pages may differ, so an
+  // indent counts on the page of the first item, or against the item before on the same page.
+  bool deeper(std::size_t line, float left) {
+    const text::Block& b = block(line);
+    if (b.list_depth > m_depth && m_depth > 0) return true;
+    if (b.first_page != m_page) {
+      m_page = b.first_page;
+      const bool lead_in = !m_items.empty() && ends_with_colon();
+      if (!lead_in) {
+        m_left = left;
+        return false;
+      }
+    }
+    constexpr float k_least_indent = 9;  // points; the labels of one list stand within a few points of each other
+    return left > m_left + k_least_indent && left > 0 && m_left > 0;
+  }
+
+  bool ends_with_colon() const {
+    const std::string_view text = text::text_of(m_reading.document(), m_items.back().pieces.front());
+    return text.ends_with(':');
+  }
+
+  // Takes a line without a label that stands between items. False where the list is over.
+  bool follow(std::size_t line) {
+    if (m_items.empty()) return false;
+    const text::Block& b = block(line);
+    const bool part_of_item = b.list_depth > 0 && !stands_out(line);
+    if (part_of_item) {
+      add_continuation(line);
+      return true;
+    }
+    // A sub-heading among the items, or a stray line: only where the numbering goes on behind it.
+    if (!m_numbered) return false;
+    for (std::size_t next = line + 1; next < m_stretch.end && next <= line + 2; ++next) {
+      if (opens_item(next)) return number(next) == m_last_number + 1;
+    }
+    return false;
+  }
+
+  void add_item(std::size_t line) {
+    const text::Block& b = block(line);
+    Item item;
+    item.number = printed_number(text::text_of(m_reading.document(), b.label));
+    if (!m_numbered) item.number.clear();
+    item.pieces = {b.content};
+    item.begins_point = {false};
+    item.whole = {b.span};
+    m_items.push_back(std::move(item));
+  }
+
+  void add_point(std::size_t line) {
+    const text::Block& b = block(line);
+    m_items.back().pieces.push_back(b.content);
+    m_items.back().begins_point.push_back(true);
+    m_items.back().whole.push_back(b.span);
+  }
+
+  void add_continuation(std::size_t line) {
+    add_point(line);
+    m_items.back().begins_point.back() = false;
+  }
+
+  // Items in the rows of a table, as area SEND reports print them; a first row of column headings is left out.
+  std::vector<Item> read_table(std::size_t first) {
+    const std::vector<Line>& lines = m_reading.lines();
+    std::vector<Item> items;
+    std::int32_t row = text::k_none;
+    for (std::size_t i = first; i < m_stretch.end && lines[i].table != text::k_none; ++i) {
+      const text::Block& b = block(i);
+      if (lines[i].row != row) {
+        row = lines[i].row;
+        items.emplace_back();
+      }
+      Item& item = items.back();
+      item.pieces.push_back(b.content);
+      item.begins_point.push_back(labelled(b));
+      item.whole.push_back(b.span);
+    }
+    std::erase_if(items, [&](const Item& item) {
+      return std::all_of(item.pieces.begin(), item.pieces.end(), [&](text::Span piece) {
+        const std::string_view text = text::text_of(m_reading.document(), piece);
+        return text.size() < 40 && !text.ends_with('.');
+      });
+    });
+    return items;
+  }
+
+  // A list whose bullets were lost: each paragraph is an item.
+  std::vector<Item> unlabelled() {
+    std::vector<Item> items;
+    const std::vector<Line>& lines = m_reading.lines();
+    for (std::size_t i = m_stretch.first; i < m_stretch.end && !stands_out(i) && !lines[i].contents_entry; ++i) {
+      if (labelled(block(i)) && number(i) == 1) break;  // the findings begin
+      Item item;
+      item.pieces = {block(i).content};
+      item.begins_point = {false};
+      item.whole = {block(i).span};
+      items.push_back(std::move(item));
+    }
+    if (!items.empty()) {
+      m_tagging.doubt(items.front().pieces.front(), "the items under '" + lines[m_stretch.heading].text +
+                                                        "' have no bullets or numbers; each paragraph is taken as one");
+    }
+    return items;
+  }
+
+  Tagging& m_tagging;
+  const Reading& m_reading;
+  const Stretch& m_stretch;
+  const patterns::ListRule& m_rule;
+  std::vector<Item> m_items;
+  bool m_numbered = false;
+  int m_last_number = 0;
+  float m_left = 0;
+  std::uint32_t m_page = 0;
+  int m_depth = 0;
+};
+
+// Divides a printed list of references: "19, 20, 26 and 30" -> 19 20 26 30; "112-119" stays one.
+std::vector<std::string> paragraph_numbers(std::string_view printed) {
+  const text::Folded folded(printed);
+  std::vector<std::string> numbers;
+  std::string number;
+  const auto end = [&] {
+    while (number.ends_with('-')) number.pop_back();
+    if (!number.empty()) numbers.push_back(std::move(number));
+    number.clear();
+  };
+  std::string_view text = folded.text();
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c >= '0' && c <= '9') {
+      // Two numbers with nothing but a space between them are two, around a dash they are a range.
+      if (!number.empty() && i > 0 && text[i - 1] == ' ' && number.back() != '-') end();
+      number += c;
+    } else if (c == '-' && !number.empty()) {
+      number += c;
+    } else if (c != ' ') {
+      if (text.substr(i).starts_with("to ") && !number.empty()) {
+        number += '-';
+        ++i;
+        continue;
+      }
+      end();
+    }
+  }
+  end();
+  return numbers;
+}
+
+void remove(std::vector<text::Span>& pieces, std::vector<bool>& begins_point, text::Span gone) {
+  std::vector<text::Span> left;
+  std::vector<bool> begins;
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    const text::Span piece = pieces[i];
+    if (!piece.overlaps(gone)) {
+      left.push_back(piece);
+      begins.push_back(begins_point[i]);
+      continue;
+    }
+    if (piece.begin < gone.begin) {
+      left.push_back({piece.begin, gone.begin});
+      begins.push_back(begins_point[i]);
+    }
+    if (gone.end < piece.end) {
+      left.push_back({gone.end, piece.end});
+      begins.push_back(piece.begin < gone.begin ? false : begins_point[i]);
+    }
+  }
+  pieces = std::move(left);
+  begins_point = std::move(begins);
+}
+
+// Only punctuation and spaces: what is left of an item's end behind a marker.
+bool is_remainder(std::string_view text) {
+  return text.find_first_not_of(" .;,\n") == std::string_view::npos;
+}
+
+class ItemTagger {
+ public:
+  ItemTagger(Tagging& tagging, const patterns::ListRule& rule, Item item, std::string body)
+      : m_tagging(tagging), m_document(tagging.reading.document()), m_rule(rule), m_item(std::move(item)) {
+    m_recommendation.list = rule.list;
+    m_recommendation.body = std::move(body);
+    m_recommendation.number = m_item.number;
+    m_recommendation.immediate = rule.immediate;
+  }
+
+  Recommendation tag(const Source& heading) {
+    if (m_rule.immediate) m_recommendation.immediate_source = heading;
+    for (const patterns::MarkerRule& marker : m_tagging.pack.markers) {
+      if (marker.pattern) apply(marker);
+    }
+    finish_text();
+    Source source = m_tagging.reading.source(m_item.pieces, m_rule.full_id);
+    m_recommendation.source = std::move(source);
+    return std::move(m_recommendation);
+  }
+
+ private:
+  void apply(const patterns::MarkerRule& marker) {
+    // A copy, since stripping changes the pieces.
+    const std::vector<text::Span> pieces = m_item.pieces;
+    for (const text::Span piece : pieces) {
+      const Field field{piece, text::Folded(m_document.text, piece)};
+      for (const patterns::Match& match : marker.pattern->find_all(field.folded.text())) {
+        const text::Span span = span_of(field, match);
+        const Source source = m_tagging.reading.source({trimmed(m_document, span)}, marker.full_id);
+        set(marker, field, match, source);
+        if (marker.strip) remove(m_item.pieces, m_item.begins_point, span);
+      }
+    }
+  }
+
+  void set(const patterns::MarkerRule& marker, const Field& field, const patterns::Match& match, const Source& source) {
+    using Sets = patterns::MarkerRule::Sets;
+    std::string value;
+    if (const patterns::Capture* capture = match.capture("value")) {
+      value = on_one_line(text::text_of(m_document, span_of(field, *capture)));
+    }
+    switch (marker.sets) {
+      case Sets::immediate:
+        if (m_recommendation.immediate) return;
+        m_recommendation.immediate = true;
+        m_recommendation.immediate_source = source;
+        m_tagging.found(marker.full_id, "immediate", source);
+        break;
+      case Sets::repeated:
+        if (m_recommendation.repeated) return;
+        m_recommendation.repeated = true;
+        m_recommendation.repeated_source = source;
+        m_tagging.found(marker.full_id, "repeated", source);
+        break;
+      case Sets::paragraphs: {
+        const std::vector<std::string> numbers = paragraph_numbers(value);
+        m_recommendation.paragraphs.insert(m_recommendation.paragraphs.end(), numbers.begin(), numbers.end());
+        m_recommendation.references_source = source;
+        m_tagging.found(marker.full_id, "paragraphs " + value, source);
+        break;
+      }
+      case Sets::references:
+        m_recommendation.references.push_back(value);
+        m_recommendation.references_source = source;
+        m_tagging.found(marker.full_id, "reference " + value, source);
+        break;
+    }
+  }
+
+  void finish_text() {
+    std::vector<text::Span> pieces;
+    std::string& text = m_recommendation.text;
+    for (std::size_t i = 0; i < m_item.pieces.size(); ++i) {
+      const text::Span piece = trimmed(m_document, m_item.pieces[i]);
+      if (piece.empty()) continue;
+      const std::string_view words = text::text_of(m_document, piece);
+      if (is_remainder(words) && !text.empty()) continue;
+      if (!text.empty()) text += m_item.begins_point[i] ? "; " : " ";
+      text += words;
+      pieces.push_back(piece);
+    }
+    m_item.pieces = std::move(pieces);
+  }
+
+  Tagging& m_tagging;
+  const text::Document& m_document;
+  const patterns::ListRule& m_rule;
+  Item m_item;
+  Recommendation m_recommendation;
+};
+
+}  // namespace
+
+void tag_recommendations(Tagging& tagging) {
+  for (const Stretch& stretch : tagging.outline) {
+    if (stretch.kind != Stretch::Kind::list) continue;
+    const auto& rule = *static_cast<const patterns::ListRule*>(stretch.rule);
+    const std::string body = rule.body.empty() ? body_at(tagging.outline, tagging.pack, stretch.heading) : rule.body;
+    const Source heading = tagging.reading.source(
+        {tagging.reading.span_of_lines(stretch.heading, stretch.first)}, rule.full_id);
+    std::vector<Item> items = ListReader(tagging, stretch).read();
+    if (items.empty()) {
+      // The heading of a list whose parts have headings of their own, or a list without items.
+      tagging.near_miss(rule.full_id, "heading of a list that has no items", heading.spans.front());
+      continue;
+    }
+    for (Item& item : items) {
+      Recommendation recommendation = ItemTagger(tagging, rule, std::move(item), body).tag(heading);
+      if (recommendation.source.spans.empty()) continue;
+      tagging.found(rule.full_id, rule.list + " " + recommendation.number, recommendation.source);
+      tagging.report.recommendations.push_back(std::move(recommendation));
+    }
+  }
+}
+
+}  // namespace revisit::tag

@@ -1,0 +1,181 @@
+#include "tag/tagger.h"
+
+#include <algorithm>
+
+#include "tag/tagging.h"
+#include "text/distance.h"
+
+namespace revisit::tag {
+
+namespace {
+
+struct Choice {
+  const patterns::Pack* pack = nullptr;
+  const patterns::Kind* kind = nullptr;
+};
+
+// How well the document fits a kind. `places` receives where the evidence was found.
+Recognition fit(Tagging& tagging, const patterns::Kind& kind, std::vector<Source>& places) {
+  Recognition result;
+  result.pack = tagging.pack.versioned_id();
+  result.kind = kind.id;
+  const auto found = [&](const std::string& id) -> bool {
+    const auto rule = std::find_if(tagging.pack.evidence.begin(), tagging.pack.evidence.end(),
+                                   [&](const patterns::EvidenceRule& e) { return e.id == id; });
+    if (rule == tagging.pack.evidence.end() || !rule->pattern) return false;
+    for (const Field& field : fields_of(tagging, *rule)) {
+      if (const auto match = rule->pattern->find(field.folded.text())) {
+        places.push_back(tagging.reading.source({trimmed(tagging.reading.document(), span_of(field, *match))}, rule->full_id));
+        return true;
+      }
+    }
+    return false;
+  };
+  for (const std::string& id : kind.needs) (found(id) ? result.matched : result.missing).push_back(id);
+  const std::size_t needed = places.size();
+  for (const std::string& id : kind.against) {
+    if (found(id)) result.against.push_back(id);
+  }
+  places.resize(needed);
+  result.accepted = result.missing.empty() && result.against.empty();
+  return result;
+}
+
+void set_variant(const patterns::Pack& pack, Report& report) {
+  if (!report.inspection_start) return;
+  const std::string& start = report.inspection_start->value;
+  for (const patterns::Variant& variant : pack.variants) {
+    if (!variant.starts_from.empty() && start < variant.starts_from) continue;
+    if (!variant.starts_before.empty() && start >= variant.starts_before) continue;
+    report.framework_variant = variant.id;
+    for (const std::string& key : variant.areas) {
+      const bool given = std::any_of(report.judgements.begin(), report.judgements.end(),
+                                     [&](const Judgement& j) { return j.key == key; });
+      if (!given) {
+        report.doubts.push_back({1, "no grade was found for " + key + ", which " + report.framework + " reports of this time ('" +
+                                        variant.id + "') give"});
+      }
+    }
+    for (const Judgement& judgement : report.judgements) {
+      const bool expected = std::find(variant.areas.begin(), variant.areas.end(), judgement.key) != variant.areas.end();
+      if (!expected && !variant.areas.empty()) {
+        report.doubts.push_back({judgement.source.page, "a grade was found for " + judgement.key + ", which " + report.framework +
+                                                            " reports of this time ('" + variant.id + "') do not give"});
+      }
+    }
+    return;
+  }
+}
+
+// Headings that look like a heading some rule has for a sample.
+void note_near_headings(Tagging& tagging) {
+  std::vector<const patterns::Rule*> rules;
+  for (const auto& rule : tagging.pack.lists) rules.push_back(&rule);
+  for (const auto& rule : tagging.pack.sections) rules.push_back(&rule);
+  for (const auto& rule : tagging.pack.parts) rules.push_back(&rule);
+  const std::vector<Line>& lines = tagging.reading.lines();
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (!lines[i].stands_out || !tagging.reading.may_be_heading(i)) continue;
+    const bool used = std::any_of(tagging.outline.begin(), tagging.outline.end(), [&](const Stretch& s) {
+      return s.heading <= i && i < s.first;
+    });
+    if (used) continue;
+    const std::string heading = text::fold_for_comparison(lines[i].text);
+    for (const patterns::Rule* rule : rules) {
+      const bool near = std::any_of(rule->matches.begin(), rule->matches.end(), [&](const patterns::Sample& sample) {
+        const std::string wanted = text::fold_for_comparison(sample.text);
+        return text::edit_distance(heading, wanted) <= std::max<std::size_t>(wanted.size() / 5, 2);
+      });
+      if (near) {
+        tagging.near_miss(rule->full_id, "a heading much like this rule's: '" + lines[i].text + "'",
+                          tagging.reading.block(lines[i]).span);
+        break;
+      }
+    }
+  }
+}
+
+void note_silent_rules(Tagging& tagging) {
+  const auto note = [&](const patterns::Rule& rule, const char* what) {
+    const bool spoke = std::any_of(tagging.events.begin(), tagging.events.end(),
+                                   [&](const Event& e) { return e.rule == rule.full_id; }) ||
+                       std::any_of(tagging.outline.begin(), tagging.outline.end(),
+                                   [&](const Stretch& s) { return s.rule == &rule; });
+    if (!spoke) tagging.events.push_back({Event::Kind::silent, rule.full_id, what, {}, 0});
+  };
+  for (const auto& rule : tagging.pack.facts) note(rule, "fact");
+  for (const auto& rule : tagging.pack.areas) note(rule, "judgement area");
+  for (const auto& rule : tagging.pack.judgements) note(rule, "judgement sentence");
+  for (const auto& rule : tagging.pack.previous) note(rule, "previous judgement");
+  for (const auto& rule : tagging.pack.parts) note(rule, "part");
+  for (const auto& rule : tagging.pack.sections) note(rule, "section");
+  for (const auto& rule : tagging.pack.lists) note(rule, "list");
+  for (const auto& rule : tagging.pack.markers) note(rule, "marker");
+  for (const auto& rule : tagging.pack.measures) note(rule, "measure");
+}
+
+}  // namespace
+
+Report tag(const text::Document& document, const patterns::Library& library) {
+  std::vector<Event> events;
+  return tag(document, library, events);
+}
+
+Report tag(const text::Document& document, const patterns::Library& library, std::vector<Event>& events) {
+  Report report;
+  report.name = document.file_name;
+  report.sha256 = document.sha256;
+  report.pages = static_cast<std::uint32_t>(document.pages.size());
+  const Reading reading(document);
+
+  Choice choice;
+  std::size_t most = 0;
+  std::vector<Source> evidence;
+  for (const patterns::Pack& pack : library.packs) {
+    const std::vector<Stretch> none;
+    Tagging tagging{reading, library, pack, none, report, events};
+    for (const patterns::Kind& kind : pack.kinds) {
+      std::vector<Source> places;
+      Recognition recognition = fit(tagging, kind, places);
+      // Of several kinds that fit, the one with the most evidence is the most specific.
+      if (recognition.accepted && recognition.matched.size() > most) {
+        most = recognition.matched.size();
+        choice = {&pack, &kind};
+        evidence = std::move(places);
+      }
+      if (recognition.accepted || !recognition.matched.empty()) report.recognition.push_back(std::move(recognition));
+    }
+  }
+  std::stable_sort(report.recognition.begin(), report.recognition.end(), [](const Recognition& a, const Recognition& b) {
+    const auto rank = [](const Recognition& r) {
+      return std::tuple(!r.accepted, r.missing.size() + r.against.size(), -static_cast<int>(r.matched.size()));
+    };
+    return rank(a) < rank(b);
+  });
+  if (choice.pack == nullptr) return report;
+
+  const patterns::Pack& pack = *choice.pack;
+  report.pack = pack.versioned_id();
+  report.document_kind = choice.kind->document_kind;
+  report.regulator = pack.regulator;
+  report.framework = pack.framework;
+  report.visit_type = choice.kind->visit_type;
+  if (!evidence.empty()) report.visit_type_source = evidence.front();
+
+  const std::vector<Stretch> outline = outline_of(reading, pack);
+  Tagging tagging{reading, library, pack, outline, report, events};
+  for (const Source& place : evidence) tagging.found(place.rule, "kind " + choice.kind->id, place);
+  tag_header(tagging);
+  tag_judgements(tagging);
+  tag_previous_judgements(tagging);
+  tag_recommendations(tagging);
+  tag_measures(tagging);
+  tag_last_paragraph(tagging);
+  set_variant(pack, report);
+  note_near_headings(tagging);
+  std::stable_sort(events.begin(), events.end(), [](const Event& a, const Event& b) { return a.span.begin < b.span.begin; });
+  note_silent_rules(tagging);
+  return report;
+}
+
+}  // namespace revisit::tag

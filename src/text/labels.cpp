@@ -1,0 +1,102 @@
+#include "text/labels.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
+namespace revisit::text {
+
+namespace {
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_lower(char c) {
+  return c >= 'a' && c <= 'z';
+}
+bool is_upper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+
+constexpr std::array<std::string_view, 7> k_bullets = {"•", "·", "–", "—", "-", "*", "✓"};
+
+bool is_roman(std::string_view letters) {
+  return !letters.empty() && letters.size() <= 6 &&
+         std::all_of(letters.begin(), letters.end(), [](char c) {
+           return std::string_view("ivxlIVXL").find(c) != std::string_view::npos;
+         });
+}
+
+// A label must be followed by the text it belongs to, or be all there is.
+bool ends_at(std::string_view text, std::size_t at) {
+  return at == text.size() || text[at] == ' ';
+}
+
+Label number_or_letter(std::string_view text) {
+  const bool opened = text.starts_with('(');
+  std::size_t at = opened ? 1 : 0;
+  const std::size_t begin = at;
+  if (at < text.size() && is_digit(text[at])) {
+    while (at < text.size() && is_digit(text[at])) ++at;
+    if (at - begin > 3) return {};
+    bool parts = false;
+    while (at + 1 < text.size() && text[at] == '.' && is_digit(text[at + 1]) && at - begin < 12) {
+      ++at;
+      parts = true;
+      while (at < text.size() && is_digit(text[at])) ++at;
+    }
+    if (at < text.size() && is_lower(text[at]) && at + 1 < text.size() && (text[at + 1] == ')' || text[at + 1] == '.')) {
+      ++at;  // "2a)"
+    }
+    if (at < text.size() && (text[at] == ')' || (!opened && (text[at] == '.' || text[at] == ':')))) {
+      ++at;
+      if (opened && text[at - 1] == ')' && at < text.size() && (text[at] == '.' || text[at] == ':')) ++at;
+      // '1. Children', but not '9.30am' (no space) or '12: 30'.
+      if (ends_at(text, at)) return {LabelKind::number, static_cast<std::uint32_t>(at)};
+      // The space behind a label is often missing: '1.Children'.
+      if (is_upper(text[at]) && text[at - 1] != ':' && at + 1 < text.size() && is_lower(text[at + 1])) {
+        return {LabelKind::number, static_cast<std::uint32_t>(at)};
+      }
+      return {};
+    }
+    // '2.1 Adoption performance', but not '2.1 per cent' or '3.5 million'.
+    if (parts && at + 1 < text.size() && text[at] == ' ' && is_upper(text[at + 1])) {
+      return {LabelKind::number, static_cast<std::uint32_t>(at)};
+    }
+    return {};
+  }
+  while (at < text.size() && (is_lower(text[at]) || is_upper(text[at])) && at - begin < 7) ++at;
+  const std::string_view letters = text.substr(begin, at - begin);
+  if (letters.size() != 1 && !is_roman(letters)) return {};
+  if (at >= text.size()) return {};
+  const bool closed = text[at] == ')';
+  const bool dotted = !opened && text[at] == '.';
+  if (!closed && !dotted) return {};
+  ++at;
+  if (!ends_at(text, at)) return {};
+  // 'A. Smith' is a name.
+  if (dotted && at + 2 < text.size() && is_upper(letters.front()) && !is_roman(letters)) return {};
+  return {LabelKind::letter, static_cast<std::uint32_t>(at)};
+}
+
+}  // namespace
+
+Label find_label(std::string_view paragraph) {
+  for (const std::string_view bullet : k_bullets) {
+    if (!paragraph.starts_with(bullet)) continue;
+    if (ends_at(paragraph, bullet.size())) return {LabelKind::bullet, static_cast<std::uint32_t>(bullet.size())};
+    if (bullet == "•") return {LabelKind::bullet, static_cast<std::uint32_t>(bullet.size())};
+  }
+  return number_or_letter(paragraph);
+}
+
+LabelKind kind_of_label(std::string_view label) {
+  if (label.empty()) return LabelKind::none;
+  if (std::any_of(label.begin(), label.end(), is_digit)) return LabelKind::number;
+  if (std::any_of(label.begin(), label.end(), [](char c) { return is_lower(c) || is_upper(c); })) {
+    return label == "o" ? LabelKind::bullet : LabelKind::letter;
+  }
+  return LabelKind::bullet;
+}
+
+}  // namespace revisit::text

@@ -1,0 +1,49 @@
+#!/usr/bin/env python3
+"""Checks that every source file is built: each .cpp named in a CMakeLists.txt above it, each .h there or included.
+
+usage: check_sources.py ROOT
+"""
+import pathlib
+import re
+import sys
+
+from project_files import project_files
+
+FIXTURES = ("tests", "checks", "fixtures")
+
+
+def is_built(root, path):
+    """Whether a CMakeLists.txt in the file's folder or above names the file, relative to itself."""
+    for folder in path.parents:
+        lists = folder / "CMakeLists.txt"
+        name = re.escape(path.relative_to(folder).as_posix())
+        if lists.is_file():
+            text = re.sub(r"#.*", "", lists.read_text(encoding="utf-8"))
+            if re.search(rf"(?<![\w/.-]){name}(?![\w.-])", text):
+                return True
+        if folder == root:
+            return False
+    return False
+
+
+def main(root):
+    files = [path for path in project_files(root) if path.suffix in (".cpp", ".h")
+             and path.relative_to(root).parts[:3] != FIXTURES]
+    included = set()
+    for path in files:
+        included.update(re.findall(r'#\s*include\s*"([^"]+)"', path.read_text(encoding="utf-8")))
+    problems = 0
+    for path in files:
+        name = path.relative_to(root)
+        if path.suffix == ".cpp" and not is_built(root, path):
+            print(f"{name}: in no CMakeLists.txt")
+            problems += 1
+        elif path.suffix == ".h" and "/".join(name.parts[1:]) not in included and not is_built(root, path):
+            print(f"{name}: no source includes it")
+            problems += 1
+    print(f"{len(files)} files, {problems} problems")
+    return 1 if problems or not files else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(pathlib.Path(sys.argv[1])))

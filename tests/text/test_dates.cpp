@@ -1,0 +1,62 @@
+#include <catch2/catch.hpp>
+#include <string>
+#include <vector>
+
+#include "text/dates.h"
+
+using revisit::text::parse_date;
+using revisit::text::parse_date_range;
+
+TEST_CASE("parse_date reads the first date of a text") {
+  struct Case {
+    std::string text;
+    std::string iso;  // empty: none
+  };
+  const std::vector<Case> cases = {
+      {"11 June 2018", "2018-06-11"},
+      {"11th June, 2018", "2018-06-11"},
+      {"Report published: 24 August\n2018", "2018-08-24"},
+      {"held on Thursday, 19 December 2024.", "2024-12-19"},
+      {"the 2nd of May 2019", "2019-05-02"},
+      {"June 2018", "2018-06"},
+      {"Sept 2018", "2018-09"},
+      {"in 2018", "2018"},
+      {"05/07/2018", "2018-07-05"},
+      {"2018-07-05", "2018-07-05"},
+      {"31 June 2018", ""},
+      {"paragraph 12", ""},
+      {"", ""},
+  };
+  for (const Case& c : cases) {
+    INFO(c.text);
+    const auto date = parse_date(c.text);
+    CHECK((date ? date->iso() : "") == c.iso);
+  }
+}
+
+TEST_CASE("parse_date_range reads the periods that reports print") {
+  struct Case {
+    std::string text;
+    std::string first;
+    std::string last;
+  };
+  const std::vector<Case> cases = {
+      {"11 June 2018 to 5 July 2018", "2018-06-11", "2018-07-05"},
+      {"11 March 2014 – 2 April 2014", "2014-03-11", "2014-04-02"},
+      {"30 September – 22 October 2014", "2014-09-30", "2014-10-22"},
+      {"21 March to 1 April 2022", "2022-03-21", "2022-04-01"},
+      {"12 to 16 January 2026", "2026-01-12", "2026-01-16"},
+      {"12-16 January 2026", "2026-01-12", "2026-01-16"},
+      {"5 December to 16 December 2022", "2022-12-05", "2022-12-16"},
+      {"12 December to 9 January 2018", "2017-12-12", "2018-01-09"},
+      {"30 September to 11 October 2024 and 13 to 16 January 2025", "2024-09-30", "2025-01-16"},
+      {"11 May 2026", "2026-05-11", "2026-05-11"},
+      {"no date", "", ""},
+  };
+  for (const Case& c : cases) {
+    INFO(c.text);
+    const auto range = parse_date_range(c.text);
+    CHECK((range ? range->first.iso() : "") == c.first);
+    CHECK((range ? range->last.iso() : "") == c.last);
+  }
+}

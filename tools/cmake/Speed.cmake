@@ -1,0 +1,16 @@
+# Of the build and of what is built.
+# Not here: precompiled headers for the tests. Measured with g++ 12, Catch2 costs a test file 0.6 s and the JSON
+# library 1.8 s; ccache and clang-tidy work without special settings in exchange.
+if(REVISIT_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  find_program(REVISIT_CCACHE_PROGRAM ccache)
+  mark_as_advanced(REVISIT_CCACHE_PROGRAM)
+  if(REVISIT_CCACHE_PROGRAM)
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${REVISIT_CCACHE_PROGRAM})
+  endif()
+endif()
+
+if(REVISIT_LTO)
+  include(CheckIPOSupported)
+  check_ipo_supported()
+  set(CMAKE_INTERPROCEDURAL_OPTIMIZATION ON)
+endif()
