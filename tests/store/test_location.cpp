@@ -13,13 +13,15 @@ TEST_CASE("default_location") {
     const char* expected;
   };
   const std::vector<Case> cases = {
-      {"a.db", {{"REVISIT_STORE", "b.db"}, {"XDG_DATA_HOME", "/data"}, {"HOME", "/home/u"}}, "a.db"},
-      {"", {{"REVISIT_STORE", "b.db"}, {"XDG_DATA_HOME", "/data"}, {"HOME", "/home/u"}}, "b.db"},
+      {"a.db", {{"REVISIT_STORE", "b.db"}, {"XDG_DATA_HOME", "/data"}, {"HOME", "/people/ada"}}, "a.db"},
+      {"", {{"REVISIT_STORE", "b.db"}, {"XDG_DATA_HOME", "/data"}, {"HOME", "/people/ada"}}, "b.db"},
       {"",
-       {{"REVISIT_STORE", ""}, {"XDG_DATA_HOME", "/data"}, {"HOME", "/home/u"}},
+       {{"REVISIT_STORE", ""}, {"XDG_DATA_HOME", "/data"}, {"HOME", "/people/ada"}},
        "/data/revisit/revisit.db"},
-      {"", {{"XDG_DATA_HOME", "data"}, {"HOME", "/home/u"}}, "/home/u/.local/share/revisit/revisit.db"},
-      {"", {{"XDG_DATA_HOME", ""}, {"HOME", "/home/u"}}, "/home/u/.local/share/revisit/revisit.db"},
+      {"",
+       {{"XDG_DATA_HOME", "data"}, {"HOME", "/people/ada"}},
+       "/people/ada/.local/share/revisit/revisit.db"},
+      {"", {{"XDG_DATA_HOME", ""}, {"HOME", "/people/ada"}}, "/people/ada/.local/share/revisit/revisit.db"},
       {"", {{"XDG_DATA_HOME", "/data"}}, "/data/revisit/revisit.db"},
       {"", {}, nullptr},
   };
