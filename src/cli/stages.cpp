@@ -32,10 +32,10 @@ std::expected<patterns::Library, std::string> load_packs() {
   return std::unexpected(std::move(text));
 }
 
-std::expected<ReadFile, extract::Error> read_and_tag(const fs::path& file, const patterns::Library& library) {
+std::expected<ReadDocument, extract::Error> read_and_tag(const fs::path& file, const patterns::Library& library) {
   auto document = extract::read_file(file);
   if (!document) return std::unexpected(std::move(document.error()));
-  ReadFile result;
+  ReadDocument result;
   result.report = tag::tag(*document, library);
   result.document = std::move(*document);
   return result;

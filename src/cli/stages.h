@@ -22,13 +22,13 @@ namespace revisit::cli {
 // The packs, or a text that says what is wrong with them, ready to be shown.
 [[nodiscard]] std::expected<patterns::Library, std::string> load_packs();
 
-struct ReadFile {
+struct ReadDocument {
   text::Document document;
   tag::Report report;
 };
 
 // Reads and tags one file.
-[[nodiscard]] std::expected<ReadFile, extract::Error> read_and_tag(const std::filesystem::path& file,
+[[nodiscard]] std::expected<ReadDocument, extract::Error> read_and_tag(const std::filesystem::path& file,
                                                                    const patterns::Library& library);
 
 }  // namespace revisit::cli
