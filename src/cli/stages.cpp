@@ -32,7 +32,8 @@ std::expected<patterns::Library, std::string> load_packs() {
   return std::unexpected(std::move(text));
 }
 
-std::expected<ReadDocument, extract::Error> read_and_tag(const fs::path& file, const patterns::Library& library) {
+std::expected<ReadDocument, extract::Error> read_and_tag(const fs::path& file,
+                                                         const patterns::Library& library) {
   auto document = extract::read_file(file);
   if (!document) return std::unexpected(std::move(document.error()));
   ReadDocument result;

@@ -29,6 +29,6 @@ struct ReadDocument {
 
 // Reads and tags one file.
 [[nodiscard]] std::expected<ReadDocument, extract::Error> read_and_tag(const std::filesystem::path& file,
-                                                                   const patterns::Library& library);
+                                                                       const patterns::Library& library);
 
 }  // namespace revisit::cli
