@@ -13,23 +13,26 @@ namespace revisit::compare {
 namespace {
 
 constexpr std::array<std::string_view, k_feature_count> k_feature_names = {
-    "cosine",        "containment",   "shared_topic",  "strongest_shared",
-    "unique_shared", "shared_cohort", "other_cohort",  "sequence",
-    "mutual_best",   "lead",          "repeated_best", "brevity"};
+    "cosine",        "containment",  "shared_topic", "strongest_shared", "unique_shared",
+    "shared_cohort", "other_cohort", "sequence",     "mutual_best",      "lead",
+    "repeated_best", "brevity",      "main_topic",   "main_theme"};
 
 // A word inside a phrase of the glossary counts less: the phrase counts already.
 constexpr double k_part_weight = 0.4;
 // What a text names again counts more, but not twice as much.
 constexpr double k_repetition_weight = 0.25;
 constexpr std::size_t k_reasons_words = 6;
+// Words below this weight ("ensure", "children") are no reason.
+constexpr double k_telling = 0.2;
 constexpr double k_nearly_the_same_words = 0.8;
 
 double& at(Features& features, Feature feature) {
   return features[static_cast<std::size_t>(feature)];
 }
 
-double round_to_hundredths(double value) {
-  return std::round(value * 100) / 100;
+// A probability in hundredths; 1 is kept for the same words.
+double shown(double probability) {
+  return std::min(std::round(probability * 100) / 100, 0.99);
 }
 
 // Words in common in the same order (longest common subsequence).
@@ -123,7 +126,9 @@ struct Matcher::Prepared {
   double norm = 0;                        // Euclidean
   double total = 0;                       // sum
   std::set<std::string> cohorts;          // terms
-  std::set<std::string> topics;           // concepts that are not cohorts
+  std::set<std::string> topics;           // concepts that are not cohorts or aspects
+  std::string main_theme;                 // its theme, or itself
+  std::string main_topic;                 // the first of them
   std::string_view text;
 };
 
@@ -143,7 +148,15 @@ Matcher::Prepared Matcher::prepare(const tag::Recommendation& item) const {
     if (named == nullptr) {
       result.stems.push_back(term.id);
     } else {
-      (named->kind == "cohort" ? result.cohorts : result.topics).insert(term.id);
+      if (named->kind == "cohort") {
+        result.cohorts.insert(term.id);
+      } else if (named->kind != "aspect") {
+        if (result.topics.empty()) {
+          result.main_topic = term.id;
+          result.main_theme = named->theme.empty() ? named->id : named->theme;
+        }
+        result.topics.insert(term.id);
+      }
     }
     const double weight = m_weights.weight(term.id) * (term.part ? k_part_weight : 1.0);
     const auto [place, first] = result.weights.emplace(term.id, weight);
@@ -215,6 +228,14 @@ std::vector<Matcher::Pair> Matcher::pairs_of(std::span<const Prepared> older,
             static_cast<double>(common_sequence(a.stems, b.stems)) / static_cast<double>(shorter);
         at(f, Feature::brevity) = 1 / static_cast<double>(shorter);
       }
+      if (!a.main_topic.empty() && a.main_topic == b.main_topic) {
+        at(f, Feature::main_topic) = 1;
+      } else {
+        const Prepared& brief = a.stems.size() <= b.stems.size() ? a : b;
+        const Prepared& other = &brief == &a ? b : a;
+        at(f, Feature::main_topic) = other.topics.contains(brief.main_topic) ? 0.5 : 0;
+      }
+      at(f, Feature::main_theme) = !a.main_theme.empty() && a.main_theme == b.main_theme ? 1 : 0;
       result.push_back(pair);
     }
   }
@@ -289,6 +310,7 @@ std::vector<std::string> Matcher::reasons(const Prepared& older, const Prepared&
       }
     }
     const auto list = [&](std::vector<std::pair<double, std::string>>& items, std::string_view what) {
+      std::erase_if(items, [](const auto& entry) { return entry.first < k_telling; });
       if (items.empty()) return;
       std::ranges::stable_sort(items, [](const auto& a, const auto& b) { return a.first > b.first; });
       if (items.size() > k_reasons_words) items.resize(k_reasons_words);
@@ -300,7 +322,7 @@ std::vector<std::string> Matcher::reasons(const Prepared& older, const Prepared&
     list(words, "words in common:");
   }
   if (newer.repeated) result.emplace_back("the newer report says that it was asked for before");
-  if (result.empty()) result.emplace_back("the only candidates of their kind");
+  if (result.empty()) result.emplace_back("only common words are shared");
   return result;
 }
 
@@ -332,7 +354,7 @@ std::vector<Link> Matcher::match(std::span<const tag::Recommendation> older,
     if (settled_older[pair.older] || settled_newer[pair.newer]) continue;
     const double same = m_model.same.probability(pair.features);
     const double either = m_model.either.probability(pair.features);
-    candidates.push_back({&pair, round_to_hundredths(same), round_to_hundredths(either)});
+    candidates.push_back({&pair, shown(same), shown(either)});
   }
   // Best first; ties by position, so that the outcome does not depend on anything else.
   std::ranges::stable_sort(candidates,
@@ -344,7 +366,9 @@ std::vector<Link> Matcher::match(std::span<const tag::Recommendation> older,
     // Without anything in common there would be nothing to show for it.
     if (pair.features[static_cast<std::size_t>(Feature::strongest_shared)] <= 0) continue;
     const bool further = links_of_older[pair.older] > 0 || links_of_newer[pair.newer] > 0;
-    const bool same = candidate.same >= (further ? m_model.several_from : m_model.same_from);
+    // What is asked for another group of children is another request, however alike the words.
+    const bool other_cohort = pair.features[static_cast<std::size_t>(Feature::other_cohort)] > 0;
+    const bool same = !other_cohort && candidate.same >= (further ? m_model.several_from : m_model.same_from);
     if (!same && candidate.either < m_model.related_from) continue;
     if (same) {
       ++links_of_older[pair.older];

@@ -41,9 +41,10 @@ struct Link {
 };
 
 enum class Feature : std::size_t {
-  cosine,            // of the weighted terms
-  containment,       // shared weight by the weight of the text that has less
-  shared_topic,      // weight of the shared concepts that are not cohorts, by that of all that either names
+  cosine,        // of the weighted terms
+  containment,   // shared weight by the weight of the text that has less
+  shared_topic,  // weight of the shared concepts that are not cohorts or aspects, by that of all that either
+                 // names
   strongest_shared,  // weight of the most telling shared term
   unique_shared,     // the same, divided by how many items of the two lists name it
   shared_cohort,     // 1: both are about the same group of children
@@ -53,8 +54,10 @@ enum class Feature : std::size_t {
   lead,              // how much more the newer one has in common with this one than with the next best
   repeated_best,     // 1: the newer report marks the item as repeated, and this is the best candidate
   brevity,           // 1 / number of terms of the shorter text
+  main_topic,        // 1: the concept named first is the same; 0.5: the shorter text\'s stands in the other
+  main_theme,        // 1: the themes of the concepts named first are the same
 };
-inline constexpr std::size_t k_feature_count = 12;
+inline constexpr std::size_t k_feature_count = 14;
 using Features = std::array<double, k_feature_count>;
 
 [[nodiscard]] std::string_view name_of(Feature feature);
@@ -88,8 +91,9 @@ class Matcher {
   Matcher(const Glossary& glossary, TermWeights weights, const Model& model);
 
   // The links between two lists, by newer, then older position. An item may have several links 'same' where
-  // each is strong; items with the same words are linked 'same' with score 1 and to nothing else. Items asked
-  // of different bodies are never linked. The same input gives the same output.
+  // each is strong; items with the same words are linked 'same' with score 1 and to nothing else. Items about
+  // different groups of children are 'related' at most; items asked of different bodies are never linked. The
+  // same input gives the same output.
   [[nodiscard]] std::vector<Link> match(std::span<const tag::Recommendation> older,
                                         std::span<const tag::Recommendation> newer) const;
 

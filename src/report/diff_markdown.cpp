@@ -1,5 +1,6 @@
 #include "report/diff_markdown.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 #include "report/diff_parts.h"
@@ -77,9 +78,11 @@ std::string judgements(const Comparison& comparison, const parts::Labels& labels
 std::string measures(const Comparison& comparison) {
   std::string out;
   for (const compare::MeasureChange& change : comparison.measures) {
-    out += fmt::format("- {} ({}): {} → {}\n", escaped(change.name), escaped(change.unit),
-                       change.older ? parts::number(change.older_value) : "not given",
-                       change.newer ? parts::number(change.newer_value) : "not given");
+    std::string name = change.name;
+    std::ranges::replace(name, '_', ' ');
+    out += fmt::format("- {}: {} → {}\n", escaped(name),
+                       escaped(parts::quantity(change.older.has_value(), change.older_value, change.unit)),
+                       escaped(parts::quantity(change.newer.has_value(), change.newer_value, change.unit)));
   }
   return out;
 }

@@ -145,9 +145,15 @@ std::string place(const tag::Recommendation& item, std::size_t position) {
   } else if (!item.body.empty() && item.body != "local authority") {
     result = item.body + " ";
   }
-  result += item.number.empty() ? fmt::format("item {}", position + 1) : item.number;
+  result += item.number.empty() ? fmt::format("item {}", position + 1) : "no. " + item.number;
   if (item.source.page > 0) result += fmt::format(", p. {}", item.source.page);
   return result;
+}
+
+std::string quantity(bool given, double value, std::string_view unit) {
+  if (!given) return "not given";
+  return unit.empty() || unit == "%" ? fmt::format("{}{}", number(value), unit)
+                                     : fmt::format("{} {}", number(value), unit);
 }
 
 std::string number(double value) {

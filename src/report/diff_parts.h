@@ -41,12 +41,15 @@ struct Labels {
 // "↑", "↓", "=", "≠", "+", "–"
 [[nodiscard]] std::string_view sign(compare::Change change);
 
-// "4" as printed, or "item 4" where the report prints a bullet, with the body where it is not the local
-// authority and the page: "LSCB 4, p. 9".
+// "no. 4" of a printed number, or "item 4" where the report prints a bullet, with the body where it is not
+// the local authority and the page: "LSCB no. 4, p. 9".
 [[nodiscard]] std::string place(const tag::Recommendation& item, std::size_t position);
 
 // A number without needless zeros: "132", "13.5".
 [[nodiscard]] std::string number(double value);
+
+// "132 per 10,000", "12%", "not given".
+[[nodiscard]] std::string quantity(bool given, double value, std::string_view unit);
 
 // Links of one relation with the same newer item, best score first.
 struct Group {

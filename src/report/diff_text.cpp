@@ -367,9 +367,9 @@ class Writer {
     for (const compare::MeasureChange& change : m_comparison.measures) {
       std::string name = change.name;
       std::ranges::replace(name, '_', ' ');
-      std::string text =
-          fmt::format("{}: {} → {} {}", name, change.older ? parts::number(change.older_value) : "not given",
-                      change.newer ? parts::number(change.newer_value) : "not given", change.unit);
+      std::string text = fmt::format(
+          "{}: {} → {}", name, parts::quantity(change.older.has_value(), change.older_value, change.unit),
+          parts::quantity(change.newer.has_value(), change.newer_value, change.unit));
       if (change.older && change.newer) {
         text += fmt::format(" ({}{})", change.difference > 0 ? "+" : "", parts::number(change.difference));
       }

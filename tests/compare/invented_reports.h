@@ -23,7 +23,10 @@ inline compare::Glossary glossary() {
   const toml::table table = toml::parse(shipped("glossary.toml"));
   for (const toml::node& node : *table["concept"].as_array()) {
     const toml::table& entry = *node.as_table();
-    compare::Concept item{*entry["id"].value<std::string>(), *entry["kind"].value<std::string>(), {}};
+    compare::Concept item{*entry["id"].value<std::string>(),
+                          *entry["kind"].value<std::string>(),
+                          entry["theme"].value_or(std::string()),
+                          {}};
     for (const toml::node& form : *entry["forms"].as_array())
       item.forms.push_back(*form.value<std::string>());
     result.concepts.push_back(std::move(item));

@@ -137,7 +137,7 @@ TEST_CASE("Matcher: scores and features are in [0, 1], and the outcome does not 
 
 TEST_CASE("Phrases::terms: the longer phrase counts, and endings do not", "[compare]") {
   const Phrases phrases(
-      Glossary{{{"plans", "process", {"plan"}}, {"pathway_plans", "process", {"pathway plan"}}}});
+      Glossary{{{"plans", "process", "", {"plan"}}, {"pathway_plans", "process", "", {"pathway plan"}}}});
   std::string found;
   for (const Term& term : phrases.terms("The Pathway-planning and planned visits")) found += term.id + " ";
   CHECK(found == "#pathway_plans pathway plan #plans plan visit ");
@@ -153,7 +153,7 @@ TEST_CASE("patterns/ofsted/glossary.toml: each form belongs to one concept", "[c
   for (const Concept& entry : glossary.concepts) {
     CAPTURE(entry.id);
     CHECK((entry.kind == "cohort" || entry.kind == "service" || entry.kind == "process" ||
-           entry.kind == "actor" || entry.kind == "document"));
+           entry.kind == "actor" || entry.kind == "document" || entry.kind == "aspect"));
     REQUIRE_FALSE(entry.forms.empty());
     for (const std::string& form : entry.forms) {
       CAPTURE(form);

@@ -26,6 +26,7 @@ compare::Glossary read_glossary(const std::filesystem::path& path) {
     compare::Concept item;
     item.id = entry["id"].value_or(std::string());
     item.kind = entry["kind"].value_or(std::string());
+    item.theme = entry["theme"].value_or(std::string());
     if (const toml::array* forms = entry["forms"].as_array()) {
       for (const toml::node& form : *forms) item.forms.push_back(form.value_or(std::string()));
     }

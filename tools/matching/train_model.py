@@ -24,12 +24,12 @@ import random
 import subprocess
 import sys
 
-PENALTY = float(os.environ.get("PENALTY", "0.02"))
+PENALTY = float(os.environ.get("PENALTY", "0.1"))
 RELATED_AS_NEGATIVE = 0.3
 
 
 def read_pairs(program, glossary, weights, gold):
-    """Every pair of local authority items: authority, pair, positions, relation or None, features."""
+    """Every pair of items asked of the local authority: authority, files and positions, relation, features."""
     relations, inputs, authority_of = {}, [], {}
     for path in sorted(glob.glob(os.path.join(gold, "align", "*.json"))):
         alignment = json.load(open(path))
@@ -42,12 +42,18 @@ def read_pairs(program, glossary, weights, gold):
     out = subprocess.run([program, glossary, weights], input="".join(inputs), stdout=subprocess.PIPE, text=True,
                          check=True).stdout.splitlines()
     names = out[0].split("\t")[5:]
+    bodies = {path: [item["body"] for item in json.load(open(path))["recommendations"]]
+              for path in {older for older, _ in authority_of}}
     pairs = []
     for line in out[1:]:
         fields = line.split("\t")
         key = (fields[0], fields[1], int(fields[2]), int(fields[3]))
+        if bodies[key[0]][key[2]] != "local authority":
+            continue  # nobody has said which of these are the same
         pairs.append({"authority": authority_of[key[:2]], "key": key, "same_words": fields[4] == "1",
-                      "relation": relations.get(key), "features": [float(x) for x in fields[5:]]})
+                      "relation": relations.get(key),
+                      "other_cohort": fields[5 + names.index("other_cohort")].startswith("1"),
+                      "features": [float(x) for x in fields[5:]]})
     return names, pairs
 
 
@@ -123,7 +129,8 @@ def assign(pairs, same, either, same_from, several_from, related_from):
         used_older, used_newer = set(), set()
         for score, p in scored:
             _, _, o, n = p["key"]
-            if score >= (several_from if o in used_older or n in used_newer else same_from):
+            if not p["other_cohort"] and score >= (
+                    several_from if o in used_older or n in used_newer else same_from):
                 links[p["key"]] = "same"
                 used_older.add(o)
                 used_newer.add(n)
