@@ -9,11 +9,13 @@
 #include <unistd.h>
 #include <utility>
 
+#include "cli/command_diff.h"
 #include "cli/command_extract.h"
 #include "cli/command_ingest.h"
 #include "cli/command_ls.h"
 #include "cli/command_patterns.h"
 #include "cli/command_show.h"
+#include "cli/diff_sources.h"
 #include "cli/stages.h"
 #include "store/location.h"
 
@@ -38,6 +40,12 @@ class Packs {
  private:
   std::optional<std::expected<patterns::Library, std::string>> m_library;
 };
+
+std::expected<compare::Settings, std::string> comparison_settings(Packs& packs) {
+  const auto& library = packs.get();
+  if (!library) return std::unexpected(library.error());
+  return cli::comparison_settings(*library);
+}
 
 // Colour and width of the terminal behind standard output; plain text of 80 columns where there is none.
 report::TerminalStyle style_of_output() {
@@ -95,12 +103,15 @@ int main(int argc, char** argv) {
     return std::pair(std::move(read->document), std::move(read->report));
   };
 
+  const cli::DiffSources diff_sources = cli::diff_sources(access, read_file, [&] { return comparison_settings(packs); });
+
   cli::IngestCommand ingest(access, read_file);
   cli::LsCommand ls(access);
   cli::ShowCommand show(access, read_file);
+  cli::DiffCommand diff(diff_sources);
   cli::ExtractCommand extract;
   cli::PatternsCommand patterns;
-  const std::vector<cli::Command*> commands = {&ingest, &ls, &show, &extract, &patterns};
+  const std::vector<cli::Command*> commands = {&ingest, &ls, &show, &diff, &extract, &patterns};
   for (cli::Command* command : commands) command->setup(program);
 
   try {
