@@ -13,6 +13,11 @@ std::expected<tag::Report, std::string> report_of_document(const store::Store& s
   return std::move(*report);
 }
 
+// Letters between inspections give no grades; a diff of two inspections passes over them.
+bool is_inspection(const store::VisitSummary& visit) {
+  return visit.visit_type.find("visit") == std::string::npos;
+}
+
 std::expected<tag::Report, std::string> report_of(const StoreAccess& access, const ReadFile& read_file,
                                                   const std::string& reference) {
   std::error_code failure;
@@ -26,13 +31,16 @@ std::expected<tag::Report, std::string> report_of(const StoreAccess& access, con
   if (!store) return std::unexpected(store.error());
   const auto match = store->find_visits(reference, access.find_provider);
   if (!match) return std::unexpected(match.error().reason);
-  if (match->kind != store::VisitMatch::Kind::found || !match->document) return std::unexpected(match->explain());
-  return report_of_document(*store, *match->document);
-}
-
-// Letters between inspections give no grades; a diff of two inspections passes over them.
-bool is_inspection(const store::VisitSummary& visit) {
-  return visit.visit_type.find("visit") == std::string::npos;
+  if (match->kind == store::VisitMatch::Kind::found && match->document) {
+    return report_of_document(*store, *match->document);
+  }
+  // Of several visits in that time the one inspection is meant, not the letters around it.
+  if (match->kind == store::VisitMatch::Kind::ambiguous) {
+    std::vector<store::VisitSummary> inspections = match->candidates;
+    std::erase_if(inspections, [](const store::VisitSummary& visit) { return !is_inspection(visit); });
+    if (inspections.size() == 1) return report_of_document(*store, inspections.front().document);
+  }
+  return std::unexpected(match->explain());
 }
 
 std::expected<std::pair<tag::Report, tag::Report>, std::string> last_two_of(const StoreAccess& access,
