@@ -1,7 +1,7 @@
-// What the commands have in common.
+// What every command is to the program.
 #pragma once
 
-#include <functional>
+#include "cli/console.h"
 
 namespace CLI {
 class App;
@@ -9,18 +9,24 @@ class App;
 
 namespace revisit::cli {
 
-// Exit statuses of the program.
-inline constexpr int k_fine = 0;
-inline constexpr int k_differences = 1;  // diff --exit-code only
-inline constexpr int k_error = 2;
-inline constexpr int k_done_with_warnings = 3;
+// A command first describes itself to the parser of the command line and then, if the user named it, runs.
+// What it needs from elsewhere is given to its constructor.
+class Command {
+ public:
+  Command() = default;
+  Command(const Command&) = delete;
+  Command& operator=(const Command&) = delete;
+  virtual ~Command() = default;
 
-// What is to be run once the command line has been understood; returns the exit status.
-using Job = std::function<int()>;
+  // Adds the subcommand to a program. REQUIRES: this object outlives the parsing.
+  virtual void setup(CLI::App& program) = 0;
 
-// Each adds one command to the program, and sets `job` where the user names it. `job` must outlive the
-// parsing.
-void add_extract(CLI::App& program, Job& job);
-void add_patterns(CLI::App& program, Job& job);
+  // Whether the parsed command line asks for this command.
+  [[nodiscard]] virtual bool chosen() const = 0;
+
+  // Does the work and returns the exit status; see Console. REQUIRES: the command line was parsed after
+  // setup().
+  [[nodiscard]] virtual int run(const Console& console) const = 0;
+};
 
 }  // namespace revisit::cli

@@ -1,31 +1,136 @@
-// The program: understands the command line and runs one command.
+// The program: understands the command line, joins the stages and runs one command.
 #include <CLI/CLI.hpp>
+#include <array>
+#include <csignal>
+#include <cstdlib>
 #include <iostream>
+#include <string>
+#include <sys/ioctl.h>
+#include <unistd.h>
+#include <utility>
 
-#include "cli/command.h"
+#include "cli/command_diff.h"
+#include "cli/command_extract.h"
+#include "cli/command_ingest.h"
+#include "cli/command_ls.h"
+#include "cli/command_patterns.h"
+#include "cli/command_show.h"
+#include "cli/diff_sources.h"
+#include "cli/stages.h"
+#include "store/location.h"
+
+namespace {
+
+using namespace revisit;
+
+std::optional<std::string> environment(const char* name) {
+  const char* value = std::getenv(name);
+  if (value == nullptr) return std::nullopt;
+  return value;
+}
+
+// The packs, read when they are first needed.
+class Packs {
+ public:
+  const std::expected<patterns::Library, std::string>& get() {
+    if (!m_library) m_library = cli::load_packs();
+    return *m_library;
+  }
+
+ private:
+  std::optional<std::expected<patterns::Library, std::string>> m_library;
+};
+
+std::expected<compare::Settings, std::string> comparison_settings(Packs& packs) {
+  const auto& library = packs.get();
+  if (!library) return std::unexpected(library.error());
+  return cli::comparison_settings(*library);
+}
+
+// Colour and width of the terminal behind standard output; plain text of 80 columns where there is none.
+report::TerminalStyle style_of_output() {
+  report::TerminalStyle style;
+  if (isatty(STDOUT_FILENO) == 0) return style;
+  const std::optional<std::string> terminal = environment("TERM");
+  style.colour = environment("NO_COLOR").value_or("").empty() && terminal && *terminal != "dumb";
+  winsize size{};
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) style.width = size.ws_col;
+  return style;
+}
+
+int run(const std::vector<cli::Command*>& commands, const cli::Console& console) {
+  for (const cli::Command* command : commands) {
+    if (!command->chosen()) continue;
+    const int status = command->run(console);
+    console.out.flush();
+    if (console.out) return status;
+    console.err << "revisit: the output could not be written\n";
+    return cli::k_error;
+  }
+  return cli::k_error;
+}
+
+}  // namespace
 
 int main(int argc, char** argv) {
-  using namespace revisit::cli;
   CLI::App program("What did the inspectors say, did they say it before, and what has changed since?",
                    "revisit");
   program.require_subcommand(1);
+  program.fallthrough();
   program.set_version_flag("--version", std::string("revisit ") + REVISIT_VERSION);
-  program.get_formatter()->column_width(36);
-  Job job;
-  add_extract(program, job);
-  add_patterns(program, job);
+  std::string store_option;
+  program
+      .add_option("--store", store_option,
+                  "the store's file; else $REVISIT_STORE, else one in your data folder")
+      ->type_name("FILE");
+
+  Packs packs;
+  const cli::StoreAccess access{[&] { return store::default_location(store_option, environment); },
+                                [&](std::string_view name) {
+                                  const auto& library = packs.get();
+                                  return library ? library->providers.find(name) : patterns::ProviderMatch{};
+                                }};
+  const cli::ReadFile read_file = [&](const std::filesystem::path& file)
+      -> std::expected<std::pair<text::Document, tag::Report>, store::Refusal> {
+    const auto& library = packs.get();
+    if (!library) return std::unexpected(store::Refusal{"packs", "", 0, library.error()});
+    auto read = cli::read_and_tag(file, *library);
+    if (!read) {
+      extract::Error& error = read.error();
+      return std::unexpected(store::Refusal{std::string(name_of(error.code)), std::move(error.sha256),
+                                            error.page, std::move(error.reason)});
+    }
+    return std::pair(std::move(read->document), std::move(read->report));
+  };
+
+  const cli::DiffSources diff_sources = cli::diff_sources(access, read_file, [&] { return comparison_settings(packs); });
+
+  cli::IngestCommand ingest(access, read_file);
+  cli::LsCommand ls(access);
+  cli::ShowCommand show(access, read_file);
+  cli::DiffCommand diff(diff_sources);
+  cli::ExtractCommand extract;
+  cli::PatternsCommand patterns;
+  const std::vector<cli::Command*> commands = {&ingest, &ls, &show, &diff, &extract, &patterns};
+  for (cli::Command* command : commands) command->setup(program);
+
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& e) {
     // Help and version are no errors; everything else gets one line and the way to the help.
     if (e.get_exit_code() == 0) return program.exit(e);
     std::cerr << "revisit: " << e.what() << "; see 'revisit --help'\n";
-    return k_error;
+    return cli::k_error;
   }
+  // A reader that ends early (head, less) is no error of ours: writing fails then, and is reported.
+  std::signal(SIGPIPE, SIG_IGN);
+  std::ios::sync_with_stdio(false);
+  const cli::Console console{std::cin, std::cout, std::cerr, style_of_output(),
+                             isatty(STDERR_FILENO) != 0 ? cli::Progress::shown : cli::Progress::hidden};
   try {
-    return job();
+    return run(commands, console);
   } catch (const std::exception& e) {
     std::cerr << "revisit: this is a bug, please report it: " << e.what() << '\n';
-    return k_error;
+    return cli::k_error;
   }
 }

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <string>
 
+#include "compare/comparison.h"
 #include "extract/extract.h"
 #include "patterns/pack.h"
 #include "tag/report.h"
@@ -22,13 +23,17 @@ namespace revisit::cli {
 // The packs, or a text that says what is wrong with them, ready to be shown.
 [[nodiscard]] std::expected<patterns::Library, std::string> load_packs();
 
-struct ReadFile {
+struct ReadDocument {
   text::Document document;
   tag::Report report;
 };
 
 // Reads and tags one file.
-[[nodiscard]] std::expected<ReadFile, extract::Error> read_and_tag(const std::filesystem::path& file,
-                                                                   const patterns::Library& library);
+[[nodiscard]] std::expected<ReadDocument, extract::Error> read_and_tag(const std::filesystem::path& file,
+                                                                       const patterns::Library& library);
+
+// What comparisons rest on: the packs' comparable areas, scales and glossary, and the matcher that was learnt; or a
+// text that says what is wrong with its files.
+[[nodiscard]] std::expected<compare::Settings, std::string> comparison_settings(const patterns::Library& library);
 
 }  // namespace revisit::cli

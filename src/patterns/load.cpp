@@ -665,6 +665,7 @@ void read_concepts(const File& file, Table& top, std::vector<Concept>& out) {
     Concept entry;
     entry.id = t.text("id", true);
     entry.kind = t.text("kind", true);
+    entry.theme = t.text("theme");
     entry.forms = t.texts("forms");
     t.text("note");
     t.finish();

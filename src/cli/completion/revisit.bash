@@ -38,9 +38,10 @@ _revisit() {
   if [[ $current == -* ]]; then
     case $command in
       '') _revisit_words "$current" '--store --version --help' ;;
-      ingest) _revisit_words "$current" '--provider --quiet --help' ;;
-      ls) _revisit_words "$current" '--provider --format --help' ;;
-      show | extract) _revisit_words "$current" '--format --help' ;;
+      ingest) _revisit_words "$current" '--quiet --help' ;;
+      ls) _revisit_words "$current" '--provider --documents --refused --format --help' ;;
+      show) _revisit_words "$current" '--sources --format --help' ;;
+      extract) _revisit_words "$current" '--format --help' ;;
       diff) _revisit_words "$current" '--format --width --color --help' ;;
       patterns) _revisit_words "$current" '--help' ;;
     esac

@@ -1,0 +1,219 @@
+#include "cli/command_ls.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <fmt/format.h>
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "report/records.h"
+#include "report/table.h"
+#include "report/wrap.h"
+
+namespace revisit::cli {
+
+struct LsCommand::Options {
+  std::string provider;
+  bool refused = false;
+  bool documents = false;
+  std::string format = "text";
+};
+
+namespace {
+
+using report::Align;
+using report::Colour;
+using report::Records;
+using report::Table;
+using report::Value;
+
+// A list in both its forms: for readers, and with all columns for programs.
+struct Listing {
+  Table table;
+  Records records;
+};
+
+Value text_or_null(const std::string& text) {
+  return text.empty() ? Value() : Value(text);
+}
+
+// As much of a hash as names a document.
+std::string short_hash(const std::string& sha256) {
+  constexpr std::size_t k_shown = 12;
+  return sha256.substr(0, k_shown);
+}
+
+std::string joined(const std::vector<std::string>& items) {
+  std::string result;
+  for (const std::string& item : items) result += (result.empty() ? "" : "; ") + item;
+  return result;
+}
+
+Listing listing_of(const std::vector<store::VisitSummary>& visits) {
+  Listing listing{Table({{"Visit", Align::left, 0, 0},
+                         {"Provider", Align::left, 3, 12},
+                         {"Framework", Align::left, 2, 0},
+                         {"Type", Align::left, 4, 13},
+                         {"Start", Align::left, 8, 0},
+                         {"End", Align::left, 7, 0},
+                         {"Published", Align::left, 6, 0},
+                         {"Overall", Align::left, 0, 20},
+                         {"Recs", Align::right, 1, 0},
+                         {"Pages", Align::right, 5, 0}}),
+                  {{"visit", "provider", "provider_code", "regulator", "framework", "framework_variant",
+                    "visit_type", "inspection_start", "inspection_end", "published", "lead_inspector",
+                    "overall_grade", "overall_rank", "judgements", "recommendations", "pages", "documents"},
+                   {}}};
+  for (const store::VisitSummary& visit : visits) {
+    listing.table.add_row({{visit.key},
+                           {visit.provider},
+                           {visit.framework},
+                           {visit.visit_type},
+                           {visit.inspection_start},
+                           {visit.inspection_end},
+                           {visit.published},
+                           {visit.overall_grade, report::colour_of_rank(visit.overall_rank)},
+                           {std::to_string(visit.recommendations)},
+                           {std::to_string(visit.pages)}});
+    listing.records.rows.push_back(
+        {visit.key, text_or_null(visit.provider), text_or_null(visit.provider_code), visit.regulator,
+         visit.framework, text_or_null(visit.framework_variant), text_or_null(visit.visit_type),
+         text_or_null(visit.inspection_start), text_or_null(visit.inspection_end),
+         text_or_null(visit.published), text_or_null(visit.lead_inspector), text_or_null(visit.overall_grade),
+         visit.overall_rank ? Value(std::int64_t{*visit.overall_rank}) : Value(), visit.judgements,
+         visit.recommendations, visit.pages, visit.documents});
+  }
+  return listing;
+}
+
+Listing listing_of(const std::vector<store::DocumentSummary>& documents) {
+  Listing listing{Table({{"Document", Align::left, 0, 0},
+                         {"Visit", Align::left, 1, 12},
+                         {"Kind", Align::left, 2, 10},
+                         {"Pages", Align::right, 5, 0},
+                         {"Warnings", Align::right, 4, 0},
+                         {"Doubts", Align::right, 3, 0},
+                         {"File", Align::left, 0, 20}}),
+                  {{"sha256", "visit", "document_kind", "pack", "pages", "warnings", "doubts", "file_name",
+                    "paths", "first_seen"},
+                   {}}};
+  for (const store::DocumentSummary& document : documents) {
+    listing.table.add_row({{short_hash(document.sha256)},
+                           {document.visit},
+                           document.document_kind.empty() ? report::Cell{"not recognised", Colour::middling}
+                                                          : report::Cell{document.document_kind},
+                           {std::to_string(document.pages)},
+                           {std::to_string(document.warnings)},
+                           {std::to_string(document.doubts)},
+                           {joined(document.paths)}});
+    listing.records.rows.push_back({document.sha256, text_or_null(document.visit),
+                                    text_or_null(document.document_kind), text_or_null(document.pack),
+                                    document.pages, document.warnings, document.doubts, document.file_name,
+                                    document.paths, document.first_seen});
+  }
+  return listing;
+}
+
+Listing listing_of(const std::vector<store::RefusedFile>& files) {
+  Listing listing{
+      Table({{"Code", Align::left, 1, 0}, {"File", Align::left, 0, 20}, {"Reason", Align::left, 0, 20}}),
+      {{"path", "code", "page", "reason", "sha256", "first_seen"}, {}}};
+  for (const store::RefusedFile& file : files) {
+    listing.table.add_row({{file.refusal.code}, {file.path}, {file.refusal.reason}});
+    listing.records.rows.push_back({file.path, file.refusal.code,
+                                    file.refusal.page == 0 ? Value() : Value(std::int64_t{file.refusal.page}),
+                                    file.refusal.reason, text_or_null(file.refusal.sha256), file.first_seen});
+  }
+  return listing;
+}
+
+// For people: why each file was refused, in full.
+std::string refusals_as_text(const std::vector<store::RefusedFile>& files,
+                             const report::TerminalStyle& style) {
+  std::string text;
+  for (const store::RefusedFile& file : files) {
+    text += report::printable(file.path) + '\n';
+    std::string reason = report::printable(file.refusal.reason);
+    if (file.refusal.page != 0) reason = "page " + std::to_string(file.refusal.page) + ": " + reason;
+    text += report::wrap(reason, style.width, 2, 2) + '\n';
+  }
+  return text;
+}
+
+void print(const Listing& listing, const std::string& format, const Console& console) {
+  if (format == "json") {
+    console.out << report::to_json(listing.records);
+  } else if (format == "csv") {
+    console.out << report::to_csv(listing.records);
+  } else if (format == "markdown") {
+    console.out << listing.table.markdown();
+  } else if (!listing.table.empty()) {
+    console.out << listing.table.text(console.style);
+  }
+}
+
+}  // namespace
+
+LsCommand::LsCommand(StoreAccess access)
+    : m_access(std::move(access)), m_options(std::make_unique<Options>()) {}
+LsCommand::~LsCommand() = default;
+
+void LsCommand::setup(CLI::App& program) {
+  CLI::App* command = program.add_subcommand("ls", "List the visits in the store");
+  CLI::Option* provider =
+      command->add_option("--provider", m_options->provider, "Only the visits to this provider");
+  CLI::Option* documents =
+      command->add_flag("--documents", m_options->documents, "List documents instead, recognised or not");
+  CLI::Option* refused =
+      command->add_flag("--refused", m_options->refused, "List the files that could not be read, and why");
+  documents->excludes(refused);
+  provider->excludes(documents)->excludes(refused);
+  command->add_option("--format", m_options->format, "text, json, csv or markdown")
+      ->check(CLI::IsMember({"text", "json", "csv", "markdown"}));
+  m_command = command;
+}
+
+bool LsCommand::chosen() const {
+  return m_command != nullptr && m_command->parsed();
+}
+
+int LsCommand::run(const Console& console) const {
+  const auto fail = [&console](const std::string& reason) {
+    console.err << "revisit: " << report::printable(reason) << '\n';
+    return k_error;
+  };
+  const auto store = open_store(m_access, store::Mode::read);
+  if (!store) return fail(store.error());
+
+  if (m_options->refused) {
+    const auto files = store->list_refused();
+    if (!files) return fail(files.error().reason);
+    if (m_options->format == "text") {
+      console.out << refusals_as_text(*files, console.style);
+    } else {
+      print(listing_of(*files), m_options->format, console);
+    }
+    return k_done;
+  }
+  if (m_options->documents) {
+    const auto documents = store->list_documents();
+    if (!documents) return fail(documents.error().reason);
+    print(listing_of(*documents), m_options->format, console);
+    return k_done;
+  }
+  const auto visits = store->list_visits({m_options->provider}, m_access.find_provider);
+  if (!visits) return fail(visits.error().reason);
+  if (visits->empty() && !m_options->provider.empty()) {
+    const auto match = store->find_visits(m_options->provider, m_access.find_provider);
+    return fail(match ? match->explain() : match.error().reason);
+  }
+  print(listing_of(*visits), m_options->format, console);
+  if (visits->empty()) {
+    console.err << "revisit: the store " << report::printable(store->file().string())
+                << " has no visits yet\n";
+  }
+  return k_done;
+}
+
+}  // namespace revisit::cli

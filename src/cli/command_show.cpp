@@ -1,0 +1,116 @@
+#include "cli/command_show.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <ostream>
+#include <string>
+
+#include "report/colour.h"
+#include "report/json.h"
+#include "report/show.h"
+
+namespace revisit::cli {
+
+struct ShowCommand::Options {
+  std::string visit;
+  bool sources = false;
+  std::string format = "text";
+};
+
+namespace {
+
+struct Shown {
+  tag::Report report;
+  report::ShowOptions options;
+};
+
+std::expected<Shown, std::string> from_file(const std::filesystem::path& file, const ReadFile& read_file) {
+  auto read = read_file(file);
+  if (!read) return std::unexpected(fmt::format("{}: {}", file.string(), read.error().reason));
+  Shown shown;
+  shown.report = std::move(read->second);
+  shown.options.files = {file.string()};
+  return shown;
+}
+
+std::expected<Shown, std::string> from_store(const std::string& reference, const StoreAccess& access,
+                                             std::ostream& err) {
+  const auto store = open_store(access, store::Mode::read);
+  if (!store) return std::unexpected(store.error());
+  auto match = store->find_visits(reference, access.find_provider);
+  if (!match) return std::unexpected(match.error().reason);
+  Shown shown;
+  if (match->kind == store::VisitMatch::Kind::ambiguous && match->document_hashes.empty() &&
+      reference.find('@') == std::string::npos) {
+    // A provider alone means its latest visit. They are sorted by date.
+    const store::VisitSummary latest = match->candidates.back();
+    err << "revisit: " << report::printable(match->explain()) << "; this is the latest\n";
+    match->kind = store::VisitMatch::Kind::found;
+    match->candidates = {latest};
+    match->document = latest.document;
+  }
+  if (!match->document) return std::unexpected(match->explain());
+  if (match->kind == store::VisitMatch::Kind::found) shown.options.visit = match->candidates.front().key;
+
+  auto report = store->load_report(*match->document);
+  if (!report) return std::unexpected(report.error().reason);
+  shown.report = std::move(*report);
+  const auto documents = match->candidates.empty() ? store->list_documents()
+                                                   : store->list_documents_of(match->candidates.front().id);
+  if (!documents) return std::unexpected(documents.error().reason);
+  for (const store::DocumentSummary& document : *documents) {
+    if (document.id == *match->document) {
+      shown.options.files = document.paths;
+    } else if (!match->candidates.empty()) {
+      shown.options.other_files.push_back(
+          fmt::format("{} ({})", document.file_name, document.sha256.substr(0, 12)));
+    }
+  }
+  return shown;
+}
+
+}  // namespace
+
+ShowCommand::ShowCommand(StoreAccess access, ReadFile read_file)
+    : m_access(std::move(access)),
+      m_read_file(std::move(read_file)),
+      m_options(std::make_unique<Options>()) {}
+ShowCommand::~ShowCommand() = default;
+
+void ShowCommand::setup(CLI::App& program) {
+  CLI::App* command = program.add_subcommand("show", "Show what a visit found");
+  command
+      ->add_option("visit", m_options->visit,
+                   "PROVIDER, PROVIDER@YYYY[-MM[-DD]], the beginning of a document's SHA-256, or a file")
+      ->required();
+  command->add_flag("--sources", m_options->sources, "Say which rule found each fact, and where in the text");
+  command->add_option("--format", m_options->format, "text, json or markdown")
+      ->check(CLI::IsMember({"text", "json", "markdown"}));
+  m_command = command;
+}
+
+bool ShowCommand::chosen() const {
+  return m_command != nullptr && m_command->parsed();
+}
+
+int ShowCommand::run(const Console& console) const {
+  std::error_code ignored;
+  const bool is_file = std::filesystem::is_regular_file(m_options->visit, ignored);
+  auto shown = is_file ? from_file(m_options->visit, m_read_file)
+                       : from_store(m_options->visit, m_access, console.err);
+  if (!shown) {
+    console.err << "revisit: " << report::printable(shown.error()) << '\n';
+    return k_error;
+  }
+  shown->options.sources = m_options->sources ? report::ShowSources::yes : report::ShowSources::no;
+  if (m_options->format == "json") {
+    console.out << report::to_json(shown->report) << '\n';
+  } else if (m_options->format == "markdown") {
+    console.out << report::show_markdown(shown->report, shown->options);
+  } else {
+    console.out << report::show_text(shown->report, shown->options, console.style);
+  }
+  return k_done;
+}
+
+}  // namespace revisit::cli

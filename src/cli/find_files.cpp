@@ -1,0 +1,89 @@
+#include "cli/find_files.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <set>
+
+namespace revisit::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+class Finder {
+ public:
+  void add(const fs::path& path) {
+    std::error_code error;
+    const fs::file_status status = fs::status(path, error);
+    if (!fs::exists(status)) {
+      const std::string reason =
+          error && status.type() != fs::file_type::not_found ? error.message() : "no such file or folder";
+      m_found.errors.push_back(fmt::format("{}: {}", path.string(), reason));
+    } else if (fs::is_directory(status)) {
+      add_folder(path);
+    } else {
+      add_file(path);
+    }
+  }
+  FoundFiles take() { return std::move(m_found); }
+
+ private:
+  void add_file(const fs::path& path) {
+    fs::path absolute = fs::absolute(path).lexically_normal();
+    if (m_files.insert(absolute).second) m_found.files.push_back(std::move(absolute));
+  }
+
+  void add_folder(const fs::path& path) {
+    std::error_code error;
+    const fs::path real = fs::canonical(path, error);
+    if (!error && !m_folders.insert(real).second) return;
+    std::vector<fs::path> entries;
+    for (fs::directory_iterator entry(path, error); !error && entry != fs::directory_iterator();
+         entry.increment(error)) {
+      if (!entry->path().filename().native().starts_with('.')) entries.push_back(entry->path());
+    }
+    if (error) m_found.errors.push_back(fmt::format("{}: {}", path.string(), error.message()));
+    std::ranges::sort(entries);
+    for (const fs::path& entry : entries) {
+      const fs::file_status status = fs::status(entry, error);
+      if (fs::is_directory(status)) {
+        add_folder(entry);
+      } else if (fs::is_regular_file(status) && is_pdf(entry)) {
+        add_file(entry);
+      }
+    }
+  }
+
+  static bool is_pdf(const fs::path& path) {
+    std::string extension = path.extension().string();
+    for (char& c : extension) {
+      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    }
+    return extension == ".pdf";
+  }
+
+  FoundFiles m_found;
+  std::set<fs::path> m_files;
+  std::set<fs::path> m_folders;
+};
+
+}  // namespace
+
+FoundFiles find_files(const std::vector<fs::path>& paths) {
+  Finder finder;
+  for (const fs::path& path : paths) finder.add(path);
+  return finder.take();
+}
+
+std::vector<fs::path> split_paths(std::string_view list) {
+  const char separator = list.find('\0') != std::string_view::npos ? '\0' : '\n';
+  std::vector<fs::path> paths;
+  while (!list.empty()) {
+    const std::size_t end = std::min(list.find(separator), list.size());
+    if (end > 0) paths.emplace_back(list.substr(0, end));
+    list.remove_prefix(std::min(end + 1, list.size()));
+  }
+  return paths;
+}
+
+}  // namespace revisit::cli

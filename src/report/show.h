@@ -1,0 +1,30 @@
+// One report for reading.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "report/terminal.h"
+#include "tag/report.h"
+
+namespace revisit::report {
+
+enum class ShowSources : std::uint8_t { no, yes };
+
+struct ShowOptions {
+  std::string visit;                      // the visit's key; empty for a file that is in no store
+  std::vector<std::string> files;         // where the document lies
+  std::vector<std::string> other_files;   // further documents about the visit
+  ShowSources sources = ShowSources::no;  // with each fact the rule that found it, and its bytes in the text
+};
+
+// Header facts, judgements, previous judgements, recommendations, measures and doubts, each with its page,
+// wrapped to the style's width.
+[[nodiscard]] std::string show_text(const tag::Report& report, const ShowOptions& options,
+                                    const TerminalStyle& style);
+
+// The same as Markdown.
+[[nodiscard]] std::string show_markdown(const tag::Report& report, const ShowOptions& options);
+
+}  // namespace revisit::report

@@ -1,0 +1,491 @@
+#include "store/migrations.h"
+
+#include <array>
+#include <string>
+
+#include "store/sqlite.h"
+
+namespace revisit::store {
+
+namespace {
+
+// Comments stand inside the parentheses and the SELECTs, because SQLite keeps those: `.schema` in the sqlite3
+// shell then shows them. src/store/README.md describes the same tables for readers; a test holds it to the
+// schema.
+constexpr std::string_view k_version_1 = R"sql(
+CREATE TABLE block_kind (
+  -- The numbers in block.kind. They never change their meaning.
+  number INTEGER PRIMARY KEY,
+  name   TEXT NOT NULL UNIQUE
+) STRICT;
+INSERT INTO block_kind (number, name) VALUES
+  (1, 'heading'), (2, 'paragraph'), (3, 'numbered_paragraph'), (4, 'list_item'), (5, 'table'),
+  (6, 'table_row'), (7, 'table_cell'), (8, 'note'), (9, 'furniture');
+
+CREATE TABLE block_origin (
+  -- The numbers in block.origin. They never change their meaning.
+  number INTEGER PRIMARY KEY,
+  name   TEXT NOT NULL UNIQUE
+) STRICT;
+INSERT INTO block_origin (number, name) VALUES (1, 'structure_tree'), (2, 'geometry');
+
+CREATE TABLE provider (
+  -- A body that was inspected: a local authority, for instance.
+  id   INTEGER PRIMARY KEY,
+  code TEXT UNIQUE,          -- stable code in the reference data (GSS code); NULL where the name is not known there
+  name TEXT NOT NULL,        -- plain name: 'Torbay'
+  slug TEXT NOT NULL         -- name in visit keys: 'torbay'
+) STRICT;
+CREATE INDEX provider_by_slug ON provider (slug);
+
+CREATE TABLE visit (
+  -- One inspection event. It exists as long as the store has a document about it.
+  id            INTEGER PRIMARY KEY,
+  key           TEXT NOT NULL UNIQUE,  -- 'torbay@2018-06-11'; longer where two visits would share it
+  provider_id   INTEGER REFERENCES provider (id),  -- NULL where the report names nobody
+  regulator     TEXT NOT NULL,         -- 'Ofsted'
+  framework     TEXT NOT NULL,         -- 'SIF', 'ILACS'
+  visit_type    TEXT NOT NULL,         -- 'inspection', 're-inspection'
+  date          TEXT,                  -- first day of the inspection, else day of publication; NULL where neither is stated
+  identified_by TEXT NOT NULL          -- date, or where that says too little the SHA-256 of the document
+) STRICT;
+CREATE UNIQUE INDEX visit_identity ON visit (provider_id, regulator, framework, visit_type, identified_by);
+
+CREATE TABLE document (
+  -- One file, known by its bytes. The bytes themselves are not stored.
+  id         INTEGER PRIMARY KEY,
+  sha256     TEXT NOT NULL UNIQUE,  -- of the bytes, 64 hexadecimal digits
+  file_name  TEXT NOT NULL,         -- base name under which it was first read
+  media_type TEXT NOT NULL,         -- 'application/pdf'
+  title      TEXT NOT NULL,         -- from the file's metadata; may be empty or wrong
+  visit_id   INTEGER REFERENCES visit (id),  -- NULL where it is about no visit, or none was recognised
+  first_seen TEXT NOT NULL          -- UTC, 'YYYY-MM-DDTHH:MM:SSZ'
+) STRICT;
+CREATE INDEX document_by_visit ON document (visit_id);
+
+CREATE TABLE document_path (
+  -- Every path under which a document's bytes were read.
+  document_id INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+  path        TEXT NOT NULL,   -- absolute
+  first_seen  TEXT NOT NULL,   -- UTC
+  PRIMARY KEY (document_id, path)
+) STRICT;
+CREATE INDEX document_path_by_path ON document_path (path);
+
+CREATE TABLE document_text (
+  -- The canonical text. All spans are byte offsets in its UTF-8 form, from 0, the end not included.
+  document_id INTEGER PRIMARY KEY REFERENCES document (id) ON DELETE CASCADE,
+  text        TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE page (
+  -- The size of each page, in points, as displayed.
+  document_id INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+  number      INTEGER NOT NULL,  -- from 1, in file order, whatever is printed on it
+  width       REAL NOT NULL,
+  height      REAL NOT NULL,
+  PRIMARY KEY (document_id, number)
+) STRICT;
+
+CREATE TABLE block (
+  -- One unit of a document: a heading, a paragraph, a table cell...
+  id            INTEGER PRIMARY KEY,
+  document_id   INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+  position      INTEGER NOT NULL,  -- in the document, from 0; containers stand before what they contain
+  kind          INTEGER NOT NULL REFERENCES block_kind (number),
+  origin        INTEGER NOT NULL REFERENCES block_origin (number),
+  text          TEXT,              -- label and content; NULL for containers (table, table_row, table_cell)
+  span_begin    INTEGER NOT NULL,  -- label and content in the canonical text
+  span_end      INTEGER NOT NULL,
+  label_begin   INTEGER NOT NULL,  -- printed number, letter or bullet; label_begin = label_end where there is none
+  label_end     INTEGER NOT NULL,
+  content_begin INTEGER NOT NULL,  -- the text behind the label
+  content_end   INTEGER NOT NULL,
+  parent        INTEGER,           -- position of the containing block
+  section       INTEGER,           -- number of the section; NULL before the first heading and for furniture
+  heading_level INTEGER NOT NULL,  -- 1 for the highest; 0 for all but headings
+  list_depth    INTEGER NOT NULL,  -- 1 for an item of an outer list; 0 outside lists
+  table_row     INTEGER NOT NULL,  -- of table_row and table_cell, from 0
+  table_column  INTEGER NOT NULL,  -- of table_cell, from 0
+  row_span      INTEGER NOT NULL,
+  column_span   INTEGER NOT NULL,
+  first_page    INTEGER NOT NULL,  -- from 1; 0 in documents without pages
+  last_page     INTEGER NOT NULL,
+  font_size     REAL NOT NULL,     -- points
+  bold          INTEGER NOT NULL,  -- 0 or 1
+  italic        INTEGER NOT NULL,  -- 0 or 1
+  UNIQUE (document_id, position)
+) STRICT;
+
+CREATE TABLE section (
+  -- A heading with everything up to the next heading of its level or a higher one.
+  document_id INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+  number      INTEGER NOT NULL,  -- in the document, from 0
+  heading     INTEGER,           -- position of the heading block
+  parent      INTEGER,           -- number of the enclosing section
+  level       INTEGER NOT NULL,  -- the heading's
+  first_block INTEGER NOT NULL,  -- positions of its blocks: from first_block up to, not including, end_block
+  end_block   INTEGER NOT NULL,
+  PRIMARY KEY (document_id, number)
+) STRICT;
+
+CREATE TABLE fragment_data (
+  -- Where each word stands on its page: one packed value a document, described in src/store/README.md.
+  document_id INTEGER PRIMARY KEY REFERENCES document (id) ON DELETE CASCADE,
+  format      INTEGER NOT NULL,  -- version of the layout of data
+  data        BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE note_reference (
+  -- A footnote mark in the running text. It is not part of the canonical text.
+  document_id INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+  position    INTEGER NOT NULL,  -- in the document, from 0
+  text_offset INTEGER NOT NULL,  -- byte offset in the canonical text at which the mark stood
+  mark        TEXT NOT NULL,     -- as printed: '1', '*'
+  page        INTEGER NOT NULL,
+  box_left    REAL NOT NULL,     -- points from the page's top left corner
+  box_top     REAL NOT NULL,
+  box_right   REAL NOT NULL,
+  box_bottom  REAL NOT NULL,
+  PRIMARY KEY (document_id, position)
+) STRICT;
+
+CREATE TABLE document_warning (
+  -- Something odd about a file that did not stop it from being read.
+  document_id INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+  position    INTEGER NOT NULL,  -- from 0
+  page        INTEGER NOT NULL,  -- 0 where it concerns the whole file
+  reason      TEXT NOT NULL,
+  PRIMARY KEY (document_id, position)
+) STRICT;
+
+CREATE TABLE report (
+  -- What a document says in its header, and which pack read it. One row a document.
+  document_id           INTEGER PRIMARY KEY REFERENCES document (id) ON DELETE CASCADE,
+  name                  TEXT NOT NULL,     -- the document's name in outputs
+  pages                 INTEGER NOT NULL,
+  pack                  TEXT NOT NULL,     -- 'ofsted-sif/1'; empty where no pack recognises the document
+  document_kind         TEXT NOT NULL,     -- 'inspection report'; empty where not recognised
+  regulator             TEXT NOT NULL,
+  framework             TEXT NOT NULL,
+  framework_variant     TEXT NOT NULL,     -- which wording of the framework; may be empty
+  visit_type            TEXT NOT NULL,
+  provider              TEXT,              -- plain name; NULL where the document states none
+  provider_printed      TEXT NOT NULL,     -- as printed: 'Torbay Council'
+  provider_code         TEXT NOT NULL,     -- code in the reference data; empty where unknown
+  inspection_start      TEXT,              -- dates are ISO 8601; NULL where the document states none
+  inspection_end        TEXT,
+  published             TEXT,
+  lead_inspector        TEXT,
+  last_paragraph_number INTEGER
+) STRICT;
+
+CREATE TABLE source (
+  -- Where a fact stands, and the rule that found it.
+  id          INTEGER PRIMARY KEY,
+  document_id INTEGER NOT NULL REFERENCES report (document_id) ON DELETE CASCADE,
+  page        INTEGER NOT NULL,  -- of the first span, from 1
+  span_begin  INTEGER,           -- first byte of the first span; NULL where there is no span
+  span_end    INTEGER,           -- behind the last byte of the last span
+  spans       TEXT NOT NULL,     -- JSON: [[begin,end],...], in text order
+  boxes       TEXT NOT NULL,     -- JSON: [[page,left,top,right,bottom],...], points from the page's top left corner
+  rule        TEXT NOT NULL      -- 'pack/version:rule'
+) STRICT;
+CREATE INDEX source_by_document ON source (document_id);
+
+CREATE TABLE header_source (
+  -- Where the facts of the report table stand.
+  document_id INTEGER NOT NULL REFERENCES report (document_id) ON DELETE CASCADE,
+  fact        TEXT NOT NULL CHECK (fact IN ('visit_type', 'provider', 'inspection_start', 'inspection_end',
+                                            'published', 'lead_inspector', 'last_paragraph_number')),
+  source_id   INTEGER NOT NULL REFERENCES source (id),
+  PRIMARY KEY (document_id, fact)
+) STRICT;
+CREATE INDEX header_source_by_source ON header_source (source_id);
+
+CREATE TABLE judgement (
+  -- A grade that the inspection gave.
+  id          INTEGER PRIMARY KEY,
+  document_id INTEGER NOT NULL REFERENCES report (document_id) ON DELETE CASCADE,
+  position    INTEGER NOT NULL,  -- in the document, from 0
+  area        TEXT NOT NULL,     -- as printed
+  key         TEXT NOT NULL,     -- stable: 'overall', 'leadership'
+  grade       TEXT NOT NULL,     -- 'requires improvement'
+  scale       TEXT NOT NULL,     -- ranks are comparable inside one scale only
+  rank        INTEGER,           -- 1 is the best; NULL where the grade has none
+  source_id   INTEGER NOT NULL REFERENCES source (id),
+  UNIQUE (document_id, position)
+) STRICT;
+CREATE INDEX judgement_by_source ON judgement (source_id);
+
+CREATE TABLE previous_judgement (
+  -- A grade of an earlier inspection, as this report states it.
+  id          INTEGER PRIMARY KEY,
+  document_id INTEGER NOT NULL REFERENCES report (document_id) ON DELETE CASCADE,
+  position    INTEGER NOT NULL,  -- in the document, from 0
+  area        TEXT NOT NULL,
+  key         TEXT NOT NULL,
+  grade       TEXT NOT NULL,
+  scale       TEXT NOT NULL,
+  rank        INTEGER,
+  date        TEXT NOT NULL,     -- YYYY, YYYY-MM or YYYY-MM-DD; empty where the report says nothing
+  source_id   INTEGER NOT NULL REFERENCES source (id),
+  UNIQUE (document_id, position)
+) STRICT;
+CREATE INDEX previous_judgement_by_source ON previous_judgement (source_id);
+
+CREATE TABLE recommendation (
+  -- Something that the inspectorate formally asks to be improved.
+  id                   INTEGER PRIMARY KEY,
+  document_id          INTEGER NOT NULL REFERENCES report (document_id) ON DELETE CASCADE,
+  position             INTEGER NOT NULL,  -- in the document, from 0
+  list                 TEXT NOT NULL,     -- 'recommendation', 'improvement', 'priority_action'
+  body                 TEXT NOT NULL,     -- who is asked: 'local authority', 'lscb', 'partnership'
+  number               TEXT NOT NULL,     -- as printed; empty for a bullet
+  text                 TEXT NOT NULL,
+  immediate            INTEGER NOT NULL,  -- 1: demands immediate action
+  repeated             INTEGER NOT NULL,  -- 1: the report says that it was asked for before
+  source_id            INTEGER NOT NULL REFERENCES source (id),
+  immediate_source_id  INTEGER REFERENCES source (id),  -- the words that say so
+  repeated_source_id   INTEGER REFERENCES source (id),
+  references_source_id INTEGER REFERENCES source (id),
+  UNIQUE (document_id, position)
+) STRICT;
+CREATE INDEX recommendation_by_source ON recommendation (source_id);
+CREATE INDEX recommendation_by_immediate_source ON recommendation (immediate_source_id);
+CREATE INDEX recommendation_by_repeated_source ON recommendation (repeated_source_id);
+CREATE INDEX recommendation_by_references_source ON recommendation (references_source_id);
+
+CREATE TABLE recommendation_paragraph (
+  -- A paragraph of the report to which a recommendation refers.
+  recommendation_id INTEGER NOT NULL REFERENCES recommendation (id) ON DELETE CASCADE,
+  position          INTEGER NOT NULL,  -- from 0
+  paragraph         TEXT NOT NULL,     -- as printed: '19', '111-131'
+  PRIMARY KEY (recommendation_id, position)
+) STRICT;
+
+CREATE TABLE recommendation_reference (
+  -- Another printed cross-reference of a recommendation.
+  recommendation_id INTEGER NOT NULL REFERENCES recommendation (id) ON DELETE CASCADE,
+  position          INTEGER NOT NULL,  -- from 0
+  reference         TEXT NOT NULL,     -- 'outcome 3, national framework'
+  PRIMARY KEY (recommendation_id, position)
+) STRICT;
+
+CREATE TABLE measure (
+  -- A number about the area at a date.
+  id          INTEGER PRIMARY KEY,
+  document_id INTEGER NOT NULL REFERENCES report (document_id) ON DELETE CASCADE,
+  position    INTEGER NOT NULL,  -- in the document, from 0
+  name        TEXT NOT NULL,     -- stable: 'children_looked_after'
+  value       REAL NOT NULL,
+  unit        TEXT NOT NULL,     -- 'children', 'per 10,000', '%'
+  date        TEXT NOT NULL,     -- ISO 8601, possibly partial; empty where none is stated
+  text        TEXT NOT NULL,     -- the sentence
+  source_id   INTEGER NOT NULL REFERENCES source (id),
+  UNIQUE (document_id, position)
+) STRICT;
+CREATE INDEX measure_by_source ON measure (source_id);
+
+CREATE TABLE recognition (
+  -- How well a document fits a kind that a pack describes; best first.
+  document_id INTEGER NOT NULL REFERENCES report (document_id) ON DELETE CASCADE,
+  position    INTEGER NOT NULL,  -- from 0
+  pack        TEXT NOT NULL,
+  kind        TEXT NOT NULL,     -- the kind's id in the pack
+  accepted    INTEGER NOT NULL,  -- 0 or 1
+  PRIMARY KEY (document_id, position)
+) STRICT;
+
+CREATE TABLE recognition_rule (
+  -- The evidence behind a row of recognition.
+  document_id INTEGER NOT NULL,
+  recognition INTEGER NOT NULL,  -- its position
+  role        TEXT NOT NULL CHECK (role IN ('matched', 'missing', 'against')),
+  position    INTEGER NOT NULL,  -- from 0
+  rule        TEXT NOT NULL,
+  PRIMARY KEY (document_id, recognition, role, position),
+  FOREIGN KEY (document_id, recognition) REFERENCES recognition (document_id, position) ON DELETE CASCADE
+) STRICT;
+
+CREATE TABLE doubt (
+  -- A place where the tagging is not sure, or where a document contradicts itself.
+  document_id INTEGER NOT NULL REFERENCES report (document_id) ON DELETE CASCADE,
+  position    INTEGER NOT NULL,  -- from 0
+  page        INTEGER NOT NULL,
+  reason      TEXT NOT NULL,
+  PRIMARY KEY (document_id, position)
+) STRICT;
+
+CREATE TABLE refused_file (
+  -- A file that could not be read, and why. The row goes when the path is read successfully.
+  path       TEXT PRIMARY KEY,  -- absolute
+  sha256     TEXT,              -- of the bytes; NULL where not even they could be read
+  code       TEXT NOT NULL,     -- 'unreadable', 'empty', 'not_pdf', 'encrypted', 'damaged'
+  page       INTEGER NOT NULL,  -- 0 where it concerns the whole file
+  reason     TEXT NOT NULL,     -- one sentence
+  first_seen TEXT NOT NULL      -- UTC; when it was first refused
+) STRICT;
+
+CREATE VIEW searchable_block AS
+  -- What full-text search covers: blocks with text, except running headers, footers and page numbers.
+  SELECT id, text, document_id FROM block WHERE text IS NOT NULL AND kind <> 9;
+
+CREATE VIRTUAL TABLE block_search USING fts5 (
+  -- Full-text index; rowid is block.id. The text itself stays in block. No triggers: SQLite runs no virtual table
+  -- from a trigger where the schema is not trusted, and everybody's tools would need our tokenizer.
+  text, content = 'searchable_block', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
+);
+CREATE VIEW main_document AS
+  -- The document that speaks for a visit where there are several: the one published last, then the longest.
+  SELECT visit_id, document_id FROM (
+    SELECT document.visit_id, document.id AS document_id,
+           row_number() OVER (PARTITION BY document.visit_id
+                              ORDER BY report.published DESC NULLS LAST, report.pages DESC, document.sha256) AS place
+    FROM document JOIN report ON report.document_id = document.id
+    WHERE document.visit_id IS NOT NULL)
+  WHERE place = 1;
+
+CREATE VIEW visits AS
+  -- One row a visit, with what its main document says.
+  SELECT visit.key AS visit,
+         coalesce(provider.name, '') AS provider,
+         provider.code AS provider_code,
+         visit.regulator,
+         visit.framework,
+         report.framework_variant,
+         visit.visit_type,
+         report.inspection_start,
+         report.inspection_end,
+         report.published,
+         report.lead_inspector,
+         (SELECT grade FROM judgement WHERE document_id = report.document_id AND key = 'overall'
+          ORDER BY position LIMIT 1) AS overall_grade,
+         (SELECT rank FROM judgement WHERE document_id = report.document_id AND key = 'overall'
+          ORDER BY position LIMIT 1) AS overall_rank,
+         (SELECT count(*) FROM judgement WHERE document_id = report.document_id) AS judgements,
+         (SELECT count(*) FROM recommendation WHERE document_id = report.document_id) AS recommendations,
+         report.pages,
+         (SELECT count(*) FROM document WHERE visit_id = visit.id) AS documents,
+         visit.id AS visit_id,
+         report.document_id
+  FROM visit
+  LEFT JOIN provider ON provider.id = visit.provider_id
+  JOIN main_document ON main_document.visit_id = visit.id
+  JOIN report ON report.document_id = main_document.document_id;
+
+CREATE VIEW documents AS
+  -- One row a document, recognised or not.
+  SELECT document.sha256, document.file_name, visit.key AS visit, report.document_kind, report.pack, report.pages,
+         (SELECT count(*) FROM document_warning WHERE document_id = document.id) AS warnings,
+         (SELECT count(*) FROM doubt WHERE document_id = document.id) AS doubts,
+         document.first_seen,
+         document.id AS document_id
+  FROM document
+  JOIN report ON report.document_id = document.id
+  LEFT JOIN visit ON visit.id = document.visit_id;
+
+CREATE VIEW judgements AS
+  -- One row a grade, of all documents of all visits.
+  SELECT visit.key AS visit, provider.name AS provider, visit.framework, visit.date,
+         judgement.key AS area_key, judgement.area, judgement.grade, judgement.rank, judgement.scale,
+         source.page, source.rule, judgement.position, judgement.document_id
+  FROM judgement
+  JOIN source ON source.id = judgement.source_id
+  JOIN document ON document.id = judgement.document_id
+  LEFT JOIN visit ON visit.id = document.visit_id
+  LEFT JOIN provider ON provider.id = visit.provider_id;
+
+CREATE VIEW previous_judgements AS
+  -- One row a grade of an earlier inspection, with the visit whose report states it.
+  SELECT visit.key AS visit, provider.name AS provider, visit.framework, visit.date AS visit_date,
+         previous_judgement.key AS area_key, previous_judgement.area, previous_judgement.grade,
+         previous_judgement.rank, previous_judgement.scale, previous_judgement.date AS previous_date,
+         source.page, source.rule, previous_judgement.position, previous_judgement.document_id
+  FROM previous_judgement
+  JOIN source ON source.id = previous_judgement.source_id
+  JOIN document ON document.id = previous_judgement.document_id
+  LEFT JOIN visit ON visit.id = document.visit_id
+  LEFT JOIN provider ON provider.id = visit.provider_id;
+
+CREATE VIEW recommendations AS
+  -- One row a recommendation.
+  SELECT visit.key AS visit, provider.name AS provider, visit.framework, visit.date,
+         recommendation.list, recommendation.body, recommendation.number, recommendation.text,
+         recommendation.immediate, recommendation.repeated,
+         (SELECT group_concat(paragraph, ', ') FROM
+           (SELECT paragraph FROM recommendation_paragraph WHERE recommendation_id = recommendation.id
+            ORDER BY position)) AS paragraphs,
+         source.page, source.rule, recommendation.position, recommendation.document_id
+  FROM recommendation
+  JOIN source ON source.id = recommendation.source_id
+  JOIN document ON document.id = recommendation.document_id
+  LEFT JOIN visit ON visit.id = document.visit_id
+  LEFT JOIN provider ON provider.id = visit.provider_id;
+
+CREATE VIEW measures AS
+  -- One row a number.
+  SELECT visit.key AS visit, provider.name AS provider, visit.framework, visit.date AS visit_date,
+         measure.name, measure.value, measure.unit, measure.date, measure.text,
+         source.page, source.rule, measure.position, measure.document_id
+  FROM measure
+  JOIN source ON source.id = measure.source_id
+  JOIN document ON document.id = measure.document_id
+  LEFT JOIN visit ON visit.id = document.visit_id
+  LEFT JOIN provider ON provider.id = visit.provider_id;
+
+CREATE VIEW blocks AS
+  -- One row a block, in words instead of numbers, under its heading.
+  SELECT visit.key AS visit, document.file_name, block.position, block_kind.name AS kind, heading.text AS heading,
+         block.text, block.first_page AS page, block.id AS block_id, block.document_id
+  FROM block
+  JOIN block_kind ON block_kind.number = block.kind
+  JOIN document ON document.id = block.document_id
+  LEFT JOIN visit ON visit.id = document.visit_id
+  LEFT JOIN section ON section.document_id = block.document_id AND section.number = block.section
+  LEFT JOIN block AS heading ON heading.document_id = block.document_id AND heading.position = section.heading;
+
+CREATE VIEW refused AS
+  -- One row a file that could not be read.
+  SELECT path, code, page, reason, sha256 FROM refused_file;
+)sql";
+
+constexpr std::array k_migrations{
+    Migration{1, k_version_1},
+};
+
+int version_of(Database& database) {
+  return static_cast<int>(database.integer("PRAGMA user_version"));
+}
+
+}  // namespace
+
+std::span<const Migration> migrations() {
+  return k_migrations;
+}
+
+Condition condition_of(Database& database, std::span<const Migration> steps) {
+  const std::int64_t application = database.integer("PRAGMA application_id");
+  const int version = version_of(database);
+  if (application != k_application_id) {
+    const bool untouched =
+        application == 0 && version == 0 && database.integer("SELECT count(*) FROM sqlite_schema") == 0;
+    return untouched ? Condition::empty : Condition::foreign;
+  }
+  if (version > steps.back().version) return Condition::newer;
+  return version < steps.back().version ? Condition::older : Condition::current;
+}
+
+void migrate(Database& database, std::span<const Migration> steps) {
+  for (const Migration& step : steps) {
+    Transaction transaction(database);
+    // Asked inside the transaction: another process may have been faster.
+    if (version_of(database) >= step.version) continue;
+    database.execute(std::string(step.sql));
+    database.execute("PRAGMA application_id = " + std::to_string(k_application_id) +
+                     "; PRAGMA user_version = " + std::to_string(step.version));
+    transaction.commit();
+  }
+}
+
+}  // namespace revisit::store

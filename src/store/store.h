@@ -1,0 +1,214 @@
+// The store: documents and their reports in one SQLite file. README.md beside this file describes the tables.
+#pragma once
+
+#include <cstdint>
+#include <expected>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "patterns/catalogue.h"
+#include "tag/report.h"
+#include "text/document.h"
+
+namespace revisit::store {
+
+class Database;
+struct Migration;
+
+enum class ErrorCode : std::uint8_t {
+  missing,      // there is no such file
+  unreadable,   // the operating system refuses to open or create it
+  not_a_store,  // a file of another kind, or somebody else's database
+  newer,        // written by a newer version of the program; left as it was
+  older,        // opened for reading, but must be migrated first
+  damaged,
+  busy,       // another process is writing and does not end
+  read_only,  // something was to be written, but may not be
+  not_found,  // no document of that id
+  invalid,    // the given values cannot be stored
+  failed,     // disk full and the like
+};
+
+struct Error {
+  ErrorCode code = ErrorCode::failed;
+  std::filesystem::path file;  // the store
+  std::string reason;          // one sentence for the user, naming the file where that helps
+};
+
+enum class Mode : std::uint8_t {
+  read,   // the file must exist; nothing is changed
+  write,  // created, with its folders, or migrated where necessary
+};
+
+// What became of a document that was put into the store.
+enum class Outcome : std::uint8_t {
+  stored,      // its bytes were not known
+  reread,      // known bytes, read differently by this version of the program: text and report replaced
+  retagged,    // known bytes and text, another report: the report's facts replaced
+  path_added,  // known bytes and report, under another path
+  unchanged,   // nothing was written
+};
+
+struct PutResult {
+  Outcome outcome = Outcome::unchanged;
+  std::int64_t document = 0;
+  std::string visit;  // the visit's key; empty where the document is about no visit
+};
+
+// A file that could not be read, as the stage that tried describes it.
+struct Refusal {
+  std::string code;    // "not_pdf", "encrypted", ...: see extract::name_of
+  std::string sha256;  // of the bytes; empty where not even they could be read
+  std::uint32_t page = 0;
+  std::string reason;  // one sentence
+
+  friend bool operator==(const Refusal&, const Refusal&) = default;
+};
+
+struct RefusedFile {
+  std::string path;
+  Refusal refusal;
+  std::string first_seen;  // UTC, YYYY-MM-DDTHH:MM:SSZ
+};
+
+// One row of the view `visits`: what the visit's main document says.
+struct VisitSummary {
+  std::int64_t id = 0;
+  std::int64_t document = 0;  // the main document
+  std::string key;            // "torbay@2018-06-11"
+  std::string provider;       // empty where the report names nobody
+  std::string provider_code;  // empty where unknown
+  std::string regulator;
+  std::string framework;
+  std::string framework_variant;
+  std::string visit_type;
+  std::string inspection_start;  // ISO dates; empty where not stated
+  std::string inspection_end;
+  std::string published;
+  std::string lead_inspector;
+  std::string overall_grade;  // empty where there is none
+  std::optional<int> overall_rank;
+  std::int64_t judgements = 0;
+  std::int64_t recommendations = 0;
+  std::int64_t pages = 0;
+  std::int64_t documents = 0;
+
+  friend bool operator==(const VisitSummary&, const VisitSummary&) = default;
+};
+
+struct DocumentSummary {
+  std::int64_t id = 0;
+  std::string sha256;
+  std::string file_name;
+  std::string visit;          // key; empty where it is about no visit
+  std::string document_kind;  // empty: not recognised
+  std::string pack;
+  std::int64_t pages = 0;
+  std::int64_t warnings = 0;
+  std::int64_t doubts = 0;
+  std::vector<std::string> paths;
+  std::string first_seen;
+};
+
+// How the store asks for providers: patterns::Providers::find, bound to the providers the program knows. A
+// function rather than the object, so that the store needs no packs.
+using FindProvider = std::function<patterns::ProviderMatch(std::string_view name)>;
+
+struct VisitFilter {
+  std::string provider;  // any form of its name, or its code; empty: all
+};
+
+// The answer to a visit's name.
+struct VisitMatch {
+  enum class Kind : std::uint8_t {
+    found,             // candidates holds the one
+    ambiguous,         // candidates holds all that fit
+    no_such_date,      // the provider is known; candidates holds its visits
+    unknown_provider,  // suggestions may hold names that are close
+    document_only,     // a hash that names a document about no visit
+    no_such_document,  // a hash that the store does not know
+    malformed,         // the part behind '@' is no date
+  };
+  Kind kind = Kind::unknown_provider;
+  std::string reference;                 // as given
+  std::vector<VisitSummary> candidates;  // by provider and date
+  std::vector<std::string> suggestions;  // names of providers, best first
+  std::optional<std::int64_t> document;  // found: the document to show (the visit's main one, unless a hash
+                                         // named another); document_only: that document
+  std::vector<std::string> document_hashes;  // ambiguous hash: those that begin with it
+
+  // One line for the user on why there is no single visit; empty if found.
+  [[nodiscard]] std::string explain() const;
+};
+
+// An open store. Movable; not thread-safe. Several processes may use one file: readers see the last complete
+// document, writers wait for each other.
+class Store {
+ public:
+  // Opens the file at `path`. A file that is damaged, foreign or newer gives an Error and is left untouched.
+  [[nodiscard]] static std::expected<Store, Error> open(const std::filesystem::path& path, Mode mode);
+  // The same with another history of the schema. For tests of the migrations.
+  [[nodiscard]] static std::expected<Store, Error> open(const std::filesystem::path& path, Mode mode,
+                                                        std::span<const Migration> steps);
+  ~Store();
+  Store(Store&& other) noexcept;
+  Store& operator=(Store&& other) noexcept;
+  Store(const Store&) = delete;
+  Store& operator=(const Store&) = delete;
+
+  [[nodiscard]] const std::filesystem::path& file() const { return m_file; }
+
+  // Stores a document and its report in one transaction: either all of it is stored or nothing. Known bytes
+  // with the same content change nothing, timestamps and row ids included; the file name and the report's
+  // name remain those under which the bytes came first. `path` (absolute, any bytes) is remembered as a place
+  // of the file; it is no longer refused. REQUIRES: document.sha256 == report.sha256, 64 hexadecimal digits;
+  // all numbers finite. Errors: invalid, read_only, busy, damaged, failed. Exceptions other than the store's
+  // own (std::bad_alloc) pass through after the rollback.
+  [[nodiscard]] std::expected<PutResult, Error> put(const text::Document& document, const tag::Report& report,
+                                                    const std::filesystem::path& path);
+
+  // Remembers that a file could not be read; true if that is news.
+  [[nodiscard]] std::expected<bool, Error> put_refused(const std::filesystem::path& path,
+                                                       const Refusal& refusal);
+
+  // Exactly the values that were put. Errors: not_found, damaged.
+  [[nodiscard]] std::expected<text::Document, Error> load_document(std::int64_t document) const;
+  [[nodiscard]] std::expected<tag::Report, Error> load_report(std::int64_t document) const;
+
+  // By provider and date. A filter that names no provider gives an empty list.
+  [[nodiscard]] std::expected<std::vector<VisitSummary>, Error> list_visits(
+      const VisitFilter& filter, const FindProvider& find_provider) const;
+  // By visit, then by file name.
+  [[nodiscard]] std::expected<std::vector<DocumentSummary>, Error> list_documents() const;
+  [[nodiscard]] std::expected<std::vector<DocumentSummary>, Error> list_documents_of(
+      std::int64_t visit) const;
+  // By path.
+  [[nodiscard]] std::expected<std::vector<RefusedFile>, Error> list_refused() const;
+
+  // The visit that a reference means: a visit's key, a provider by any form of its name ('torbay', 'Torbay
+  // Council', its code) with or without '@' and a year, month or day ('torbay@2018-06'), or at least eight
+  // digits of a document's SHA-256. The date is that of the inspection's
+  // first day; where no visit began then, that of publication.
+  [[nodiscard]] std::expected<VisitMatch, Error> find_visits(std::string_view reference,
+                                                             const FindProvider& find_provider) const;
+
+  // What is wrong with the file, a sentence each; empty where all is well. Reads everything.
+  [[nodiscard]] std::expected<std::vector<std::string>, Error> check() const;
+
+ private:
+  Store(std::filesystem::path file, std::unique_ptr<Database> database);
+
+  std::filesystem::path m_file;
+  std::unique_ptr<Database> m_database;
+};
+
+// "stored", "unchanged", ...
+[[nodiscard]] std::string_view name_of(Outcome outcome);
+
+}  // namespace revisit::store

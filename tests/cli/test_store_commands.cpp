@@ -1,0 +1,210 @@
+// ingest, ls and show, run as the program runs them but with made-up stages.
+#include <CLI/CLI.hpp>
+#include <catch2/catch.hpp>
+#include <fstream>
+#include <sstream>
+
+#include "cli/command_ingest.h"
+#include "cli/command_ls.h"
+#include "cli/command_show.h"
+#include "cli/find_files.h"
+#include "golden.h"
+#include "store/sample.h"
+
+using namespace revisit;
+namespace fs = std::filesystem;
+
+namespace {
+
+struct Result {
+  int status = 0;
+  std::string out;
+  std::string err;
+};
+
+// A folder for a store and files. The content of a made-up file decides what reading it gives.
+class Session {
+ public:
+  [[nodiscard]] fs::path path(const std::string& name) const { return m_folder.path() / name; }
+
+  void write(const std::string& name, const std::string& content) const {
+    fs::create_directories(path(name).parent_path());
+    std::ofstream(path(name)) << content;
+  }
+
+  [[nodiscard]] Result run(std::vector<std::string> arguments, const std::string& input = "",
+                           report::TerminalStyle style = {},
+                           cli::Progress progress = cli::Progress::hidden) const {
+    const cli::StoreAccess access{[this] { return std::expected<fs::path, std::string>(path("s.db")); },
+                                  sample::find_provider()};
+    cli::IngestCommand ingest(access, read);
+    cli::LsCommand ls(access);
+    cli::ShowCommand show(access, read);
+    CLI::App app;
+    ingest.setup(app);
+    ls.setup(app);
+    show.setup(app);
+    std::ranges::reverse(arguments);
+    app.parse(arguments);
+    std::istringstream in(input);
+    std::ostringstream out;
+    std::ostringstream err;
+    const cli::Console console{in, out, err, style, progress};
+    Result result;
+    if (ingest.chosen()) result.status = ingest.run(console);
+    if (ls.chosen()) result.status = ls.run(console);
+    if (show.chosen()) result.status = show.run(console);
+    result.out = without_folder(out.str());
+    result.err = without_folder(err.str());
+    return result;
+  }
+
+ private:
+  static std::expected<std::pair<text::Document, tag::Report>, store::Refusal> read(const fs::path& file) {
+    std::ifstream stream(file);
+    std::string kind;
+    std::string hash;
+    stream >> kind >> hash;
+    if (kind == "bad")
+      return std::unexpected(store::Refusal{"not_pdf", "", 0, "this is a web page, not a PDF"});
+    text::Document document = sample::document(hash);
+    document.file_name = file.filename().string();
+    tag::Report report = sample::report(hash);
+    if (kind == "unknown") {
+      report = {};
+      report.sha256 = document.sha256;
+      report.pages = 2;
+    }
+    if (kind == "bath") {
+      report = sample::report_of(hash, {"Bath and North East Somerset", "E06000022", "ILACS", "inspection",
+                                        "2022-02-21", "2022-04-14", "good"});
+      report.judgements[0].rank = 2;
+    }
+    report.name = document.file_name;
+    return std::pair(std::move(document), std::move(report));
+  }
+
+  [[nodiscard]] std::string without_folder(std::string text) const {
+    const std::string folder = m_folder.path().string();
+    for (std::size_t at = text.find(folder); at != std::string::npos; at = text.find(folder)) {
+      text.replace(at, folder.size(), "FOLDER");
+    }
+    return text;
+  }
+
+  sample::TemporaryFolder m_folder;
+};
+
+}  // namespace
+
+TEST_CASE("find_files: folders are walked sorted, hidden files skipped, loops survived") {
+  const Session session;
+  for (const char* name :
+       {"r/b.pdf", "r/a/2.PDF", "r/a/1.pdf", "r/.hidden.pdf", "r/.git/x.pdf", "r/notes.txt"}) {
+    session.write(name, "x");
+  }
+  fs::create_directory_symlink(session.path("r"), session.path("r/a/loop"));
+  fs::create_symlink(session.path("nowhere"), session.path("r/broken.pdf"));
+  const auto found = cli::find_files(
+      {session.path("r"), session.path("r/notes.txt"), session.path("r/./b.pdf"), session.path("missing")});
+  const std::vector<fs::path> expected = {session.path("r/a/1.pdf"), session.path("r/a/2.PDF"),
+                                          session.path("r/b.pdf"), session.path("r/notes.txt")};
+  CHECK(found.files == expected);
+  REQUIRE(found.errors.size() == 1);
+  CHECK(found.errors[0] == session.path("missing").string() + ": no such file or folder");
+}
+
+TEST_CASE("split_paths") {
+  using Paths = std::vector<fs::path>;
+  CHECK(cli::split_paths("a\nb c\n\nd") == Paths{"a", "b c", "d"});
+  CHECK(cli::split_paths(std::string_view("a\nb\0c\0", 6)) == Paths{"a\nb", "c"});
+  CHECK(cli::split_paths("").empty());
+}
+
+TEST_CASE("ingest: counts add up and say why") {
+  const Session session;
+  session.write("r/1.pdf", "good aa");
+  session.write("r/2.pdf", "bad");
+  session.write("r/3.pdf", "unknown cc");
+  session.write("r/4.pdf", "bath dd");
+  Result result = session.run({"ingest", session.path("r").string()});
+  CHECK(result.status == 3);
+  CHECK(result.out.empty());
+  CHECK(result.err ==
+        "revisit: FOLDER/r/2.pdf: refused: this is a web page, not a PDF\n"
+        "revisit: FOLDER/r/3.pdf: not recognised: stored, but no pattern pack knows this kind of document\n"
+        "3 stored, 0 unchanged, 1 refused; 1 not recognised\n");
+
+  result = session.run({"ingest", "--quiet", "-"}, session.path("r/1.pdf").string() + "\n");
+  CHECK(result.status == 0);
+  CHECK(result.err.empty());
+
+  result = session.run({"ingest", session.path("r/1.pdf").string()});
+  CHECK(result.status == 0);
+  CHECK(result.err == "0 stored, 1 unchanged, 0 refused\n");
+
+  result = session.run({"ingest", session.path("r/1.pdf").string(), session.path("gone").string()});
+  CHECK(result.status == 2);
+  CHECK(result.err == "revisit: FOLDER/gone: no such file or folder\n0 stored, 1 unchanged, 0 refused\n");
+
+  result = session.run({"ingest", "-"}, "");
+  CHECK(result.status == 2);
+  CHECK(result.err == "revisit: there are no PDF files to read\n");
+
+  result = session.run({"ls", "--refused"});
+  CHECK(result.out.find("FOLDER/r/2.pdf\n  this is a web page, not a PDF\n") != std::string::npos);
+  result = session.run({"ls", "--refused", "--format", "csv"});
+  CHECK(
+      result.out.starts_with("path,code,page,reason,sha256,first_seen\n"
+                             "FOLDER/r/2.pdf,not_pdf,,\"this is a web page, not a PDF\",,20"));
+}
+
+TEST_CASE("ingest: progress is written over itself and cleared") {
+  const Session session;
+  session.write("1.pdf", "good aa");
+  const Result result = session.run({"ingest", session.path("1.pdf").string()}, "", {}, cli::Progress::shown);
+  CHECK(result.err == "\r[                    ] 0/1 1.pdf\x1b[K\r\x1b[K1 stored, 0 unchanged, 0 refused\n");
+}
+
+TEST_CASE("ls and show") {
+  const Session session;
+  CHECK(session.run({"ls"}).status == 2);
+  CHECK(session.run({"ls"}).err ==
+        "revisit: there is no store FOLDER/s.db yet; 'revisit ingest' makes one\n");
+
+  session.write("torbay.pdf", "good aabbccdd00");
+  session.write("bath.pdf", "bath dd");
+  session.write("menu.pdf", "unknown cc");
+  REQUIRE(session.run({"ingest", session.path("").string()}).status == 3);
+
+  golden::check("cli/golden/ls-80.txt", session.run({"ls"}).out);
+  golden::check("cli/golden/ls-200.txt", session.run({"ls"}, "", {false, 200}).out);
+  golden::check("cli/golden/ls-40.txt", session.run({"ls"}, "", {false, 40}).out);
+  golden::check("cli/golden/ls.json", session.run({"ls", "--format", "json"}).out);
+  golden::check("cli/golden/ls.csv", session.run({"ls", "--format", "csv"}).out);
+  golden::check("cli/golden/ls.md", session.run({"ls", "--format", "markdown"}).out);
+  CHECK(session.run({"ls", "--provider", "Torbay Council", "--format", "csv"}).out.find("bath") ==
+        std::string::npos);
+  CHECK(session.run({"ls", "--provider", "Torby"}).err ==
+        "revisit: no provider is called 'Torby'; did you mean Torbay?\n");
+  CHECK(session.run({"ls", "--documents"}, "", {false, 200}).out.find("not recognised") != std::string::npos);
+  CHECK(session.run({"ls", "--documents", "--format", "json"}).out.find("\"visit\": null") !=
+        std::string::npos);
+
+  const Result shown = session.run({"show", "torbay@2018"});
+  CHECK(shown.status == 0);
+  CHECK(shown.err.empty());
+  CHECK(shown.out.starts_with(
+      "Torbay: SIF (from 2013) re-inspection by Ofsted\n\nVisit           torbay@2018-06-11\n"));
+  CHECK(session.run({"show", "aabbccdd"}).out == shown.out);
+  CHECK(session.run({"show", "torbay", "--sources"}).out.find("ofsted-sif/1:item, bytes") !=
+        std::string::npos);
+  CHECK(session.run({"show", "torbay", "--format", "json"}).out.find("\"Karen O'Wareing\"") !=
+        std::string::npos);
+  CHECK(session.run({"show", "torbay", "--format", "markdown"}).out.starts_with("# Torbay: SIF"));
+  CHECK(session.run({"show", session.path("torbay.pdf").string()}).out.find("Visit ") == std::string::npos);
+  const Result missing = session.run({"show", "torbay@2019"});
+  CHECK(missing.status == 2);
+  CHECK(missing.out.empty());
+  CHECK(missing.err == "revisit: the store has no visit that fits 'torbay@2019', but torbay@2018-06-11\n");
+}
