@@ -542,6 +542,7 @@ class PackReader {
     r.immediate = t.flag("immediate");
     r.items = t.choice("items", ListRule::Items::any,
                        {{"any", ListRule::Items::any}, {"numbered", ListRule::Items::numbered}});
+    r.sub_headings = t.flag("sub_headings");
     rule(t, r, "heading", Scope::heading, {});
     m_pack.lists.push_back(std::move(r));
   }

@@ -109,6 +109,7 @@ struct ListRule : Rule {
   std::string body;  // empty: that of the part it stands in
   bool immediate = false;
   enum class Items { any, numbered } items = Items::any;
+  bool sub_headings = false;  // the items may stand in groups with headings of their own
 };
 
 // Words in a recommendation that say something about it.

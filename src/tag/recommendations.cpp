@@ -84,8 +84,8 @@ class ListReader {
     const text::Block& b = block(line);
     const bool both = heading.kind == text::BlockKind::heading && b.kind == text::BlockKind::heading;
     if (both && b.heading_level > heading.heading_level) return true;
-    return m_rule.items == patterns::ListRule::Items::numbered && line + 1 < m_stretch.end &&
-           opens_item(line + 1);
+    return (m_rule.sub_headings || m_rule.items == patterns::ListRule::Items::numbered) &&
+           line + 1 < m_stretch.end && opens_item(line + 1);
   }
 
   // Takes a labelled line as an item or as a point of the last one. False where the list is over.
@@ -154,6 +154,7 @@ class ListReader {
       add_continuation(line);
       return true;
     }
+    if (m_rule.sub_headings && stands_out(line) && is_sub_heading(line)) return true;
     // A sub-heading among the items, or a stray line: only where the numbering goes on behind it.
     if (!m_numbered) return false;
     for (std::size_t next = line + 1; next < m_stretch.end && next <= line + 2; ++next) {
