@@ -22,9 +22,10 @@ float left_of(const text::Document& document, const text::Block& block) {
 // An item while its lines are gathered.
 struct Item {
   std::string number;
-  std::vector<text::Span> pieces;  // contents, in order
-  std::vector<bool> begins_point;  // for each piece, whether a sub-bullet begins with it
-  std::vector<text::Span> whole;   // with labels
+  std::vector<text::Span> pieces;      // contents, in order
+  std::vector<bool> begins_point;      // for each piece, whether a sub-bullet begins with it
+  std::vector<text::Span> whole;       // with labels
+  std::vector<std::uint16_t> columns;  // in a table: for each piece, the column of its cell
 };
 
 class ListReader {
@@ -186,30 +187,104 @@ class ListReader {
     m_items.back().begins_point.back() = false;
   }
 
-  // Items in the rows of a table, as area SEND reports print them; a first row of column headings is left
-  // out.
+  // Items in the rows of a table, one a row, with the cells left to right. Such lists go on over pages, where
+  // each page may have a table of its own; a row that was broken is put together again, and rows of column
+  // headings are left out.
   std::vector<Item> read_table(std::size_t first) {
     const std::vector<Line>& lines = m_reading.lines();
     std::vector<Item> items;
-    std::int32_t row = text::k_none;
-    for (std::size_t i = first; i < m_stretch.end && lines[i].table != text::k_none; ++i) {
-      const text::Block& b = block(i);
-      if (lines[i].row != row) {
-        row = lines[i].row;
-        items.emplace_back();
+    bool in_table = false;  // the line before stood in one
+    for (std::size_t i = first; i < m_stretch.end;) {
+      if (lines[i].table == text::k_none) {
+        // Between tables: the rest of a row that the next page shows as running text, or the end.
+        if (items.empty() || stands_out(i) || !(is_open(items.back()) || begins_inside(i))) break;
+        append(items.back(), i);
+        ++i;
+        in_table = false;
+        continue;
       }
-      Item& item = items.back();
-      item.pieces.push_back(b.content);
-      item.begins_point.push_back(labelled(b));
-      item.whole.push_back(b.span);
+      std::size_t end = i + 1;
+      while (end < m_stretch.end && lines[end].row == lines[i].row) ++end;
+      const bool table_begins = !in_table || lines[i].table != lines[i - 1].table;
+      if (table_begins && has_column_headings(i, end) && (items.empty() || !has_empty_cell(i, end))) {
+        // The next row is the first one of the table still.
+        in_table = false;
+      } else {
+        if (!(table_begins && !items.empty() && continues(items.back(), i, end))) items.emplace_back();
+        for (std::size_t j = i; j < end; ++j) append(items.back(), j);
+        in_table = true;
+      }
+      i = end;
     }
-    std::erase_if(items, [&](const Item& item) {
-      return std::all_of(item.pieces.begin(), item.pieces.end(), [&](text::Span piece) {
-        const std::string_view text = text::text_of(m_reading.document(), piece);
-        return text.size() < 40 && !text.ends_with('.');
-      });
-    });
+    std::erase_if(items, [](const Item& item) { return item.pieces.empty(); });
     return items;
+  }
+
+  // Adds the line behind what the item has of its column.
+  void append(Item& item, std::size_t line) const {
+    const text::Block& b = block(line);
+    if (b.content.empty()) return;
+    const std::int32_t cell = m_reading.lines()[line].cell;
+    const std::uint16_t column = cell != text::k_none
+                                     ? m_reading.document().blocks[static_cast<std::size_t>(cell)].column
+                                 : item.columns.empty() ? std::uint16_t{0}
+                                                        : item.columns.back();
+    const auto at = std::upper_bound(item.columns.begin(), item.columns.end(), column) - item.columns.begin();
+    item.columns.insert(item.columns.begin() + at, column);
+    item.pieces.insert(item.pieces.begin() + at, b.content);
+    item.begins_point.insert(item.begins_point.begin() + at, labelled(b));
+    item.whole.insert(item.whole.begin() + at, b.span);
+  }
+
+  // Whether the row that these lines stand in has a cell without text.
+  bool has_empty_cell(std::size_t first, std::size_t end) const {
+    const std::vector<Line>& lines = m_reading.lines();
+    const std::vector<text::Block>& blocks = m_reading.document().blocks;
+    const std::int32_t row = lines[first].row;
+    for (auto i = static_cast<std::size_t>(row) + 1; i < blocks.size() && i <= lines[end - 1].block + 1;
+         ++i) {
+      if (blocks[i].kind != text::BlockKind::table_cell || blocks[i].parent != row) continue;
+      const auto in_cell = [&](std::size_t line) { return lines[line].cell == static_cast<std::int32_t>(i); };
+      bool filled = false;
+      for (std::size_t line = first; line < end; ++line) filled = filled || in_cell(line);
+      if (!filled) return true;
+    }
+    return false;
+  }
+
+  // A few words in each cell and no sentence, or a heading over the column.
+  bool has_column_headings(std::size_t first, std::size_t end) const {
+    for (std::size_t i = first; i < end; ++i) {
+      const std::string& text = m_reading.lines()[i].text;
+      if (text.size() >= 40 || text.ends_with('.') || labelled(block(i))) return false;
+    }
+    return true;
+  }
+
+  // Whether the text of the item so far stops inside a sentence or a list of points.
+  bool is_open(const Item& item) const {
+    const std::string_view text = trimmed_text(item.pieces.back());
+    return !text.empty() && std::string_view(".?!").find(text.back()) == std::string_view::npos;
+  }
+
+  // Whether the line goes on with what was begun before it: a point of a list, or words in lower case.
+  bool begins_inside(std::size_t line) const {
+    const std::string_view text = trimmed_text(block(line).content);
+    return labelled(block(line)) || (!text.empty() && text.front() >= 'a' && text.front() <= 'z');
+  }
+
+  // Whether the first row of a table is the rest of the row before the page break.
+  bool continues(const Item& before, std::size_t first, std::size_t end) const {
+    if (page_of_last(before) == block(first).first_page) return false;
+    return has_empty_cell(first, end) || begins_inside(first) || is_open(before);
+  }
+
+  std::uint32_t page_of_last(const Item& item) const {
+    return text::page_of(m_reading.document(), {item.whole.back().end - 1, item.whole.back().end});
+  }
+
+  std::string_view trimmed_text(text::Span span) const {
+    return text::text_of(m_reading.document(), trimmed(m_reading.document(), span));
   }
 
   // A list whose bullets were lost: each paragraph is an item.
@@ -302,6 +377,12 @@ bool is_remainder(std::string_view text) {
   return text.find_first_not_of(" .;,\n") == std::string_view::npos;
 }
 
+// Whether a point may follow without a semicolon: the text has one, or introduces its points, or says 'and'.
+bool leads_on(std::string_view text) {
+  const auto ends_in = [&](std::string_view end) { return text.ends_with(end); };
+  return ends_in(";") || ends_in(":") || ends_in("; and") || ends_in(", and") || ends_in("; or");
+}
+
 class ItemTagger {
  public:
   ItemTagger(Tagging& tagging, const patterns::ListRule& rule, Item item, std::string body)
@@ -387,7 +468,7 @@ class ItemTagger {
       if (piece.empty()) continue;
       const std::string_view words = text::text_of(m_document, piece);
       if (is_remainder(words) && !text.empty()) continue;
-      if (!text.empty()) text += m_item.begins_point[i] ? "; " : " ";
+      if (!text.empty()) text += m_item.begins_point[i] && !leads_on(text) ? "; " : " ";
       text += words;
       pieces.push_back(piece);
     }

@@ -62,8 +62,8 @@ struct Recommendation {
   std::string body;    // who is asked: "local authority", "lscb", "partnership"
   std::string number;  // as printed, without punctuation; empty for a bullet
   // The text of the source's spans: those of one block are joined by nothing (they are contiguous but for a
-  // marker that was left out), those of different blocks by "; ". Without number, references and markers of
-  // repetition.
+  // marker that was left out), a point of a list behind another text by "; " where that text has no ';' or ':'
+  // of its own, all others by a space. Without number, references and markers of repetition.
   std::string text;
   bool immediate = false;               // it demands immediate action, by its own words or its list's heading
   bool repeated = false;                // the report says that it was asked for at an earlier inspection
