@@ -43,8 +43,10 @@ class ListReader {
     while (i < m_stretch.end && !opens_item(i) && lines[i].table == text::k_none &&
            (!stands_out(i) || is_sub_heading(i)))
       ++i;
+    m_first_item = i;
     if (i < m_stretch.end && lines[i].table != text::k_none && !opens_item(i)) return read_table(i);
     if (i == m_stretch.end || stands_out(i)) {
+      m_first_item = m_stretch.first;
       return m_rule.items == patterns::ListRule::Items::any ? unlabelled() : std::vector<Item>{};
     }
     for (; i < m_stretch.end; ++i) {
@@ -56,6 +58,9 @@ class ListReader {
     }
     return std::move(m_items);
   }
+
+  // The line of the first item: what stands before it under the heading leads in the list.
+  [[nodiscard]] std::size_t first_item() const { return m_first_item; }
 
   // Whether the items have neither bullets nor numbers, so that each paragraph was taken as one.
   [[nodiscard]] bool unlabelled_items() const { return m_unlabelled; }
@@ -155,13 +160,33 @@ class ListReader {
       add_continuation(line);
       return true;
     }
-    if (m_rule.sub_headings && stands_out(line) && is_sub_heading(line)) return true;
+    if (m_rule.sub_headings && goes_on_behind(line)) {
+      if (!stands_out(line) && is_indented(line)) add_continuation(line);
+      return true;
+    }
     // A sub-heading among the items, or a stray line: only where the numbering goes on behind it.
     if (!m_numbered) return false;
     for (std::size_t next = line + 1; next < m_stretch.end && next <= line + 2; ++next) {
       if (opens_item(next)) return number(next) == m_last_number + 1;
     }
     return false;
+  }
+
+  // In a list with headings of its own: whether an item follows, at once or behind one of these headings.
+  bool goes_on_behind(std::size_t line) const {
+    if (stands_out(line)) return is_sub_heading(line);
+    const std::size_t next = line + 1;
+    if (next < m_stretch.end && opens_item(next)) return true;
+    return next < m_stretch.end && stands_out(next) && is_sub_heading(next);
+  }
+
+  // A second paragraph of an item stands under the text of the item and not under its bullet.
+  bool is_indented(std::size_t line) const {
+    constexpr float k_tolerance = 3;  // points
+    const text::Document& document = m_reading.document();
+    const text::FragmentRange item = text::fragments_of(document, m_items.back().pieces.front());
+    if (item.begin >= item.end) return false;
+    return left_of(document, block(line)) >= document.fragments[item.begin].box.left - k_tolerance;
   }
 
   void add_item(std::size_t line) {
@@ -309,6 +334,7 @@ class ListReader {
   const Stretch& m_stretch;
   const patterns::ListRule& m_rule;
   std::vector<Item> m_items;
+  std::size_t m_first_item = 0;
   bool m_numbered = false;
   int m_last_number = 0;
   float m_left = 0;
@@ -390,12 +416,13 @@ class ItemTagger {
     m_recommendation.list = rule.list;
     m_recommendation.body = std::move(body);
     m_recommendation.number = m_item.number;
-    m_recommendation.immediate = rule.immediate;
   }
 
-  // Nothing where the item says that nothing is asked, or has no text.
-  std::optional<Recommendation> tag(const Source& heading) {
-    if (m_rule.immediate) m_recommendation.immediate_source = heading;
+  // `immediate` is what says for the whole list that its items are, if anything does. Nothing where the item
+  // says that nothing is asked, or has no text.
+  std::optional<Recommendation> tag(const std::optional<Source>& immediate) {
+    m_recommendation.immediate = immediate.has_value();
+    m_recommendation.immediate_source = immediate;
     for (const patterns::MarkerRule& marker : m_tagging.pack.markers) {
       if (marker.pattern) apply(marker);
     }
@@ -483,6 +510,22 @@ class ItemTagger {
   bool m_asks_nothing = false;
 };
 
+// Words in the lead-in of a list, such as 'Urgent action is required', that hold for each of its items.
+std::optional<Source> immediate_lead_in(const Tagging& tagging, std::size_t first, std::size_t end) {
+  for (std::size_t line = first; line < end; ++line) {
+    const text::Span span = tagging.reading.block(tagging.reading.lines()[line]).span;
+    const Field field{span, text::Folded(tagging.reading.document().text, span)};
+    for (const patterns::MarkerRule& marker : tagging.pack.markers) {
+      if (!marker.pattern || marker.sets != patterns::MarkerRule::Sets::immediate) continue;
+      if (const auto match = marker.pattern->find(field.folded.text())) {
+        return tagging.reading.source({trimmed(tagging.reading.document(), span_of(field, *match))},
+                                      marker.full_id);
+      }
+    }
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 void tag_recommendations(Tagging& tagging) {
@@ -501,8 +544,10 @@ void tag_recommendations(Tagging& tagging) {
       continue;
     }
     const std::size_t before = tagging.report.recommendations.size();
+    const std::optional<Source> immediate =
+        rule.immediate ? heading : immediate_lead_in(tagging, stretch.first, reader.first_item());
     for (Item& item : items) {
-      std::optional<Recommendation> tagged = ItemTagger(tagging, rule, std::move(item), body).tag(heading);
+      std::optional<Recommendation> tagged = ItemTagger(tagging, rule, std::move(item), body).tag(immediate);
       if (!tagged) continue;
       Recommendation recommendation = std::move(*tagged);
       tagging.found(rule.full_id, rule.list + " " + recommendation.number, recommendation.source);
