@@ -436,6 +436,7 @@ class PackReader {
     kind.document_kind = t.text("document_kind", true);
     kind.visit_type = t.text("visit_type", true);
     kind.body = t.text("body");
+    kind.framework = t.text("framework");
     kind.needs = t.texts("needs");
     kind.against = t.texts("against");
     if (kind.needs.empty())

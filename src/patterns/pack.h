@@ -53,6 +53,7 @@ struct Kind {
   std::string document_kind;         // "inspection report"
   std::string visit_type;            // "re-inspection"
   std::string body;                  // whom recommendations address; empty: the pack\'s
+  std::string framework;             // empty: the pack's
   std::vector<std::string> needs;    // evidence that must all be there
   std::vector<std::string> against;  // evidence none of which may be there
 };
