@@ -91,8 +91,7 @@ int DiffCommand::run(const Console& console) const {
   const compare::Comparison comparison = compare::compare(older, newer, *settings);
   for (const compare::Warning& warning : comparison.warnings) {
     // In a text for a reader the warnings stand at the top already.
-    if (m_options->format == "json" || !m_options->output.empty())
-      err << "revisit: " << warning.text << '\n';
+    if (m_options->format == "json" || !m_options->output.empty()) err << "revisit: " << warning.text << '\n';
   }
   std::string result;
   if (m_options->format == "json") {

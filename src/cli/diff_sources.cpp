@@ -54,10 +54,13 @@ std::expected<std::pair<tag::Report, tag::Report>, std::string> last_two_of(cons
     return std::unexpected(match ? match->explain() : match.error().reason);
   }
   // Inspections of one framework family: the latest, and the one before it that inspected the same thing.
-  std::erase_if(*visits, [](const store::VisitSummary& visit) { return !is_inspection(visit) || visit.judgements == 0; });
+  std::erase_if(*visits, [](const store::VisitSummary& visit) {
+    return !is_inspection(visit) || visit.judgements == 0;
+  });
   if (visits->size() < 2) {
-    return std::unexpected("the store has " + std::string(visits->empty() ? "no inspection" : "only one inspection") +
-                           " of '" + provider + "' with grades; name two reports to compare, or ingest more");
+    return std::unexpected("the store has " +
+                           std::string(visits->empty() ? "no inspection" : "only one inspection") + " of '" +
+                           provider + "' with grades; name two reports to compare, or ingest more");
   }
   auto older = report_of_document(*store, (*visits)[visits->size() - 2].document);
   if (!older) return std::unexpected(older.error());
@@ -71,7 +74,9 @@ std::expected<std::pair<tag::Report, tag::Report>, std::string> last_two_of(cons
 DiffSources diff_sources(StoreAccess access, ReadFile read_file,
                          std::function<std::expected<compare::Settings, std::string>()> settings) {
   DiffSources sources;
-  sources.report = [access, read_file](const std::string& reference) { return report_of(access, read_file, reference); };
+  sources.report = [access, read_file](const std::string& reference) {
+    return report_of(access, read_file, reference);
+  };
   sources.last_two = [access](const std::string& provider) { return last_two_of(access, provider); };
   sources.settings = std::move(settings);
   return sources;

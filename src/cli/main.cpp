@@ -103,7 +103,8 @@ int main(int argc, char** argv) {
     return std::pair(std::move(read->document), std::move(read->report));
   };
 
-  const cli::DiffSources diff_sources = cli::diff_sources(access, read_file, [&] { return comparison_settings(packs); });
+  const cli::DiffSources diff_sources =
+      cli::diff_sources(access, read_file, [&] { return comparison_settings(packs); });
 
   cli::IngestCommand ingest(access, read_file);
   cli::LsCommand ls(access);

@@ -32,8 +32,9 @@ struct ReadDocument {
 [[nodiscard]] std::expected<ReadDocument, extract::Error> read_and_tag(const std::filesystem::path& file,
                                                                        const patterns::Library& library);
 
-// What comparisons rest on: the packs' comparable areas, scales and glossary, and the matcher that was learnt; or a
-// text that says what is wrong with its files.
-[[nodiscard]] std::expected<compare::Settings, std::string> comparison_settings(const patterns::Library& library);
+// What comparisons rest on: the packs' comparable areas, scales and glossary, and the matcher that was
+// learnt; or a text that says what is wrong with its files.
+[[nodiscard]] std::expected<compare::Settings, std::string> comparison_settings(
+    const patterns::Library& library);
 
 }  // namespace revisit::cli

@@ -315,7 +315,13 @@ Comparison compare(const tag::Report& older, const tag::Report& newer, const Set
     (older_repeated[i] ? result.older_repeated : result.older_dropped).push_back(i);
   }
   for (std::size_t i = 0; i < newer_repeated.size(); ++i) {
-    (newer_repeated[i] ? result.newer_repeated : result.newer_new).push_back(i);
+    if (newer_repeated[i]) {
+      result.newer_repeated.push_back(i);
+    } else if (newer.recommendations[i].repeated) {
+      result.newer_said_repeated.push_back(i);
+    } else {
+      result.newer_new.push_back(i);
+    }
   }
   result.measures = compare_measures(older, newer);
   return result;
@@ -325,7 +331,7 @@ bool has_differences(const Comparison& comparison) {
   const auto differs = [](const auto& item) { return item.change != Change::same; };
   return std::ranges::any_of(comparison.judgements, differs) ||
          std::ranges::any_of(comparison.measures, differs) || !comparison.older_dropped.empty() ||
-         !comparison.newer_new.empty();
+         !comparison.newer_new.empty() || !comparison.newer_said_repeated.empty();
 }
 
 }  // namespace revisit::compare

@@ -100,11 +100,12 @@ struct Comparison {
   std::vector<JudgementChange> judgements;  // in the newer report's order, then what it no longer gives
   std::vector<Link> recommendation_links;   // by newer, then older position
   // Positions, ascending. Each of the older report's recommendations is either repeated or dropped, each of
-  // the newer one's either repeated or new; only links 'same' count. Dropped means that the newer report
-  // does not mention it, not that it was addressed.
+  // the newer one's repeated, said to be repeated or new; only links 'same' count. Dropped means that the
+  // newer report does not mention it, not that it was addressed.
   std::vector<std::size_t> older_repeated;
   std::vector<std::size_t> older_dropped;
   std::vector<std::size_t> newer_repeated;
+  std::vector<std::size_t> newer_said_repeated;  // the newer report says so, but no earlier item was matched
   std::vector<std::size_t> newer_new;
   std::vector<MeasureChange> measures;  // in the newer report's order, then what it no longer gives
 

@@ -1,7 +1,9 @@
 #include "extract/structure.h"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
+#include <tuple>
 
 namespace revisit::extract {
 
@@ -195,9 +197,43 @@ class TreeReader {
   void close() {
     if (!m_open) return;
     m_open = false;
+    mend_label();
     if (!m_draft.words.empty()) m_drafts.push_back(std::move(m_draft));
     m_draft = Draft{};
     if (m_aside_depth == 0 && m_table_depth == 0) flush_asides();
+  }
+
+  // Some writers tag the first words of an item as its label and leave the bullet to the body. What stands
+  // behind or below a word of the body is no label: the item's words are put in the order of the page.
+  void mend_label() {
+    if (m_draft.label_words == 0) return;
+    const auto word = [&](std::uint32_t index) -> const Word& { return m_words.words[index]; };
+    const Word& label = word(m_draft.words.front());
+    if (label.rotation != 0) return;
+    const auto body = m_draft.words.begin() + m_draft.label_words;
+    const bool misplaced = std::any_of(body, m_draft.words.end(), [&](std::uint32_t index) {
+      const Word& other = word(index);
+      const bool above = other.page == label.page && other.rotation == 0 &&
+                         other.baseline < label.baseline - 0.8F * label.font_size;
+      return above || same_line(other, label);
+    });
+    if (!misplaced) return;
+    m_draft.label_words = 0;
+    const auto on_one_line = [&](std::uint32_t a, std::uint32_t b) {
+      return word(a).page == word(b).page && std::abs(word(a).baseline - word(b).baseline) <
+                                                 0.5F * std::min(word(a).font_size, word(b).font_size);
+    };
+    // By page and height first; then each line from left to right.
+    std::stable_sort(m_draft.words.begin(), m_draft.words.end(), [&](std::uint32_t a, std::uint32_t b) {
+      return std::tie(word(a).page, word(a).baseline) < std::tie(word(b).page, word(b).baseline);
+    });
+    for (auto first = m_draft.words.begin(); first != m_draft.words.end();) {
+      const auto end = std::find_if(first, m_draft.words.end(),
+                                    [&](std::uint32_t index) { return !on_one_line(*first, index); });
+      std::stable_sort(first, end,
+                       [&](std::uint32_t a, std::uint32_t b) { return word(a).start < word(b).start; });
+      first = end;
+    }
   }
 
   // A label without a body is all there is of an item.

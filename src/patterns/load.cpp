@@ -445,6 +445,7 @@ class PackReader {
     kind.document_kind = t.text("document_kind", true);
     kind.visit_type = t.text("visit_type", true);
     kind.body = t.text("body");
+    kind.framework = t.text("framework");
     kind.needs = t.texts("needs");
     kind.against = t.texts("against");
     if (kind.needs.empty())
@@ -551,6 +552,7 @@ class PackReader {
     r.immediate = t.flag("immediate");
     r.items = t.choice("items", ListRule::Items::any,
                        {{"any", ListRule::Items::any}, {"numbered", ListRule::Items::numbered}});
+    r.sub_headings = t.flag("sub_headings");
     rule(t, r, "heading", Scope::heading, {});
     m_pack.lists.push_back(std::move(r));
   }

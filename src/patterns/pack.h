@@ -53,6 +53,7 @@ struct Kind {
   std::string document_kind;         // "inspection report"
   std::string visit_type;            // "re-inspection"
   std::string body;                  // whom recommendations address; empty: the pack\'s
+  std::string framework;             // empty: the pack's
   std::vector<std::string> needs;    // evidence that must all be there
   std::vector<std::string> against;  // evidence none of which may be there
 };
@@ -109,6 +110,7 @@ struct ListRule : Rule {
   std::string body;  // empty: that of the part it stands in
   bool immediate = false;
   enum class Items { any, numbered } items = Items::any;
+  bool sub_headings = false;  // the items may stand in groups with headings of their own
 };
 
 // Words in a recommendation that say something about it.

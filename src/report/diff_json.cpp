@@ -135,6 +135,7 @@ std::string diff_json(const compare::Comparison& comparison, const tag::Report& 
                                               {"reasons", link.reasons}});
   }
   object["recommendations_repeated"] = comparison.newer_repeated;
+  object["recommendations_said_repeated"] = comparison.newer_said_repeated;
   object["recommendations_new"] = comparison.newer_new;
   object["recommendations_dropped"] = comparison.older_dropped;
   object["measures"] = Json::array();

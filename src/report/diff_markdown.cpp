@@ -110,6 +110,9 @@ std::string diff_markdown(const Comparison& comparison, const tag::Report& older
   std::string related;
   add_links(related, comparison, compare::Relation::related, older, newer, labels);
   add_section(out, "Related", related);
+  std::string said;
+  add_items(said, comparison.newer_said_repeated, newer, labels.newer);
+  add_section(out, "Repeated, says the report (no earlier recommendation was matched)", said);
   std::string added;
   add_items(added, comparison.newer_new, newer, labels.newer);
   add_section(out, "New", added);

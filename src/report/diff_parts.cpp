@@ -85,7 +85,8 @@ std::string title(const compare::Comparison& comparison) {
 
 std::vector<std::string> summary(const compare::Comparison& comparison) {
   std::vector<std::string> result;
-  const std::size_t newer = comparison.newer_repeated.size() + comparison.newer_new.size();
+  const std::size_t newer =
+      comparison.newer_repeated.size() + comparison.newer_said_repeated.size() + comparison.newer_new.size();
   const std::size_t older = comparison.older_repeated.size() + comparison.older_dropped.size();
   std::string sentence;
   if (newer == 0) {
@@ -93,6 +94,9 @@ std::vector<std::string> summary(const compare::Comparison& comparison) {
   } else {
     sentence = fmt::format("{} of {} recommendation{} repeated, {} new", comparison.newer_repeated.size(),
                            newer, newer == 1 ? "" : "s", comparison.newer_new.size());
+    if (const std::size_t said = comparison.newer_said_repeated.size(); said > 0) {
+      sentence += fmt::format(", {} repeated as the report says, but not matched", said);
+    }
   }
   if (older == 0) {
     sentence += "; none in the older report.";

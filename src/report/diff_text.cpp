@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "report/diff_parts.h"
-#include "text/words.h"
+#include "text/width.h"
 
 namespace revisit::report {
 
@@ -73,7 +73,7 @@ std::string take(std::string& word, int width) {
   while (end < word.size()) {
     std::size_t next = end + 1;
     while (next < word.size() && (static_cast<unsigned char>(word[next]) & 0xC0) == 0x80) ++next;
-    if (end > 0 && text::columns(std::string_view(word).substr(0, next)) > width) break;
+    if (end > 0 && text::display_width(std::string_view(word).substr(0, next)) > width) break;
     end = next;
   }
   std::string head = word.substr(0, end);
@@ -101,7 +101,7 @@ std::vector<Line> wrap(const Pieces& words, int width, bool colour) {
   for (const Piece& piece : words) {
     std::string word = piece.text;
     while (!word.empty()) {
-      const int size = text::columns(word);
+      const int size = text::display_width(word);
       if (line.columns > 0 && line.columns + 1 + size > width) finish();
       std::string fitting = size > width && line.columns == 0 ? take(word, width) : std::exchange(word, {});
       if (line.columns > 0) {
@@ -110,7 +110,7 @@ std::vector<Line> wrap(const Pieces& words, int width, bool colour) {
         ++line.columns;
       }
       change_ink(piece.ink);
-      line.columns += text::columns(fitting);
+      line.columns += text::display_width(fitting);
       line.text += fitting;
     }
   }
@@ -135,6 +135,8 @@ class Writer {
     judgements();
     repeated();
     related();
+    items("REPEATED, SAYS THE REPORT: no earlier recommendation was matched",
+          m_comparison.newer_said_repeated, m_newer, m_labels.newer);
     items("NEW", m_comparison.newer_new, m_newer, m_labels.newer);
     items("NO LONGER MADE: not mentioned in the newer report", m_comparison.older_dropped, m_older,
           m_labels.older);
@@ -183,7 +185,8 @@ class Writer {
     paragraph(pieces(parts::title(m_comparison), Ink::strong));
     for (const auto& [label, side] :
          {std::pair(&m_labels.older, &m_comparison.older), std::pair(&m_labels.newer, &m_comparison.newer)}) {
-      const int label_width = std::max(text::columns(m_labels.older), text::columns(m_labels.newer));
+      const int label_width =
+          std::max(text::display_width(m_labels.older), text::display_width(m_labels.newer));
       const int rest = m_width - label_width - k_gap;
       const std::array columns = {
           Column{wrap(pieces(*label), label_width, m_colour), label_width},
@@ -320,10 +323,10 @@ class Writer {
                  int indent) const {
     Pieces result = pieces(fmt::format("{} {}:", label, parts::place(item, position)), Ink::strong);
     int left = m_width - indent;
-    for (const Piece& piece : result) left -= text::columns(piece.text) + 1;
+    for (const Piece& piece : result) left -= text::display_width(piece.text) + 1;
     const Pieces words = pieces(item.text);
     for (std::size_t i = 0; i < words.size(); ++i) {
-      const int size = text::columns(words[i].text);
+      const int size = text::display_width(words[i].text);
       const bool last = i + 1 == words.size();
       if (size + (last ? 0 : 2) > left) {
         result.push_back({"…", Ink::plain});

@@ -22,12 +22,28 @@ void set_provider(Tagging& tagging, std::string_view printed, Fact fact) {
   report.provider = std::move(fact);
 }
 
+// "Between 16 May and 20 May" in a letter: the year is that of the letter, or the one before where the letter
+// would be older than the inspection.
+std::optional<std::string> range_without_year(const Report& report, std::string_view printed) {
+  if (!report.published || report.published->value.size() < 4) return std::nullopt;
+  const int year = std::stoi(report.published->value.substr(0, 4));
+  for (const int candidate : {year, year - 1}) {
+    auto value = patterns::read_value(patterns::FactRule::Read::date_range,
+                                      std::string(printed) + " " + std::to_string(candidate));
+    if (value && *value <= report.published->value) return value;
+  }
+  return std::nullopt;
+}
+
 // Sets the field from one match. False where the printed value cannot be read.
 bool set_field(Tagging& tagging, const patterns::FactRule& rule, text::Span span) {
   Report& report = tagging.report;
   span = trimmed(tagging.reading.document(), span);
   const std::string_view printed = text::text_of(tagging.reading.document(), span);
-  const std::optional<std::string> value = patterns::read_value(rule.read, printed);
+  std::optional<std::string> value = patterns::read_value(rule.read, printed);
+  if (!value && rule.read == patterns::FactRule::Read::date_range) {
+    value = range_without_year(report, printed);
+  }
   if (!value || value->empty()) return false;
   const Source source = tagging.reading.source({span}, rule.full_id);
   if (rule.field == "provider") {

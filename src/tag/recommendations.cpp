@@ -22,9 +22,10 @@ float left_of(const text::Document& document, const text::Block& block) {
 // An item while its lines are gathered.
 struct Item {
   std::string number;
-  std::vector<text::Span> pieces;  // contents, in order
-  std::vector<bool> begins_point;  // for each piece, whether a sub-bullet begins with it
-  std::vector<text::Span> whole;   // with labels
+  std::vector<text::Span> pieces;      // contents, in order
+  std::vector<bool> begins_point;      // for each piece, whether a sub-bullet begins with it
+  std::vector<text::Span> whole;       // with labels
+  std::vector<std::uint16_t> columns;  // in a table: for each piece, the column of its cell
 };
 
 class ListReader {
@@ -42,8 +43,10 @@ class ListReader {
     while (i < m_stretch.end && !opens_item(i) && lines[i].table == text::k_none &&
            (!stands_out(i) || is_sub_heading(i)))
       ++i;
+    m_first_item = i;
     if (i < m_stretch.end && lines[i].table != text::k_none && !opens_item(i)) return read_table(i);
     if (i == m_stretch.end || stands_out(i)) {
+      m_first_item = m_stretch.first;
       return m_rule.items == patterns::ListRule::Items::any ? unlabelled() : std::vector<Item>{};
     }
     for (; i < m_stretch.end; ++i) {
@@ -55,6 +58,9 @@ class ListReader {
     }
     return std::move(m_items);
   }
+
+  // The line of the first item: what stands before it under the heading leads in the list.
+  [[nodiscard]] std::size_t first_item() const { return m_first_item; }
 
   // Whether the items have neither bullets nor numbers, so that each paragraph was taken as one.
   [[nodiscard]] bool unlabelled_items() const { return m_unlabelled; }
@@ -84,8 +90,8 @@ class ListReader {
     const text::Block& b = block(line);
     const bool both = heading.kind == text::BlockKind::heading && b.kind == text::BlockKind::heading;
     if (both && b.heading_level > heading.heading_level) return true;
-    return m_rule.items == patterns::ListRule::Items::numbered && line + 1 < m_stretch.end &&
-           opens_item(line + 1);
+    return (m_rule.sub_headings || m_rule.items == patterns::ListRule::Items::numbered) &&
+           line + 1 < m_stretch.end && opens_item(line + 1);
   }
 
   // Takes a labelled line as an item or as a point of the last one. False where the list is over.
@@ -155,12 +161,33 @@ class ListReader {
       labelled(b) ? add_point(line) : add_continuation(line);
       return true;
     }
+    if (m_rule.sub_headings && goes_on_behind(line)) {
+      if (!stands_out(line) && is_indented(line)) add_continuation(line);
+      return true;
+    }
     // A sub-heading among the items, or a stray line: only where the numbering goes on behind it.
     if (!m_numbered) return false;
     for (std::size_t next = line + 1; next < m_stretch.end && next <= line + 2; ++next) {
       if (opens_item(next)) return number(next) == m_last_number + 1;
     }
     return false;
+  }
+
+  // In a list with headings of its own: whether an item follows, at once or behind one of these headings.
+  bool goes_on_behind(std::size_t line) const {
+    if (stands_out(line)) return is_sub_heading(line);
+    const std::size_t next = line + 1;
+    if (next < m_stretch.end && opens_item(next)) return true;
+    return next < m_stretch.end && stands_out(next) && is_sub_heading(next);
+  }
+
+  // A second paragraph of an item stands under the text of the item and not under its bullet.
+  bool is_indented(std::size_t line) const {
+    constexpr float k_tolerance = 3;  // points
+    const text::Document& document = m_reading.document();
+    const text::FragmentRange item = text::fragments_of(document, m_items.back().pieces.front());
+    if (item.begin >= item.end) return false;
+    return left_of(document, block(line)) >= document.fragments[item.begin].box.left - k_tolerance;
   }
 
   void add_item(std::size_t line) {
@@ -186,30 +213,104 @@ class ListReader {
     m_items.back().begins_point.back() = false;
   }
 
-  // Items in the rows of a table, as area SEND reports print them; a first row of column headings is left
-  // out.
+  // Items in the rows of a table, one a row, with the cells left to right. Such lists go on over pages, where
+  // each page may have a table of its own; a row that was broken is put together again, and rows of column
+  // headings are left out.
   std::vector<Item> read_table(std::size_t first) {
     const std::vector<Line>& lines = m_reading.lines();
     std::vector<Item> items;
-    std::int32_t row = text::k_none;
-    for (std::size_t i = first; i < m_stretch.end && lines[i].table != text::k_none; ++i) {
-      const text::Block& b = block(i);
-      if (lines[i].row != row) {
-        row = lines[i].row;
-        items.emplace_back();
+    bool in_table = false;  // the line before stood in one
+    for (std::size_t i = first; i < m_stretch.end;) {
+      if (lines[i].table == text::k_none) {
+        // Between tables: the rest of a row that the next page shows as running text, or the end.
+        if (items.empty() || stands_out(i) || !(is_open(items.back()) || begins_inside(i))) break;
+        append(items.back(), i);
+        ++i;
+        in_table = false;
+        continue;
       }
-      Item& item = items.back();
-      item.pieces.push_back(b.content);
-      item.begins_point.push_back(labelled(b));
-      item.whole.push_back(b.span);
+      std::size_t end = i + 1;
+      while (end < m_stretch.end && lines[end].row == lines[i].row) ++end;
+      const bool table_begins = !in_table || lines[i].table != lines[i - 1].table;
+      if (table_begins && has_column_headings(i, end) && (items.empty() || !has_empty_cell(i, end))) {
+        // The next row is the first one of the table still.
+        in_table = false;
+      } else {
+        if (!(table_begins && !items.empty() && continues(items.back(), i, end))) items.emplace_back();
+        for (std::size_t j = i; j < end; ++j) append(items.back(), j);
+        in_table = true;
+      }
+      i = end;
     }
-    std::erase_if(items, [&](const Item& item) {
-      return std::all_of(item.pieces.begin(), item.pieces.end(), [&](text::Span piece) {
-        const std::string_view text = text::text_of(m_reading.document(), piece);
-        return text.size() < 40 && !text.ends_with('.');
-      });
-    });
+    std::erase_if(items, [](const Item& item) { return item.pieces.empty(); });
     return items;
+  }
+
+  // Adds the line behind what the item has of its column.
+  void append(Item& item, std::size_t line) const {
+    const text::Block& b = block(line);
+    if (b.content.empty()) return;
+    const std::int32_t cell = m_reading.lines()[line].cell;
+    const std::uint16_t column = cell != text::k_none
+                                     ? m_reading.document().blocks[static_cast<std::size_t>(cell)].column
+                                 : item.columns.empty() ? std::uint16_t{0}
+                                                        : item.columns.back();
+    const auto at = std::upper_bound(item.columns.begin(), item.columns.end(), column) - item.columns.begin();
+    item.columns.insert(item.columns.begin() + at, column);
+    item.pieces.insert(item.pieces.begin() + at, b.content);
+    item.begins_point.insert(item.begins_point.begin() + at, labelled(b));
+    item.whole.insert(item.whole.begin() + at, b.span);
+  }
+
+  // Whether the row that these lines stand in has a cell without text.
+  bool has_empty_cell(std::size_t first, std::size_t end) const {
+    const std::vector<Line>& lines = m_reading.lines();
+    const std::vector<text::Block>& blocks = m_reading.document().blocks;
+    const std::int32_t row = lines[first].row;
+    for (auto i = static_cast<std::size_t>(row) + 1; i < blocks.size() && i <= lines[end - 1].block + 1;
+         ++i) {
+      if (blocks[i].kind != text::BlockKind::table_cell || blocks[i].parent != row) continue;
+      const auto in_cell = [&](std::size_t line) { return lines[line].cell == static_cast<std::int32_t>(i); };
+      bool filled = false;
+      for (std::size_t line = first; line < end; ++line) filled = filled || in_cell(line);
+      if (!filled) return true;
+    }
+    return false;
+  }
+
+  // A few words in each cell and no sentence, or a heading over the column.
+  bool has_column_headings(std::size_t first, std::size_t end) const {
+    for (std::size_t i = first; i < end; ++i) {
+      const std::string& text = m_reading.lines()[i].text;
+      if (text.size() >= 40 || text.ends_with('.') || labelled(block(i))) return false;
+    }
+    return true;
+  }
+
+  // Whether the text of the item so far stops inside a sentence or a list of points.
+  bool is_open(const Item& item) const {
+    const std::string_view text = trimmed_text(item.pieces.back());
+    return !text.empty() && std::string_view(".?!").find(text.back()) == std::string_view::npos;
+  }
+
+  // Whether the line goes on with what was begun before it: a point of a list, or words in lower case.
+  bool begins_inside(std::size_t line) const {
+    const std::string_view text = trimmed_text(block(line).content);
+    return labelled(block(line)) || (!text.empty() && text.front() >= 'a' && text.front() <= 'z');
+  }
+
+  // Whether the first row of a table is the rest of the row before the page break.
+  bool continues(const Item& before, std::size_t first, std::size_t end) const {
+    if (page_of_last(before) == block(first).first_page) return false;
+    return has_empty_cell(first, end) || begins_inside(first) || is_open(before);
+  }
+
+  std::uint32_t page_of_last(const Item& item) const {
+    return text::page_of(m_reading.document(), {item.whole.back().end - 1, item.whole.back().end});
+  }
+
+  std::string_view trimmed_text(text::Span span) const {
+    return text::text_of(m_reading.document(), trimmed(m_reading.document(), span));
   }
 
   // A list whose bullets were lost: each paragraph is an item.
@@ -234,6 +335,7 @@ class ListReader {
   const Stretch& m_stretch;
   const patterns::ListRule& m_rule;
   std::vector<Item> m_items;
+  std::size_t m_first_item = 0;
   bool m_numbered = false;
   int m_last_number = 0;
   float m_left = 0;
@@ -302,6 +404,12 @@ bool is_remainder(std::string_view text) {
   return text.find_first_not_of(" .;,\n") == std::string_view::npos;
 }
 
+// Whether a point may follow without a semicolon: the text has one, or introduces its points, or says 'and'.
+bool leads_on(std::string_view text) {
+  const auto ends_in = [&](std::string_view end) { return text.ends_with(end); };
+  return ends_in(";") || ends_in(":") || ends_in("; and") || ends_in(", and") || ends_in("; or");
+}
+
 class ItemTagger {
  public:
   ItemTagger(Tagging& tagging, const patterns::ListRule& rule, Item item, std::string body)
@@ -309,12 +417,13 @@ class ItemTagger {
     m_recommendation.list = rule.list;
     m_recommendation.body = std::move(body);
     m_recommendation.number = m_item.number;
-    m_recommendation.immediate = rule.immediate;
   }
 
-  // Nothing where the item says that nothing is asked, or has no text.
-  std::optional<Recommendation> tag(const Source& heading) {
-    if (m_rule.immediate) m_recommendation.immediate_source = heading;
+  // `immediate` is what says for the whole list that its items are, if anything does. Nothing where the item
+  // says that nothing is asked, or has no text.
+  std::optional<Recommendation> tag(const std::optional<Source>& immediate) {
+    m_recommendation.immediate = immediate.has_value();
+    m_recommendation.immediate_source = immediate;
     for (const patterns::MarkerRule& marker : m_tagging.pack.markers) {
       if (marker.pattern) apply(marker);
     }
@@ -387,7 +496,7 @@ class ItemTagger {
       if (piece.empty()) continue;
       const std::string_view words = text::text_of(m_document, piece);
       if (is_remainder(words) && !text.empty()) continue;
-      if (!text.empty()) text += m_item.begins_point[i] ? "; " : " ";
+      if (!text.empty()) text += m_item.begins_point[i] && !leads_on(text) ? "; " : " ";
       text += words;
       pieces.push_back(piece);
     }
@@ -401,6 +510,22 @@ class ItemTagger {
   Recommendation m_recommendation;
   bool m_asks_nothing = false;
 };
+
+// Words in the lead-in of a list, such as 'Urgent action is required', that hold for each of its items.
+std::optional<Source> immediate_lead_in(const Tagging& tagging, std::size_t first, std::size_t end) {
+  for (std::size_t line = first; line < end; ++line) {
+    const text::Span span = tagging.reading.block(tagging.reading.lines()[line]).span;
+    const Field field{span, text::Folded(tagging.reading.document().text, span)};
+    for (const patterns::MarkerRule& marker : tagging.pack.markers) {
+      if (!marker.pattern || marker.sets != patterns::MarkerRule::Sets::immediate) continue;
+      if (const auto match = marker.pattern->find(field.folded.text())) {
+        return tagging.reading.source({trimmed(tagging.reading.document(), span_of(field, *match))},
+                                      marker.full_id);
+      }
+    }
+  }
+  return std::nullopt;
+}
 
 }  // namespace
 
@@ -420,8 +545,10 @@ void tag_recommendations(Tagging& tagging) {
       continue;
     }
     const std::size_t before = tagging.report.recommendations.size();
+    const std::optional<Source> immediate =
+        rule.immediate ? heading : immediate_lead_in(tagging, stretch.first, reader.first_item());
     for (Item& item : items) {
-      std::optional<Recommendation> tagged = ItemTagger(tagging, rule, std::move(item), body).tag(heading);
+      std::optional<Recommendation> tagged = ItemTagger(tagging, rule, std::move(item), body).tag(immediate);
       if (!tagged) continue;
       Recommendation recommendation = std::move(*tagged);
       tagging.found(rule.full_id, rule.list + " " + recommendation.number, recommendation.source);

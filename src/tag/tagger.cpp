@@ -169,7 +169,7 @@ Report tag(const text::Document& document, const patterns::Library& library, std
   report.pack = pack.versioned_id();
   report.document_kind = choice.kind->document_kind;
   report.regulator = pack.regulator;
-  report.framework = pack.framework;
+  report.framework = choice.kind->framework.empty() ? pack.framework : choice.kind->framework;
   report.visit_type = choice.kind->visit_type;
   if (!evidence.empty()) report.visit_type_source = evidence.front();
 

@@ -92,9 +92,13 @@ Label find_label(std::string_view paragraph) {
 }
 
 LabelKind kind_of_label(std::string_view label) {
-  if (label.empty()) return LabelKind::none;
+  // Some writers tag the first words of a paragraph that goes on behind a page break as its label.
+  constexpr std::size_t k_longest_number = 24;  // "Recommendation 3:"
+  constexpr std::size_t k_longest_letter = 8;   // "(xviii)"
+  if (label.empty() || label.size() > k_longest_number) return LabelKind::none;
   if (std::any_of(label.begin(), label.end(), is_digit)) return LabelKind::number;
   if (std::any_of(label.begin(), label.end(), [](char c) { return is_lower(c) || is_upper(c); })) {
+    if (label.size() > k_longest_letter || label.find(' ') != std::string_view::npos) return LabelKind::none;
     return label == "o" ? LabelKind::bullet : LabelKind::letter;
   }
   return LabelKind::bullet;

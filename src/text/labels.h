@@ -21,8 +21,8 @@ struct Label {
 // The label with which a paragraph begins. A number without punctuation ('12 children') is none.
 [[nodiscard]] Label find_label(std::string_view paragraph);
 
-// What a label is that is known to be one, because it was tagged so: '12', 'a', 'Recommendation 3:' are
-// labels.
+// What a label is that was tagged as one: '12', 'a', 'Recommendation 3:' are labels. None where it is too
+// long for one, since some writers tag words of the text as labels.
 [[nodiscard]] LabelKind kind_of_label(std::string_view label);
 
 }  // namespace revisit::text

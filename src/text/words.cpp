@@ -87,22 +87,4 @@ std::vector<Word> words(std::string_view text) {
   return result;
 }
 
-int columns(std::string_view text) {
-  int total = 0;
-  const auto length = static_cast<std::int32_t>(text.size());
-  std::int32_t position = 0;
-  while (position < length) {
-    const UChar32 c = next_character(text, position);
-    if (c < 0) {
-      ++total;
-      continue;
-    }
-    const std::uint32_t category = U_GET_GC_MASK(c);
-    if ((category & (U_GC_MN_MASK | U_GC_ME_MASK | U_GC_CF_MASK | U_GC_CC_MASK)) != 0) continue;
-    const int width = u_getIntPropertyValue(c, UCHAR_EAST_ASIAN_WIDTH);
-    total += width == U_EA_WIDE || width == U_EA_FULLWIDTH ? 2 : 1;
-  }
-  return total;
-}
-
 }  // namespace revisit::text

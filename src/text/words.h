@@ -19,8 +19,4 @@ struct Word {
 // The words of a text in order. Bytes that are not UTF-8 divide words and are otherwise passed over.
 [[nodiscard]] std::vector<Word> words(std::string_view text);
 
-// Columns that the text takes on a terminal: two for wide East Asian characters, none for combining marks and
-// control characters, one for everything else, also for a byte that is not UTF-8.
-[[nodiscard]] int columns(std::string_view text);
-
 }  // namespace revisit::text

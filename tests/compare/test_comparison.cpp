@@ -218,6 +218,7 @@ TEST_CASE("compare: each recommendation is counted once on its side", "[compare]
       of_older.insert(result.older_dropped.begin(), result.older_dropped.end());
       std::multiset<std::size_t> of_newer(result.newer_repeated.begin(), result.newer_repeated.end());
       of_newer.insert(result.newer_new.begin(), result.newer_new.end());
+      of_newer.insert(result.newer_said_repeated.begin(), result.newer_said_repeated.end());
       std::multiset<std::size_t> all_older;
       std::multiset<std::size_t> all_newer;
       for (std::size_t i = 0; i < older.recommendations.size(); ++i) all_older.insert(i);

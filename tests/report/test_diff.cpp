@@ -1,15 +1,14 @@
 #include <catch2/catch.hpp>
-#include <cstdlib>
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
 #include "compare/invented_reports.h"
+#include "golden.h"
 #include "report/diff_json.h"
 #include "report/diff_markdown.h"
 #include "report/diff_parts.h"
 #include "report/diff_text.h"
-#include "text/words.h"
+#include "text/width.h"
 
 using namespace revisit;
 using namespace revisit::report;
@@ -35,19 +34,13 @@ compare::Comparison saltmere() {
   result.older_repeated = {0, 1};
   result.older_dropped = {2, 3, 4};
   result.newer_repeated = {0, 1};
+  result.newer_said_repeated = {};
   result.newer_new = {2};
   return result;
 }
 
-// Compares with tests/report/golden/<name>; with REVISIT_WRITE_GOLDEN set, writes it. Read the difference
-// before accepting one.
 void check_golden(const std::string& name, const std::string& text) {
-  const std::string path = std::string(REVISIT_SOURCE_DIR) + "/tests/report/golden/" + name;
-  if (std::getenv("REVISIT_WRITE_GOLDEN") != nullptr) std::ofstream(path, std::ios::binary) << text;
-  std::ifstream in(path, std::ios::binary);
-  std::ostringstream expected;
-  expected << in.rdbuf();
-  CHECK(text == expected.str());
+  golden::check("report/golden/" + name, text);
 }
 
 int widest_line(const std::string& text) {
@@ -55,7 +48,7 @@ int widest_line(const std::string& text) {
   int result = 0;
   for (std::string line; std::getline(lines, line);) {
     CHECK((line.empty() || line.back() != ' '));
-    result = std::max(result, text::columns(line));
+    result = std::max(result, text::display_width(line));
   }
   return result;
 }

@@ -45,12 +45,3 @@ TEST_CASE("words: spans are those of the printed words", "[text]") {
   CHECK(text.substr(found[1].span.begin, found[1].span.size()) == "child");
   CHECK(text.substr(found[2].span.begin, found[2].span.size()) == "plan");
 }
-
-TEST_CASE("columns", "[text]") {
-  CHECK(columns("") == 0);
-  CHECK(columns("plan") == 4);
-  CHECK(columns("– “é”") == 5);
-  CHECK(columns("e\u0301") == 1);
-  CHECK(columns("漢字") == 4);
-  CHECK(columns("\xff") == 1);
-}
