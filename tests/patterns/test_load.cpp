@@ -219,3 +219,43 @@ TEST_CASE("load_library: folders") {
   CHECK(complaints(load_library(empty)) == empty.generic_string() + ": there are no packs in this folder\n");
   fs::remove(empty);
 }
+
+TEST_CASE("patterns/README.md: the example is a pack that is in order") {
+  std::istringstream stream(contents_of(k_source / "patterns/README.md"));
+  std::string pack;
+  bool inside = false;
+  for (std::string line; std::getline(stream, line);) {
+    if (line.starts_with("```")) {
+      inside = line == "```toml";
+    } else if (inside) {
+      pack += line + "\n";
+    }
+  }
+  const auto library = load_library(std::vector<NamedText>{{"harbour.toml", pack}});
+  CHECK(complaints(library) == "");
+  REQUIRE(library);
+  REQUIRE(library->packs.size() == 1);
+  const Pack& harbour = library->packs[0];
+  CHECK(harbour.kinds.size() == 2);
+  CHECK(harbour.variants.size() == 2);
+  CHECK(harbour.lists.size() == 2);
+  CHECK(harbour.measures.size() == 1);
+}
+
+TEST_CASE("patterns/README.md: every key that a pack can have is explained") {
+  // The keys that the loader asks for, by the words of its own source.
+  const std::string loader = contents_of(k_source / "src/patterns/load.cpp");
+  const std::string readme = contents_of(k_source / "patterns/README.md");
+  std::size_t keys = 0;
+  for (const std::string call :
+       {".text(\"", ".texts(\"", ".flag(\"", ".date(\"", ".number(\"", ".choice(\""}) {
+    for (std::size_t at = loader.find(call); at != std::string::npos; at = loader.find(call, at + 1)) {
+      const std::size_t begin = at + call.size();
+      const std::string key = loader.substr(begin, loader.find('"', begin) - begin);
+      INFO(key);
+      CHECK(readme.find("`" + key + "`") != std::string::npos);
+      ++keys;
+    }
+  }
+  CHECK(keys > 30);
+}

@@ -73,7 +73,8 @@ def main():
     # Files that cannot be read have a line, too: alone, the command fails; among others, it goes on with a warning.
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
-        wrong = {"empty.pdf": b"", "page.pdf": b"<!DOCTYPE html><title>Not found</title>", "cut.pdf": b"%PDF-1.7\n1 0 obj"}
+        wrong = {"empty.pdf": b"", "page.pdf": b"<!DOCTYPE html><title>Not found</title>",
+                 "cut.pdf": b"%PDF-1.7\n1 0 obj"}
         for name, contents in wrong.items():
             (folder / name).write_bytes(contents)
         for name in [*wrong, "missing.pdf"]:
