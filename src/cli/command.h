@@ -9,8 +9,8 @@ class App;
 
 namespace revisit::cli {
 
-// A command first describes itself to the parser of the command line and then, if the user named it, runs. What it
-// needs from elsewhere is given to its constructor.
+// A command first describes itself to the parser of the command line and then, if the user named it, runs.
+// What it needs from elsewhere is given to its constructor.
 class Command {
  public:
   Command() = default;
@@ -24,7 +24,8 @@ class Command {
   // Whether the parsed command line asks for this command.
   [[nodiscard]] virtual bool chosen() const = 0;
 
-  // Does the work and returns the exit status; see Console. REQUIRES: the command line was parsed after setup().
+  // Does the work and returns the exit status; see Console. REQUIRES: the command line was parsed after
+  // setup().
   [[nodiscard]] virtual int run(const Console& console) const = 0;
 };
 

@@ -30,7 +30,9 @@ void ExtractCommand::setup(CLI::App& program) {
   CLI::App* command = program.add_subcommand("extract", "Print what reports say, as JSON, without a store");
   command->add_option("FILE", m_options->files, "PDF files")->required();
   const std::map<std::string, Format> formats = {{"json", Format::json}, {"outline", Format::outline}};
-  command->add_option("--format", m_options->format, "json: the facts, one object a line; outline: the text's structure")
+  command
+      ->add_option("--format", m_options->format,
+                   "json: the facts, one object a line; outline: the text's structure")
       ->transform(CLI::CheckedTransformer(formats, CLI::ignore_case).description("json|outline"))
       ->default_str("json");
   command->footer(
@@ -59,8 +61,8 @@ int ExtractCommand::run(const Console& console) const {
       const extract::Error& error = read.error();
       console.err << "revisit: " << display_name(error.file) << ": " << error.reason << '\n';
       if (m_options->format == Format::json) {
-        console.out << report::error_to_json(error.file.filename().string(), std::string(name_of(error.code)), error.page,
-                                             error.reason)
+        console.out << report::error_to_json(error.file.filename().string(), std::string(name_of(error.code)),
+                                             error.page, error.reason)
                     << '\n';
       }
       status = m_options->files.size() == 1 ? k_error : k_warnings;

@@ -9,6 +9,7 @@
 
 #include "report/records.h"
 #include "report/table.h"
+#include "report/wrap.h"
 
 namespace revisit::cli {
 
@@ -53,11 +54,11 @@ Listing listing_of(const std::vector<store::VisitSummary>& visits) {
   Listing listing{Table({{"Visit", Align::left, 0, 0},
                          {"Provider", Align::left, 3, 12},
                          {"Framework", Align::left, 2, 0},
-                         {"Type", Align::left, 4, 10},
+                         {"Type", Align::left, 4, 13},
                          {"Start", Align::left, 8, 0},
                          {"End", Align::left, 7, 0},
                          {"Published", Align::left, 6, 0},
-                         {"Overall grade", Align::left, 0, 10},
+                         {"Overall", Align::left, 0, 20},
                          {"Recs", Align::right, 1, 0},
                          {"Pages", Align::right, 5, 0}}),
                   {{"visit", "provider", "provider_code", "regulator", "framework", "framework_variant",
@@ -127,6 +128,19 @@ Listing listing_of(const std::vector<store::RefusedFile>& files) {
   return listing;
 }
 
+// For people: why each file was refused, in full.
+std::string refusals_as_text(const std::vector<store::RefusedFile>& files,
+                             const report::TerminalStyle& style) {
+  std::string text;
+  for (const store::RefusedFile& file : files) {
+    text += report::printable(file.path) + '\n';
+    std::string reason = report::printable(file.refusal.reason);
+    if (file.refusal.page != 0) reason = "page " + std::to_string(file.refusal.page) + ": " + reason;
+    text += report::wrap(reason, style.width, 2, 2) + '\n';
+  }
+  return text;
+}
+
 void print(const Listing& listing, const std::string& format, const Console& console) {
   if (format == "json") {
     console.out << report::to_json(listing.records);
@@ -175,7 +189,11 @@ int LsCommand::run(const Console& console) const {
   if (m_options->refused) {
     const auto files = store->list_refused();
     if (!files) return fail(files.error().reason);
-    print(listing_of(*files), m_options->format, console);
+    if (m_options->format == "text") {
+      console.out << refusals_as_text(*files, console.style);
+    } else {
+      print(listing_of(*files), m_options->format, console);
+    }
     return k_done;
   }
   if (m_options->documents) {

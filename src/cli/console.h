@@ -21,6 +21,7 @@ struct Console {
 
 // Exit statuses.
 inline constexpr int k_done = 0;
+inline constexpr int k_differences = 1;  // only where the user asked for it: diff --exit-code
 inline constexpr int k_error = 2;
 inline constexpr int k_warnings = 3;
 

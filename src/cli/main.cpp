@@ -9,11 +9,13 @@
 #include <unistd.h>
 #include <utility>
 
+#include "cli/command_diff.h"
 #include "cli/command_extract.h"
 #include "cli/command_ingest.h"
 #include "cli/command_ls.h"
 #include "cli/command_patterns.h"
 #include "cli/command_show.h"
+#include "cli/diff_sources.h"
 #include "cli/stages.h"
 #include "store/location.h"
 
@@ -38,6 +40,12 @@ class Packs {
  private:
   std::optional<std::expected<patterns::Library, std::string>> m_library;
 };
+
+std::expected<compare::Settings, std::string> comparison_settings(Packs& packs) {
+  const auto& library = packs.get();
+  if (!library) return std::unexpected(library.error());
+  return cli::comparison_settings(*library);
+}
 
 // Colour and width of the terminal behind standard output; plain text of 80 columns where there is none.
 report::TerminalStyle style_of_output() {
@@ -65,39 +73,46 @@ int run(const std::vector<cli::Command*>& commands, const cli::Console& console)
 }  // namespace
 
 int main(int argc, char** argv) {
-  CLI::App program("What did the inspectors say, did they say it before, and what has changed since?", "revisit");
+  CLI::App program("What did the inspectors say, did they say it before, and what has changed since?",
+                   "revisit");
   program.require_subcommand(1);
   program.fallthrough();
   program.set_version_flag("--version", std::string("revisit ") + REVISIT_VERSION);
   std::string store_option;
-  program.add_option("--store", store_option, "the store's file; else $REVISIT_STORE, else one in your data folder")
+  program
+      .add_option("--store", store_option,
+                  "the store's file; else $REVISIT_STORE, else one in your data folder")
       ->type_name("FILE");
 
   Packs packs;
-  const cli::StoreAccess access{
-      [&] { return store::default_location(store_option, environment); },
-      [&](std::string_view name) {
-        const auto& library = packs.get();
-        return library ? library->providers.find(name) : patterns::ProviderMatch{};
-      }};
-  const cli::ReadFile read_file =
-      [&](const std::filesystem::path& file) -> std::expected<std::pair<text::Document, tag::Report>, store::Refusal> {
+  const cli::StoreAccess access{[&] { return store::default_location(store_option, environment); },
+                                [&](std::string_view name) {
+                                  const auto& library = packs.get();
+                                  return library ? library->providers.find(name) : patterns::ProviderMatch{};
+                                }};
+  const cli::ReadFile read_file = [&](const std::filesystem::path& file)
+      -> std::expected<std::pair<text::Document, tag::Report>, store::Refusal> {
     const auto& library = packs.get();
     if (!library) return std::unexpected(store::Refusal{"packs", "", 0, library.error()});
     auto read = cli::read_and_tag(file, *library);
     if (!read) {
       extract::Error& error = read.error();
-      return std::unexpected(store::Refusal{std::string(name_of(error.code)), "", error.page, std::move(error.reason)});
+      return std::unexpected(store::Refusal{std::string(name_of(error.code)), std::move(error.sha256),
+                                            error.page, std::move(error.reason)});
     }
     return std::pair(std::move(read->document), std::move(read->report));
   };
 
+  const cli::DiffSources diff_sources =
+      cli::diff_sources(access, read_file, [&] { return comparison_settings(packs); });
+
   cli::IngestCommand ingest(access, read_file);
   cli::LsCommand ls(access);
   cli::ShowCommand show(access, read_file);
+  cli::DiffCommand diff(diff_sources);
   cli::ExtractCommand extract;
   cli::PatternsCommand patterns;
-  const std::vector<cli::Command*> commands = {&ingest, &ls, &show, &extract, &patterns};
+  const std::vector<cli::Command*> commands = {&ingest, &ls, &show, &diff, &extract, &patterns};
   for (cli::Command* command : commands) command->setup(program);
 
   try {

@@ -1,6 +1,8 @@
 #include "cli/stages.h"
 
 #include <cstdlib>
+#include <fstream>
+#include <sstream>
 #include <system_error>
 
 #include "tag/tagger.h"
@@ -32,13 +34,42 @@ std::expected<patterns::Library, std::string> load_packs() {
   return std::unexpected(std::move(text));
 }
 
-std::expected<ReadDocument, extract::Error> read_and_tag(const fs::path& file, const patterns::Library& library) {
+std::expected<ReadDocument, extract::Error> read_and_tag(const fs::path& file,
+                                                         const patterns::Library& library) {
   auto document = extract::read_file(file);
   if (!document) return std::unexpected(std::move(document.error()));
   ReadDocument result;
   result.report = tag::tag(*document, library);
   result.document = std::move(*document);
   return result;
+}
+
+namespace {
+
+std::expected<std::string, std::string> contents_of(const fs::path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  std::ostringstream contents;
+  contents << stream.rdbuf();
+  if (!stream) return std::unexpected(display_name(file) + ": cannot be read");
+  return std::move(contents).str();
+}
+
+}  // namespace
+
+std::expected<compare::Settings, std::string> comparison_settings(const patterns::Library& library) {
+  const fs::path folder = data_folder() / "patterns" / "ofsted";
+  const fs::path weights_file = folder / "term-weights.tsv";
+  const auto weights_text = contents_of(weights_file);
+  if (!weights_text) return std::unexpected(weights_text.error());
+  auto weights = compare::parse_term_weights(*weights_text);
+  if (!weights) return std::unexpected(display_name(weights_file) + ": " + weights.error());
+  const fs::path model_file = folder / "matching-model.tsv";
+  const auto model_text = contents_of(model_file);
+  if (!model_text) return std::unexpected(model_text.error());
+  const auto model = compare::parse_model(*model_text);
+  if (!model) return std::unexpected(display_name(model_file) + ": " + model.error());
+  return compare::Settings{library.comparabilities, library.scales,
+                           compare::Matcher({library.glossary}, std::move(*weights), *model)};
 }
 
 }  // namespace revisit::cli

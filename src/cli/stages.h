@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <string>
 
+#include "compare/comparison.h"
 #include "extract/extract.h"
 #include "patterns/pack.h"
 #include "tag/report.h"
@@ -29,6 +30,11 @@ struct ReadDocument {
 
 // Reads and tags one file.
 [[nodiscard]] std::expected<ReadDocument, extract::Error> read_and_tag(const std::filesystem::path& file,
-                                                                   const patterns::Library& library);
+                                                                       const patterns::Library& library);
+
+// What comparisons rest on: the packs' comparable areas, scales and glossary, and the matcher that was
+// learnt; or a text that says what is wrong with its files.
+[[nodiscard]] std::expected<compare::Settings, std::string> comparison_settings(
+    const patterns::Library& library);
 
 }  // namespace revisit::cli

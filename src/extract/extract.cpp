@@ -90,17 +90,18 @@ std::string_view name_of(ErrorCode code) {
   return "unknown";
 }
 
-std::expected<text::Document, Error> read_file(const std::filesystem::path& file, const Limits& limits) {
-  const auto bytes = read_bytes(file);
-  if (!bytes) return std::unexpected(bytes.error());
-  if (bytes->empty()) {
+namespace {
+
+std::expected<text::Document, Error> read_document(const std::filesystem::path& file,
+                                                   const std::string& bytes, const Limits& limits) {
+  if (bytes.empty()) {
     return std::unexpected(Error{ErrorCode::empty, file, 0, "The file is empty; download it again."});
   }
   // Some producers put a few bytes before the header, and every reader accepts that.
-  if (std::string_view(*bytes).substr(0, 1024).find("%PDF-") == std::string_view::npos) {
-    return std::unexpected(Error{ErrorCode::not_pdf, file, 0, wrong_format(*bytes)});
+  if (std::string_view(bytes).substr(0, 1024).find("%PDF-") == std::string_view::npos) {
+    return std::unexpected(Error{ErrorCode::not_pdf, file, 0, wrong_format(bytes)});
   }
-  auto opened = PdfFile::open(*bytes, limits);
+  auto opened = PdfFile::open(bytes, limits);
   if (!opened) {
     Error error = opened.error();
     error.file = file;
@@ -110,7 +111,6 @@ std::expected<text::Document, Error> read_file(const std::filesystem::path& file
 
   text::Document document;
   document.file_name = file.filename().string();
-  document.sha256 = text::sha256_hex(*bytes);
   document.media_type = "application/pdf";
   document.title = pdf.title();
 
@@ -154,6 +154,21 @@ std::expected<text::Document, Error> read_file(const std::filesystem::path& file
   }
   if (words.words.empty()) {
     document.warnings.push_back({0, "The file has no text; its pages are probably pictures (scans)."});
+  }
+  return document;
+}
+
+}  // namespace
+
+std::expected<text::Document, Error> read_file(const std::filesystem::path& file, const Limits& limits) {
+  const auto bytes = read_bytes(file);
+  if (!bytes) return std::unexpected(bytes.error());
+  const std::string sha256 = text::sha256_hex(*bytes);
+  auto document = read_document(file, *bytes, limits);
+  if (document) {
+    document->sha256 = sha256;
+  } else {
+    document.error().sha256 = sha256;
   }
   return document;
 }

@@ -26,6 +26,7 @@ struct Error {
   std::filesystem::path file;
   std::uint32_t page = 0;  // 0 where it concerns the whole file
   std::string reason;      // one sentence that tells the user what is wrong and what to do
+  std::string sha256{};    // of the file's bytes; empty where they could not be read
 };
 
 // Bounds on what a hostile or broken file can make us do. What lies beyond them is left out with a warning.

@@ -33,6 +33,14 @@ struct Comparability {
   std::string reason;  // one sentence for the reader
 };
 
+// One thing of the field and the phrases that mean it: "independent reviewing officer", "IRO".
+struct Concept {
+  std::string id;                  // "independent_reviewing_officer"
+  std::string kind;                // "cohort", "service", "process", "actor", "document" or "aspect"
+  std::string theme;               // what it shares with concepts close to it; empty where it stands alone
+  std::vector<std::string> forms;  // phrases; case and endings do not matter; the first is shown to readers
+};
+
 // A body that is inspected.
 struct Provider {
   std::string id;                    // stable: the GSS code of a local authority

@@ -234,11 +234,19 @@ std::expected<std::string, std::string> expanded(std::string_view expression, co
   if (depth > 8) return std::unexpected("fragments refer to each other in a circle");
   std::string result;
   for (std::size_t i = 0; i < expression.size(); ++i) {
+    if (expression[i] == '\\' && i + 1 < expression.size()) {
+      // An escape, with the braces that belong to it: \{ \p{Greek} \x{e9}
+      std::size_t end = i + 2;
+      const bool takes_braces = std::string_view("pPx").find(expression[i + 1]) != std::string_view::npos;
+      if (takes_braces && end < expression.size() && expression[end] == '{')
+        end = std::min(expression.find('}', end), expression.size() - 1) + 1;
+      result += expression.substr(i, end - i);
+      i = end - 1;
+      continue;
+    }
     const bool opens = expression[i] == '{' && i + 1 < expression.size() &&
                        ((expression[i + 1] >= 'a' && expression[i + 1] <= 'z') || expression[i + 1] == '_');
-    const bool is_property =
-        i >= 2 && expression[i - 2] == '\\' && (expression[i - 1] == 'p' || expression[i - 1] == 'P');
-    const std::size_t close = opens && !is_property ? expression.find('}', i) : std::string_view::npos;
+    const std::size_t close = opens ? expression.find('}', i) : std::string_view::npos;
     if (close == std::string_view::npos) {
       result += expression[i];
       continue;
@@ -321,6 +329,7 @@ void read_rule(Table& table, const File& file, const Pack& pack, const Shared& s
       for (const Scale& s : shared.scales) ids.push_back(s.id);
       file.problem(table.node("scale")->source(),
                    "no scale is called '" + scale_id + "'" + suggestion(scale_id, ids));
+      table.known({pattern_key, "matches", "rejects"});
       return;
     }
   }
@@ -658,6 +667,7 @@ void read_concepts(const File& file, Table& top, std::vector<Concept>& out) {
     Concept entry;
     entry.id = t.text("id", true);
     entry.kind = t.text("kind", true);
+    entry.theme = t.text("theme");
     entry.forms = t.texts("forms");
     t.text("note");
     t.finish();

@@ -152,13 +152,6 @@ struct Pack {
   [[nodiscard]] std::string versioned_id() const { return id + "/" + std::to_string(version); }
 };
 
-// A concept of the domain and the words that name it, for comparing texts.
-struct Concept {
-  std::string id;
-  std::string kind;                // "cohort", "service", "process", "actor", "document"
-  std::vector<std::string> forms;  // words and phrases in lower case
-};
-
 // What is wrong with a file of the patterns folder. `text()` is ready to be shown.
 struct PackError {
   std::filesystem::path file;

@@ -20,11 +20,28 @@ std::string with_flexible_spaces(std::string_view expression) {
     }
     if (in_class) {
       if (c == ']') in_class = false;
+      // A class inside the class: "[[:punct:] ]"
+      const std::size_t close =
+          expression.substr(i).starts_with("[:") ? expression.find(":]", i + 2) : std::string_view::npos;
+      if (close != std::string_view::npos) {
+        result += expression.substr(i, close + 1 - i);
+        i = close + 1;
+        result += expression[i];
+        continue;
+      }
     } else if (c == '[') {
       in_class = true;
+      // A bracket that comes first is a member of the class: "[]]", "[^]]"
+      result += c;
+      if (expression.substr(i + 1).starts_with('^')) result += expression[++i];
+      if (expression.substr(i + 1).starts_with(']')) result += expression[++i];
+      continue;
     } else if (c == ' ') {
       while (i + 1 < expression.size() && expression[i + 1] == ' ') ++i;
-      result += "\\s+";
+      // A quantifier behind the space holds for all of it: " ?" is an optional run of white space.
+      const bool quantified = i + 1 < expression.size() &&
+                              std::string_view("?*+{").find(expression[i + 1]) != std::string_view::npos;
+      result += quantified ? "(?:\\s+)" : "\\s+";
       continue;
     }
     result += c;
@@ -45,12 +62,15 @@ std::expected<Pattern, std::string> Pattern::compile(std::string_view expression
   options.set_log_errors(false);
   options.set_case_sensitive(false);
   options.set_max_mem(std::int64_t{64} << 20U);
-  const std::string whole = "(?m)" + with_flexible_spaces(expression);
+  constexpr std::string_view k_prefix = "(?m)";
+  const std::string whole = std::string(k_prefix) + with_flexible_spaces(expression);
   auto compiled = std::make_shared<const re2::RE2>(whole, options);
   if (!compiled->ok()) {
+    // RE2 ends its message with the faulty part, where our own prefix would puzzle the writer.
     std::string reason = compiled->error();
-    if (!compiled->error_arg().empty()) reason += " (at '" + compiled->error_arg() + "')";
-    return std::unexpected(reason);
+    if (const std::size_t prefix = reason.find(k_prefix); prefix != std::string::npos)
+      reason.erase(prefix, k_prefix.size());
+    return std::unexpected(std::move(reason));
   }
   return Pattern(std::move(compiled));
 }

@@ -44,7 +44,8 @@ std::string title_of(const tag::Report& report) {
   std::string provider = report.provider ? report.provider->value : report.provider_printed;
   if (provider.empty()) provider = "unknown provider";
   std::string what = report.framework;
-  if (!report.framework_variant.empty()) what += " (" + report.framework_variant + ")";
+  if (!report.framework_variant.empty() && report.framework_variant != report.framework)
+    what += " (" + report.framework_variant + ")";
   for (const std::string& part : {report.visit_type.empty() ? report.document_kind : report.visit_type}) {
     if (!part.empty()) what += (what.empty() ? "" : " ") + part;
   }

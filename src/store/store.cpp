@@ -610,6 +610,12 @@ std::expected<VisitMatch, Error> Store::find_visits(std::string_view reference,
     for (const VisitSummary& visit : provider.visits) {
       if (date_of(visit).starts_with(date)) match.candidates.push_back(visit);
     }
+    // A report is often called by the year in which it came out.
+    if (match.candidates.empty()) {
+      for (const VisitSummary& visit : provider.visits) {
+        if (visit.published.starts_with(date)) match.candidates.push_back(visit);
+      }
+    }
     if (match.candidates.empty()) {
       match.kind = VisitMatch::Kind::no_such_date;
       match.candidates = std::move(provider.visits);

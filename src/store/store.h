@@ -193,7 +193,8 @@ class Store {
 
   // The visit that a reference means: a visit's key, a provider by any form of its name ('torbay', 'Torbay
   // Council', its code) with or without '@' and a year, month or day ('torbay@2018-06'), or at least eight
-  // digits of a document's SHA-256. The date is that of the inspection's first day, else of publication.
+  // digits of a document's SHA-256. The date is that of the inspection's
+  // first day; where no visit began then, that of publication.
   [[nodiscard]] std::expected<VisitMatch, Error> find_visits(std::string_view reference,
                                                              const FindProvider& find_provider) const;
 

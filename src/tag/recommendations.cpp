@@ -157,7 +157,8 @@ class ListReader {
     const text::Block& b = block(line);
     const bool part_of_item = b.list_depth > 0 && !stands_out(line);
     if (part_of_item) {
-      add_continuation(line);
+      // Bullets under the numbers of a numbered list are points of its items.
+      labelled(b) ? add_point(line) : add_continuation(line);
       return true;
     }
     if (m_rule.sub_headings && goes_on_behind(line)) {
@@ -461,16 +462,16 @@ class ItemTagger {
         m_tagging.found(marker.full_id, "an item that asks for nothing", source);
         break;
       case Sets::immediate:
+        m_tagging.found(marker.full_id, "immediate", source);
         if (m_recommendation.immediate) return;
         m_recommendation.immediate = true;
         m_recommendation.immediate_source = source;
-        m_tagging.found(marker.full_id, "immediate", source);
         break;
       case Sets::repeated:
+        m_tagging.found(marker.full_id, "repeated", source);
         if (m_recommendation.repeated) return;
         m_recommendation.repeated = true;
         m_recommendation.repeated_source = source;
-        m_tagging.found(marker.full_id, "repeated", source);
         break;
       case Sets::paragraphs: {
         const std::vector<std::string> numbers = paragraph_numbers(value);

@@ -61,9 +61,9 @@ struct Recommendation {
   std::string list;    // "recommendation", "improvement", "priority_action"
   std::string body;    // who is asked: "local authority", "lscb", "partnership"
   std::string number;  // as printed, without punctuation; empty for a bullet
-  // The text of the source's spans: those of one block are joined by nothing (they are contiguous but for a
-  // marker that was left out), a point of a list behind another text by "; " where that text has no ';' or ':'
-  // of its own, all others by a space. Without number, references and markers of repetition.
+// The text of the source's spans: "; " before one that begins a point (a sub-bullet) of the item, unless the
+  // text before it ends in a ';' or ':' of its own; a space before any other (the rest behind a marker that was
+  // left out, a further paragraph or table cell). Without number, references and markers of repetition.
   std::string text;
   bool immediate = false;               // it demands immediate action, by its own words or its list's heading
   bool repeated = false;                // the report says that it was asked for at an earlier inspection

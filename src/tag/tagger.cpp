@@ -50,7 +50,8 @@ void set_variant(const patterns::Pack& pack, Report& report) {
   for (const patterns::Variant& variant : pack.variants) {
     if (!variant.starts_from.empty() && start < variant.starts_from) continue;
     if (!variant.starts_before.empty() && start >= variant.starts_before) continue;
-    report.framework_variant = variant.id;
+    // A framework of one wording needs no name for it.
+    if (pack.variants.size() > 1) report.framework_variant = variant.id;
     for (const std::string& key : variant.areas) {
       const bool given = std::any_of(report.judgements.begin(), report.judgements.end(),
                                      [&](const Judgement& j) { return j.key == key; });

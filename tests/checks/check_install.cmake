@@ -11,6 +11,7 @@ set(expected
   ${DATADIR}/bash-completion/completions/revisit
   ${DATADIR}/zsh/site-functions/_revisit
   ${DATADIR}/fish/vendor_completions.d/revisit.fish
+  ${DATADIR}/revisit/report.schema.json
   include/revisit/text/document.h)
 if(EXISTS ${SOURCE}/patterns)
   list(APPEND expected ${DATADIR}/revisit/patterns)

@@ -152,7 +152,7 @@ TEST_CASE("ingest: counts add up and say why") {
   CHECK(result.err == "revisit: there are no PDF files to read\n");
 
   result = session.run({"ls", "--refused"});
-  CHECK(result.out.find("not_pdf  FOLDER/r/2.pdf  this is a web page, not a PDF\n") != std::string::npos);
+  CHECK(result.out.find("FOLDER/r/2.pdf\n  this is a web page, not a PDF\n") != std::string::npos);
   result = session.run({"ls", "--refused", "--format", "csv"});
   CHECK(
       result.out.starts_with("path,code,page,reason,sha256,first_seen\n"

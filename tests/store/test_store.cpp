@@ -466,8 +466,12 @@ TEST_CASE("Store::find_visits") {
        "'c3c3c3c3c' is the beginning of 2 documents' hashes: "
        "c3c3c3c3c3000000000000000000000000000000000000000000000000000000, "
        "c3c3c3c3c4000000000000000000000000000000000000000000000000000000"},
-      {"torbay@2016", Kind::no_such_date, torbay,  // published in 2016, but the inspection's year counts
-       "the store has no visit that fits 'torbay@2016', but torbay@2015-10-01, torbay@2018-06-11, "
+      {"torbay@2016",
+       Kind::found,
+       {"torbay@2015-10-01"},
+       ""},  // no visit began in 2016, but one was published
+      {"torbay@2017", Kind::no_such_date, torbay,
+       "the store has no visit that fits 'torbay@2017', but torbay@2015-10-01, torbay@2018-06-11, "
        "torbay@2018-11-20"},
       {"Bath and North East Somerset", Kind::no_such_date, none,
        "the store has no visit that fits 'Bath and North East Somerset'"},

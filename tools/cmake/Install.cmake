@@ -11,6 +11,7 @@ endif()
 
 file(GLOB revisit_manual_pages CONFIGURE_DEPENDS src/cli/manual/*.1)
 install(FILES ${revisit_manual_pages} DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+install(FILES src/report/report.schema.json DESTINATION ${CMAKE_INSTALL_DATADIR}/revisit)
 install(FILES LICENSE README.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(FILES src/cli/completion/revisit.bash
   DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME revisit)

@@ -1,0 +1,37 @@
+#include "compare/stemmer.h"
+
+#include <libstemmer.h>
+#include <new>
+
+namespace revisit::compare {
+
+namespace {
+
+struct Deleter {
+  void operator()(sb_stemmer* stemmer) const { sb_stemmer_delete(stemmer); }
+};
+
+}  // namespace
+
+struct Stemmer::Implementation {
+  std::unique_ptr<sb_stemmer, Deleter> stemmer{sb_stemmer_new("english", "UTF_8")};
+};
+
+Stemmer::Stemmer() : m_implementation(std::make_unique<Implementation>()) {
+  // English over UTF-8 is always compiled in, so only memory can be short.
+  if (!m_implementation->stemmer) throw std::bad_alloc();
+}
+
+Stemmer::~Stemmer() = default;
+Stemmer::Stemmer(Stemmer&&) noexcept = default;
+Stemmer& Stemmer::operator=(Stemmer&&) noexcept = default;
+
+std::string Stemmer::stem(std::string_view word) const {
+  sb_stemmer* stemmer = m_implementation->stemmer.get();
+  const auto* in = reinterpret_cast<const sb_symbol*>(word.data());
+  const sb_symbol* out = sb_stemmer_stem(stemmer, in, static_cast<int>(word.size()));
+  if (out == nullptr) return std::string(word);
+  return {reinterpret_cast<const char*>(out), static_cast<std::size_t>(sb_stemmer_length(stemmer))};
+}
+
+}  // namespace revisit::compare

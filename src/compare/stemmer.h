@@ -1,0 +1,27 @@
+// The stems of English words.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace revisit::compare {
+
+// Snowball's English stemmer. Not safe to share between threads; cheap to make.
+class Stemmer {
+ public:
+  Stemmer();
+  ~Stemmer();
+  Stemmer(Stemmer&&) noexcept;
+  Stemmer& operator=(Stemmer&&) noexcept;
+
+  // The stem of a case-folded word: "assessments" and "assessed" both have "assess". A word of another
+  // language, a number or an abbreviation comes back changed little or not at all.
+  [[nodiscard]] std::string stem(std::string_view word) const;
+
+ private:
+  struct Implementation;
+  std::unique_ptr<Implementation> m_implementation;
+};
+
+}  // namespace revisit::compare

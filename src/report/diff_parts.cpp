@@ -1,0 +1,242 @@
+#include "report/diff_parts.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <fmt/format.h>
+
+#include "text/words.h"
+
+namespace revisit::report::parts {
+
+namespace {
+
+constexpr std::array<std::string_view, 12> k_months = {"January",   "February", "March",    "April",
+                                                       "May",       "June",     "July",     "August",
+                                                       "September", "October",  "November", "December"};
+// Below this share of common words a rewording is a new text, and marking its words would only be noise.
+constexpr double k_worth_showing = 0.4;
+
+int digits(std::string_view text) {
+  int value = -1;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return error == std::errc() && end == text.data() + text.size() ? value : -1;
+}
+
+std::string year(const compare::Side& side) {
+  for (const std::string* date : {&side.inspection_start, &side.inspection_end, &side.published}) {
+    if (date->size() >= 4) return date->substr(0, 4);
+  }
+  return {};
+}
+
+std::string capitalised(std::string text) {
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  return text;
+}
+
+std::string key_of(std::string_view word) {
+  std::string result;
+  for (const text::Word& part : text::words(word)) result += part.folded;
+  return result;
+}
+
+}  // namespace
+
+std::string readable_date(std::string_view iso) {
+  const bool with_month = iso.size() >= 7 && iso[4] == '-';
+  const int month = with_month ? digits(iso.substr(5, 2)) : -1;
+  if (month < 1 || month > 12 || digits(iso.substr(0, 4)) < 0) return std::string(iso);
+  const std::string_view name = k_months[static_cast<std::size_t>(month - 1)];
+  if (iso.size() == 7) return fmt::format("{} {}", name, iso.substr(0, 4));
+  const int day = iso.size() == 10 && iso[7] == '-' ? digits(iso.substr(8, 2)) : -1;
+  return day > 0 ? fmt::format("{} {} {}", day, name, iso.substr(0, 4)) : std::string(iso);
+}
+
+std::string framework(const compare::Side& side) {
+  if (side.framework.empty()) return "unknown framework";
+  if (side.framework_variant.empty()) return side.framework;
+  return fmt::format("{} ({})", side.framework, side.framework_variant);
+}
+
+std::string dates(const compare::Side& side) {
+  const std::string& start = side.inspection_start;
+  const std::string& end = side.inspection_end;
+  if (!start.empty() && !end.empty() && start != end) {
+    return fmt::format("{} to {}", readable_date(start), readable_date(end));
+  }
+  if (!start.empty() || !end.empty()) return readable_date(start.empty() ? end : start);
+  return side.published.empty() ? "date unknown" : "published " + readable_date(side.published);
+}
+
+Labels labels(const compare::Comparison& comparison) {
+  Labels result{year(comparison.older), year(comparison.newer)};
+  if (result.older.empty() || result.newer.empty() || result.older == result.newer) return {"older", "newer"};
+  return result;
+}
+
+std::string title(const compare::Comparison& comparison) {
+  const std::string& older = comparison.older.provider;
+  const std::string& newer = comparison.newer.provider;
+  if (older.empty() && newer.empty()) return "Provider unknown";
+  if (older == newer || older.empty()) return newer;
+  return newer.empty() ? older : older + " and " + newer;
+}
+
+std::vector<std::string> summary(const compare::Comparison& comparison) {
+  std::vector<std::string> result;
+  const std::size_t newer =
+      comparison.newer_repeated.size() + comparison.newer_said_repeated.size() + comparison.newer_new.size();
+  const std::size_t older = comparison.older_repeated.size() + comparison.older_dropped.size();
+  std::string sentence;
+  if (newer == 0) {
+    sentence = "No recommendations in the newer report";
+  } else {
+    sentence = fmt::format("{} of {} recommendation{} repeated, {} new", comparison.newer_repeated.size(),
+                           newer, newer == 1 ? "" : "s", comparison.newer_new.size());
+    if (const std::size_t said = comparison.newer_said_repeated.size(); said > 0) {
+      sentence += fmt::format(", {} repeated as the report says, but not matched", said);
+    }
+  }
+  if (older == 0) {
+    sentence += "; none in the older report.";
+  } else {
+    sentence += fmt::format("; {} of {} earlier one{} not mentioned in the newer report.",
+                            comparison.older_dropped.size(), older, older == 1 ? "" : "s");
+  }
+  result.push_back(std::move(sentence));
+  for (const compare::JudgementChange& change : comparison.judgements) {
+    if (change.key != "overall") continue;
+    result.push_back(
+        fmt::format("Overall: {} → {}{}.", change.older ? change.older_grade : "not given",
+                    change.newer ? change.newer_grade : "not given",
+                    change.change == compare::Change::removed || change.change == compare::Change::added
+                        ? ""
+                        : fmt::format(" ({})", name_of(change.change))));
+    break;
+  }
+  return result;
+}
+
+std::string area(const compare::JudgementChange& change) {
+  if (change.key == "overall") return "Overall";
+  const std::string& label = change.newer_area.empty() ? change.older_area : change.newer_area;
+  return capitalised(label.empty() ? change.key : label);
+}
+
+std::string_view sign(compare::Change change) {
+  switch (change) {
+    case compare::Change::up:
+      return "↑";
+    case compare::Change::down:
+      return "↓";
+    case compare::Change::same:
+      return "=";
+    case compare::Change::not_comparable:
+      return "≠";
+    case compare::Change::added:
+      return "+";
+    case compare::Change::removed:
+      return "–";
+  }
+  return "";
+}
+
+std::string place(const tag::Recommendation& item, std::size_t position) {
+  std::string result;
+  if (item.body == "lscb") {
+    result = "LSCB ";
+  } else if (!item.body.empty() && item.body != "local authority") {
+    result = item.body + " ";
+  }
+  result += item.number.empty() ? fmt::format("item {}", position + 1) : "no. " + item.number;
+  if (item.source.page > 0) result += fmt::format(", p. {}", item.source.page);
+  return result;
+}
+
+std::string quantity(bool given, double value, std::string_view unit) {
+  if (!given) return "not given";
+  return unit.empty() || unit == "%" ? fmt::format("{}{}", number(value), unit)
+                                     : fmt::format("{} {}", number(value), unit);
+}
+
+std::string number(double value) {
+  std::string result = fmt::format("{:.2f}", value);
+  while (result.ends_with('0')) result.pop_back();
+  if (result.ends_with('.')) result.pop_back();
+  return result == "-0" ? "0" : result;
+}
+
+std::vector<Group> groups(const compare::Comparison& comparison, compare::Relation relation) {
+  std::vector<Group> result;
+  for (const compare::Link& link : comparison.recommendation_links) {
+    if (link.relation != relation) continue;
+    if (result.empty() || result.back().newer != link.newer) result.push_back({link.newer, {}});
+    result.back().links.push_back(&link);
+  }
+  for (Group& group : result) {
+    std::ranges::stable_sort(
+        group.links, [](const compare::Link* a, const compare::Link* b) { return a->score > b->score; });
+  }
+  return result;
+}
+
+WordDifference word_difference(std::string_view older, std::string_view newer) {
+  WordDifference result;
+  std::vector<std::string> older_keys;
+  std::vector<std::string> newer_keys;
+  for (std::string& word : split_words(older)) {
+    older_keys.push_back(key_of(word));
+    result.older.push_back({std::move(word), true});
+  }
+  for (std::string& word : split_words(newer)) {
+    newer_keys.push_back(key_of(word));
+    result.newer.push_back({std::move(word), true});
+  }
+  // Longest common subsequence; what lies outside it differs.
+  const std::size_t m = older_keys.size();
+  const std::size_t n = newer_keys.size();
+  std::vector<std::vector<std::size_t>> length(m + 1, std::vector<std::size_t>(n + 1, 0));
+  for (std::size_t i = m; i-- > 0;) {
+    for (std::size_t j = n; j-- > 0;) {
+      length[i][j] = older_keys[i] == newer_keys[j] ? length[i + 1][j + 1] + 1
+                                                    : std::max(length[i + 1][j], length[i][j + 1]);
+    }
+  }
+  for (std::size_t i = 0, j = 0; i < m && j < n;) {
+    if (older_keys[i] == newer_keys[j]) {
+      result.older[i++].differs = false;
+      result.newer[j++].differs = false;
+    } else if (length[i + 1][j] >= length[i][j + 1]) {
+      ++i;
+    } else {
+      ++j;
+    }
+  }
+  const std::size_t longer = std::max(m, n);
+  result.worth_showing =
+      longer > 0 && static_cast<double>(length[0][0]) >= k_worth_showing * static_cast<double>(longer);
+  return result;
+}
+
+std::vector<std::string> split_words(std::string_view text) {
+  std::vector<std::string> result;
+  std::string word;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c == ' ' || c == '\n' || c == '\t' || c == '\r') {
+      if (!word.empty()) result.push_back(std::move(word));
+      word.clear();
+    } else if (static_cast<unsigned char>(c) == 0xC2 && i + 1 < text.size() &&
+               static_cast<unsigned char>(text[i + 1]) >= 0x80 &&
+               static_cast<unsigned char>(text[i + 1]) < 0xA0) {
+      ++i;  // a C1 control character
+    } else if (static_cast<unsigned char>(c) >= 0x20 && c != 0x7F) {
+      word += c;
+    }
+  }
+  if (!word.empty()) result.push_back(std::move(word));
+  return result;
+}
+
+}  // namespace revisit::report::parts

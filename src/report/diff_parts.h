@@ -1,0 +1,76 @@
+// What the renderings of a comparison have in common. Only src/report/diff_*.cpp include this.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compare/comparison.h"
+#include "tag/report.h"
+
+namespace revisit::report::parts {
+
+// "12 October 2015" of "2015-10-12", "October 2015" of "2015-10"; anything else as it is.
+[[nodiscard]] std::string readable_date(std::string_view iso);
+
+// "SIF", "ILACS (from 2023)"; "unknown framework".
+[[nodiscard]] std::string framework(const compare::Side& side);
+
+// "12 October 2015 to 4 November 2015", "published 5 January 2016", "date unknown".
+[[nodiscard]] std::string dates(const compare::Side& side);
+
+// What to call the two reports in a few letters: their years where these differ, else "older" and "newer".
+struct Labels {
+  std::string older;
+  std::string newer;
+};
+[[nodiscard]] Labels labels(const compare::Comparison& comparison);
+
+// The title line: the provider, or both where they differ.
+[[nodiscard]] std::string title(const compare::Comparison& comparison);
+
+// Two or three sentences: how many recommendations are repeated, new and no longer made, and the overall
+// grade.
+[[nodiscard]] std::vector<std::string> summary(const compare::Comparison& comparison);
+
+// The area as the newer report prints it, or else the older one; "Overall" for the overall grade, which SIF
+// prints as a sentence.
+[[nodiscard]] std::string area(const compare::JudgementChange& change);
+
+// "↑", "↓", "=", "≠", "+", "–"
+[[nodiscard]] std::string_view sign(compare::Change change);
+
+// "no. 4" of a printed number, or "item 4" where the report prints a bullet, with the body where it is not
+// the local authority and the page: "LSCB no. 4, p. 9".
+[[nodiscard]] std::string place(const tag::Recommendation& item, std::size_t position);
+
+// A number without needless zeros: "132", "13.5".
+[[nodiscard]] std::string number(double value);
+
+// "132 per 10,000", "12%", "not given".
+[[nodiscard]] std::string quantity(bool given, double value, std::string_view unit);
+
+// Links of one relation with the same newer item, best score first.
+struct Group {
+  std::size_t newer = 0;
+  std::vector<const compare::Link*> links;  // valid as long as the comparison
+};
+[[nodiscard]] std::vector<Group> groups(const compare::Comparison& comparison, compare::Relation relation);
+
+// The words of two texts, and which of them the other text lacks.
+struct WordDifference {
+  struct Word {
+    std::string text;
+    bool differs = false;
+  };
+  std::vector<Word> older;
+  std::vector<Word> newer;
+  bool worth_showing = false;  // the texts have enough in common for single words to mean something
+};
+[[nodiscard]] WordDifference word_difference(std::string_view older, std::string_view newer);
+
+// The words of a text between white space; control characters, which could command a terminal, are left out.
+[[nodiscard]] std::vector<std::string> split_words(std::string_view text);
+
+}  // namespace revisit::report::parts

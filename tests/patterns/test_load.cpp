@@ -1,0 +1,221 @@
+// What is wrong with a pack is told with its place: each file of broken/ has one mistake and ends with the
+// exact words of the complaint, in lines that begin with '#>'.
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "patterns/pack.h"
+
+using namespace revisit::patterns;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path k_source = REVISIT_SOURCE_DIR;
+
+std::string contents_of(const fs::path& path) {
+  std::ifstream stream(path, std::ios::binary);
+  REQUIRE(stream);
+  std::ostringstream contents;
+  contents << stream.rdbuf();
+  return std::move(contents).str();
+}
+
+// What the lines marked '#>' say.
+std::string expectation_in(const std::string& contents) {
+  std::istringstream stream(contents);
+  std::string expected;
+  for (std::string line; std::getline(stream, line);) {
+    if (line.starts_with("#>")) expected += line.substr(std::min<std::size_t>(3, line.size())) + "\n";
+  }
+  return expected;
+}
+
+std::string complaints(const std::expected<Library, std::vector<PackError>>& library) {
+  std::string text;
+  if (library) return text;
+  for (const PackError& error : library.error()) text += error.text() + "\n";
+  return text;
+}
+
+// A pack that is in order, for tests that add something to it.
+constexpr const char* k_pack = R"(format = 1
+id = "small"
+version = 7
+title = "Small"
+regulator = "Island Schools Inspectorate"
+framework = "ISF"
+source = "made up"
+body = "school"
+evidence = [{ id = "title", match = '^school report$', matches = ["School report"], rejects = ["No"] }]
+kind = [{ id = "inspection", document_kind = "inspection report", visit_type = "inspection", needs = ["title"] }]
+)";
+
+}  // namespace
+
+TEST_CASE("load_library: broken packs are refused with the place and the reason") {
+  std::vector<fs::path> files;
+  for (const auto& entry : fs::directory_iterator(k_source / "tests/patterns/broken"))
+    files.push_back(entry.path());
+  std::sort(files.begin(), files.end());
+  REQUIRE(files.size() > 40);
+  for (const fs::path& file : files) {
+    const std::string contents = contents_of(file);
+    INFO(file.filename());
+    const std::string expected = expectation_in(contents);
+    CHECK_FALSE(expected.empty());
+    CHECK(complaints(load_library(std::vector<NamedText>{{file.filename(), contents}})) == expected);
+  }
+}
+
+TEST_CASE("load_library: every shipped pack loads") {
+  const auto library = load_library(k_source / "patterns");
+  CHECK(complaints(library) == "");
+  REQUIRE(library);
+  CHECK(library->packs.size() >= 2);
+  CHECK(library->scales.size() >= 3);
+  CHECK(library->providers.all().size() > 150);
+}
+
+TEST_CASE("load_library: what several files say belongs together") {
+  const std::string with_fragment = std::string(k_pack) + R"(
+[[section]]
+id = "month"
+heading = '^{month}$'
+matches = ["May"]
+rejects = ["Easter"]
+)";
+  SECTION("fragments may come later") {
+    const auto library =
+        load_library({{"a.toml", with_fragment}, {"z.toml", "[fragments]\nmonth = 'May|June'\n"}});
+    CHECK(complaints(library) == "");
+    REQUIRE(library);
+    CHECK(library->packs[0].versioned_id() == "small/7");
+    CHECK(library->packs[0].sections[0].full_id == "small/7:month");
+  }
+  SECTION("a fragment defined twice is refused") {
+    CHECK(complaints(load_library({{"a.toml", "[fragments]\nmonth = 'May|June'\n"},
+                                   {"b.toml", "[fragments]\nday = '1'\nmonth = 'July'\n"}})) ==
+          "b.toml:3: two fragments are called 'month'\n  month = 'July'\n  ^\n");
+  }
+  SECTION("two packs of one id are refused") {
+    CHECK(complaints(load_library({{"a.toml", k_pack}, {"b.toml", k_pack}})) ==
+          "b.toml:1: two packs are called 'small'\n  format = 1\n  ^\n");
+  }
+  SECTION("packs are sorted by their ids, whatever the files are called") {
+    std::string other = k_pack;
+    other.replace(other.find("small"), 5, "large");
+    const auto library = load_library({{"a.toml", k_pack}, {"b.toml", other}});
+    REQUIRE(library);
+    REQUIRE(library->packs.size() == 2);
+    CHECK(library->packs[0].id == "large");
+    CHECK(library->packs[1].id == "small");
+  }
+  SECTION("errors of all files come at once, by file and line") {
+    CHECK(complaints(load_library({{"b.toml", "frmat = 1\n"}, {"a.toml", "oops\n"}})).starts_with("a.toml:"));
+  }
+}
+
+TEST_CASE("load_library: {names} are fragments only where braces are no part of the expression") {
+  const auto problem = [](const std::string& heading, const std::string& sample) {
+    return complaints(
+        load_library({{"a.toml", std::string(k_pack) + "[[section]]\nid = \"s\"\nheading = '" + heading +
+                                     "'\nmatches = [\"" + sample + "\"]\nrejects = [\"0\"]\n"}}));
+  };
+  CHECK(problem("^a{2}$", "aa") == "");
+  CHECK(problem("^a{1,3}$", "aaa") == "");
+  CHECK(problem(R"(^\p{Lu}\pL\pL$)", "Abc") == "");
+  CHECK(problem(R"(^\P{Greek}a$)", "aa") == "");
+  CHECK(problem(R"(^caf\x{e9}$)", "café") == "");
+  CHECK(problem(R"(^\{name\}$)", "{name}") == "");
+  CHECK(problem(R"(^\\{name}$)", "x").find("no fragment is called 'name'") != std::string::npos);
+}
+
+TEST_CASE("load_library: a scale's forms are matched the longest first, literally, with folded quotes") {
+  const std::string text = std::string(k_pack) + R"toml(
+[[judgement]]
+id = "overall"
+key = "overall"
+scale = "odd"
+match = '^grade {grade}'
+matches = ["Grade good enough (just)", "Grade good", "Grade pupils' choice"]
+rejects = ["Grade goo"]
+
+[[scale]]
+id = "odd"
+title = "Odd"
+source = "made up"
+[[scale.grade]]
+name = "good"
+rank = 1
+forms = ["Good"]
+[[scale.grade]]
+name = "enough"
+rank = 2
+forms = ["Good enough (just)"]
+[[scale.grade]]
+name = "choice"
+forms = ["Pupils’ choice"]
+)toml";
+  const auto library = load_library(std::vector<NamedText>{{"a.toml", text}});
+  CHECK(complaints(library) == "");
+  REQUIRE(library);
+  const std::string printed = "Grade good  enough (just)";
+  const auto match = library->packs[0].judgements[0].pattern->find(printed);
+  REQUIRE(match);
+  CHECK(printed.substr(match->capture("grade")->begin) == "good  enough (just)");
+  CHECK_FALSE(library->scale("odd")->grades[2].rank);
+  CHECK(library->scale("even") == nullptr);
+}
+
+TEST_CASE("load_library: tables of providers") {
+  const std::string head = "id,urn,name,aliases,region,type,neighbours\n";
+  SECTION("faults are told with their line") {
+    const std::vector<std::pair<std::string, std::string>> cases = {
+        {"", "p.csv:1: the table is empty\n"},
+        {"id,urn,name\n", "p.csv:1: column 'aliases' is missing\n  id,urn,name\n  ^\n"},
+        {head + "E1,1,Aldermere,,,,\nE2,2,Westhaven\n",
+         "p.csv:3: this line has 3 fields, the first has 7\n  E2,2,Westhaven\n  ^\n"},
+        {head + ",1,Aldermere,,,,\n",
+         "p.csv:2: a provider needs an id and a name\n  ,1,Aldermere,,,,\n  ^\n"},
+        {head + "E1,1,,,,,\n", "p.csv:2: a provider needs an id and a name\n  E1,1,,,,,\n  ^\n"},
+        {head + "E1,1,Aldermere,,,,\nE1,2,Westhaven,,,,\n",
+         "p.csv:3: two providers have the id 'E1'\n  E1,2,Westhaven,,,,\n  ^\n"},
+    };
+    for (const auto& [table, expected] : cases) {
+      INFO(table);
+      CHECK(complaints(load_library(std::vector<NamedText>{{"p.csv", table}})) == expected);
+    }
+  }
+  SECTION("columns may come in any order, quoted, with Windows line ends") {
+    const auto library = load_library(std::vector<NamedText>{
+        {"p.csv",
+         "name,id,urn,neighbours,aliases,type,region,remark\r\n"
+         "\"Aldermere, Upper\",E1,1,E2; E3,\"Upper \"\"A\"\"; ;Aldermere\",Unitary,South,x\r\n\r\n"}});
+    CHECK(complaints(library) == "");
+    REQUIRE(library);
+    REQUIRE(library->providers.all().size() == 1);
+    const Provider& provider = library->providers.all()[0];
+    CHECK(provider.name == "Aldermere, Upper");
+    CHECK(provider.aliases == std::vector<std::string>{"Upper \"A\"", "Aldermere"});
+    CHECK(provider.neighbours == std::vector<std::string>{"E2", "E3"});
+    CHECK(provider.region == "South");
+  }
+}
+
+TEST_CASE("load_library: folders") {
+  CHECK(complaints(load_library(k_source / "no-such-folder")).find("cannot be read") != std::string::npos);
+  const auto library = load_library(k_source / "tests/packs");
+  CHECK(complaints(library) == "");
+  REQUIRE(library);
+  CHECK(library->providers.all().size() == 2);
+  const fs::path empty = fs::temp_directory_path() / "revisit-test-no-packs";
+  fs::create_directories(empty);
+  CHECK(complaints(load_library(empty)) == empty.generic_string() + ": there are no packs in this folder\n");
+  fs::remove(empty);
+}
