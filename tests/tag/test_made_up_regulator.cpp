@@ -83,7 +83,7 @@ TEST_CASE("tag: a report of a made-up inspectorate of schools") {
       recommendations_of(report) ==
       "priority_action/school • At once, fence off the slipway. {immediate, repeated}\n"
       "recommendation/school 1 Read to pupils every day, in all classes {2-4}\n"
-      "recommendation/school 2 Give teachers:; time to plan together; books that are not older than they are "
+      "recommendation/school 2 Give teachers: time to plan together; books that are not older than they are "
       "{Standard 4b}\n"
       "recommendation/school 3 Mend the roof of the hall, still not done since 2017. {repeated}\n"
       "recommendation/board 1 Meet more than twice a year.\n");

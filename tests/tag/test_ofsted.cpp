@@ -145,7 +145,7 @@ TEST_CASE("ofsted-ilacs: recommendations") {
                  "## The experiences and progress of children who need help and protection: good\n1. Early "
                  "help works.",
        "improvement/local authority • The stability of the workforce. {enabler 3, national framework}\n"
-       "improvement/local authority • Support for care leavers:; with their health; with work.\n"
+       "improvement/local authority • Support for care leavers: with their health; with work.\n"
        "improvement/local authority • Urgently, the time children wait to be seen. {immediate}\n"},
       {"without a question mark, over two pages",
        k_ilacs + "----\n## What needs to improve\n• The work of ---- independent reviewing officers.\n----\n"

@@ -73,10 +73,10 @@ TEST_CASE("tag: numbered lists") {
        "recommendation/school 1 Mend the fence.\n"},
       {"bullets below a number are its points",
        "## Recommendations\n1. Mend:\n  • the fence\n  • the gate.\n2. Read more.",
-       "recommendation/school 1 Mend:; the fence; the gate.\nrecommendation/school 2 Read more.\n"},
+       "recommendation/school 1 Mend: the fence; the gate.\nrecommendation/school 2 Read more.\n"},
       {"letters below a number are its points",
        "## Recommendations\n1. Mend:\n  a) the fence\n  b) the gate.",
-       "recommendation/school 1 Mend:; the fence; the gate.\n"},
+       "recommendation/school 1 Mend: the fence; the gate.\n"},
       {"a second paragraph of an item", "## Recommendations\n1. Mend the fence.\n  It is low.\n2. Read more.",
        "recommendation/school 1 Mend the fence. It is low.\nrecommendation/school 2 Read more.\n"},
       {"an item over two pages", "## Recommendations\n1. Mend the ---- fence.\n2. Read more.",
@@ -106,12 +106,12 @@ TEST_CASE("tag: bulleted lists") {
       {"items", "## What the school should improve\n• the fence\n• the gate",
        "improvement/school • the fence\nimprovement/school • the gate\n"},
       {"points", "## What the school should improve\n• the fence:\n  • its height\n  • its paint\n• the gate",
-       "improvement/school • the fence:; its height; its paint\nimprovement/school • the gate\n"},
+       "improvement/school • the fence: its height; its paint\nimprovement/school • the gate\n"},
       {"points of points", "## What the school should improve\n• the fence:\n  • its height:\n    • in front",
-       "improvement/school • the fence:; its height:; in front\n"},
+       "improvement/school • the fence: its height: in front\n"},
       {"points over two pages",
        "## What the school should improve\n• the fence:\n  • its height\n----\n  • its paint\n• the gate",
-       "improvement/school • the fence:; its height; its paint\nimprovement/school • the gate\n"},
+       "improvement/school • the fence: its height; its paint\nimprovement/school • the gate\n"},
       {"a heading ends it",
        "## What the school should improve\n• the fence\n## What we found\n• Lessons are dull.",
        "improvement/school • the fence\n"},
@@ -150,7 +150,7 @@ TEST_CASE("tag: lists in tables") {
        "## What the school should improve\n"
        "| The head and the governors | should care for: / • the fence that fell over / • the gate that is "
        "open. |",
-       "improvement/school • The head and the governors should care for:; the fence that fell over; the gate "
+       "improvement/school • The head and the governors should care for: the fence that fell over; the gate "
        "that "
        "is open.\n"},
   });
@@ -251,7 +251,7 @@ TEST_CASE("tag: markers") {
        "recommendation/school 1 Mend the fence and the gate. {7}\n"},
       {"in a point",
        "## Recommendations\n1. Mend:\n  • the fence (paragraph 7)\n  • the gate (paragraphs 8 and 9).",
-       "recommendation/school 1 Mend:; the fence; the gate {7, 8, 9}\n"},
+       "recommendation/school 1 Mend: the fence; the gate {7, 8, 9}\n"},
       {"another reference", "## Recommendations\n1. Mend the fence. (Standard 4b)",
        "recommendation/school 1 Mend the fence. {Standard 4b}\n"},
       {"two of them and a paragraph", "## Recommendations\n1. Mend (Standard 4b) (Standard 5) (paragraph 3).",
