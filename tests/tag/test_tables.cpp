@@ -153,3 +153,28 @@ TEST_CASE("tag: a kind may have a framework of its own") {
   CHECK(framework("2 November 2016") == "SIF monitoring-visit");
   CHECK(framework("2 November 2018") == "ILACS monitoring-visit");
 }
+
+TEST_CASE("ofsted-area-send-2016: a letter") {
+  const Tagged t = tagged(
+      "7 December 2018\nDear Ms Tolliver\n# Joint local area SEND inspection in Aldermere\n"
+      "Between 1 October 2018 and 5 October 2018, Ofsted and others conducted a joint inspection of the "
+      "local "
+      "area of Aldermere to judge the effectiveness of the area.\n"
+      "## Main findings\n• Leaders know their area.\n"
+      "## The effectiveness of the local area in identifying needs\n### Strengths\n• Nurseries act early.\n"
+      "### Areas for development\n• Checks at two are late.\n"
+      "## The effectiveness of the local area in improving outcomes\n### Strengths\n• Colleges help.\n"
+      "The local area is required to produce and submit a written statement of action to Ofsted that "
+      "explains "
+      "how it will tackle the following areas of significant weakness:\n"
+      "• plans that are late\n• waits for therapy.\nYours sincerely",
+      shipped_packs());
+  CHECK(t.report.framework == "AREA-SEND");
+  REQUIRE(t.report.inspection_start);
+  CHECK(t.report.inspection_start->value == "2018-10-01");
+  CHECK(t.report.provider_printed == "Aldermere");
+  CHECK(recommendations_of(t.report) ==
+        "improvement/partnership • Checks at two are late.\n"
+        "priority_action/partnership • plans that are late\n"
+        "priority_action/partnership • waits for therapy.\n");
+}
