@@ -22,6 +22,8 @@ using text::BlockKind;
 struct Look {
   std::string text;
   bool labelled = false;
+  text::LabelKind label = text::LabelKind::none;
+  std::string glyph;  // the label as the file has it: bullets of several kinds all read '•'
   text::TextStyle style;
   float bold_share = 0;
   std::uint32_t first_page = 0;
@@ -40,9 +42,16 @@ Look look_at(const Draft& draft, const Words& words, const text::Vocabulary& voc
   if (draft.words.empty()) return look;
   LeafText leaf = compose(draft, words, vocabulary);
   look.labelled = !leaf.label.empty();
+  look.label = text::kind_of_label(std::string_view(leaf.text).substr(0, leaf.label.end));
   look.style = leaf.style;
   look.text = std::move(leaf.text);
   const Word& first = words.words[draft.words.front()];
+  if (look.label == text::LabelKind::bullet) {
+    look.glyph = words.text_of(first);
+    look.glyph += first.face.symbol ? 's' : 't';
+  } else if (look.label == text::LabelKind::letter) {
+    look.glyph = "letter";
+  }
   const Word& last = words.words[draft.words.back()];
   look.first_page = first.page;
   look.last_page = last.page;
@@ -146,6 +155,7 @@ class Refiner {
     find_notes();
     find_headings();
     join_cut_blocks();
+    find_depths();
     return std::move(m_drafts);
   }
 
@@ -419,6 +429,94 @@ class Refiner {
       before = i;
     }
   }
+
+  bool is_item(std::size_t i) const {
+    const Draft& draft = m_drafts[i];
+    return draft.is_leaf() && (draft.kind == BlockKind::list_item || draft.kind == BlockKind::paragraph) &&
+           !draft.in_contents && !draft.in_figure &&
+           (m_looks[i].label == text::LabelKind::bullet || m_looks[i].label == text::LabelKind::letter);
+  }
+
+  // Word writes the items of a list inside a list as items of the outer one: then their indent tells.
+  void find_depths() {
+    std::vector<std::size_t> run;
+    const auto close = [&] {
+      if (run.size() > 1) find_depths(run);
+      run.clear();
+    };
+    for (std::size_t i = 0; i < m_drafts.size(); ++i) {
+      const Draft& draft = m_drafts[i];
+      if (draft.is_leaf() &&
+          (draft.words.empty() || draft.kind == BlockKind::furniture || draft.kind == BlockKind::note)) {
+        continue;
+      }
+      if (is_item(i)) {
+        if (!run.empty() && m_drafts[run.back()].parent != draft.parent) close();
+        run.push_back(i);
+      } else if (!draft.is_leaf() || !draft.in_list || m_looks[i].labelled ||
+                 draft.kind == BlockKind::heading) {
+        close();  // a paragraph inside an item does not end the list
+      }
+    }
+    close();
+  }
+
+  void find_depths(const std::vector<std::size_t>& run) {
+    struct Level {
+      float left = 0;
+      std::string_view glyph;
+    };
+    const auto depth_of = [&](std::size_t i) { return std::max<std::uint8_t>(m_drafts[i].list_depth, 1); };
+    const std::uint8_t base = depth_of(run.front());
+    for (const std::size_t i : run) {
+      if (depth_of(i) != base) return;  // the tree knows
+    }
+    std::vector<Level> levels;
+    const Look* before = nullptr;
+    for (const std::size_t i : run) {
+      const Look& look = m_looks[i];
+      if (before != nullptr && look.first_page == before->last_page &&
+          look.first_baseline < before->last_baseline) {
+        levels.clear();  // another column
+      } else if (before != nullptr && look.first_page != before->last_page && !before->text.ends_with(':')) {
+        move_margin(levels, look);
+      }
+      while (!levels.empty() && look.left < levels.back().left - k_least_indent) levels.pop_back();
+      if (levels.empty() || look.left > levels.back().left + k_least_indent) {
+        if (levels.empty() || look.left < levels.back().left + k_most_indent) {
+          levels.push_back({look.left, look.glyph});
+        } else {
+          levels = {{look.left, look.glyph}};
+        }
+      }
+      m_drafts[i].list_depth =
+          static_cast<std::uint8_t>(std::min<std::size_t>(base + levels.size() - 1, k_deepest));
+      before = &look;
+    }
+  }
+
+  // The margins of facing pages differ: the first item on a page is of the level whose bullet it has, if its
+  // left edge is not that of another one with the same bullet.
+  template <class Levels>
+  static void move_margin(Levels& levels, const Look& look) {
+    std::size_t home = levels.size();
+    for (std::size_t i = 0; i < levels.size(); ++i) {
+      if (levels[i].glyph != look.glyph) continue;
+      if (home == levels.size() ||
+          std::abs(levels[i].left - look.left) < std::abs(levels[home].left - look.left)) {
+        home = i;
+      }
+    }
+    if (home == levels.size()) return;
+    const float shift = look.left - levels[home].left;
+    for (auto& level : levels) level.left += shift;
+  }
+
+  // Points. The labels of one list stand within a few points of each other, and no list is indented further
+  // than that against the one around it.
+  static constexpr float k_least_indent = 9;
+  static constexpr float k_most_indent = 72;
+  static constexpr std::size_t k_deepest = 6;
 
   std::vector<Draft> m_drafts;
   const Words& m_words;

@@ -290,6 +290,42 @@ TEST_CASE("read_file: lines that do not make a table") {
   CHECK(document.blocks.size() == 1);
 }
 
+TEST_CASE("read_file: the indent tells the depth of items that are tagged as one list") {
+  struct Item {
+    double left;
+    std::string text;
+  };
+  const auto page_of = [](const std::vector<Item>& items) {
+    std::string page;
+    int mcid = 0;
+    for (const Item& item : items) {
+      page += marked("LBody", mcid, line(item.left, 760 - 20 * mcid, item.text));
+      ++mcid;
+    }
+    return page;
+  };
+  // The left margin of the second page is wider by 30 points.
+  const std::vector<Item> first = {{70, "\225 Places:"}, {90, "\226 in homes"}, {91, "\226 with families"}};
+  const std::vector<Item> second = {
+      {120, "\226 elsewhere"}, {100, "\225 Of these:"}, {120, "\225 two moved"}};
+  std::vector<Element> items;
+  for (const int page : {1, 2}) {
+    for (int mcid = 0; mcid < 3; ++mcid)
+      items.push_back(element("LI", {element("LBody", {content(page, mcid)})}));
+  }
+  CHECK(outline_of(PdfBuilder()
+                       .page(page_of(first))
+                       .page(page_of(second))
+                       .tree({element("L", std::move(items))})
+                       .build()) ==
+        "list_item depth 1 p1 [•]: Places:\n"
+        "list_item depth 2 p1 [–]: in homes\n"
+        "list_item depth 2 p1 [–]: with families\n"
+        "list_item depth 2 p2 [–]: elsewhere\n"
+        "list_item depth 1 p2 [•]: Of these:\n"
+        "list_item depth 2 p2 [•]: two moved\n");
+}
+
 TEST_CASE("read_file: text that the tree does not cover keeps its place") {
   const std::string page = marked("P", 0, line(70, 760, "Before.")) + line(70, 730, "Outside the tree.") +
                            marked("P", 1, line(70, 700, "After."));
