@@ -153,6 +153,7 @@ class Refiner {
     find_lonely_cells();
     find_furniture();
     find_notes();
+    find_contents();
     find_headings();
     join_cut_blocks();
     find_depths();
@@ -244,6 +245,58 @@ class Refiner {
     }
   }
 
+  // The page number at the end of a line of a table of contents, or 0.
+  static unsigned page_number_of(std::string_view text) {
+    std::size_t at = text.size();
+    while (at > 0 && text[at - 1] >= '0' && text[at - 1] <= '9') --at;
+    if (at == text.size() || text.size() - at > 3) return 0;
+    if (at > 0 && text[at - 1] != ' ' && text[at - 1] != '.') return 0;
+    unsigned number = 0;
+    for (; at < text.size(); ++at) number = number * 10 + static_cast<unsigned>(text[at] - '0');
+    return number;
+  }
+
+  // Lines that end in ascending page numbers, four or more in a row, are a table of contents, tagged or not.
+  void find_contents() {
+    constexpr std::size_t k_least_lines = 4;
+    const auto is_line = [&](std::size_t i) {
+      const Draft& draft = m_drafts[i];
+      return draft.is_leaf() && draft.kind != BlockKind::furniture && draft.kind != BlockKind::note &&
+             !draft.in_list && !draft.words.empty() && m_looks[i].text.size() < 200;
+    };
+    for (std::size_t begin = 0; begin < m_drafts.size(); ++begin) {
+      std::vector<std::size_t> lines;
+      std::vector<std::size_t> numbers;  // blocks that hold only the number of the line before them
+      unsigned last = 1;
+      std::size_t i = begin;
+      for (; i < m_drafts.size() && is_line(i); ++i) {
+        unsigned number = page_number_of(m_looks[i].text);
+        const bool apart = number == 0 && i + 1 < m_drafts.size() && is_line(i + 1) &&
+                           m_looks[i + 1].text.size() <= 3 &&
+                           m_looks[i + 1].first_page == m_looks[i].first_page;
+        if (apart) number = page_number_of(m_looks[i + 1].text);
+        if (number < last || number > m_pages.size() + 20) break;
+        last = number;
+        lines.push_back(i);
+        if (apart) numbers.push_back(++i);
+      }
+      if (lines.size() < k_least_lines) continue;
+      for (const std::size_t line : lines) {
+        Draft& draft = m_drafts[line];
+        draft.in_contents = true;
+        draft.kind = BlockKind::paragraph;
+        draft.heading_level = 0;
+      }
+      for (const std::size_t number : numbers) {
+        std::vector<std::uint32_t>& words = m_drafts[number - 1].words;
+        words.insert(words.end(), m_drafts[number].words.begin(), m_drafts[number].words.end());
+        m_drafts[number].words.clear();
+        m_looks[number - 1] = look_at(m_drafts[number - 1], m_words, m_vocabulary);
+      }
+      begin = i - 1;
+    }
+  }
+
   bool may_be_heading(std::size_t i) const {
     const Draft& draft = m_drafts[i];
     const Look& look = m_looks[i];
@@ -288,7 +341,8 @@ class Refiner {
       // Set like the body: the rest of a paragraph over the page, or a paragraph with the wrong style.
       const bool plain = m_body_size > 0 && look.bold_share < 0.5F && !m_body_bold &&
                          look.style.font_size < 1.05F * m_body_size;
-      if (look.text.size() > 300 || (look.text.size() > 160 && ends_sentence(look.text)) ||
+      if (look.label == text::LabelKind::bullet || look.text.size() > 300 ||
+          (look.text.size() > 160 && ends_sentence(look.text)) ||
           (plain && (begins_lower(look.text) || look.text.size() > 110 || look.text.ends_with('.')))) {
         draft.kind = draft.in_list ? BlockKind::list_item : BlockKind::paragraph;
         draft.heading_level = 0;
@@ -576,11 +630,89 @@ std::vector<Draft> merged(std::vector<Draft> tree, std::vector<Draft> geometry, 
   return out;
 }
 
+// Whether the block is a printed number and nothing else, as '286.'.
+bool is_lone_number(const Draft& draft, const Words& words) {
+  if (!draft.is_leaf() || draft.words.empty() || draft.words.size() > 3 ||
+      draft.kind == BlockKind::furniture || draft.kind == BlockKind::note || draft.in_contents) {
+    return false;
+  }
+  std::string text;
+  for (const std::uint32_t index : draft.words) text += words.text_of(words.words[index]);
+  const text::Label label = text::find_label(text);
+  return label.kind == text::LabelKind::number && label.size == text.size();
+}
+
+// Gives a number to the text beside it: the item of an agenda stands in a table of one row, its number in the
+// first cell and its title in the second, or in two paragraphs on one line. Such tables are dissolved.
+std::vector<Draft> with_numbers(std::vector<Draft> drafts, const Words& words) {
+  std::vector<bool> gone(drafts.size(), false);
+  const auto join = [&](std::size_t number, std::size_t text) {
+    Draft& target = drafts[text];
+    std::vector<std::uint32_t> all = std::move(drafts[number].words);
+    target.label_words = static_cast<std::uint32_t>(all.size());
+    all.insert(all.end(), target.words.begin(), target.words.end());
+    target.words = std::move(all);
+    target.in_list = drafts[number].in_list;
+    target.list_depth = drafts[number].list_depth;
+    target.begins_item = drafts[number].begins_item;
+    gone[number] = true;
+  };
+  const auto beside = [&](std::size_t number, std::size_t text) {
+    if (!drafts[text].is_leaf() || drafts[text].words.empty() || drafts[text].label_words > 0 ||
+        drafts[text].in_list || drafts[text].kind == BlockKind::furniture ||
+        drafts[text].kind == BlockKind::note) {
+      return false;
+    }
+    const Word& first = words.words[drafts[text].words.front()];
+    return same_line(words.words[drafts[number].words.back()], first) &&
+           text::find_label(words.text_of(first)).kind == text::LabelKind::none;
+  };
+  for (std::size_t i = 0; i + 1 < drafts.size(); ++i) {
+    if (is_lone_number(drafts[i], words) && drafts[i].parent == drafts[i + 1].parent && beside(i, i + 1)) {
+      join(i, i + 1);
+      continue;
+    }
+    // Table, row, cell, number, cell, text ...
+    if (drafts[i].kind != BlockKind::table || i + 5 >= drafts.size()) continue;
+    const auto child = [&](std::size_t at, BlockKind kind, std::size_t parent) {
+      return drafts[at].kind == kind && drafts[at].parent == static_cast<std::int32_t>(parent);
+    };
+    if (!child(i + 1, BlockKind::table_row, i) || !child(i + 2, BlockKind::table_cell, i + 1) ||
+        drafts[i + 3].parent != static_cast<std::int32_t>(i + 2) || !is_lone_number(drafts[i + 3], words) ||
+        !child(i + 4, BlockKind::table_cell, i + 1) ||
+        drafts[i + 5].parent != static_cast<std::int32_t>(i + 4) || !beside(i + 3, i + 5)) {
+      continue;
+    }
+    std::size_t end = i + 5;
+    while (end < drafts.size() && drafts[end].is_leaf() &&
+           drafts[end].parent == static_cast<std::int32_t>(i + 4)) {
+      ++end;
+    }
+    // More rows or cells: a table after all.
+    if (end < drafts.size() && drafts[end].parent >= static_cast<std::int32_t>(i)) continue;
+    join(i + 3, i + 5);
+    for (const std::size_t container : {i, i + 1, i + 2, i + 4}) gone[container] = true;
+    for (std::size_t k = i + 5; k < end; ++k) drafts[k].parent = drafts[i].parent;
+  }
+  std::vector<std::int32_t> place(drafts.size(), text::k_none);
+  std::vector<Draft> out;
+  out.reserve(drafts.size());
+  for (std::size_t i = 0; i < drafts.size(); ++i) {
+    if (gone[i]) continue;
+    place[i] = static_cast<std::int32_t>(out.size());
+    if (drafts[i].parent != text::k_none)
+      drafts[i].parent = place[static_cast<std::size_t>(drafts[i].parent)];
+    out.push_back(std::move(drafts[i]));
+  }
+  return out;
+}
+
 }  // namespace
 
 std::vector<Draft> refine(std::vector<Draft> tree, std::vector<Draft> geometry, const Words& words,
                           const text::Vocabulary& vocabulary, const std::vector<text::Page>& pages) {
-  return Refiner(merged(std::move(tree), std::move(geometry), words), words, vocabulary, pages).run();
+  std::vector<Draft> drafts = with_numbers(merged(std::move(tree), std::move(geometry), words), words);
+  return Refiner(std::move(drafts), words, vocabulary, pages).run();
 }
 
 }  // namespace revisit::extract

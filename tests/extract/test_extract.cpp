@@ -326,6 +326,43 @@ TEST_CASE("read_file: the indent tells the depth of items that are tagged as one
         "list_item depth 2 p2 [•]: two moved\n");
 }
 
+TEST_CASE("read_file: a number and its title in two cells or two paragraphs of one line") {
+  const std::string page = marked("P", 0, line(70, 760, "286.")) +
+                           marked("P", 1, line(110, 760, "Apologies for absence", 12, "F2")) +
+                           marked("P", 2, line(110, 740, "\\(Item 5\\)")) +
+                           marked("P", 3, line(70, 720, "There were none.")) +
+                           marked("P", 4, line(70, 700, "287.")) + marked("P", 5, line(110, 700, "Minutes"));
+  CHECK(outline_of(
+            PdfBuilder()
+                .page(page)
+                .tree({element("Table", {element("TR", {element("TD", {element("P", {content(1, 0)})}),
+                                                        element("TD", {element("P", {content(1, 1)}),
+                                                                       element("P", {content(1, 2)})})})}),
+                       element("P", {content(1, 3)}), element("P", {content(1, 4)}),
+                       element("P", {content(1, 5)})})
+                .build()) ==
+        "numbered_paragraph p1 [286.]: Apologies for absence\n"
+        "paragraph p1: (Item 5)\n"
+        "paragraph p1: There were none.\n"
+        "numbered_paragraph p1 [287.]: Minutes\n");
+}
+
+TEST_CASE("read_file: lines of a table of contents are no headings") {
+  std::string page = line(70, 790, "Contents", 16, "F2");
+  const char* lines[] = {"Executive summary", "Recommendations", "Leadership, management and governance",
+                         "Information about this inspection"};
+  for (int i = 0; i < 4; ++i) {
+    page += line(70, 760 - 20 * i, lines[i], 12, "F2") +
+            line(500, 760 - 20 * i, std::to_string(2 + 3 * i), 12, "F2");
+  }
+  for (int i = 0; i < 4; ++i)
+    page += line(70, 600 - 14 * i, "The help that children receive is timely and of good quality,");
+  const auto document = read(PdfBuilder().page(page).build());
+  CHECK(document.text.starts_with("Contents\nExecutive summary 2\nRecommendations 5\n"));
+  CHECK(std::count_if(document.blocks.begin(), document.blocks.end(),
+                      [](const text::Block& block) { return block.kind == text::BlockKind::heading; }) == 1);
+}
+
 TEST_CASE("read_file: text that the tree does not cover keeps its place") {
   const std::string page = marked("P", 0, line(70, 760, "Before.")) + line(70, 730, "Outside the tree.") +
                            marked("P", 1, line(70, 700, "After."));
