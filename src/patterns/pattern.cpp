@@ -24,7 +24,8 @@ std::string with_flexible_spaces(std::string_view expression) {
       in_class = true;
     } else if (c == ' ') {
       while (i + 1 < expression.size() && expression[i + 1] == ' ') ++i;
-      result += "\\s+";
+      // In a group, so that ' ?' means an optional space and not the shortest run of one or more.
+      result += "(?:\\s+)";
       continue;
     }
     result += c;
