@@ -590,6 +590,7 @@ class PackReader {
     r.inspected_from = t.date("inspected_from");
     r.inspected_before = t.date("inspected_before");
     r.weak = t.flag("weak");
+    r.undated = t.flag("undated");
     rule(t, r, "match", Scope::anywhere, {});
     m_pack.previous_areas.push_back(std::move(r));
   }

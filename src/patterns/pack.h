@@ -114,6 +114,7 @@ struct PreviousAreaRule : Rule {
   std::vector<std::string> keys;  // several where one phrase names several areas ("both services")
   std::string inspected_from;    // ISO dates, inclusive and exclusive: the rule holds for inspections of that
   std::string inspected_before;  // time; either may be empty
+  bool undated = false;          // the statement's date is not, or not only, that of this area
   bool weak = false;             // counts only where no other area is named beside it ("children's services")
 };
 

@@ -32,7 +32,9 @@ struct Dated {
 struct Candidate {
   PreviousJudgement judgement;
   text::Span span;
-  std::vector<std::string> dates;  // all that its sentence states: "when last inspected in 2011 and 2013"
+  text::Span grade;
+  std::vector<std::string> dates;  // those beside its date too: "when last inspected in 2011 and 2013"
+  const patterns::PreviousAreaRule* area = nullptr;
 };
 
 // All areas that the text names, in its order.
@@ -66,7 +68,7 @@ std::vector<Dated> dates_in(std::string_view text) {
     constexpr std::size_t k_longest_day_and_month = 18;  // "30th of September "
     const std::size_t begin = std::max(done, i > k_longest_day_and_month ? i - k_longest_day_and_month : 0);
     if (const auto date = text::parse_date(text.substr(begin, i + 4 - begin)))
-      dates.push_back({begin, date->iso()});
+      dates.push_back({i, date->iso()});
     done = i + 4;
   }
   return dates;
@@ -117,10 +119,14 @@ class StatementReader {
     }
     m_areas = areas_in(m_tagging.pack, m_text);
     std::vector<Area> areas = areas_behind(grade.end);
-    if (areas.empty()) {
+    // Where the statement says what was inspected, 'good for overall effectiveness' is that of it.
+    const bool only_overall = std::all_of(areas.begin(), areas.end(), [](const Area& area) {
+      return area.rule->keys == std::vector<std::string>{"overall"};
+    });
+    if (areas.empty() || (only_overall && match.capture("area") != nullptr)) {
       Range before{m_rule.scope == patterns::Scope::sentence ? 0 : match.begin, grade.begin};
       if (const patterns::Capture* area = match.capture("area")) before = {area->begin, area->end};
-      areas = last_areas(before);
+      if (std::vector<Area> named = last_areas(before); !named.empty()) areas = std::move(named);
     }
     if (areas.empty() && m_rule.otherwise_key.empty()) return {};
     std::size_t end = grade.end;
@@ -153,9 +159,11 @@ class StatementReader {
     }
     const std::size_t grade = match.capture("grade")->begin;
     m_date = date_near(match.begin, match.end, grade);
-    // A sentence's date may stand outside the match; elsewhere it would be another sentence's.
-    if (m_date.empty() && m_rule.scope == patterns::Scope::sentence)
-      m_date = date_near(0, m_text.size(), grade);
+    // A sentence's date may stand outside the match.
+    if (!m_date.empty()) return;
+    const bool whole = m_rule.scope == patterns::Scope::sentence;
+    m_date = date_near(whole ? 0 : match.begin,
+                       std::min(m_text.find_first_of(".\n", match.end), m_text.size()), grade);
   }
 
   [[nodiscard]] std::string date_near(std::size_t begin, std::size_t end, std::size_t place) const {
@@ -171,6 +179,20 @@ class StatementReader {
     return nearest;
   }
 
+  // The date, and those that stand right beside it.
+  [[nodiscard]] std::vector<std::string> dates_beside(const std::string& iso) const {
+    constexpr std::size_t k_beside = 12;  // "2011 and 2013"
+    std::vector<std::string> dates{iso};
+    for (const Dated& date : m_dates) {
+      const bool beside = std::any_of(m_dates.begin(), m_dates.end(), [&](const Dated& other) {
+        return other.iso == iso &&
+               std::max(date.begin, other.begin) - std::min(date.begin, other.begin) <= k_beside;
+      });
+      if (beside && m_rule.scope == patterns::Scope::sentence) dates.push_back(date.iso);
+    }
+    return dates;
+  }
+
   // What is dated like the inspection itself, or later, is no earlier judgement.
   [[nodiscard]] bool dated_like_this_inspection() const {
     const auto& start = m_tagging.report.inspection_start;
@@ -179,6 +201,7 @@ class StatementReader {
 
   [[nodiscard]] bool joined(Joins joins, std::size_t begin, std::size_t end) const {
     const std::string_view between = std::string_view(m_text).substr(begin, end - begin);
+    if (between.find('\n') != std::string_view::npos) return false;  // another block
     return std::any_of(m_tagging.pack.previous_links.begin(), m_tagging.pack.previous_links.end(),
                        [&](const patterns::PreviousLinkRule& link) {
                          return link.joins == joins && link.pattern && link.pattern->matches(between);
@@ -197,8 +220,12 @@ class StatementReader {
     std::size_t i = first_area_at(grade_end);
     if (i == m_areas.size() || !joined(Joins::grade_to_areas, grade_end, m_areas[i].at.begin)) return areas;
     areas.push_back(m_areas[i]);
-    while (++i < m_areas.size() && joined(Joins::area_to_area, areas.back().at.end, m_areas[i].at.begin))
+    // "good overall for both services"; but "good in all areas, services for care leavers have changed"
+    Joins next = areas.back().rule->weak ? Joins::grade_to_areas : Joins::area_to_area;
+    while (++i < m_areas.size() && joined(next, areas.back().at.end, m_areas[i].at.begin)) {
       areas.push_back(m_areas[i]);
+      next = Joins::area_to_area;
+    }
     return counted(std::move(areas));
   }
 
@@ -312,8 +339,15 @@ class StatementReader {
   }
 
   void add(const std::vector<Area>& areas, Range grade, std::size_t end) {
+    const std::string date = m_date;
     for (const Area& area : areas) {
-      for (const std::string& key : rule_for_date(area).keys) add(key, area.at, grade, end);
+      const patterns::PreviousAreaRule& rule = rule_for_date(area);
+      if (rule.undated) m_date.clear();
+      for (const std::string& key : rule.keys) {
+        add(key, area.at, grade, end);
+        if (!m_found.empty()) m_found.back().area = &rule;
+      }
+      m_date = date;
     }
   }
 
@@ -333,10 +367,8 @@ class StatementReader {
     judgement.scale = m_scale.id;
     judgement.rank = named->rank;
     set_scale(judgement);
-    candidate.dates = {m_date};
-    if (m_rule.scope == patterns::Scope::sentence) {
-      for (const Dated& date : m_dates) candidate.dates.push_back(date.iso);
-    }
+    candidate.grade = printed;
+    candidate.dates = dates_beside(m_date);
     const std::size_t begin = area.begin < area.end ? std::min(m_begin, area.begin) : m_begin;
     candidate.span = trimmed(document, m_field.folded.source_span(begin, std::max(end, grade.end)));
     judgement.source = m_tagging.reading.source({candidate.span}, m_rule.full_id);
@@ -432,8 +464,9 @@ class PreviousTagger {
       // One statement's judgements do not hide each other.
       std::vector<Candidate> fresh;
       for (Candidate& candidate : found) {
-        if (!is_known(rule, candidate)) fresh.push_back(std::move(candidate));
+        if (!is_known(rule, candidate)) fresh.push_back(candidate);
       }
+      for (const Candidate& candidate : found) m_read.push_back(candidate.grade);
       std::move(fresh.begin(), fresh.end(), std::back_inserter(m_candidates));
     }
   }
@@ -441,21 +474,26 @@ class PreviousTagger {
   // Whether an earlier rule or statement has said this. Sections state each grade once; sentences repeat
   // them, and call several areas with one grade "services".
   [[nodiscard]] bool is_known(const patterns::PreviousRule& rule, const Candidate& candidate) const {
+    const bool read = std::any_of(m_read.begin(), m_read.end(),
+                                  [&](text::Span grade) { return grade.overlaps(candidate.grade); });
+    if (read) return true;
     return std::any_of(m_candidates.begin(), m_candidates.end(), [&](const Candidate& c) {
       const PreviousJudgement& a = c.judgement;
       const PreviousJudgement& b = candidate.judgement;
-      if (c.span.overlaps(candidate.span) && (a.key == b.key || a.source.rule != b.source.rule)) return true;
       if (rule.scope == patterns::Scope::section) return false;
-      if (a.key == b.key && b.date.empty()) return true;
+      // Several providers have the key 'other'.
+      const bool same_area = a.key == b.key && (a.key != "other" || c.area == candidate.area);
+      if (same_area && b.date.empty()) return true;
       const bool may_be = std::any_of(candidate.dates.begin(), candidate.dates.end(),
                                       [&](const std::string& date) { return may_be_one(a.date, date); });
       if (a.grade != b.grade || !may_be) return false;
-      return a.key == b.key || (b.key == "overall" && a.key != "other");
+      return same_area || (b.key == "overall" && a.key != "other" && !rule.continues);
     });
   }
 
   Tagging& m_tagging;
   std::vector<Candidate> m_candidates;
+  std::vector<text::Span> m_read;  // the grades that rules have read, those known before included
 };
 
 }  // namespace
