@@ -30,6 +30,7 @@ OWNERS = [
     (r"sqlite3(ext)?\.h$", {"store"}),
     (r"CLI/", {"cli"}),
     (r"nlohmann/", {"report", "store"}),
+    (r"libstemmer\.h$", {"compare"}),
     (r"openssl/", {"extract", "store", "text"}),
     (r"fmt/", None),
 ]

@@ -31,7 +31,9 @@ def main(root):
              and path.relative_to(root).parts[:3] != FIXTURES]
     included = set()
     for path in files:
-        included.update(re.findall(r'#\s*include\s*"([^"]+)"', path.read_text(encoding="utf-8")))
+        for header in re.findall(r'#\s*include\s*"([^"]+)"', path.read_text(encoding="utf-8")):
+            # As it is written, and as seen from the file that includes it.
+            included.update((header, (path.parent / header).relative_to(root).as_posix()))
     problems = 0
     for path in files:
         name = path.relative_to(root)
