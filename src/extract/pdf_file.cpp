@@ -697,6 +697,7 @@ PageGlyphs PdfFile::page(std::uint32_t number) {
   GlyphDevice device(out, owners != nullptr ? *owners : no_owners, impl.limits.glyphs_per_page,
                      silent_ends(*page, *impl.document->getXRef()));
   page->display(&device, 72, 72, 0, false, true, false);
+  drop_overprints(out);
   if (owners != nullptr) Owners().swap(*owners);
   if (!out.complete) {
     impl.warnings.push_back({number, "The page has too many characters; only the first " +

@@ -151,7 +151,86 @@ class WordMaker {
   std::u32string m_text;
 };
 
+// Glyphs by place. A table of one's own: a page has thousands of glyphs, and almost none is printed twice.
+class Places {
+ public:
+  explicit Places(std::size_t glyphs) {
+    std::size_t size = 64;
+    while (size < 2 * glyphs) size *= 2;
+    m_slots.assign(size, 0);
+  }
+
+  static std::int32_t cell_of(float position) { return static_cast<std::int32_t>(std::floor(position / 8)); }
+
+  void add(std::int32_t x, std::int32_t y, std::uint32_t glyph) {
+    std::size_t at = slot(x, y);
+    for (std::size_t probes = 0; m_slots[at] != 0; at = (at + 1) & (m_slots.size() - 1)) {
+      if (++probes > k_probes) return;
+    }
+    m_slots[at] = glyph + 1;
+  }
+
+  // Calls `same` for the glyphs that may stand in the cell until it returns true.
+  template <class Same>
+  bool any(std::int32_t x, std::int32_t y, const Same& same) const {
+    std::size_t probes = 0;
+    for (std::size_t at = slot(x, y); m_slots[at] != 0; at = (at + 1) & (m_slots.size() - 1)) {
+      if (same(m_slots[at] - 1)) return true;
+      if (++probes > k_probes) break;
+    }
+    return false;
+  }
+
+ private:
+  std::size_t slot(std::int32_t x, std::int32_t y) const {
+    const std::uint64_t key =
+        (static_cast<std::uint64_t>(static_cast<std::uint32_t>(x)) << 32U) | static_cast<std::uint32_t>(y);
+    return ((key * 0x9E3779B97F4A7C15U) >> 20U) & (m_slots.size() - 1);
+  }
+
+  // No honest page has more glyphs at one place; a hostile one must not make us search through all of them.
+  static constexpr std::size_t k_probes = 64;
+  std::vector<std::uint32_t> m_slots;  // index of a glyph and one, 0 where free
+};
+
 }  // namespace
+
+void drop_overprints(PageGlyphs& page) {
+  // In units of the font size, as other readers have it; no letter is that narrow.
+  constexpr float k_shift = 0.1F;
+  const auto text_of = [&](const Glyph& glyph) {
+    return std::u32string_view(page.characters).substr(glyph.text_begin, glyph.text_size);
+  };
+  Places places(page.glyphs.size());
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < page.glyphs.size(); ++i) {
+    const Glyph glyph = page.glyphs[i];
+    const float shift = std::min(k_shift * glyph.font_size, 4.0F);
+    const auto overprints = [&](std::uint32_t index) {
+      Glyph& other = page.glyphs[index];
+      if (std::abs(other.start - glyph.start) >= shift ||
+          std::abs(other.baseline - glyph.baseline) >= shift || std::abs(other.end - glyph.end) >= shift ||
+          other.rotation != glyph.rotation || text_of(other) != text_of(glyph)) {
+        return false;
+      }
+      other.face.bold = true;
+      if (other.owner < 0 && glyph.owner >= 0) other.owner = glyph.owner;
+      return true;
+    };
+    bool again = false;
+    const std::int32_t right = Places::cell_of(glyph.start + shift);
+    const std::int32_t bottom = Places::cell_of(glyph.baseline + shift);
+    for (std::int32_t x = Places::cell_of(glyph.start - shift); x <= right && !again; ++x) {
+      for (std::int32_t y = Places::cell_of(glyph.baseline - shift); y <= bottom && !again; ++y)
+        again = places.any(x, y, overprints);
+    }
+    if (again) continue;
+    places.add(Places::cell_of(glyph.start), Places::cell_of(glyph.baseline),
+               static_cast<std::uint32_t>(kept));
+    page.glyphs[kept++] = glyph;
+  }
+  page.glyphs.resize(kept);
+}
 
 void append_words(const PageGlyphs& glyphs, std::uint32_t page, Words& words) {
   WordMaker(glyphs, page, words).run();

@@ -75,6 +75,9 @@ struct Words {
   }
 };
 
+// Takes out glyphs that are printed again at nearly the same place, which makes the first look bold.
+void drop_overprints(PageGlyphs& glyphs);
+
 // Appends the words of a page. Glyphs are taken in the order in which the page prints them.
 void append_words(const PageGlyphs& glyphs, std::uint32_t page, Words& words);
 

@@ -65,6 +65,11 @@ class PdfBuilder {
     m_resources = std::move(entries);
     return *this;
   }
+  // Further entries of every page, e.g. "/Rotate 90".
+  PdfBuilder& page_entries(std::string entries) {
+    m_page_entries = std::move(entries);
+    return *this;
+  }
   PdfBuilder& title(std::string title) {
     m_title = std::move(title);
     return *this;
@@ -95,7 +100,8 @@ class PdfBuilder {
           add("<< /Length " + std::to_string(stream.size()) + " >>\nstream\n" + stream + "\nendstream");
       numbers.push_back(add("<< /Type /Page /Parent " + ref(pages) +
                             " /MediaBox [0 0 595 842] /Resources << /Font << /F1 " + ref(font) + " /F2 " +
-                            ref(bold) + " >> " + m_resources + " >> /Contents " + ref(contents) + " >>"));
+                            ref(bold) + " >> " + m_resources + " >> " + m_page_entries + " /Contents " +
+                            ref(contents) + " >>"));
       kids += ref(numbers.back()) + " ";
     }
     std::string tree;
@@ -157,6 +163,7 @@ class PdfBuilder {
   std::string m_roles;
   std::string m_catalog;
   std::string m_resources;
+  std::string m_page_entries;
   std::string m_title = "Test";
   bool m_tagged = false;
   bool m_cyclic = false;

@@ -363,6 +363,45 @@ TEST_CASE("read_file: lines of a table of contents are no headings") {
                       [](const text::Block& block) { return block.kind == text::BlockKind::heading; }) == 1);
 }
 
+TEST_CASE("read_file: text that is printed twice at one place to look bold") {
+  const std::string page =
+      line(70, 760, "Findings") + line(70.3, 760, "Findings") + line(70, 730, "Bold words") +
+      line(70.2, 730.1, "Bold words") +
+      "BT /F1 12 Tf 70 700 Td (O) Tj 0.3 0 Td (O) Tj 9.5 0 Td (f) Tj 0.3 0 Td (f) Tj ET\n" +
+      line(70, 670, "1100 see all 22 books");
+  CHECK(read(PdfBuilder().page(page).build()).text == "Findings\nBold words\nOf\n1100 see all 22 books");
+}
+
+TEST_CASE("read_file: hidden optional content is left out") {
+  const std::string page = line(70, 760, "Seen.") + "/OC /Hidden BDC\n" + line(70, 740, "Hidden.") + "EMC\n" +
+                           line(70, 720, "Seen too.");
+  // Any dictionary serves as the layer; object 3 is the one with the title.
+  const auto document = read(PdfBuilder()
+                                 .page(page)
+                                 .resources("/Properties << /Hidden 3 0 R >>")
+                                 .catalog("/OCProperties << /OCGs [3 0 R] /D << /OFF [3 0 R] >> >>")
+                                 .build());
+  INFO(document.text);
+  CHECK(document.text.find("Hidden") == std::string::npos);
+  CHECK(document.text.find("Seen too.") != std::string::npos);
+}
+
+TEST_CASE("read_file: rotated pages read as they are seen") {
+  // Text that runs up the page, shown upright because the page is turned clockwise.
+  const std::string page =
+      "BT /F1 12 Tf 0 1 -1 0 100 70 Tm (First line of the page) Tj ET\n"
+      "BT /F1 12 Tf 0 1 -1 0 130 70 Tm (Second) Tj ET\n";
+  const auto document = read(PdfBuilder().page(page).page_entries("/Rotate 90").build());
+  CHECK(document.pages[0] == text::Page{842, 595});
+  CHECK(document.text == "First line of the page\nSecond");
+  CHECK(document.fragments.front().box.top < document.fragments.back().box.top);
+}
+
+TEST_CASE("read_file: text outside the crop box is left out") {
+  const std::string page = line(70, 760, "Inside.") + line(70, 20, "Outside.");
+  CHECK(read(PdfBuilder().page(page).page_entries("/CropBox [50 100 545 800]").build()).text == "Inside.");
+}
+
 TEST_CASE("read_file: text that the tree does not cover keeps its place") {
   const std::string page = marked("P", 0, line(70, 760, "Before.")) + line(70, 730, "Outside the tree.") +
                            marked("P", 1, line(70, 700, "After."));
