@@ -120,6 +120,8 @@ class Composer {
          (text == "o" && current.face.fixed_width && !after->face.fixed_width) || text == "\uFFFD")) {
       text = "•";
     }
+    // A combining stroke that strikes nothing out: a dash that was converted badly.
+    if (first && after != nullptr && text == "\u0336") text = "–";
     if (!first) join(current, text);
     append(current, text, i);
     if (i < m_draft.label_words) m_label_end = static_cast<std::uint32_t>(m_leaf.text.size());

@@ -116,32 +116,27 @@ std::expected<text::Document, Error> read_document(const std::filesystem::path& 
 
   const StructureTree tree = pdf.read_structure();
   Words words;
-  std::vector<std::uint32_t> page_begin;  // the first word of each page
+  std::vector<Draft> by_geometry;
+  std::vector<Draft> furniture;
   for (std::uint32_t page = 1; page <= pdf.page_count(); ++page) {
-    page_begin.push_back(static_cast<std::uint32_t>(words.words.size()));
+    const auto first = static_cast<std::uint32_t>(words.words.size());
     const PageGlyphs glyphs = pdf.page(page);
     document.pages.push_back(glyphs.size);
     append_words(glyphs, page, words);
-  }
-  page_begin.push_back(static_cast<std::uint32_t>(words.words.size()));
-
-  std::vector<Draft> drafts = blocks_of_tree(tree, words);
-  std::vector<Draft> by_geometry;
-  std::vector<Draft> furniture;
-  for (std::uint32_t page = 0; page < pdf.page_count(); ++page) {
     std::vector<std::uint32_t> outside;
     std::vector<std::uint32_t> artifacts;
-    for (std::uint32_t i = page_begin[page]; i < page_begin[page + 1]; ++i) {
+    for (std::uint32_t i = first; i < words.words.size(); ++i) {
       if (words.words[i].owner == k_owner_none) outside.push_back(i);
       if (words.words[i].owner == k_owner_artifact) artifacts.push_back(i);
     }
     const auto shift = static_cast<std::int32_t>(by_geometry.size());
-    for (Draft& draft : blocks_of_page(words, outside)) {
+    for (Draft& draft : blocks_of_page(words, outside, glyphs.rulings)) {
       if (draft.parent != text::k_none) draft.parent += shift;
       by_geometry.push_back(std::move(draft));
     }
     for (Draft& draft : furniture_of_page(words, artifacts)) furniture.push_back(std::move(draft));
   }
+  std::vector<Draft> drafts = blocks_of_tree(tree, words);
   const text::Vocabulary vocabulary = vocabulary_of(words);
   drafts = refine(std::move(drafts), std::move(by_geometry), words, vocabulary, document.pages);
   std::move(furniture.begin(), furniture.end(), std::back_inserter(drafts));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "extract/rulings.h"
 #include "text/labels.h"
 
 namespace revisit::extract {
@@ -160,6 +161,7 @@ struct Row {
   std::vector<Line> segments;
   float baseline = 0;
   float size = 0;
+  std::size_t lines = 1;  // printed lines in it
 };
 
 struct Gutter {
@@ -209,13 +211,266 @@ std::size_t characters_of(const Words& words, const Line& line) {
   return count;
 }
 
+bool disjoint(const Line& a, const Line& b, float gap) {
+  return a.start > b.end + gap || b.start > a.end + gap;
+}
+
+// The lines as rows of segments. A cell of one line stands at half the height of the two lines beside it:
+// its line is taken for that of the line above.
+std::vector<Row> rows_of(const Words& words, const std::vector<Line>& lines) {
+  std::vector<Row> rows;
+  for (const Line& line : lines) {
+    std::vector<Line> segments = segments_of(words, line);
+    if (!rows.empty() && rows.back().lines == 1 && line.rotation == 0 && rows.back().size > 0) {
+      Row& last = rows.back();
+      const bool close = last.segments.front().rotation == 0 &&
+                         line.baseline - last.baseline < 0.75F * std::max(line.size, last.size);
+      const bool apart = std::all_of(segments.begin(), segments.end(), [&](const Line& segment) {
+        return std::all_of(last.segments.begin(), last.segments.end(), [&](const Line& other) {
+          return disjoint(segment, other, k_column_gap * line.size);
+        });
+      });
+      if (close && apart) {
+        std::move(segments.begin(), segments.end(), std::back_inserter(last.segments));
+        std::sort(last.segments.begin(), last.segments.end(),
+                  [](const Line& a, const Line& b) { return a.start < b.start; });
+        last.lines = 2;
+        continue;
+      }
+    }
+    rows.push_back({std::move(segments), line.baseline, line.size, 1});
+  }
+  return rows;
+}
+
+// A drawn table and the words in it.
+struct RuledTable {
+  Grid grid;
+  std::vector<std::vector<std::uint32_t>> words;  // by cell of the grid
+};
+
+// What the words tell of the columns of a grid that has rows only. False where they are one text.
+bool split_columns(const Words& words, RuledTable& table) {
+  std::vector<std::vector<Row>> rows;
+  std::vector<std::pair<float, float>> taken;
+  for (const std::vector<std::uint32_t>& cell : table.words) {
+    const std::vector<Line> lines = lines_of(words, cell);
+    rows.push_back(rows_of(words, lines));
+    const bool split = std::any_of(rows.back().begin(), rows.back().end(),
+                                   [](const Row& row) { return row.segments.size() > 1; });
+    if (!split) continue;
+    for (const Row& row : rows.back()) {
+      for (const Line& segment : row.segments) taken.emplace_back(segment.start, segment.end);
+    }
+  }
+  std::sort(taken.begin(), taken.end());
+  std::vector<Gutter> gutters;
+  float end = taken.empty() ? 0 : taken.front().second;
+  for (const auto& [left, right] : taken) {
+    if (left - end > 8) gutters.push_back({end, left});
+    end = std::max(end, right);
+  }
+  if (gutters.empty() || gutters.size() > 20) return false;
+  const std::size_t width = gutters.size() + 1;
+  RuledTable out;
+  out.grid.box = table.grid.box;
+  out.grid.rows = table.grid.rows;
+  out.grid.columns = static_cast<std::uint16_t>(width);
+  std::size_t full = 0;
+  for (std::size_t r = 0; r < rows.size(); ++r) {
+    std::vector<std::vector<std::uint32_t>> cells(width);
+    std::size_t lines = 0;
+    bool across = false;
+    for (const Row& row : rows[r]) {
+      for (const Line& segment : row.segments) {
+        across = across || std::any_of(gutters.begin(), gutters.end(), [&](const Gutter& gutter) {
+                   return segment.start < gutter.left && segment.end > gutter.right;
+                 });
+        auto& cell = cells[column_of(segment, gutters)];
+        cell.insert(cell.end(), segment.words.begin(), segment.words.end());
+      }
+      ++lines;
+    }
+    GridCell cell = table.grid.cells[r];
+    if (across) {
+      cell.column_span = out.grid.columns;
+      out.grid.cells.push_back(cell);
+      out.words.push_back(std::move(table.words[r]));
+      continue;
+    }
+    const auto filled = static_cast<std::size_t>(
+        std::count_if(cells.begin(), cells.end(), [](const auto& c) { return !c.empty(); }));
+    // Newspaper columns between two rules.
+    if (filled > 1 && lines > 12) return false;
+    if (filled > 1) ++full;
+    for (std::size_t column = 0; column < width; ++column) {
+      cell.column = static_cast<std::uint16_t>(column);
+      out.grid.cells.push_back(cell);
+      out.words.push_back(std::move(cells[column]));
+    }
+  }
+  if (full < 2) return false;
+  table = std::move(out);
+  return true;
+}
+
+// Whether words in the drawn cells make a table rather than a frame, a layout or a chart.
+bool is_table(const RuledTable& table) {
+  std::size_t filled = 0;
+  std::vector<std::size_t> by_row(table.grid.rows, 0);
+  std::vector<float> bottom(table.grid.rows, 0);
+  for (std::size_t i = 0; i < table.words.size(); ++i) {
+    if (table.words[i].empty()) continue;
+    ++filled;
+    const GridCell& cell = table.grid.cells[i];
+    ++by_row[cell.row];
+    bottom[cell.row] = std::max(bottom[cell.row], cell.box.bottom - cell.box.top);
+  }
+  if (filled < 2 || 3 * filled < table.words.size()) return false;
+  // Highlighted or underlined pieces of running text begin and end everywhere.
+  const std::size_t most = *std::max_element(by_row.begin(), by_row.end());
+  if (table.grid.columns > 2 * most) return false;
+  std::size_t split = 0;
+  float highest = 0;
+  for (std::size_t row = 0; row < by_row.size(); ++row) {
+    if (by_row[row] < 2) continue;
+    ++split;
+    highest = std::max(highest, bottom[row]);
+  }
+  return split > 1 || (split == 1 && highest < 300);
+}
+
+// The drawn tables with their words, from top to bottom; those words are taken out of `indices`.
+std::vector<RuledTable> ruled_tables(const Words& words, std::vector<std::uint32_t>& indices,
+                                     std::span<const text::Box> rulings) {
+  if (rulings.empty()) return {};
+  std::vector<Grid> grids = grids_of(rulings);
+  // A table around another one comes first and has its words; a mere frame leaves them to it.
+  const auto area = [](const Grid& grid) {
+    return (grid.box.right - grid.box.left) * (grid.box.bottom - grid.box.top);
+  };
+  std::stable_sort(grids.begin(), grids.end(),
+                   [&](const Grid& a, const Grid& b) { return area(a) > area(b); });
+  std::vector<RuledTable> tables;
+  for (Grid& grid : grids) {
+    if (grid.cells.size() < 2) continue;
+    RuledTable table{std::move(grid), {}};
+    table.words.resize(table.grid.cells.size());
+    std::vector<std::uint32_t> rest;
+    for (const std::uint32_t index : indices) {
+      const text::Box& box = words.words[index].box;
+      const float x = (box.left + box.right) / 2;
+      const float y = (box.top + box.bottom) / 2;
+      const auto inside = [&](const text::Box& cell) {
+        return x > cell.left && x < cell.right && y > cell.top && y < cell.bottom;
+      };
+      const auto cell = inside(table.grid.box)
+                            ? std::find_if(table.grid.cells.begin(), table.grid.cells.end(),
+                                           [&](const GridCell& one) { return inside(one.box); })
+                            : table.grid.cells.end();
+      if (cell == table.grid.cells.end()) {
+        rest.push_back(index);
+      } else {
+        table.words[static_cast<std::size_t>(cell - table.grid.cells.begin())].push_back(index);
+      }
+    }
+    if (table.grid.columns == 1 && !split_columns(words, table)) continue;
+    if (!is_table(table)) continue;
+    indices = std::move(rest);
+    tables.push_back(std::move(table));
+  }
+  std::stable_sort(tables.begin(), tables.end(),
+                   [](const RuledTable& a, const RuledTable& b) { return a.grid.box.top < b.grid.box.top; });
+  return tables;
+}
+
+// Takes out rows that are only the gap between two lines.
+void drop_gaps(RuledTable& table) {
+  std::vector<bool> gap(table.grid.rows, true);
+  for (std::size_t i = 0; i < table.words.size(); ++i) {
+    const GridCell& cell = table.grid.cells[i];
+    if (cell.row_span == 1 && table.words[i].empty() && cell.box.bottom - cell.box.top < 10) continue;
+    for (std::size_t row = cell.row; row < std::size_t{cell.row} + cell.row_span; ++row) gap[row] = false;
+  }
+  std::vector<std::uint16_t> position(table.grid.rows, 0);
+  for (std::size_t row = 1; row < gap.size(); ++row)
+    position[row] = static_cast<std::uint16_t>(position[row - 1] + (gap[row - 1] ? 0 : 1));
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < table.words.size(); ++i) {
+    if (gap[table.grid.cells[i].row]) continue;
+    table.grid.cells[kept] = table.grid.cells[i];
+    table.grid.cells[kept].row = position[table.grid.cells[i].row];
+    if (kept != i) table.words[kept] = std::move(table.words[i]);
+    ++kept;
+  }
+  table.grid.cells.resize(kept);
+  table.words.resize(kept);
+}
+
+// The distance between the lines of a paragraph, in units of the font size; `otherwise` where there are none.
+float leading_of(const std::vector<Line>& lines, float otherwise) {
+  std::vector<float> steps;
+  for (std::size_t i = 1; i < lines.size(); ++i) {
+    if (lines[i].rotation != lines[i - 1].rotation) continue;
+    const float step = (lines[i].baseline - lines[i - 1].baseline) / std::max(lines[i].size, 1.0F);
+    if (step > 0 && step < 2.5F) steps.push_back(step);
+  }
+  if (steps.empty()) return otherwise;
+  const auto middle = steps.begin() + static_cast<std::ptrdiff_t>(steps.size() / 3);
+  std::nth_element(steps.begin(), middle, steps.end());
+  return std::max(*middle, 0.9F);
+}
+
 class PageReader {
  public:
-  PageReader(const Words& words, std::vector<Line> lines) : m_words(words), m_lines(std::move(lines)) {}
+  explicit PageReader(const Words& words) : m_words(words) {}
 
-  std::vector<Draft> run() {
-    std::vector<Row> rows;
-    for (const Line& line : m_lines) rows.push_back({segments_of(m_words, line), line.baseline, line.size});
+  std::vector<Draft> run(std::vector<std::uint32_t> indices, std::span<const text::Box> rulings) {
+    m_leading = leading_of(lines_of(m_words, indices), 10);
+    std::vector<RuledTable> tables = ruled_tables(m_words, indices, rulings);
+    std::vector<Line> lines = lines_of(m_words, indices);
+    auto next = lines.begin();
+    for (RuledTable& table : tables) {
+      const auto end = std::find_if(next, lines.end(), [&](const Line& line) {
+        return line.rotation != 0 || line.baseline > table.grid.box.top + line.size / 2;
+      });
+      read({std::make_move_iterator(next), std::make_move_iterator(end)});
+      next = end;
+      drop_gaps(table);
+      ruled(table);
+    }
+    read({std::make_move_iterator(next), std::make_move_iterator(lines.end())});
+    return std::move(m_drafts);
+  }
+
+ private:
+  void ruled(const RuledTable& table) {
+    const std::int32_t whole = container(BlockKind::table, text::k_none);
+    std::int32_t line = text::k_none;
+    std::uint16_t row = 0;
+    for (std::size_t i = 0; i < table.grid.cells.size(); ++i) {
+      const GridCell& place = table.grid.cells[i];
+      if (line == text::k_none || place.row != row) {
+        row = place.row;
+        line = container(BlockKind::table_row, whole);
+        m_drafts.back().row = row;
+      }
+      const std::int32_t cell = container(BlockKind::table_cell, line);
+      Draft& draft = m_drafts.back();
+      draft.row = row;
+      draft.column = place.column;
+      draft.row_span = place.row_span;
+      draft.column_span = place.column_span;
+      paragraphs(lines_of(m_words, table.words[i]), cell);
+    }
+  }
+
+  // Text without lines around it.
+  void read(std::vector<Line> lines) {
+    m_lines = std::move(lines);
+    const std::vector<Row> rows = rows_of(m_words, m_lines);
+    std::vector<std::size_t> first;  // line of each row
+    for (std::size_t i = 0, line = 0; i < rows.size(); line += rows[i].lines, ++i) first.push_back(line);
     std::vector<Line> plain;
     for (std::size_t i = 0; i < rows.size();) {
       std::vector<Gutter> gutters;
@@ -224,15 +479,13 @@ class PageReader {
         i = end;
         continue;
       }
-      if (end == i && apart(rows, i, plain)) continue;
-      plain.push_back(m_lines[i]);
+      if (end == i && rows[i].lines == 1 && apart(rows, first, i, plain)) continue;
+      for (std::size_t line = 0; line < rows[i].lines; ++line) plain.push_back(m_lines[first[i] + line]);
       ++i;
     }
     paragraphs(plain, text::k_none);
-    return std::move(m_drafts);
   }
 
- private:
   // The end of the rows from `begin` that leave the same gutters free; `begin` where there are none.
   static std::size_t band_end(const std::vector<Row>& rows, std::size_t begin, std::vector<Gutter>& gutters) {
     if (rows[begin].segments.size() < 2 || rows[begin].segments.front().rotation != 0) return begin;
@@ -258,7 +511,7 @@ class PageReader {
       const float step = (rows[end].baseline - rows[end - 1].baseline) / std::max(rows[end].size, 1.0F);
       if (step > 1.35F || rows[end].segments.size() != 1 ||
           narrowed(gutters, rows[end]).size() != gutters.size() ||
-          column_of(rows[end].segments.front(), gutters) == 0) {
+          (column_of(rows[end].segments.front(), gutters) == 0 && rows[last_split].lines == 1)) {
         break;
       }
       ++end;
@@ -268,7 +521,8 @@ class PageReader {
 
   // One line with a wide gap, as in a heading with the grade at the right margin: what stands left of the
   // gap, with the lines of the same text above and below, is one block, what stands right of it another.
-  bool apart(const std::vector<Row>& rows, std::size_t& i, std::vector<Line>& plain) {
+  bool apart(const std::vector<Row>& rows, const std::vector<std::size_t>& first, std::size_t& i,
+             std::vector<Line>& plain) {
     const Row& row = rows[i];
     if (row.segments.size() != 2 || row.segments.front().rotation != 0) return false;
     const Line& left = row.segments.front();
@@ -291,7 +545,7 @@ class PageReader {
     std::size_t below = i + 1;
     while (below < rows.size() && below < i + 4 &&
            belongs(rows[below], rows[below].baseline - rows[below - 1].baseline)) {
-      text.push_back(m_lines[below]);
+      text.push_back(m_lines[first[below]]);
       ++below;
     }
     paragraphs(plain, text::k_none);
@@ -430,21 +684,9 @@ class PageReader {
   // Blocks of lines that stand one below the other.
   void paragraphs(const std::vector<Line>& lines, std::int32_t parent) {
     float right = 0;
-    std::vector<float> steps;
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-      right = std::max(right, lines[i].end);
-      if (i > 0 && lines[i].rotation == lines[i - 1].rotation) {
-        const float step = (lines[i].baseline - lines[i - 1].baseline) / std::max(lines[i].size, 1.0F);
-        if (step > 0 && step < 2.5F) steps.push_back(step);
-      }
-    }
-    // The distance between the lines of a paragraph, in units of the font size.
-    float leading = 1.2F;
-    if (!steps.empty()) {
-      const auto middle = steps.begin() + static_cast<std::ptrdiff_t>(steps.size() / 3);
-      std::nth_element(steps.begin(), middle, steps.end());
-      leading = std::max(*middle, 0.9F);
-    }
+    for (const Line& line : lines) right = std::max(right, line.end);
+    // Few lines, as in a cell, may all be paragraphs of their own: then the page knows better.
+    const float leading = std::min(leading_of(lines, 1.2F), std::max(m_leading, 1.05F));
     for (std::size_t i = 0; i < lines.size(); ++i) {
       if (i == 0 || begins_block(lines[i - 1], lines[i], leading, right, parent)) open(parent);
       std::vector<std::uint32_t>& target = m_drafts.back().words;
@@ -469,15 +711,17 @@ class PageReader {
   }
 
   const Words& m_words;
+  float m_leading = 1.2F;  // of the page
   std::vector<Line> m_lines;
   std::vector<Draft> m_drafts;
 };
 
 }  // namespace
 
-std::vector<Draft> blocks_of_page(const Words& words, std::span<const std::uint32_t> indices) {
+std::vector<Draft> blocks_of_page(const Words& words, std::span<const std::uint32_t> indices,
+                                  std::span<const text::Box> rulings) {
   if (indices.empty()) return {};
-  return PageReader(words, lines_of(words, indices)).run();
+  return PageReader(words).run({indices.begin(), indices.end()}, rulings);
 }
 
 std::vector<Draft> furniture_of_page(const Words& words, std::span<const std::uint32_t> indices) {

@@ -29,6 +29,7 @@ namespace revisit::extract {
 namespace {
 
 constexpr std::size_t k_reported_messages = 5;
+constexpr std::size_t k_rulings_per_page = 10'000;
 
 // Collects Poppler's messages. They come through one function for the whole process, hence the global.
 struct Messages {
@@ -117,6 +118,35 @@ class GlyphDevice : public OutputDev {
     m_height = state->getPageHeight();
     m_out.size = {finite(m_width), finite(m_height)};
   }
+
+  void stroke(GfxState* state) override {
+    const GfxPath* path = state->getPath();
+    for (int i = 0; i < path->getNumSubpaths() && !m_drawing; ++i) {
+      const GfxSubpath* part = path->getSubpath(i);
+      for (int p = 1; p < part->getNumPoints() && !m_drawing; ++p) {
+        if (part->getCurve(p)) {
+          p += 2;
+        } else {
+          add_ruling(state, part->getX(p - 1), part->getY(p - 1), part->getX(p), part->getY(p), true);
+        }
+      }
+    }
+  }
+  void fill(GfxState* state) override {
+    const GfxPath* path = state->getPath();
+    for (int i = 0; i < path->getNumSubpaths() && !m_drawing; ++i) {
+      const GfxSubpath* part = path->getSubpath(i);
+      const int points = part->getNumPoints();
+      if (points < 4 || points > 5) continue;
+      bool rectangle = true;
+      for (int p = 1; p < 4 && rectangle; ++p) {
+        rectangle =
+            !part->getCurve(p) && (part->getX(p) == part->getX(p - 1) || part->getY(p) == part->getY(p - 1));
+      }
+      if (rectangle) add_ruling(state, part->getX(0), part->getY(0), part->getX(2), part->getY(2), false);
+    }
+  }
+  void eoFill(GfxState* state) override { fill(state); }
 
   void beginForm(Ref id) override { m_forms.push_back(id.num); }
   void endForm(Ref) override {
@@ -284,6 +314,44 @@ class GlyphDevice : public OutputDev {
     return found == m_owners.end() ? k_owner_none : found->second;
   }
 
+  // Takes down a line or a rectangle between two opposite corners, unless it is askew.
+  void add_ruling(GfxState* state, double x0, double y0, double x1, double y1, bool line) {
+    double left = 0;
+    double top = 0;
+    double right = 0;
+    double bottom = 0;
+    state->transform(x0, y0, &left, &top);
+    state->transform(x1, y1, &right, &bottom);
+    if (left > right) std::swap(left, right);
+    if (top > bottom) std::swap(top, bottom);
+    if (line && right - left > 1 && bottom - top > 1) return;
+    double clip_left = 0;
+    double clip_top = 0;
+    double clip_right = 0;
+    double clip_bottom = 0;
+    state->getClipBBox(&clip_left, &clip_top, &clip_right, &clip_bottom);
+    left = std::max({left, clip_left, 0.0});
+    top = std::max({top, clip_top, 0.0});
+    right = std::min({right, clip_right, m_width});
+    bottom = std::min({bottom, clip_bottom, m_height});
+    if (!(left <= right && top <= bottom)) return;
+    // Neither the page's background nor white paint behind a run of text is a border.
+    if (std::min(right - left, bottom - top) > 4) {
+      GfxRGB colour;
+      state->getFillRGB(&colour);
+      constexpr GfxColorComp nearly_white = gfxColorComp1 / 50 * 49;
+      if (colour.r >= nearly_white && colour.g >= nearly_white && colour.b >= nearly_white) return;
+    }
+    if (right - left > 0.9 * m_width && bottom - top > 0.9 * m_height) return;
+    if (m_out.rulings.size() >= k_rulings_per_page) {
+      // A map or a chart. Its first lines say as little as all of them.
+      m_drawing = true;
+      m_out.rulings.clear();
+      return;
+    }
+    m_out.rulings.push_back({finite(left), finite(top), finite(right), finite(bottom)});
+  }
+
   void set_font(const GfxFont& font) {
     if (&font == m_font) return;
     m_font = &font;
@@ -304,6 +372,7 @@ class GlyphDevice : public OutputDev {
   std::size_t m_ends = 0;  // ends of marked content seen on the page itself, outside forms
   double m_width = 0;
   double m_height = 0;
+  bool m_drawing = false;  // the page has too many lines to be worth taking down
   std::vector<std::int32_t> m_stack;
   std::vector<int> m_forms;
   const GfxFont* m_font = nullptr;  // of the page being read, which keeps it alive

@@ -22,6 +22,8 @@ using text::BlockKind;
 struct Look {
   std::string text;
   bool labelled = false;
+  text::LabelKind label = text::LabelKind::none;
+  std::string glyph;  // the label as the file has it: bullets of several kinds all read '•'
   text::TextStyle style;
   float bold_share = 0;
   std::uint32_t first_page = 0;
@@ -40,9 +42,16 @@ Look look_at(const Draft& draft, const Words& words, const text::Vocabulary& voc
   if (draft.words.empty()) return look;
   LeafText leaf = compose(draft, words, vocabulary);
   look.labelled = !leaf.label.empty();
+  look.label = text::kind_of_label(std::string_view(leaf.text).substr(0, leaf.label.end));
   look.style = leaf.style;
   look.text = std::move(leaf.text);
   const Word& first = words.words[draft.words.front()];
+  if (look.label == text::LabelKind::bullet) {
+    look.glyph = words.text_of(first);
+    look.glyph += first.face.symbol ? 's' : 't';
+  } else if (look.label == text::LabelKind::letter) {
+    look.glyph = "letter";
+  }
   const Word& last = words.words[draft.words.back()];
   look.first_page = first.page;
   look.last_page = last.page;
@@ -144,8 +153,10 @@ class Refiner {
     find_lonely_cells();
     find_furniture();
     find_notes();
+    find_contents();
     find_headings();
     join_cut_blocks();
+    find_depths();
     return std::move(m_drafts);
   }
 
@@ -234,6 +245,58 @@ class Refiner {
     }
   }
 
+  // The page number at the end of a line of a table of contents, or 0.
+  static unsigned page_number_of(std::string_view text) {
+    std::size_t at = text.size();
+    while (at > 0 && text[at - 1] >= '0' && text[at - 1] <= '9') --at;
+    if (at == text.size() || text.size() - at > 3) return 0;
+    if (at > 0 && text[at - 1] != ' ' && text[at - 1] != '.') return 0;
+    unsigned number = 0;
+    for (; at < text.size(); ++at) number = number * 10 + static_cast<unsigned>(text[at] - '0');
+    return number;
+  }
+
+  // Lines that end in ascending page numbers, four or more in a row, are a table of contents, tagged or not.
+  void find_contents() {
+    constexpr std::size_t k_least_lines = 4;
+    const auto is_line = [&](std::size_t i) {
+      const Draft& draft = m_drafts[i];
+      return draft.is_leaf() && draft.kind != BlockKind::furniture && draft.kind != BlockKind::note &&
+             !draft.in_list && !draft.words.empty() && m_looks[i].text.size() < 200;
+    };
+    for (std::size_t begin = 0; begin < m_drafts.size(); ++begin) {
+      std::vector<std::size_t> lines;
+      std::vector<std::size_t> numbers;  // blocks that hold only the number of the line before them
+      unsigned last = 1;
+      std::size_t i = begin;
+      for (; i < m_drafts.size() && is_line(i); ++i) {
+        unsigned number = page_number_of(m_looks[i].text);
+        const bool apart = number == 0 && i + 1 < m_drafts.size() && is_line(i + 1) &&
+                           m_looks[i + 1].text.size() <= 3 &&
+                           m_looks[i + 1].first_page == m_looks[i].first_page;
+        if (apart) number = page_number_of(m_looks[i + 1].text);
+        if (number < last || number > m_pages.size() + 20) break;
+        last = number;
+        lines.push_back(i);
+        if (apart) numbers.push_back(++i);
+      }
+      if (lines.size() < k_least_lines) continue;
+      for (const std::size_t line : lines) {
+        Draft& draft = m_drafts[line];
+        draft.in_contents = true;
+        draft.kind = BlockKind::paragraph;
+        draft.heading_level = 0;
+      }
+      for (const std::size_t number : numbers) {
+        std::vector<std::uint32_t>& words = m_drafts[number - 1].words;
+        words.insert(words.end(), m_drafts[number].words.begin(), m_drafts[number].words.end());
+        m_drafts[number].words.clear();
+        m_looks[number - 1] = look_at(m_drafts[number - 1], m_words, m_vocabulary);
+      }
+      begin = i - 1;
+    }
+  }
+
   bool may_be_heading(std::size_t i) const {
     const Draft& draft = m_drafts[i];
     const Look& look = m_looks[i];
@@ -278,7 +341,8 @@ class Refiner {
       // Set like the body: the rest of a paragraph over the page, or a paragraph with the wrong style.
       const bool plain = m_body_size > 0 && look.bold_share < 0.5F && !m_body_bold &&
                          look.style.font_size < 1.05F * m_body_size;
-      if (look.text.size() > 300 || (look.text.size() > 160 && ends_sentence(look.text)) ||
+      if (look.label == text::LabelKind::bullet || look.text.size() > 300 ||
+          (look.text.size() > 160 && ends_sentence(look.text)) ||
           (plain && (begins_lower(look.text) || look.text.size() > 110 || look.text.ends_with('.')))) {
         draft.kind = draft.in_list ? BlockKind::list_item : BlockKind::paragraph;
         draft.heading_level = 0;
@@ -420,6 +484,94 @@ class Refiner {
     }
   }
 
+  bool is_item(std::size_t i) const {
+    const Draft& draft = m_drafts[i];
+    return draft.is_leaf() && (draft.kind == BlockKind::list_item || draft.kind == BlockKind::paragraph) &&
+           !draft.in_contents && !draft.in_figure &&
+           (m_looks[i].label == text::LabelKind::bullet || m_looks[i].label == text::LabelKind::letter);
+  }
+
+  // Word writes the items of a list inside a list as items of the outer one: then their indent tells.
+  void find_depths() {
+    std::vector<std::size_t> run;
+    const auto close = [&] {
+      if (run.size() > 1) find_depths(run);
+      run.clear();
+    };
+    for (std::size_t i = 0; i < m_drafts.size(); ++i) {
+      const Draft& draft = m_drafts[i];
+      if (draft.is_leaf() &&
+          (draft.words.empty() || draft.kind == BlockKind::furniture || draft.kind == BlockKind::note)) {
+        continue;
+      }
+      if (is_item(i)) {
+        if (!run.empty() && m_drafts[run.back()].parent != draft.parent) close();
+        run.push_back(i);
+      } else if (!draft.is_leaf() || !draft.in_list || m_looks[i].labelled ||
+                 draft.kind == BlockKind::heading) {
+        close();  // a paragraph inside an item does not end the list
+      }
+    }
+    close();
+  }
+
+  void find_depths(const std::vector<std::size_t>& run) {
+    struct Level {
+      float left = 0;
+      std::string_view glyph;
+    };
+    const auto depth_of = [&](std::size_t i) { return std::max<std::uint8_t>(m_drafts[i].list_depth, 1); };
+    const std::uint8_t base = depth_of(run.front());
+    for (const std::size_t i : run) {
+      if (depth_of(i) != base) return;  // the tree knows
+    }
+    std::vector<Level> levels;
+    const Look* before = nullptr;
+    for (const std::size_t i : run) {
+      const Look& look = m_looks[i];
+      if (before != nullptr && look.first_page == before->last_page &&
+          look.first_baseline < before->last_baseline) {
+        levels.clear();  // another column
+      } else if (before != nullptr && look.first_page != before->last_page && !before->text.ends_with(':')) {
+        move_margin(levels, look);
+      }
+      while (!levels.empty() && look.left < levels.back().left - k_least_indent) levels.pop_back();
+      if (levels.empty() || look.left > levels.back().left + k_least_indent) {
+        if (levels.empty() || look.left < levels.back().left + k_most_indent) {
+          levels.push_back({look.left, look.glyph});
+        } else {
+          levels = {{look.left, look.glyph}};
+        }
+      }
+      m_drafts[i].list_depth =
+          static_cast<std::uint8_t>(std::min<std::size_t>(base + levels.size() - 1, k_deepest));
+      before = &look;
+    }
+  }
+
+  // The margins of facing pages differ: the first item on a page is of the level whose bullet it has, if its
+  // left edge is not that of another one with the same bullet.
+  template <class Levels>
+  static void move_margin(Levels& levels, const Look& look) {
+    std::size_t home = levels.size();
+    for (std::size_t i = 0; i < levels.size(); ++i) {
+      if (levels[i].glyph != look.glyph) continue;
+      if (home == levels.size() ||
+          std::abs(levels[i].left - look.left) < std::abs(levels[home].left - look.left)) {
+        home = i;
+      }
+    }
+    if (home == levels.size()) return;
+    const float shift = look.left - levels[home].left;
+    for (auto& level : levels) level.left += shift;
+  }
+
+  // Points. The labels of one list stand within a few points of each other, and no list is indented further
+  // than that against the one around it.
+  static constexpr float k_least_indent = 9;
+  static constexpr float k_most_indent = 72;
+  static constexpr std::size_t k_deepest = 6;
+
   std::vector<Draft> m_drafts;
   const Words& m_words;
   const text::Vocabulary& m_vocabulary;
@@ -478,11 +630,89 @@ std::vector<Draft> merged(std::vector<Draft> tree, std::vector<Draft> geometry, 
   return out;
 }
 
+// Whether the block is a printed number and nothing else, as '286.'.
+bool is_lone_number(const Draft& draft, const Words& words) {
+  if (!draft.is_leaf() || draft.words.empty() || draft.words.size() > 3 ||
+      draft.kind == BlockKind::furniture || draft.kind == BlockKind::note || draft.in_contents) {
+    return false;
+  }
+  std::string text;
+  for (const std::uint32_t index : draft.words) text += words.text_of(words.words[index]);
+  const text::Label label = text::find_label(text);
+  return label.kind == text::LabelKind::number && label.size == text.size();
+}
+
+// Gives a number to the text beside it: the item of an agenda stands in a table of one row, its number in the
+// first cell and its title in the second, or in two paragraphs on one line. Such tables are dissolved.
+std::vector<Draft> with_numbers(std::vector<Draft> drafts, const Words& words) {
+  std::vector<bool> gone(drafts.size(), false);
+  const auto join = [&](std::size_t number, std::size_t text) {
+    Draft& target = drafts[text];
+    std::vector<std::uint32_t> all = std::move(drafts[number].words);
+    target.label_words = static_cast<std::uint32_t>(all.size());
+    all.insert(all.end(), target.words.begin(), target.words.end());
+    target.words = std::move(all);
+    target.in_list = drafts[number].in_list;
+    target.list_depth = drafts[number].list_depth;
+    target.begins_item = drafts[number].begins_item;
+    gone[number] = true;
+  };
+  const auto beside = [&](std::size_t number, std::size_t text) {
+    if (!drafts[text].is_leaf() || drafts[text].words.empty() || drafts[text].label_words > 0 ||
+        drafts[text].in_list || drafts[text].kind == BlockKind::furniture ||
+        drafts[text].kind == BlockKind::note) {
+      return false;
+    }
+    const Word& first = words.words[drafts[text].words.front()];
+    return same_line(words.words[drafts[number].words.back()], first) &&
+           text::find_label(words.text_of(first)).kind == text::LabelKind::none;
+  };
+  for (std::size_t i = 0; i + 1 < drafts.size(); ++i) {
+    if (is_lone_number(drafts[i], words) && drafts[i].parent == drafts[i + 1].parent && beside(i, i + 1)) {
+      join(i, i + 1);
+      continue;
+    }
+    // Table, row, cell, number, cell, text ...
+    if (drafts[i].kind != BlockKind::table || i + 5 >= drafts.size()) continue;
+    const auto child = [&](std::size_t at, BlockKind kind, std::size_t parent) {
+      return drafts[at].kind == kind && drafts[at].parent == static_cast<std::int32_t>(parent);
+    };
+    if (!child(i + 1, BlockKind::table_row, i) || !child(i + 2, BlockKind::table_cell, i + 1) ||
+        drafts[i + 3].parent != static_cast<std::int32_t>(i + 2) || !is_lone_number(drafts[i + 3], words) ||
+        !child(i + 4, BlockKind::table_cell, i + 1) ||
+        drafts[i + 5].parent != static_cast<std::int32_t>(i + 4) || !beside(i + 3, i + 5)) {
+      continue;
+    }
+    std::size_t end = i + 5;
+    while (end < drafts.size() && drafts[end].is_leaf() &&
+           drafts[end].parent == static_cast<std::int32_t>(i + 4)) {
+      ++end;
+    }
+    // More rows or cells: a table after all.
+    if (end < drafts.size() && drafts[end].parent >= static_cast<std::int32_t>(i)) continue;
+    join(i + 3, i + 5);
+    for (const std::size_t container : {i, i + 1, i + 2, i + 4}) gone[container] = true;
+    for (std::size_t k = i + 5; k < end; ++k) drafts[k].parent = drafts[i].parent;
+  }
+  std::vector<std::int32_t> place(drafts.size(), text::k_none);
+  std::vector<Draft> out;
+  out.reserve(drafts.size());
+  for (std::size_t i = 0; i < drafts.size(); ++i) {
+    if (gone[i]) continue;
+    place[i] = static_cast<std::int32_t>(out.size());
+    if (drafts[i].parent != text::k_none)
+      drafts[i].parent = place[static_cast<std::size_t>(drafts[i].parent)];
+    out.push_back(std::move(drafts[i]));
+  }
+  return out;
+}
+
 }  // namespace
 
 std::vector<Draft> refine(std::vector<Draft> tree, std::vector<Draft> geometry, const Words& words,
                           const text::Vocabulary& vocabulary, const std::vector<text::Page>& pages) {
-  return Refiner(merged(std::move(tree), std::move(geometry), words), words, vocabulary, pages).run();
+  std::vector<Draft> drafts = with_numbers(merged(std::move(tree), std::move(geometry), words), words);
+  return Refiner(std::move(drafts), words, vocabulary, pages).run();
 }
 
 }  // namespace revisit::extract

@@ -42,7 +42,8 @@ struct PageGlyphs {
   text::Page size;
   std::u32string characters;
   std::vector<Glyph> glyphs;
-  bool complete = true;  // false where a page had more glyphs than the limit
+  std::vector<text::Box> rulings;  // straight lines and filled rectangles that are drawn on the page
+  bool complete = true;            // false where a page had more glyphs than the limit
 };
 
 // A word, or as much of it as stands on one line in one typeface and belongs to one owner.

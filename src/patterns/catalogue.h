@@ -21,6 +21,12 @@ struct Scale {
   std::string title;
   std::string source;
   std::vector<Grade> grades;
+  std::string given_from;    // ISO dates, inclusive and exclusive: when such grades were given; either may be
+  std::string given_before;  // empty
+  // For quoted grades, which may belong to several scales: their ids. A quoted grade belongs to the one of
+  // its time, or to the only one that has such a grade; where that leaves a doubt it stays in this scale,
+  // which has no ranks.
+  std::vector<std::string> stands_for;
 };
 
 // Whether grades of one judgement area may be compared between two frameworks (or two variants of one), and

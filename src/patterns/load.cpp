@@ -307,8 +307,9 @@ void read_rule(Table& table, const File& file, const Pack& pack, const Shared& s
   rule.scope = default_scope;
   if (const std::string where = table.text("where"); !where.empty()) {
     static const std::vector<std::pair<std::string, Scope>> k_scopes = {
-        {"title", Scope::title}, {"opening", Scope::opening}, {"heading", Scope::heading},
-        {"block", Scope::block}, {"item", Scope::item},       {"anywhere", Scope::anywhere}};
+        {"title", Scope::title},      {"opening", Scope::opening},   {"heading", Scope::heading},
+        {"block", Scope::block},      {"sentence", Scope::sentence}, {"item", Scope::item},
+        {"anywhere", Scope::anywhere}};
     const auto found =
         std::find_if(k_scopes.begin(), k_scopes.end(), [&](const auto& s) { return s.first == where; });
     if (found != k_scopes.end()) {
@@ -317,8 +318,9 @@ void read_rule(Table& table, const File& file, const Pack& pack, const Shared& s
       rule.scope = Scope::section;
       rule.section = where.substr(8);
     } else {
-      file.problem(table.node("where")->source(),
-                   "'where' is one of title, opening, heading, block, item, anywhere, or 'section ID'");
+      file.problem(
+          table.node("where")->source(),
+          "'where' is one of title, opening, heading, block, sentence, item, anywhere, or 'section ID'");
     }
   }
   const Scale* scale = nullptr;
@@ -385,13 +387,7 @@ class PackReader {
   PackReader(const File& file, const Shared& shared) : m_file(file), m_shared(shared) {}
 
   Pack read(Table& top) {
-    m_pack.file = m_file.name;
-    if (const auto format = top.number("format", true); format && *format != 1) {
-      m_file.problem(top.node("format")->source(), "this program reads packs of format 1 only");
-    }
-    m_pack.id = top.text("id", true);
-    m_pack.version = top.number("version", true).value_or(0);
-    m_pack.title = top.text("title", true);
+    read_identity(top);
     m_pack.regulator = top.text("regulator", true);
     m_pack.framework = top.text("framework", true);
     m_pack.source = top.text("source", true);
@@ -404,7 +400,8 @@ class PackReader {
     each(top, "fact", [&](Table& t) { read_fact(t); });
     each(top, "area", [&](Table& t) { read_area(t); });
     each(top, "judgement", [&](Table& t) { read_judgement(t); });
-    each(top, "previous", [&](Table& t) { read_previous(t); });
+    read_shareable(top);
+    m_pack.include = top.texts("include");
     each(top, "list", [&](Table& t) { read_list(t); });
     each(top, "marker", [&](Table& t) { read_marker(t); });
     each(top, "measure", [&](Table& t) { read_measure(t); });
@@ -412,7 +409,33 @@ class PackReader {
     return std::move(m_pack);
   }
 
+  // A file without kinds: rules for the packs that include it.
+  Pack read_collection(Table& top) {
+    read_identity(top);
+    read_shareable(top);
+    for (const auto& [section, at] : m_section_uses)
+      m_file.problem(at, "a collection has no sections; its rules look elsewhere");
+    return std::move(m_pack);
+  }
+
  private:
+  void read_identity(Table& top) {
+    m_pack.file = m_file.name;
+    if (const auto format = top.number("format", true); format && *format != 1) {
+      m_file.problem(top.node("format")->source(), "this program reads packs of format 1 only");
+    }
+    m_pack.id = top.text("id", true);
+    m_pack.version = top.number("version", true).value_or(0);
+    m_pack.title = top.text("title", true);
+  }
+
+  void read_shareable(Table& top) {
+    each(top, "previous", [&](Table& t) { read_previous(t); });
+    each(top, "previous_area", [&](Table& t) { read_previous_area(t); });
+    each(top, "previous_link", [&](Table& t) { read_previous_link(t); });
+    each(top, "repeated", [&](Table& t) { read_repeated(t); });
+  }
+
   template <typename Read>
   void each(Table& top, std::string_view key, Read read_one) {
     for (const toml::table* raw : top.tables(key)) {
@@ -536,13 +559,76 @@ class PackReader {
     m_pack.judgements.push_back(std::move(r));
   }
 
+  // A pattern that excludes: 'unless'. It needs no samples of its own, the rule's show what it does.
+  std::optional<Pattern> exclusion(Table& t) {
+    const std::string expression = t.text("unless");
+    if (expression.empty()) return std::nullopt;
+    const auto whole = expanded(expression, m_shared, nullptr);
+    auto pattern = whole ? Pattern::compile(*whole)
+                         : std::expected<Pattern, std::string>(std::unexpected(whole.error()));
+    if (pattern) return std::move(*pattern);
+    m_file.problem(t.node("unless")->source(), "'unless': the pattern is not valid: " + pattern.error());
+    return std::nullopt;
+  }
+
   void read_previous(Table& t) {
     PreviousRule r;
-    r.key = t.text("key", true);
+    r.key = t.text("key");
+    r.otherwise_key = t.text("otherwise_key");
+    r.otherwise_area = t.text("otherwise_area");
     r.scale = t.text("scale", true);
     r.date_from_context = t.flag("date_from_context");
-    rule(t, r, "match", Scope::anywhere, {"grade"}, r.scale);
+    r.continues = t.flag("continues");
+    r.unless = exclusion(t);
+    if (!r.key.empty() && !r.otherwise_key.empty())
+      m_file.problem(t.node("otherwise_key")->source(), "a rule has a 'key' or finds it by areas, not both");
+    rule(t, r, "match", Scope::anywhere, {"grade"}, r.scale,
+         [&](const Pattern& pattern, const std::string& sample) {
+           const text::Folded folded(sample);
+           const auto match = pattern.find(folded.text());
+           return match &&
+                  !(r.unless && r.unless->matches(std::string_view(folded.text()).substr(0, match->end)));
+         });
     m_pack.previous.push_back(std::move(r));
+  }
+
+  void read_previous_area(Table& t) {
+    PreviousAreaRule r;
+    if (const std::string key = t.text("key"); !key.empty()) r.keys.push_back(key);
+    for (std::string& key : t.texts("keys")) r.keys.push_back(std::move(key));
+    if (r.keys.empty()) m_file.problem(t.raw().source(), "a previous area needs a 'key' or 'keys'");
+    r.inspected_from = t.date("inspected_from");
+    r.inspected_before = t.date("inspected_before");
+    r.weak = t.flag("weak");
+    r.undated = t.flag("undated");
+    rule(t, r, "match", Scope::anywhere, {});
+    m_pack.previous_areas.push_back(std::move(r));
+  }
+
+  void read_previous_link(Table& t) {
+    PreviousLinkRule r;
+    using Joins = PreviousLinkRule::Joins;
+    r.joins = t.choice("joins", Joins::area_to_area,
+                       {{"grade to areas", Joins::grade_to_areas},
+                        {"area to area", Joins::area_to_area},
+                        {"grade to grade", Joins::grade_to_grade},
+                        {"grade to area", Joins::grade_to_area},
+                        {"areas to grade", Joins::areas_to_grade}});
+    rule(t, r, "match", Scope::anywhere, {});
+    m_pack.previous_links.push_back(std::move(r));
+  }
+
+  void read_repeated(Table& t) {
+    RepeatedRule r;
+    using About = RepeatedRule::About;
+    r.about = t.choice("about", About::sentence,
+                       {{"sentence", About::sentence}, {"before", About::before}, {"after", About::after}});
+    r.unless = exclusion(t);
+    rule(t, r, "match", Scope::sentence, {}, {}, [&](const Pattern& pattern, const std::string& sample) {
+      const text::Folded folded(sample);
+      return pattern.matches(folded.text()) && !(r.unless && r.unless->matches(folded.text()));
+    });
+    m_pack.repeated.push_back(std::move(r));
   }
 
   void read_list(Table& t) {
@@ -621,6 +707,9 @@ void read_scales(const File& file, Table& top, Shared& shared) {
       g.finish();
       scale.grades.push_back(std::move(grade));
     }
+    scale.given_from = t.date("given_from");
+    scale.given_before = t.date("given_before");
+    scale.stands_for = t.texts("stands_for");
     t.finish();
     if (shared.scale(scale.id) != nullptr)
       file.problem(raw->source(), "two scales are called '" + scale.id + "'");
@@ -675,6 +764,30 @@ void read_concepts(const File& file, Table& top, std::vector<Concept>& out) {
   }
 }
 
+// Gives each pack the rules of the collections that it includes, behind its own.
+void include_collections(const std::vector<File>& files, std::vector<Pack>& packs,
+                         const std::vector<Pack>& collections) {
+  const auto append = [](auto& to, const auto& from) { to.insert(to.end(), from.begin(), from.end()); };
+  for (Pack& pack : packs) {
+    for (const std::string& id : pack.include) {
+      const auto found = std::find_if(collections.begin(), collections.end(),
+                                      [&](const Pack& collection) { return collection.id == id; });
+      if (found == collections.end()) {
+        std::vector<std::string> known;
+        for (const Pack& collection : collections) known.push_back(collection.id);
+        const auto file =
+            std::find_if(files.begin(), files.end(), [&](const File& f) { return f.name == pack.file; });
+        file->problem({}, "'include': no collection is called '" + id + "'" + suggestion(id, known));
+        continue;
+      }
+      append(pack.previous, found->previous);
+      append(pack.previous_areas, found->previous_areas);
+      append(pack.previous_links, found->previous_links);
+      append(pack.repeated, found->repeated);
+    }
+  }
+}
+
 }  // namespace
 
 std::string PackError::text() const {
@@ -705,6 +818,7 @@ std::expected<Library, std::vector<PackError>> load_library(const std::vector<Na
   };
   std::vector<Parsed> parsed;
   std::vector<Provider> providers;
+  std::vector<Pack> collections;
   for (const NamedText& text : texts) {
     File file{text.name, lines_of(text.contents), &errors};
     if (text.name.extension() == ".csv") {
@@ -744,9 +858,14 @@ std::expected<Library, std::vector<PackError>> load_library(const std::vector<Na
                                      [&](const Pack& other) { return other.id == pack.id; });
       if (twice) p.file.problem(p.root.source(), "two packs are called '" + pack.id + "'");
       library.packs.push_back(std::move(pack));
+    } else if (p.root.contains("id")) {
+      collections.push_back(PackReader(p.file, shared).read_collection(top));
     }
     top.finish();
   }
+  std::vector<File> files;
+  for (const Parsed& p : parsed) files.push_back(p.file);
+  include_collections(files, library.packs, collections);
   if (!errors.empty()) {
     std::stable_sort(errors.begin(), errors.end(), [](const PackError& a, const PackError& b) {
       return std::tie(a.file, a.line) < std::tie(b.file, b.line);

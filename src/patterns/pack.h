@@ -21,6 +21,7 @@ enum class Scope {
   opening,   // the first two pages
   heading,   // each heading, alone
   block,     // each block, alone
+  sentence,  // each sentence of each block, alone
   section,   // the blocks of a named section of the pack, together
   item,      // each recommendation, alone
   anywhere,  // the whole text
@@ -89,10 +90,55 @@ struct JudgementRule : Rule {
 };
 
 // A grade of an earlier inspection; groups 'grade', 'date' and 'area', all but the first may be absent.
+//
+// A rule either has a fixed key, or finds its key by the pack's previous areas: those that follow the grade
+// directly ("adequate for safeguarding"), or else those that the group 'area' holds, or else the last ones
+// before the grade in the scope. Each area gives a judgement. Further grades of the same statement ("... and
+// good for children looked after") are read on from there. What links say may stand between.
+//
+// Rules are tried in order. A statement outside a section is left out where an earlier one said the same:
+// reports return to earlier grades in their findings.
 struct PreviousRule : Rule {
-  std::string key;
+  std::string key;             // fixed; empty: by the areas
+  std::string otherwise_key;   // by the areas: where none is named; empty: no judgement then
+  std::string otherwise_area;  // the area's label for that case
   std::string scale;
+  std::optional<Pattern>
+      unless;  // what must not stand between the beginning of the scope and the match's end
   bool date_from_context = false;  // where the match states none: the last date before it in the section
+  bool continues = false;          // counts only in the sentence right behind another earlier judgement
+};
+
+// An area that a statement about an earlier inspection may name. Where two rules' matches overlap, the rule
+// that stands first in the pack wins.
+struct PreviousAreaRule : Rule {
+  std::vector<std::string> keys;  // several where one phrase names several areas ("both services")
+  std::string inspected_from;    // ISO dates, inclusive and exclusive: the rule holds for inspections of that
+  std::string inspected_before;  // time; either may be empty
+  bool undated = false;          // the statement's date is not, or not only, that of this area
+  bool weak = false;             // counts only where no other area is named beside it ("children's services")
+};
+
+// Words that join the parts of such a statement. Patterns are anchored by themselves ('^', '$').
+struct PreviousLinkRule : Rule {
+  enum class Joins {
+    grade_to_areas,  // between a grade and the areas it is for: "adequate | for | safeguarding"
+    area_to_area,    // between two areas: "adoption |, | care leavers"
+    grade_to_grade,  // between a judgement and a grade whose areas follow it: "for safeguarding | and | good"
+    grade_to_area,   // between a judgement and the area of the next: "inadequate |, while | adoption"
+    areas_to_grade,  // between areas and their grade, in such a continuation: "adoption | was judged | good"
+  };
+  Joins joins = Joins::area_to_area;
+};
+
+// A sentence that says that something was asked for at an earlier inspection and is still to be done, where
+// no recommendation is marked so. Which recommendations it is about is found by the words they share; see
+// tag/repeated.cpp.
+struct RepeatedRule : Rule {
+  std::optional<Pattern> unless;  // what must not stand in the same sentence
+  // Where the sentence names what it is about: in itself; in the sentence before it as well ("This was ...");
+  // or in what follows it in its block, and in the list items below ("In particular, ...").
+  enum class About { sentence, before, after } about = About::sentence;
 };
 
 // A named stretch of the document: from its heading to the next heading that opens another section, list or
@@ -127,6 +173,9 @@ struct MeasureRule : Rule {
   std::string unit;
 };
 
+// A file without kinds of document is a collection: rules that several packs share. A pack names the
+// collections whose rules follow its own in 'include'; those rules keep the id and version of their
+// collection. Collections hold the rules on earlier judgements and repetition.
 struct Pack {
   std::filesystem::path file;
   std::string id;
@@ -134,8 +183,9 @@ struct Pack {
   std::string title;
   std::string regulator;
   std::string framework;
-  std::string source;  // the framework document
-  std::string body;    // whom recommendations address outside any part
+  std::string source;                // the framework document
+  std::string body;                  // whom recommendations address outside any part
+  std::vector<std::string> include;  // ids of collections
   std::vector<EvidenceRule> evidence;
   std::vector<Kind> kinds;
   std::vector<Variant> variants;
@@ -143,6 +193,9 @@ struct Pack {
   std::vector<AreaRule> areas;
   std::vector<JudgementRule> judgements;
   std::vector<PreviousRule> previous;
+  std::vector<PreviousAreaRule> previous_areas;
+  std::vector<PreviousLinkRule> previous_links;
+  std::vector<RepeatedRule> repeated;
   std::vector<SectionRule> sections;
   std::vector<PartRule> parts;
   std::vector<ListRule> lists;

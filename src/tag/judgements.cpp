@@ -1,9 +1,7 @@
-// Grades: of this inspection, from its table and its sentences, and of earlier ones, as the report states
-// them.
+// The grades of this inspection, from its table and its sentences.
 #include <algorithm>
 
 #include "tag/tagging.h"
-#include "text/dates.h"
 
 namespace revisit::tag {
 
@@ -245,65 +243,6 @@ void tag_judgements(Tagging& tagging) {
                      return a.source.spans.front().begin < b.source.spans.front().begin;
                    });
   note_unknown_labels(tagging, opening);
-}
-
-void tag_previous_judgements(Tagging& tagging) {
-  struct Candidate {
-    PreviousJudgement judgement;
-    text::Span span;
-  };
-  std::vector<Candidate> candidates;
-  for (const patterns::PreviousRule& rule : tagging.pack.previous) {
-    if (!rule.pattern) continue;
-    const patterns::Scale& scale = *tagging.library.scale(rule.scale);
-    for (const Field& field : fields_of(tagging, rule)) {
-      for (const patterns::Match& match : rule.pattern->find_all(field.folded.text())) {
-        const text::Document& document = tagging.reading.document();
-        const text::Span grade_span = span_of(field, *match.capture("grade"));
-        const patterns::Grade* grade = grade_named(scale, text::text_of(document, grade_span));
-        if (grade == nullptr) continue;
-        const text::Span whole = trimmed(document, span_of(field, match));
-        // What an earlier rule has read is not read again.
-        const bool taken = std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& c) {
-          return c.span.overlaps(whole) &&
-                 (c.judgement.key == rule.key || c.judgement.source.rule != rule.full_id);
-        });
-        if (taken) continue;
-        PreviousJudgement judgement;
-        judgement.key = rule.key;
-        judgement.grade = grade->name;
-        judgement.scale = scale.id;
-        judgement.rank = grade->rank;
-        if (const patterns::Capture* area = match.capture("area")) {
-          judgement.area = on_one_line(text::text_of(document, span_of(field, *area)));
-        }
-        std::vector<text::Span> spans{whole};
-        if (const patterns::Capture* date = match.capture("date")) {
-          if (const auto read = text::parse_date(text::text_of(document, span_of(field, *date))))
-            judgement.date = read->iso();
-        } else if (rule.date_from_context) {
-          // The last date that the section states before: "was published in January 2016. The judgements
-          // were:"
-          std::string_view before = std::string_view(field.folded.text()).substr(0, match.begin);
-          std::string last;
-          for (std::size_t from = 0; from < before.size();) {
-            const std::size_t end = std::min(before.find('\n', from), before.size());
-            if (const auto read = text::parse_date(before.substr(from, end - from))) last = read->iso();
-            from = end + 1;
-          }
-          judgement.date = last;
-        }
-        judgement.source = tagging.reading.source(std::move(spans), rule.full_id);
-        tagging.found(rule.full_id, "previous judgement " + judgement.key + ": " + judgement.grade,
-                      judgement.source);
-        candidates.push_back({std::move(judgement), whole});
-      }
-    }
-  }
-  std::stable_sort(candidates.begin(), candidates.end(),
-                   [](const Candidate& a, const Candidate& b) { return a.span.begin < b.span.begin; });
-  for (Candidate& candidate : candidates)
-    tagging.report.previous_judgements.push_back(std::move(candidate.judgement));
 }
 
 }  // namespace revisit::tag

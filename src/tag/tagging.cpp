@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "text/sentences.h"
+
 namespace revisit::tag {
 
 namespace {
@@ -36,6 +38,14 @@ std::vector<Field> fields_of(const Tagging& tagging, const patterns::Rule& rule)
     case patterns::Scope::block:
       for (const Line& line : lines) {
         if (!line.contents_entry) fields.push_back(field(reading, reading.block(line).span));
+      }
+      break;
+    case patterns::Scope::sentence:
+      for (const Line& line : lines) {
+        if (line.contents_entry) continue;
+        for (const text::Span sentence :
+             text::sentences_of(reading.document().text, reading.block(line).content))
+          fields.push_back(field(reading, sentence));
       }
       break;
     case patterns::Scope::section:

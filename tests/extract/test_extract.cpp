@@ -196,6 +196,173 @@ TEST_CASE("read_file: a table without tags") {
         "paragraph p1 geometry: The judgements are these, and they are explained below at some length.\n");
 }
 
+namespace {
+
+// A drawn line, as a thin filled rectangle.
+std::string rule(double x, double y, double width, double height) {
+  return std::to_string(x) + " " + std::to_string(y) + " " + std::to_string(width) + " " +
+         std::to_string(height) + " re f\n";
+}
+
+// The cells of all tables, as 'row,column: text|text'.
+std::string cells_of(const text::Document& document) {
+  std::string out;
+  for (std::size_t i = 0; i < document.blocks.size(); ++i) {
+    const text::Block& cell = document.blocks[i];
+    if (cell.kind != text::BlockKind::table_cell) continue;
+    out += std::to_string(cell.row) + "," + std::to_string(cell.column);
+    if (cell.column_span > 1) out += " over " + std::to_string(cell.column_span);
+    out += ":";
+    for (std::size_t k = i + 1; k < document.blocks.size(); ++k) {
+      if (document.blocks[k].parent != static_cast<std::int32_t>(i)) continue;
+      out += " [" + std::string(text_of(document, document.blocks[k].span)) + "]";
+    }
+    out += "\n";
+  }
+  return out;
+}
+
+// A label of two lines and a grade at half their height, three times.
+std::string graded_labels() {
+  std::string page;
+  for (int row = 0; row < 3; ++row) {
+    const double y = 700 - 40 * row;
+    page += line(70, y, "The impact of leaders on work") + line(70, y - 14, "with children") +
+            line(300, y - 7, row == 1 ? "Requires improvement" : "Good");
+  }
+  return page;
+}
+
+constexpr const char* k_graded_cells =
+    "0,0: [The impact of leaders on work with children]\n0,1: [Good]\n"
+    "1,0: [The impact of leaders on work with children]\n1,1: [Requires improvement]\n"
+    "2,0: [The impact of leaders on work with children]\n2,1: [Good]\n";
+
+}  // namespace
+
+TEST_CASE("read_file: tables that are drawn but not tagged") {
+  SECTION("cells within borders, the first over two columns") {
+    std::string page = graded_labels() + line(70, 740, "Judgements") + line(70, 640 - 80, "Text below.");
+    for (const double y : {760, 720, 680, 640, 600}) page += rule(60, y, 440, 0.5);
+    page += rule(60, 600, 0.5, 160) + rule(500, 600, 0.5, 160) + rule(280, 600, 0.5, 120);
+    const auto document = read(PdfBuilder().page(page).build());
+    CHECK(cells_of(document) ==
+          "0,0 over 2: [Judgements]\n"
+          "1,0: [The impact of leaders on work with children]\n1,1: [Good]\n"
+          "2,0: [The impact of leaders on work with children]\n2,1: [Requires improvement]\n"
+          "3,0: [The impact of leaders on work with children]\n3,1: [Good]\n");
+    CHECK(document.text.ends_with("\nText below."));
+  }
+  SECTION("stroked lines between rows only") {
+    std::string page = graded_labels();
+    for (const int y : {720, 680, 640, 600})
+      page += "60 " + std::to_string(y) + " m 500 " + std::to_string(y) + " l S\n";
+    CHECK(cells_of(read(PdfBuilder().page(page).build())) == k_graded_cells);
+  }
+  SECTION("shaded cells") {
+    std::string page = "0.8 g\n";
+    for (const double y : {680, 640, 600}) page += rule(60, y, 215, 38) + rule(277, y, 223, 38);
+    page += "0 g\n" + graded_labels();
+    CHECK(cells_of(read(PdfBuilder().page(page).build())) == k_graded_cells);
+  }
+  SECTION("no lines at all") {
+    CHECK(cells_of(read(PdfBuilder().page(graded_labels()).build())) == k_graded_cells);
+  }
+}
+
+TEST_CASE("read_file: lines that do not make a table") {
+  std::string page;
+  for (int i = 0; i < 6; ++i)
+    page += line(70, 700 - 14 * i, "The help that children receive is timely and of good quality,");
+  SECTION("a frame") {
+    page += "60 600 400 120 re S\n";
+  }
+  SECTION("an underlined word and the rules of the page") {
+    page += rule(70, 698, 20, 0.5) + rule(60, 780, 440, 0.5) + rule(60, 60, 440, 0.5);
+  }
+  SECTION("paint behind the lines") {
+    for (int i = 0; i < 6; ++i) {
+      page = "1 1 0 rg " + rule(70, 697 - 14 * i, 90 + 20 * i, 14) +
+             rule(160 + 20 * i, 697 - 14 * i, 60, 14) + "0 g " + page;
+    }
+  }
+  const auto document = read(PdfBuilder().page(page).build());
+  CHECK(document.blocks.size() == 1);
+}
+
+TEST_CASE("read_file: the indent tells the depth of items that are tagged as one list") {
+  struct Item {
+    double left;
+    std::string text;
+  };
+  const auto page_of = [](const std::vector<Item>& items) {
+    std::string page;
+    int mcid = 0;
+    for (const Item& item : items) {
+      page += marked("LBody", mcid, line(item.left, 760 - 20 * mcid, item.text));
+      ++mcid;
+    }
+    return page;
+  };
+  // The left margin of the second page is wider by 30 points.
+  const std::vector<Item> first = {{70, "\225 Places:"}, {90, "\226 in homes"}, {91, "\226 with families"}};
+  const std::vector<Item> second = {
+      {120, "\226 elsewhere"}, {100, "\225 Of these:"}, {120, "\225 two moved"}};
+  std::vector<Element> items;
+  for (const int page : {1, 2}) {
+    for (int mcid = 0; mcid < 3; ++mcid)
+      items.push_back(element("LI", {element("LBody", {content(page, mcid)})}));
+  }
+  CHECK(outline_of(PdfBuilder()
+                       .page(page_of(first))
+                       .page(page_of(second))
+                       .tree({element("L", std::move(items))})
+                       .build()) ==
+        "list_item depth 1 p1 [•]: Places:\n"
+        "list_item depth 2 p1 [–]: in homes\n"
+        "list_item depth 2 p1 [–]: with families\n"
+        "list_item depth 2 p2 [–]: elsewhere\n"
+        "list_item depth 1 p2 [•]: Of these:\n"
+        "list_item depth 2 p2 [•]: two moved\n");
+}
+
+TEST_CASE("read_file: a number and its title in two cells or two paragraphs of one line") {
+  const std::string page = marked("P", 0, line(70, 760, "286.")) +
+                           marked("P", 1, line(110, 760, "Apologies for absence", 12, "F2")) +
+                           marked("P", 2, line(110, 740, "\\(Item 5\\)")) +
+                           marked("P", 3, line(70, 720, "There were none.")) +
+                           marked("P", 4, line(70, 700, "287.")) + marked("P", 5, line(110, 700, "Minutes"));
+  CHECK(outline_of(
+            PdfBuilder()
+                .page(page)
+                .tree({element("Table", {element("TR", {element("TD", {element("P", {content(1, 0)})}),
+                                                        element("TD", {element("P", {content(1, 1)}),
+                                                                       element("P", {content(1, 2)})})})}),
+                       element("P", {content(1, 3)}), element("P", {content(1, 4)}),
+                       element("P", {content(1, 5)})})
+                .build()) ==
+        "numbered_paragraph p1 [286.]: Apologies for absence\n"
+        "paragraph p1: (Item 5)\n"
+        "paragraph p1: There were none.\n"
+        "numbered_paragraph p1 [287.]: Minutes\n");
+}
+
+TEST_CASE("read_file: lines of a table of contents are no headings") {
+  std::string page = line(70, 790, "Contents", 16, "F2");
+  const char* lines[] = {"Executive summary", "Recommendations", "Leadership, management and governance",
+                         "Information about this inspection"};
+  for (int i = 0; i < 4; ++i) {
+    page += line(70, 760 - 20 * i, lines[i], 12, "F2") +
+            line(500, 760 - 20 * i, std::to_string(2 + 3 * i), 12, "F2");
+  }
+  for (int i = 0; i < 4; ++i)
+    page += line(70, 600 - 14 * i, "The help that children receive is timely and of good quality,");
+  const auto document = read(PdfBuilder().page(page).build());
+  CHECK(document.text.starts_with("Contents\nExecutive summary 2\nRecommendations 5\n"));
+  CHECK(std::count_if(document.blocks.begin(), document.blocks.end(),
+                      [](const text::Block& block) { return block.kind == text::BlockKind::heading; }) == 1);
+}
+
 TEST_CASE("read_file: text that the tree does not cover keeps its place") {
   const std::string page = marked("P", 0, line(70, 760, "Before.")) + line(70, 730, "Outside the tree.") +
                            marked("P", 1, line(70, 700, "After."));

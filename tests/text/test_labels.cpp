@@ -25,6 +25,8 @@ TEST_CASE("find_label") {
       {"• first", LabelKind::bullet, "•"},
       {"•first", LabelKind::bullet, "•"},
       {"– first", LabelKind::bullet, "–"},
+      {"─ first", LabelKind::bullet, "─"},
+      {"◦ first", LabelKind::bullet, "◦"},
       // Not labels.
       {"12 children were seen", LabelKind::none, ""},
       {"2.1 per cent", LabelKind::none, ""},

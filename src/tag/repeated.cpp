@@ -1,0 +1,1 @@
+#include "tag/tagging.h"
