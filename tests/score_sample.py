@@ -16,8 +16,8 @@ import unicodedata
 
 # Documents that are not recognised yet: take a line out when they are.
 NOT_YET_READ = {
+    # Read, but the pack takes a letter of 2016 for one of the SIF, and the gold file for one of ILACS.
     "aldermere/2016-11-02-monitoring-visit.pdf",
-    "westhaven/2021-11-10-focused-visit.pdf",
     # Without a structure tree, and its table of grades is not seen as a table: label and grade run together.
     "westhaven/2019-04-30-childrens-services.pdf",
 }
@@ -61,7 +61,8 @@ def main():
                               check=True)
         got = json.loads(done.stdout)
         if name in NOT_YET_READ:
-            complete = got["pack"] is not None and len(got["recommendations"]) == len(gold["recommendations"])
+            complete = got["framework"] == gold["framework"] and len(got["recommendations"]) == len(
+                gold["recommendations"])
             if complete:
                 differences.append(f"{name}: is read now; take it out of NOT_YET_READ")
             continue

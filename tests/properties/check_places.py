@@ -85,7 +85,8 @@ def main():
     files = sorted(str(path) for folder in arguments.folders for path in folder.rglob("*.pdf"))
     # Two at a time: a corpus is many files, and each is read alone.
     halves = [files[0::2], files[1::2]]
-    runs = [subprocess.Popen([arguments.program, arguments.patterns, *half], stdout=subprocess.PIPE) for half in halves if half]
+    runs = [subprocess.Popen([arguments.program, arguments.patterns, *half], stdout=subprocess.PIPE)
+            for half in halves if half]
     outputs = [run.communicate()[0].decode("utf-8") for run in runs]
     broken = any(run.returncode != 0 for run in runs)
     facts = sorted((json.loads(line) for output in outputs for line in output.splitlines()),
