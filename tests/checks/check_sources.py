@@ -40,7 +40,7 @@ def main(root):
         if path.suffix == ".cpp" and not is_built(root, path):
             print(f"{name}: in no CMakeLists.txt")
             problems += 1
-        elif path.suffix == ".h" and "/".join(name.parts[1:]) not in included and not is_built(root, path):
+        elif path.suffix == ".h" and not {name.as_posix(), "/".join(name.parts[1:])} & included and not is_built(root, path):
             print(f"{name}: no source includes it")
             problems += 1
     print(f"{len(files)} files, {problems} problems")
