@@ -130,7 +130,7 @@ TEST_CASE("compare: ranks only inside one scale", "[compare]") {
   tag::Report newer = with_judgement("SIF", "overall", "good");
   newer.judgements[0].scale = "report-card";
   Settings own = settings();
-  own.scales = {{"report-card", "the report card's scale", "", {}}};
+  own.scales = {{"report-card", "the report card's scale", "", {}, "", "", {}}};
   const JudgementChange change = compare::compare(older, newer, own).judgements.at(0);
   CHECK(change.change == Change::not_comparable);
   CHECK(change.reason == "the grades belong to different scales: ofsted-4 and the report card's scale");
@@ -144,7 +144,7 @@ TEST_CASE("compare: a grade's rank is looked up in its scale where the report do
   newer.judgements[0].rank.reset();
   Settings own = settings();
   CHECK(compare::compare(older, newer, own).judgements.at(0).change == Change::not_comparable);
-  own.scales = {{"ofsted-4", "", "", {{"outstanding", 1, {}}, {"good", 2, {}}}}};
+  own.scales = {{"ofsted-4", "", "", {{"outstanding", 1, {}}, {"good", 2, {}}}, "", "", {}}};
   CHECK(compare::compare(older, newer, own).judgements.at(0).change == Change::up);
 }
 
