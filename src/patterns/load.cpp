@@ -434,6 +434,7 @@ class PackReader {
     each(top, "previous_area", [&](Table& t) { read_previous_area(t); });
     each(top, "previous_link", [&](Table& t) { read_previous_link(t); });
     each(top, "repeated", [&](Table& t) { read_repeated(t); });
+    m_pack.common_words = top.texts("common_words");
   }
 
   template <typename Read>
@@ -559,15 +560,16 @@ class PackReader {
     m_pack.judgements.push_back(std::move(r));
   }
 
-  // A pattern that excludes: 'unless'. It needs no samples of its own, the rule's show what it does.
-  std::optional<Pattern> exclusion(Table& t) {
-    const std::string expression = t.text("unless");
+  // A second pattern of a rule. It needs no samples of its own, the rule's show what it does.
+  std::optional<Pattern> condition(Table& t, std::string_view key) {
+    const std::string expression = t.text(key);
     if (expression.empty()) return std::nullopt;
     const auto whole = expanded(expression, m_shared, nullptr);
-    auto pattern = whole ? Pattern::compile(*whole)
-                         : std::expected<Pattern, std::string>(std::unexpected(whole.error()));
+    std::expected<Pattern, std::string> pattern = std::unexpected(whole ? std::string() : whole.error());
+    if (whole) pattern = Pattern::compile(*whole);
     if (pattern) return std::move(*pattern);
-    m_file.problem(t.node("unless")->source(), "'unless': the pattern is not valid: " + pattern.error());
+    m_file.problem(t.node(key)->source(),
+                   "'" + std::string(key) + "': the pattern is not valid: " + pattern.error());
     return std::nullopt;
   }
 
@@ -579,7 +581,7 @@ class PackReader {
     r.scale = t.text("scale", true);
     r.date_from_context = t.flag("date_from_context");
     r.continues = t.flag("continues");
-    r.unless = exclusion(t);
+    r.unless = condition(t, "unless");
     if (!r.key.empty() && !r.otherwise_key.empty())
       m_file.problem(t.node("otherwise_key")->source(), "a rule has a 'key' or finds it by areas, not both");
     rule(t, r, "match", Scope::anywhere, {"grade"}, r.scale,
@@ -623,10 +625,13 @@ class PackReader {
     using About = RepeatedRule::About;
     r.about = t.choice("about", About::sentence,
                        {{"sentence", About::sentence}, {"before", About::before}, {"after", About::after}});
-    r.unless = exclusion(t);
+    r.also = condition(t, "also");
+    r.unless = condition(t, "unless");
+    r.follow = condition(t, "follow");
     rule(t, r, "match", Scope::sentence, {}, {}, [&](const Pattern& pattern, const std::string& sample) {
       const text::Folded folded(sample);
-      return pattern.matches(folded.text()) && !(r.unless && r.unless->matches(folded.text()));
+      return pattern.matches(folded.text()) && (!r.also || r.also->matches(folded.text())) &&
+             !(r.unless && r.unless->matches(folded.text()));
     });
     m_pack.repeated.push_back(std::move(r));
   }
@@ -784,6 +789,7 @@ void include_collections(const std::vector<File>& files, std::vector<Pack>& pack
       append(pack.previous_areas, found->previous_areas);
       append(pack.previous_links, found->previous_links);
       append(pack.repeated, found->repeated);
+      append(pack.common_words, found->common_words);
     }
   }
 }

@@ -135,10 +135,13 @@ struct PreviousLinkRule : Rule {
 // no recommendation is marked so. Which recommendations it is about is found by the words they share; see
 // tag/repeated.cpp.
 struct RepeatedRule : Rule {
-  std::optional<Pattern> unless;  // what must not stand in the same sentence
-  // Where the sentence names what it is about: in itself; in the sentence before it as well ("This was ...");
-  // or in what follows it in its block, and in the list items below ("In particular, ...").
+  std::optional<Pattern> also;  // what must stand in the same sentence too
+  std::optional<Pattern>
+      unless;  // what must not stand in it, or in a sentence that it takes its subject from
+  // Where the subject is named: in the sentence itself; in the one before it too ("This was ..."); or in
+  // those that follow it in its block and in the list items below as well ("In particular, ...").
   enum class About { sentence, before, after } about = About::sentence;
+  std::optional<Pattern> follow;  // for 'after': what a following sentence must hold to belong to it
 };
 
 // A named stretch of the document: from its heading to the next heading that opens another section, list or
@@ -196,6 +199,7 @@ struct Pack {
   std::vector<PreviousAreaRule> previous_areas;
   std::vector<PreviousLinkRule> previous_links;
   std::vector<RepeatedRule> repeated;
+  std::vector<std::string> common_words;  // that say nothing about what a recommendation is about
   std::vector<SectionRule> sections;
   std::vector<PartRule> parts;
   std::vector<ListRule> lists;

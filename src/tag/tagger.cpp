@@ -119,6 +119,7 @@ void note_silent_rules(Tagging& tagging) {
   for (const auto& rule : tagging.pack.sections) note(rule, "section");
   for (const auto& rule : tagging.pack.lists) note(rule, "list");
   for (const auto& rule : tagging.pack.markers) note(rule, "marker");
+  for (const auto& rule : tagging.pack.repeated) note(rule, "repeated recommendation");
   for (const auto& rule : tagging.pack.measures) note(rule, "measure");
 }
 
@@ -180,6 +181,7 @@ Report tag(const text::Document& document, const patterns::Library& library, std
   tag_judgements(tagging);
   tag_previous_judgements(tagging);
   tag_recommendations(tagging);
+  tag_repeated(tagging);
   tag_measures(tagging);
   tag_last_paragraph(tagging);
   set_variant(pack, report);

@@ -55,6 +55,7 @@ void tag_header(Tagging& tagging);
 void tag_judgements(Tagging& tagging);
 void tag_previous_judgements(Tagging& tagging);
 void tag_recommendations(Tagging& tagging);
+void tag_repeated(Tagging& tagging);  // recommendations that the findings call repeated
 void tag_measures(Tagging& tagging);
 void tag_last_paragraph(Tagging& tagging);
 
