@@ -308,8 +308,16 @@ class Refiner {
     if (m_body_size == 0) return false;
     // Word numbers headings as items of a list.
     if (draft.in_list && (!look.labelled || look.text.front() < '0' || look.text.front() > '9')) return false;
-    if (look.text.ends_with('.') || look.text.ends_with(',') || look.text.ends_with(';')) return false;
+    if (look.text.ends_with(',') || look.text.ends_with(';')) return false;
+    // A bold sentence leads into the text; set apart by a frame of its own, it is a heading all the same.
+    if (look.text.ends_with('.') && (draft.parent == text::k_none || !is_alone_in_cell(i))) return false;
     if (begins_lower(look.text)) return false;
+    // The second line of a field: '8 August 2019'.
+    const bool year =
+        look.text.size() > 5 && look.text.size() < 20 && !look.labelled && look.text.front() >= '0' &&
+        look.text.front() <= '9' &&
+        std::all_of(look.text.end() - 4, look.text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    if (year) return false;
     const bool letters = std::any_of(look.text.begin(), look.text.end(),
                                      [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
     if (!letters || text::find_label(look.text).kind == text::LabelKind::bullet) return false;
@@ -406,6 +414,12 @@ class Refiner {
   bool is_alone_in_row(std::size_t i) const {
     const std::int32_t cell = m_drafts[i].parent;
     return cell == text::k_none || m_alone[static_cast<std::size_t>(cell)];
+  }
+
+  bool is_alone_in_cell(std::size_t i) const {
+    const std::int32_t parent = m_drafts[i].parent;
+    const bool first = i == 0 || m_drafts[i - 1].parent != parent;
+    return first && (i + 1 == m_drafts.size() || m_drafts[i + 1].parent != parent);
   }
 
   void find_lonely_cells() {

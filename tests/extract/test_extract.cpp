@@ -402,6 +402,31 @@ TEST_CASE("read_file: text outside the crop box is left out") {
   CHECK(read(PdfBuilder().page(page).page_entries("/CropBox [50 100 545 800]").build()).text == "Inside.");
 }
 
+TEST_CASE("read_file: a bold sentence is a heading only in a frame of its own") {
+  std::string page = marked("P", 0, line(70, 790, "Services for children are good.", 12, "F2")) +
+                     marked("P", 1, line(70, 760, "Leaders know the area well.", 12, "F2")) +
+                     marked("P", 2, line(70, 730, "8 August 2019", 12, "F2"));
+  for (int i = 0; i < 4; ++i) {
+    page += marked("P", 3 + i,
+                   line(70, 700 - 40 * i, "The help that children receive is timely") +
+                       line(70, 686 - 40 * i, "and of good quality."));
+  }
+  CHECK(outline_of(
+            PdfBuilder()
+                .page(page)
+                .tree({element("Table", {element("TR", {element("TD", {element("P", {content(1, 0)})})})}),
+                       element("P", {content(1, 1)}), element("P", {content(1, 2)}),
+                       element("P", {content(1, 3)}), element("P", {content(1, 4)}),
+                       element("P", {content(1, 5)}), element("P", {content(1, 6)})})
+                .build())
+            .starts_with("table p1\n"
+                         "  table_row 0 p1\n"
+                         "    table_cell 0,0 p1\n"
+                         "      heading 1 p1: Services for children are good.\n"
+                         "paragraph p1: Leaders know the area well.\n"
+                         "paragraph p1: 8 August 2019\n"));
+}
+
 TEST_CASE("read_file: text that the tree does not cover keeps its place") {
   const std::string page = marked("P", 0, line(70, 760, "Before.")) + line(70, 730, "Outside the tree.") +
                            marked("P", 1, line(70, 700, "After."));
