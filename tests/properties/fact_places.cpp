@@ -121,9 +121,12 @@ class Checker {
   void source(const std::string& what, const tag::Source& source) {
     hold(what, !source.spans.empty(), "it has no span");
     if (source.spans.empty()) return;
-    const std::string pack = m_report.pack + ":";
+    // "pack/version:rule"; the rule may stand in a pack that the report's own includes.
+    const std::size_t slash = source.rule.find('/');
+    const std::size_t colon = source.rule.find(':');
     hold(what,
-         source.rule == "numbering" || (source.rule.starts_with(pack) && source.rule.size() > pack.size()),
+         source.rule == "numbering" ||
+             (slash != std::string::npos && colon != std::string::npos && slash < colon && colon + 1 < source.rule.size()),
          "its rule is '" + source.rule + "'");
     std::vector<text::PlacedBox> boxes;
     std::uint32_t last = 0;

@@ -42,7 +42,7 @@ _revisit() {
       ls) _revisit_words "$current" '--provider --documents --refused --format --help' ;;
       show) _revisit_words "$current" '--sources --format --help' ;;
       extract) _revisit_words "$current" '--format --help' ;;
-      diff) _revisit_words "$current" '--format --width --color --help' ;;
+      diff) _revisit_words "$current" '--format --width --color --words --output --exit-code --help' ;;
       patterns) _revisit_words "$current" '--help' ;;
     esac
     return
