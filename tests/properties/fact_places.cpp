@@ -125,8 +125,8 @@ class Checker {
     const std::size_t slash = source.rule.find('/');
     const std::size_t colon = source.rule.find(':');
     hold(what,
-         source.rule == "numbering" ||
-             (slash != std::string::npos && colon != std::string::npos && slash < colon && colon + 1 < source.rule.size()),
+         source.rule == "numbering" || (slash != std::string::npos && colon != std::string::npos &&
+                                        slash < colon && colon + 1 < source.rule.size()),
          "its rule is '" + source.rule + "'");
     std::vector<text::PlacedBox> boxes;
     std::uint32_t last = 0;
