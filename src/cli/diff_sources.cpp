@@ -71,7 +71,7 @@ std::expected<std::pair<tag::Report, tag::Report>, std::string> last_two_of(cons
 
 }  // namespace
 
-DiffSources diff_sources(StoreAccess access, ReadFile read_file,
+DiffSources diff_sources(const StoreAccess& access, const ReadFile& read_file,
                          std::function<std::expected<compare::Settings, std::string>()> settings) {
   DiffSources sources;
   sources.report = [access, read_file](const std::string& reference) {

@@ -12,7 +12,7 @@ namespace revisit::cli {
 // provider's visits the last two inspections are compared: visits that gave grades or recommendations, no
 // letters between them. What is passed is kept and must stay valid as long as the result.
 [[nodiscard]] DiffSources diff_sources(
-    StoreAccess access, ReadFile read_file,
+    const StoreAccess& access, const ReadFile& read_file,
     std::function<std::expected<compare::Settings, std::string>()> settings);
 
 }  // namespace revisit::cli

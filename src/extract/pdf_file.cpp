@@ -339,8 +339,8 @@ class GlyphDevice : public OutputDev {
     if (std::min(right - left, bottom - top) > 4) {
       GfxRGB colour;
       state->getFillRGB(&colour);
-      constexpr GfxColorComp nearly_white = gfxColorComp1 / 50 * 49;
-      if (colour.r >= nearly_white && colour.g >= nearly_white && colour.b >= nearly_white) return;
+      constexpr GfxColorComp k_nearly_white = gfxColorComp1 / 50 * 49;
+      if (colour.r >= k_nearly_white && colour.g >= k_nearly_white && colour.b >= k_nearly_white) return;
     }
     if (right - left > 0.9 * m_width && bottom - top > 0.9 * m_height) return;
     if (m_out.rulings.size() >= k_rulings_per_page) {

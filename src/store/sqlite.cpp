@@ -210,7 +210,7 @@ Transaction::~Transaction() {
   if (!m_open) return;
   try {
     m_database.execute("ROLLBACK");
-  } catch (const SqliteError&) {
+  } catch (const SqliteError&) {  // NOLINT(bugprone-empty-catch)
     // After some errors (disk full, I/O) SQLite has already rolled back.
   }
 }

@@ -41,12 +41,12 @@ UChar32 last_of(std::string_view word) {
 
 // Prefixes that keep their hyphen even though they are hardly ever seen as words of their own.
 bool is_hyphenated_prefix(std::string_view part) {
-  static constexpr std::array<std::string_view, 40> prefixes = {
+  static constexpr std::array<std::string_view, 40> k_prefixes = {
       "anti",  "bi",    "co",    "counter", "cross", "de",    "e",     "ex",    "extra", "full",
       "half",  "high",  "inter", "intra",   "long",  "low",   "macro", "micro", "mid",   "mini",
       "multi", "neo",   "no",    "non",     "on",    "out",   "over",  "part",  "post",  "pre",
       "pro",   "quasi", "re",    "self",    "semi",  "short", "sub",   "ultra", "under", "well"};
-  return std::binary_search(prefixes.begin(), prefixes.end(), part);
+  return std::binary_search(k_prefixes.begin(), k_prefixes.end(), part);
 }
 
 }  // namespace

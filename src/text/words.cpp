@@ -25,7 +25,8 @@ bool is_word_character(UChar32 c) {
 // The character at a position, which moves behind it; negative where the bytes are not UTF-8.
 UChar32 next_character(std::string_view text, std::int32_t& position) {
   UChar32 c = 0;
-  U8_NEXT(text.data(), position, static_cast<std::int32_t>(text.size()), c);
+  const char* bytes = text.data();
+  U8_NEXT(bytes, position, static_cast<std::int32_t>(text.size()), c);
   return c;
 }
 
