@@ -46,6 +46,10 @@ class Finder {
     std::ranges::sort(entries);
     for (const fs::path& entry : entries) {
       const fs::file_status status = fs::status(entry, error);
+      // A link that leads nowhere or in a circle, an entry that may not be looked at: said, where it may be a
+      // document.
+      if (error && is_pdf(entry))
+        m_found.errors.push_back(fmt::format("{}: {}", entry.string(), error.message()));
       if (fs::is_directory(status)) {
         add_folder(entry);
       } else if (fs::is_regular_file(status) && is_pdf(entry)) {

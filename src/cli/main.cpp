@@ -123,6 +123,13 @@ int main(int argc, char** argv) {
     std::cerr << "revisit: " << e.what() << "; see 'revisit --help'\n";
     return cli::k_error;
   }
+  // What cannot be understood without packs must not be stored as if the documents were at fault.
+  if (ingest.chosen()) {
+    if (const auto& library = packs.get(); !library) {
+      std::cerr << library.error() << '\n';
+      return cli::k_error;
+    }
+  }
   // A reader that ends early (head, less) is no error of ours: writing fails then, and is reported.
   std::signal(SIGPIPE, SIG_IGN);
   std::ios::sync_with_stdio(false);

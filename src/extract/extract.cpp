@@ -26,6 +26,13 @@ std::expected<std::string, Error> read_bytes(const std::filesystem::path& file) 
   };
   if (status.type() == std::filesystem::file_type::not_found) return fail("There is no such file.");
   if (status.type() == std::filesystem::file_type::directory) return fail("This is a folder, not a file.");
+  if (!code && status.type() != std::filesystem::file_type::regular) {
+    return fail("This is not an ordinary file; save the document as one first.");
+  }
+  constexpr std::uintmax_t k_largest = std::uintmax_t{1} << 30U;
+  if (!code && std::filesystem::file_size(file, code) > k_largest) {
+    return fail("The file is larger than 1 GiB; split it into parts.");
+  }
   if (code) return fail("The file cannot be read: " + code.message() + ".");
   std::ifstream stream(file, std::ios::binary);
   if (!stream) return fail(std::string("The file cannot be opened: ") + std::strerror(errno) + ".");

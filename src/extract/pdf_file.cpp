@@ -360,7 +360,11 @@ class GlyphDevice : public OutputDev {
 
   void store(Glyph glyph, std::u32string_view characters) {
     glyph.text_begin = static_cast<std::uint32_t>(m_out.characters.size());
-    glyph.text_size = static_cast<std::uint16_t>(std::min<std::size_t>(characters.size(), 4000));
+    // A replacement text may be long and be given for every glyph: bounded, singly and for the page.
+    constexpr std::size_t k_most_characters = 500;
+    const std::size_t room = m_limit * 4 - std::min(m_limit * 4, m_out.characters.size());
+    glyph.text_size = static_cast<std::uint16_t>(std::min({characters.size(), k_most_characters, room}));
+    if (glyph.text_size == 0) return;
     m_out.characters += characters.substr(0, glyph.text_size);
     m_out.glyphs.push_back(glyph);
   }

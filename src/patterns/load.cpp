@@ -375,6 +375,12 @@ void read_rule(Table& table, const File& file, const Pack& pack, const Shared& s
   for (std::size_t i = 0; i < rule.matches.size(); ++i) {
     if (!fits(*rule.pattern, rule.matches[i].text))
       report("matches", i, "does not match this sample, which it must");
+    const text::Folded folded(rule.matches[i].text);
+    const auto match = rule.pattern->find(folded.text());
+    for (const std::string_view group : groups) {
+      if (match && match->capture(group) == nullptr)
+        report("matches", i, "finds no '" + std::string(group) + "' in this sample");
+    }
   }
   for (std::size_t i = 0; i < rule.rejects.size(); ++i) {
     if (fits(*rule.pattern, rule.rejects[i].text))

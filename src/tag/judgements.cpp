@@ -165,6 +165,7 @@ std::optional<Judgement> from_sentence(Tagging& tagging, const patterns::Judgeme
     const auto match = rule.pattern->find(field.folded.text());
     if (!match) continue;
     const patterns::Capture* grade_printed = match->capture("grade");
+    if (grade_printed == nullptr) continue;
     const text::Span grade_span = span_of(field, *grade_printed);
     const patterns::Grade* grade = grade_named(scale, text::text_of(tagging.reading.document(), grade_span));
     if (grade == nullptr) continue;

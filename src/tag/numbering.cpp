@@ -74,6 +74,8 @@ void tag_last_paragraph(Tagging& tagging) {
   Chain best;
   for (std::size_t i = 0; i < paragraphs.size(); ++i) {
     if (paragraphs[i].number != 1) continue;
+    // Of several paragraphs '1' in a row the last one begins the same chain as the others.
+    if (i + 1 < paragraphs.size() && paragraphs[i + 1].number == 1) continue;
     const Chain chain = follow(paragraphs, i);
     if (chain.length > best.length) best = chain;
   }
@@ -92,10 +94,12 @@ void tag_measures(Tagging& tagging) {
     if (!rule.pattern) continue;
     for (const Field& field : fields_of(tagging, rule)) {
       for (const patterns::Match& match : rule.pattern->find_all(field.folded.text())) {
+        const patterns::Capture* value = match.capture("value");
+        if (value == nullptr) continue;
         Measure measure;
         measure.name = rule.name;
         measure.unit = rule.unit;
-        measure.value = number_value(text::text_of(document, span_of(field, *match.capture("value"))));
+        measure.value = number_value(text::text_of(document, span_of(field, *value)));
         if (measure.value < 0) continue;
         if (const patterns::Capture* date = match.capture("date")) {
           if (const auto read = text::parse_date(text::text_of(document, span_of(field, *date))))

@@ -107,7 +107,9 @@ class StatementReader {
 
   // The judgements that a match states; none where the statement does not count.
   std::vector<Candidate> read(const patterns::Match& match) {
-    const patterns::Capture& grade = *match.capture("grade");
+    const patterns::Capture* printed = match.capture("grade");
+    if (printed == nullptr) return {};
+    const patterns::Capture& grade = *printed;
     m_begin = match.begin;
     set_date(match);
     if (dated_like_this_inspection()) return {};

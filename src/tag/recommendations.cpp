@@ -221,6 +221,8 @@ class ListReader {
     std::vector<Item> items;
     bool in_table = false;  // the line before stood in one
     for (std::size_t i = first; i < m_stretch.end;) {
+      // A row of nothing but bullets is no item.
+      if (!items.empty() && items.back().pieces.empty()) items.pop_back();
       if (lines[i].table == text::k_none) {
         // Between tables: the rest of a row that the next page shows as running text, or the end.
         if (items.empty() || stands_out(i) || !(is_open(items.back()) || begins_inside(i))) break;
