@@ -21,7 +21,7 @@ bool is_inspection(const store::VisitSummary& visit) {
 std::expected<tag::Report, std::string> report_of(const StoreAccess& access, const ReadFile& read_file,
                                                   const std::string& reference) {
   std::error_code failure;
-  if (std::filesystem::exists(reference, failure)) {
+  if (std::filesystem::is_regular_file(reference, failure)) {
     auto read = read_file(reference);
     if (!read) return std::unexpected(reference + ": " + read.error().reason);
     return std::move(read->second);
@@ -51,7 +51,12 @@ std::expected<std::pair<tag::Report, tag::Report>, std::string> last_two_of(cons
   if (!visits) return std::unexpected(visits.error().reason);
   if (visits->empty()) {
     const auto match = store->find_visits(provider, access.find_provider);
-    return std::unexpected(match ? match->explain() : match.error().reason);
+    if (!match) return std::unexpected(match.error().reason);
+    if (match->kind == store::VisitMatch::Kind::found) {
+      return std::unexpected("'" + provider +
+                             "' is one visit; name a second one to compare it with, or a provider alone");
+    }
+    return std::unexpected(match->explain());
   }
   // Inspections of one framework family: the latest, and the one before it that inspected the same thing.
   std::erase_if(*visits, [](const store::VisitSummary& visit) {

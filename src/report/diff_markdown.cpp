@@ -101,7 +101,8 @@ std::string diff_markdown(const Comparison& comparison, const tag::Report& older
   for (const compare::Warning& warning : comparison.warnings) {
     out += fmt::format("> **Note:** {}\n\n", escaped(warning.text));
   }
-  for (const std::string& sentence : parts::summary(comparison)) out += escaped(sentence) + "\n";
+  for (const std::string& sentence : parts::summary(comparison, older, newer))
+    out += escaped(sentence) + "\n";
 
   add_section(out, "Judgements", judgements(comparison, labels));
   std::string repeated;

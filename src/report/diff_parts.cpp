@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <fmt/format.h>
+#include <map>
 
 #include "text/words.h"
 
@@ -83,11 +84,36 @@ std::string title(const compare::Comparison& comparison) {
   return newer.empty() ? older : older + " and " + newer;
 }
 
-std::vector<std::string> summary(const compare::Comparison& comparison) {
+namespace {
+
+// What is no longer made because the newer report recommends nothing to that body at all: a re-inspection,
+// say, that did not review the LSCB. Empty where there is none.
+std::string bodies_left_out(const compare::Comparison& comparison, const tag::Report& older,
+                            const tag::Report& newer) {
+  std::map<std::string, std::size_t> left_out;
+  for (const std::size_t position : comparison.older_dropped) {
+    const std::string& body = older.recommendations[position].body;
+    const bool addressed = std::any_of(newer.recommendations.begin(), newer.recommendations.end(),
+                                       [&](const tag::Recommendation& r) { return r.body == body; });
+    if (!addressed && !newer.recommendations.empty()) ++left_out[body];
+  }
+  std::string sentence;
+  for (const auto& [body, count] : left_out) {
+    if (!sentence.empty()) sentence += ' ';
+    sentence += fmt::format("{} of these {} asked of the {}, to which the newer report recommends nothing.",
+                            count, count == 1 ? "was" : "were", body == "lscb" ? "LSCB" : body);
+  }
+  return sentence;
+}
+
+}  // namespace
+
+std::vector<std::string> summary(const compare::Comparison& comparison, const tag::Report& older,
+                                 const tag::Report& newer_report) {
   std::vector<std::string> result;
   const std::size_t newer =
       comparison.newer_repeated.size() + comparison.newer_said_repeated.size() + comparison.newer_new.size();
-  const std::size_t older = comparison.older_repeated.size() + comparison.older_dropped.size();
+  const std::size_t earlier = comparison.older_repeated.size() + comparison.older_dropped.size();
   std::string sentence;
   if (newer == 0) {
     sentence = "No recommendations in the newer report";
@@ -98,13 +124,16 @@ std::vector<std::string> summary(const compare::Comparison& comparison) {
       sentence += fmt::format(", {} repeated as the report says, but not matched", said);
     }
   }
-  if (older == 0) {
+  if (earlier == 0) {
     sentence += "; none in the older report.";
   } else {
     sentence += fmt::format("; {} of {} earlier one{} not mentioned in the newer report.",
-                            comparison.older_dropped.size(), older, older == 1 ? "" : "s");
+                            comparison.older_dropped.size(), earlier, earlier == 1 ? "" : "s");
   }
   result.push_back(std::move(sentence));
+  if (std::string left_out = bodies_left_out(comparison, older, newer_report); !left_out.empty()) {
+    result.push_back(std::move(left_out));
+  }
   for (const compare::JudgementChange& change : comparison.judgements) {
     if (change.key != "overall") continue;
     result.push_back(

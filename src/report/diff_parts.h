@@ -32,7 +32,8 @@ struct Labels {
 
 // Two or three sentences: how many recommendations are repeated, new and no longer made, and the overall
 // grade.
-[[nodiscard]] std::vector<std::string> summary(const compare::Comparison& comparison);
+[[nodiscard]] std::vector<std::string> summary(const compare::Comparison& comparison,
+                                               const tag::Report& older, const tag::Report& newer);
 
 // The area as the newer report prints it, or else the older one; "Overall" for the overall grade, which SIF
 // prints as a sentence.

@@ -200,7 +200,8 @@ class Writer {
     for (const compare::Warning& warning : m_comparison.warnings) {
       paragraph(pieces("Note:", Ink::caution) + pieces(warning.text));
     }
-    for (const std::string& sentence : parts::summary(m_comparison)) paragraph(pieces(sentence, Ink::strong));
+    for (const std::string& sentence : parts::summary(m_comparison, m_older, m_newer))
+      paragraph(pieces(sentence, Ink::strong));
   }
 
   static Ink ink_of(Change change) {

@@ -31,8 +31,7 @@ struct Item {
 class ListReader {
  public:
   ListReader(Tagging& tagging, const Stretch& stretch)
-      : m_tagging(tagging),
-        m_reading(tagging.reading),
+      : m_reading(tagging.reading),
         m_stretch(stretch),
         m_rule(*static_cast<const patterns::ListRule*>(stretch.rule)) {}
 
@@ -332,7 +331,6 @@ class ListReader {
     return items;
   }
 
-  Tagging& m_tagging;
   const Reading& m_reading;
   const Stretch& m_stretch;
   const patterns::ListRule& m_rule;
