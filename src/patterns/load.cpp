@@ -378,7 +378,8 @@ void read_rule(Table& table, const File& file, const Pack& pack, const Shared& s
     const text::Folded folded(rule.matches[i].text);
     const auto match = rule.pattern->find(folded.text());
     for (const std::string_view group : groups) {
-      if (match && match->capture(group) == nullptr)
+      const bool can_be_found = std::find(has.begin(), has.end(), group) != has.end();
+      if (can_be_found && match && match->capture(group) == nullptr)
         report("matches", i, "finds no '" + std::string(group) + "' in this sample");
     }
   }
