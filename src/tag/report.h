@@ -56,6 +56,44 @@ struct PreviousJudgement {
   friend bool operator==(const PreviousJudgement&, const PreviousJudgement&) = default;
 };
 
+// A theme of the theme pack that a passage speaks of.
+struct ThemeMention {
+  std::string theme;                 // the pack's stable key: "private_fostering"
+  std::vector<text::Span> triggers;  // the words that say so, in text order; never empty
+
+  friend bool operator==(const ThemeMention&, const ThemeMention&) = default;
+};
+
+// What inspectors found: a numbered paragraph, or an unnumbered one in a letter. Recommendations are not
+// findings.
+struct Finding {
+  std::string number;    // of the paragraph as printed, without punctuation; empty where there is none
+  std::string section;   // the pack's stable key of the section: a judgement area's, or "headline_findings"
+  std::string heading;   // the nearest heading above it, as printed, on one line; may be empty
+  std::string polarity;  // "strength", "weakness", "progress", "mixed"; empty: it states facts only
+  std::string text;
+  bool recommended = false;                  // the report ties it to a recommendation: "(Recommendation)"
+  std::vector<std::string> recommendations;  // numbers of the recommendations that refer to this paragraph
+  bool raised_before = false;                // the report says that it was raised at an earlier inspection
+  std::vector<ThemeMention> themes;
+  Source source;
+  std::optional<Source> polarity_source;  // the words that decided it
+  std::optional<Source> recommended_source;
+  std::optional<Source> raised_before_source;
+
+  friend bool operator==(const Finding&, const Finding&) = default;
+};
+
+// Somebody who inspected.
+struct Inspector {
+  std::string name;          // as printed, without titles of office
+  std::string role;          // as printed: "Lead inspector", "Her Majesty's Inspector"; may be empty
+  std::string organisation;  // "Ofsted", "Care Quality Commission"; empty where the report does not say
+  Source source;
+
+  friend bool operator==(const Inspector&, const Inspector&) = default;
+};
+
 // Something that the inspectorate formally asks to be improved.
 struct Recommendation {
   std::string list;    // "recommendation", "improvement", "priority_action"
@@ -70,6 +108,7 @@ struct Recommendation {
   bool repeated = false;                // the report says that it was asked for at an earlier inspection
   std::vector<std::string> paragraphs;  // printed paragraph references: "19", "111-131"
   std::vector<std::string> references;  // other printed cross-references: "outcome 3, national framework"
+  std::vector<ThemeMention> themes;
   Source source;
   std::optional<Source> immediate_source;  // the words that say so
   std::optional<Source> repeated_source;
@@ -131,6 +170,8 @@ struct Report {
   std::vector<Judgement> judgements;
   std::vector<PreviousJudgement> previous_judgements;
   std::vector<Recommendation> recommendations;
+  std::vector<Finding> findings;
+  std::vector<Inspector> inspectors;
   std::vector<Measure> measures;
   std::optional<int> last_paragraph_number;
   std::optional<Source> last_paragraph_source;
