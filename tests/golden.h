@@ -9,11 +9,13 @@
 #include <string>
 #include <string_view>
 
+#include "folders.h"
+
 namespace revisit::golden {
 
 // Compares a text with the file of that name below tests/.
 inline void check(const std::string& name, std::string_view text) {
-  const std::string file = REVISIT_SOURCE_DIR "/tests/" + name;
+  const std::filesystem::path file = tests::source_folder() / "tests" / name;
   if (std::getenv("REVISIT_UPDATE_GOLDEN") != nullptr) std::ofstream(file, std::ios::binary) << text;
   std::ifstream stream(file, std::ios::binary);
   const std::string expected{std::istreambuf_iterator<char>(stream), {}};

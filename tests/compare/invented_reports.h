@@ -8,11 +8,12 @@
 #include <utility>
 
 #include "compare/comparison.h"
+#include "folders.h"
 
 namespace revisit::invented {
 
 inline std::string shipped(const std::string& name) {
-  std::ifstream in(std::string(REVISIT_SOURCE_DIR) + "/patterns/ofsted/" + name);
+  std::ifstream in(tests::source_folder() / "patterns" / "ofsted" / name);
   std::ostringstream out;
   out << in.rdbuf();
   return out.str();

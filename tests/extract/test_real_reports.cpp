@@ -12,12 +12,13 @@
 #include <vector>
 
 #include "extract/extract.h"
+#include "folders.h"
 #include "text/document.h"
 
 using namespace revisit;
 
 TEST_CASE("read_file: real reports keep the invariants") {
-  const std::filesystem::path folder = std::string(REVISIT_REAL_CORPUS);
+  const std::filesystem::path folder = revisit::tests::real_corpus_folder();
   if (folder.empty()) {
     WARN("REVISIT_REAL_CORPUS is not set");
     return;
@@ -94,7 +95,7 @@ long missing(const std::map<std::string, long>& wanted, const std::map<std::stri
 }  // namespace
 
 TEST_CASE("read_file: real reports lose no words and gain none") {
-  const std::filesystem::path folder = std::string(REVISIT_REAL_CORPUS);
+  const std::filesystem::path folder = revisit::tests::real_corpus_folder();
   if (folder.empty()) {
     WARN("REVISIT_REAL_CORPUS is not set");
     return;

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "folders.h"
 #include "patterns/pack.h"
 
 using namespace revisit::patterns;
@@ -16,7 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path k_source = REVISIT_SOURCE_DIR;
+const fs::path k_source = revisit::tests::source_folder();
 
 std::string contents_of(const fs::path& path) {
   std::ifstream stream(path, std::ios::binary);

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <fstream>
 
+#include "folders.h"
 #include "store/migrations.h"
 #include "store/raw.h"
 #include "store/sample.h"
@@ -577,7 +578,7 @@ TEST_CASE("schema: README.md describes every table, view and column") {
   const sample::TemporaryFolder folder;
   const auto file = folder.path() / "s.db";
   value_of(Store::open(file, Mode::write));
-  const std::string readme = contents(REVISIT_SOURCE_DIR "/src/store/README.md");
+  const std::string readme = contents(tests::source_folder() / "src/store/README.md");
   for (const auto& row : raw::query(
            file,
            "SELECT name, sql FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%' "

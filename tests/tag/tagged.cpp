@@ -3,6 +3,8 @@
 #include <catch2/catch.hpp>
 #include <filesystem>
 
+#include "folders.h"
+
 namespace revisit::test {
 
 namespace {
@@ -25,13 +27,12 @@ void list(std::string& to, const std::vector<std::string>& words) {
 }  // namespace
 
 const patterns::Library& island_packs() {
-  static const patterns::Library k_library =
-      loaded(std::filesystem::path(REVISIT_SOURCE_DIR) / "tests" / "packs");
+  static const patterns::Library k_library = loaded(tests::source_folder() / "tests" / "packs");
   return k_library;
 }
 
 const patterns::Library& shipped_packs() {
-  static const patterns::Library k_library = loaded(std::filesystem::path(REVISIT_SOURCE_DIR) / "patterns");
+  static const patterns::Library k_library = loaded(tests::source_folder() / "patterns");
   return k_library;
 }
 

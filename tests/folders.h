@@ -1,0 +1,15 @@
+// Where the tests find files.
+#pragma once
+
+#include <filesystem>
+
+namespace revisit::tests {
+
+// The source tree.
+[[nodiscard]] std::filesystem::path source_folder();
+
+// Real documents, with corpus/, gold/ and eval/; empty where none were given (CMake option
+// REVISIT_REAL_CORPUS).
+[[nodiscard]] std::filesystem::path real_corpus_folder();
+
+}  // namespace revisit::tests
