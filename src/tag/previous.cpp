@@ -85,12 +85,12 @@ Range months_of(const std::string& iso) {
 // Whether two dates may mean the same inspection: reports date one by its days on site or by its report.
 bool may_be_one(const std::string& a, const std::string& b) {
   if (a.empty() || b.empty()) return true;
-  constexpr std::size_t k_most_months_between = 6;
   const Range first = months_of(a);
   const Range second = months_of(b);
-  if (first.end - first.begin > 1 && second.end - second.begin > 1) return first.begin == second.begin;
-  return first.begin <= second.end + k_most_months_between &&
-         second.begin <= first.end + k_most_months_between;
+  const bool year_only = first.end - first.begin > 1 || second.end - second.begin > 1;
+  if (first.end - first.begin == second.end - second.begin && year_only) return first.begin == second.begin;
+  const std::size_t most_between = year_only ? 3 : 6;
+  return first.begin <= second.end + most_between && second.begin <= first.end + most_between;
 }
 
 class StatementReader {

@@ -112,9 +112,7 @@ class RepeatedTagger {
       if (in_recommendation(sentences[s])) continue;
       const std::string& usual = m_tagging.body.empty() ? m_tagging.pack.body : m_tagging.body;
       Evidence evidence{&rule, body_at(m_tagging.outline, usual, line), sentences[s], {}};
-      const text::Span said = sentence.source_span(match->begin, match->end);
-      evidence.topics.push_back({sentences[s].begin, said.begin});
-      evidence.topics.push_back({said.end, sentences[s].end});
+      evidence.topics.push_back(sentences[s]);
       if (rule.about == About::before && s > 0 && !denied(sentences[s - 1]))
         evidence.topics.push_back(sentences[s - 1]);
       if (rule.about == About::after) add_following(evidence, sentences, s, line);
@@ -170,6 +168,8 @@ class RepeatedTagger {
       begin = i + 1;
     }
     add(begin, text.size());
+    // And all together, for a recommendation that is named by several parts.
+    if (parts.size() > 1) add(0, text.size());
     return parts;
   }
 
@@ -215,13 +215,11 @@ class RepeatedTagger {
     const double of_part = weight / std::max(m_weights.of(part), 1.0);
     const double of_item = weight / std::max(m_weights.of(item), 1.0);
     constexpr double k_enough = 4.5;
-    constexpr double k_rare = 3.0;
     // The less else the statement says, the less of the recommendation has to be in it.
     const double least_of_item = of_part >= 0.9 ? 0.1 : of_part >= 0.6 ? 0.15 : 0.2;
     if (shared.size() >= 2 && weight >= k_enough && of_part >= 0.33 && of_item >= least_of_item)
       return weight;
-    if (shared.size() >= 2 && of_part >= 0.5 && of_item >= 0.5) return weight;
-    if (shared.size() == 1 && weight >= k_rare && of_part >= 0.75) return weight;
+    if (shared.size() >= 2 && of_part >= (weight >= k_enough ? 0.25 : 0.5) && of_item >= 0.5) return weight;
     return 0;
   }
 
