@@ -112,10 +112,10 @@ IngestCommand::~IngestCommand() = default;
 void IngestCommand::setup(CLI::App& program) {
   CLI::App* command = program.add_subcommand("ingest", "Read documents into the store");
   command
-      ->add_option(
-          "path", m_options->paths,
-          "Files; folders, for the PDF files in them and below; or '-' for a list of paths on standard "
-          "input, separated by line feeds or NULs")
+      ->add_option("path", m_options->paths,
+                   "Files; folders, for the PDF, DOCX, HTML, Markdown and text files in them and below; or "
+                   "'-' for a list of paths on standard "
+                   "input, separated by line feeds or NULs")
       ->required();
   command->add_flag("--quiet", m_options->quiet, "Print neither progress nor the summary");
   m_command = command;
@@ -130,7 +130,7 @@ int IngestCommand::run(const Console& console) const {
   const FoundFiles found = find_files(paths_of(m_options->paths, console.in));
   for (const std::string& error : found.errors) err << "revisit: " << report::printable(error) << '\n';
   if (found.files.empty()) {
-    if (found.errors.empty()) err << "revisit: there are no PDF files to read\n";
+    if (found.errors.empty()) err << "revisit: there are no files to read\n";
     return k_error;
   }
   auto store = open_store(m_access, store::Mode::write);

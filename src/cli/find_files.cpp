@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 #include <set>
 
+#include "extract/extract.h"
+
 namespace revisit::cli {
 
 namespace {
@@ -48,22 +50,14 @@ class Finder {
       const fs::file_status status = fs::status(entry, error);
       // A link that leads nowhere or in a circle, an entry that may not be looked at: said, where it may be a
       // document.
-      if (error && is_pdf(entry))
+      if (error && extract::is_readable_name(entry))
         m_found.errors.push_back(fmt::format("{}: {}", entry.string(), error.message()));
       if (fs::is_directory(status)) {
         add_folder(entry);
-      } else if (fs::is_regular_file(status) && is_pdf(entry)) {
+      } else if (fs::is_regular_file(status) && extract::is_readable_name(entry)) {
         add_file(entry);
       }
     }
-  }
-
-  static bool is_pdf(const fs::path& path) {
-    std::string extension = path.extension().string();
-    for (char& c : extension) {
-      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    }
-    return extension == ".pdf";
   }
 
   FoundFiles m_found;

@@ -14,7 +14,8 @@ struct FoundFiles {
   std::vector<std::string> errors;  // a sentence for each path that is missing or cannot be listed
 };
 
-// Files are taken as they are; a folder stands for the *.pdf files (in any case) in it and below. Below a
+// Files are taken as they are; a folder stands for the files in it and below whose names end
+// as those of formats that are read do (extract::is_readable_name). Below a
 // folder, names that begin with '.' are skipped, and links are followed, but no folder is visited twice, so
 // links may form loops.
 [[nodiscard]] FoundFiles find_files(const std::vector<std::filesystem::path>& paths);

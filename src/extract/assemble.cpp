@@ -52,7 +52,7 @@ class Assembler {
       return m_words.words[m_drafts[a].words.front()].page < m_words.words[m_drafts[b].words.front()].page;
     });
     for (const std::size_t i : furniture) add(i);
-    cover_children();
+    cover_children(m_document);
     text::build_sections(m_document);
   }
 
@@ -106,66 +106,6 @@ class Assembler {
     }
   }
 
-  // Gives containers the span and the pages of their children, from the innermost outwards.
-  void cover_children() {
-    std::vector<Block>& blocks = m_document.blocks;
-    std::vector<bool> seen(blocks.size(), false);
-    for (std::size_t i = blocks.size(); i-- > 0;) {
-      Block& block = blocks[i];
-      if (block.is_container() && !seen[i]) {
-        block.span.end = block.span.begin;
-        block.content = block.span;
-        block.label = block.span;
-      }
-      if (block.parent == text::k_none) continue;
-      const auto p = static_cast<std::size_t>(block.parent);
-      Block& parent = blocks[p];
-      const bool has_text = !block.span.empty();
-      if (!seen[p]) {
-        parent.span = block.span;
-        parent.first_page = block.first_page;
-        parent.last_page = block.last_page;
-        seen[p] = true;
-      } else {
-        if (has_text && parent.span.empty()) {
-          parent.span = block.span;
-        } else if (has_text) {
-          parent.span.begin = std::min(parent.span.begin, block.span.begin);
-          parent.span.end = std::max(parent.span.end, block.span.end);
-        }
-        if (block.first_page != 0) {
-          parent.first_page =
-              parent.first_page == 0 ? block.first_page : std::min(parent.first_page, block.first_page);
-        }
-        parent.last_page = std::max(parent.last_page, block.last_page);
-      }
-      parent.content = parent.span;
-      parent.label = {parent.span.begin, parent.span.begin};
-    }
-    place_empty_containers();
-  }
-
-  // A container without text stands, empty, inside its parent: where the text before it in the parent ends.
-  void place_empty_containers() {
-    std::vector<Block>& blocks = m_document.blocks;
-    std::uint32_t last_end = 0;
-    for (Block& block : blocks) {
-      if (!block.is_container()) {
-        last_end = block.span.end;
-        continue;
-      }
-      if (!block.span.empty()) continue;
-      std::uint32_t at = last_end;
-      if (block.parent != text::k_none) {
-        const Span parent = blocks[static_cast<std::size_t>(block.parent)].span;
-        at = std::clamp(at, parent.begin, parent.end);
-        const Block& outer = blocks[static_cast<std::size_t>(block.parent)];
-        if (block.first_page == 0) block.first_page = block.last_page = outer.first_page;
-      }
-      block.span = block.content = block.label = {at, at};
-    }
-  }
-
   const std::vector<Draft>& m_drafts;
   const Words& m_words;
   const text::Vocabulary& m_vocabulary;
@@ -173,7 +113,66 @@ class Assembler {
   std::vector<std::int32_t> m_index;  // draft -> block
 };
 
+// A container without text stands, empty, inside its parent: where the text before it in the parent ends.
+void place_empty_containers(text::Document& document) {
+  std::vector<Block>& blocks = document.blocks;
+  std::uint32_t last_end = 0;
+  for (Block& block : blocks) {
+    if (!block.is_container()) {
+      last_end = block.span.end;
+      continue;
+    }
+    if (!block.span.empty()) continue;
+    std::uint32_t at = last_end;
+    if (block.parent != text::k_none) {
+      const Span parent = blocks[static_cast<std::size_t>(block.parent)].span;
+      at = std::clamp(at, parent.begin, parent.end);
+      const Block& outer = blocks[static_cast<std::size_t>(block.parent)];
+      if (block.first_page == 0) block.first_page = block.last_page = outer.first_page;
+    }
+    block.span = block.content = block.label = {at, at};
+  }
+}
+
 }  // namespace
+
+void cover_children(text::Document& document) {
+  std::vector<Block>& blocks = document.blocks;
+  std::vector<bool> seen(blocks.size(), false);
+  for (std::size_t i = blocks.size(); i-- > 0;) {
+    Block& block = blocks[i];
+    if (block.is_container() && !seen[i]) {
+      block.span.end = block.span.begin;
+      block.content = block.span;
+      block.label = block.span;
+    }
+    if (block.parent == text::k_none) continue;
+    const auto p = static_cast<std::size_t>(block.parent);
+    Block& parent = blocks[p];
+    const bool has_text = !block.span.empty();
+    if (!seen[p]) {
+      parent.span = block.span;
+      parent.first_page = block.first_page;
+      parent.last_page = block.last_page;
+      seen[p] = true;
+    } else {
+      if (has_text && parent.span.empty()) {
+        parent.span = block.span;
+      } else if (has_text) {
+        parent.span.begin = std::min(parent.span.begin, block.span.begin);
+        parent.span.end = std::max(parent.span.end, block.span.end);
+      }
+      if (block.first_page != 0) {
+        parent.first_page =
+            parent.first_page == 0 ? block.first_page : std::min(parent.first_page, block.first_page);
+      }
+      parent.last_page = std::max(parent.last_page, block.last_page);
+    }
+    parent.content = parent.span;
+    parent.label = {parent.span.begin, parent.span.begin};
+  }
+  place_empty_containers(document);
+}
 
 void assemble(const std::vector<Draft>& drafts, const Words& words, const text::Vocabulary& vocabulary,
               text::Document& document) {

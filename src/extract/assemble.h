@@ -13,4 +13,8 @@ namespace revisit::extract {
 void assemble(const std::vector<Draft>& drafts, const Words& words, const text::Vocabulary& vocabulary,
               text::Document& document);
 
+// Gives containers the span and the pages of their children, from the innermost outwards. A container without
+// text stands, empty, inside its parent. REQUIRES: the leaves of document.blocks have theirs.
+void cover_children(text::Document& document);
+
 }  // namespace revisit::extract

@@ -1,24 +1,33 @@
 #include "extract/extract.h"
 
-#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
-#include <numeric>
 #include <system_error>
 
-#include "extract/assemble.h"
-#include "extract/geometry.h"
-#include "extract/pdf_file.h"
-#include "extract/refine.h"
-#include "extract/structure.h"
+#include "extract/file_format.h"
+#include "extract/markdown_file.h"
+#include "extract/pdf_document.h"
+#include "extract/text_file.h"
+#include "text/encoding.h"
 #include "text/sha256.h"
 
 namespace revisit::extract {
 
 namespace {
 
-std::expected<std::string, Error> read_bytes(const std::filesystem::path& file) {
+std::string megabytes(std::uint64_t bytes) {
+  return std::to_string(bytes >> 20U) + " MiB";
+}
+
+struct FileBytes {
+  std::string bytes;
+  Recognised kind;
+};
+
+// The bytes, and what they are. What cannot be read anyway is not read to its end.
+std::expected<FileBytes, Error> read_bytes(const std::filesystem::path& file, const Limits& limits) {
   std::error_code code;
   const auto status = std::filesystem::status(file, code);
   const auto fail = [&](std::string reason) {
@@ -36,47 +45,90 @@ std::expected<std::string, Error> read_bytes(const std::filesystem::path& file) 
   if (code) return fail("The file cannot be read: " + code.message() + ".");
   std::ifstream stream(file, std::ios::binary);
   if (!stream) return fail(std::string("The file cannot be opened: ") + std::strerror(errno) + ".");
-  std::string bytes;
+  FileBytes result;
+  std::string& bytes = result.bytes;
   std::array<char, 1U << 16U> buffer;
   while (stream.read(buffer.data(), buffer.size()) || stream.gcount() > 0) {
+    const bool first = bytes.empty();
     bytes.append(buffer.data(), static_cast<std::size_t>(stream.gcount()));
+    if (first) {
+      result.kind = recognise_format(bytes, file);
+      const bool is_text = result.kind.format == Format::text || result.kind.format == Format::markdown ||
+                           result.kind.format == Format::html;
+      if (is_text && std::filesystem::file_size(file, code) > limits.text_bytes && !code) {
+        return std::unexpected(Error{ErrorCode::too_large, file, 0,
+                                     "The file is larger than " + megabytes(limits.text_bytes) +
+                                         ", more than a document of text can be; split it into parts."});
+      }
+    }
   }
   if (stream.bad())
     return fail(std::string("The file cannot be read to its end: ") + std::strerror(errno) + ".");
-  return bytes;
+  return result;
 }
 
-// What a file is that is not a PDF, as far as its first bytes tell.
-std::string wrong_format(std::string_view bytes) {
-  std::string_view head = bytes.substr(0, 1024);
-  if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
-  while (!head.empty() && static_cast<unsigned char>(head.front()) <= 0x20) head.remove_prefix(1);
-  std::string lower(head);
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  if (lower.starts_with("<!doctype html") || lower.find("<html") != std::string::npos) {
-    return "The file is an HTML page, not a PDF; probably the web site answered with an error page.";
-  }
-  if (lower.starts_with("pk\x03\x04")) {
-    return "The file is a ZIP archive or an office document, not a PDF; save it as PDF first.";
-  }
-  if (lower.starts_with("\xd0\xcf\x11\xe0") || bytes.starts_with("\xD0\xCF\x11\xE0")) {
-    return "The file is an old Office document, not a PDF; save it as PDF first.";
-  }
-  if (lower.starts_with("{\\rtf")) return "The file is in Rich Text Format, not a PDF; save it as PDF first.";
-  return "The file is not a PDF.";
+std::unexpected<Error> no_text() {
+  return std::unexpected(
+      Error{ErrorCode::empty, {}, 0, "The file has no text, only white space; download it again."});
 }
 
-text::Vocabulary vocabulary_of(const Words& words) {
-  text::Vocabulary vocabulary;
-  bool divided = false;
-  for (const Word& word : words.words) {
-    const std::string_view text = words.text_of(word);
-    const bool hyphen = text.ends_with('-') || text.ends_with("\u2010") || text.ends_with("\u00AD");
-    if (!divided && !hyphen && !word.joins_previous) vocabulary.add(text);
-    divided = hyphen;
+// How the bytes became text, where a reader of the result should know it.
+void warn_of_encoding(const text::Decoded& decoded, text::Document& document) {
+  const auto warn = [&](std::string reason) { document.warnings.push_back({0, std::move(reason)}); };
+  if (decoded.declaration_wrong) {
+    warn("The file declares an encoding that its bytes contradict; it was read as " + decoded.encoding + ".");
   }
-  return vocabulary;
+  if (decoded.basis == text::EncodingBasis::guessed) {
+    warn("The file does not say how its characters are encoded; " + decoded.encoding +
+         " was guessed (confidence " + std::to_string(decoded.confidence) + "%).");
+  }
+  if (decoded.broken > 0) {
+    warn(std::to_string(decoded.broken) + " characters are broken in the file and were replaced.");
+  }
+}
+
+std::expected<void, Error> read_text_file(const std::string& bytes, Format format, text::Document& document) {
+  const text::Decoded decoded = text::decode(bytes);
+  warn_of_encoding(decoded, document);
+  if (format == Format::markdown) {
+    document.media_type = "text/markdown";
+    read_markdown(decoded.utf8, document);
+  } else {
+    document.media_type = "text/plain";
+    read_text(decoded.utf8, document);
+  }
+  if (document.text.empty()) return no_text();
+  return {};
+}
+
+std::expected<void, Error> read_content(const FileBytes& content, const std::filesystem::path& file,
+                                        const Limits& limits, text::Document& document) {
+  const std::string& bytes = content.bytes;
+  if (bytes.empty()) {
+    return std::unexpected(Error{ErrorCode::empty, {}, 0, "The file is empty; download it again."});
+  }
+  switch (content.kind.format) {
+    case Format::pdf:
+      return read_pdf(bytes, limits, document);
+    case Format::text:
+    case Format::markdown:
+      return read_text_file(bytes, content.kind.format, document);
+    case Format::docx:
+      return std::unexpected(Error{ErrorCode::unsupported,
+                                   {},
+                                   0,
+                                   "The file is a ZIP archive or an office document; save it as PDF first."});
+    case Format::html:
+      return std::unexpected(
+          Error{ErrorCode::unsupported, {}, 0, "The file is an HTML page; save it as text or PDF first."});
+    case Format::other:
+      break;
+  }
+  std::string extension = file.extension().string();
+  for (char& c : extension) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  const bool should_be_pdf = extension == ".pdf";
+  return std::unexpected(
+      Error{should_be_pdf ? ErrorCode::not_pdf : ErrorCode::unsupported, {}, 0, content.kind.reason});
 }
 
 }  // namespace
@@ -93,84 +145,35 @@ std::string_view name_of(ErrorCode code) {
       return "encrypted";
     case ErrorCode::damaged:
       return "damaged";
+    case ErrorCode::unsupported:
+      return "unsupported";
+    case ErrorCode::too_large:
+      return "too_large";
   }
   return "unknown";
 }
 
-namespace {
-
-std::expected<text::Document, Error> read_document(const std::filesystem::path& file,
-                                                   const std::string& bytes, const Limits& limits) {
-  if (bytes.empty()) {
-    return std::unexpected(Error{ErrorCode::empty, file, 0, "The file is empty; download it again."});
+bool is_readable_name(const std::filesystem::path& name) {
+  std::string extension = name.extension().string();
+  for (char& c : extension) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  for (const std::string_view known :
+       {".pdf", ".docx", ".html", ".htm", ".xhtml", ".md", ".markdown", ".txt", ".text"}) {
+    if (extension == known) return true;
   }
-  // Some producers put a few bytes before the header, and every reader accepts that.
-  if (std::string_view(bytes).substr(0, 1024).find("%PDF-") == std::string_view::npos) {
-    return std::unexpected(Error{ErrorCode::not_pdf, file, 0, wrong_format(bytes)});
-  }
-  auto opened = PdfFile::open(bytes, limits);
-  if (!opened) {
-    Error error = opened.error();
-    error.file = file;
-    return std::unexpected(std::move(error));
-  }
-  PdfFile& pdf = **opened;
-
-  text::Document document;
-  document.file_name = file.filename().string();
-  document.media_type = "application/pdf";
-  document.title = pdf.title();
-
-  const StructureTree tree = pdf.read_structure();
-  Words words;
-  std::vector<Draft> by_geometry;
-  std::vector<Draft> furniture;
-  for (std::uint32_t page = 1; page <= pdf.page_count(); ++page) {
-    const auto first = static_cast<std::uint32_t>(words.words.size());
-    const PageGlyphs glyphs = pdf.page(page);
-    document.pages.push_back(glyphs.size);
-    append_words(glyphs, page, words);
-    std::vector<std::uint32_t> outside;
-    std::vector<std::uint32_t> artifacts;
-    for (std::uint32_t i = first; i < words.words.size(); ++i) {
-      if (words.words[i].owner == k_owner_none) outside.push_back(i);
-      if (words.words[i].owner == k_owner_artifact) artifacts.push_back(i);
-    }
-    const auto shift = static_cast<std::int32_t>(by_geometry.size());
-    for (Draft& draft : blocks_of_page(words, outside, glyphs.rulings)) {
-      if (draft.parent != text::k_none) draft.parent += shift;
-      by_geometry.push_back(std::move(draft));
-    }
-    for (Draft& draft : furniture_of_page(words, artifacts)) furniture.push_back(std::move(draft));
-  }
-  std::vector<Draft> drafts = blocks_of_tree(tree, words);
-  const text::Vocabulary vocabulary = vocabulary_of(words);
-  drafts = refine(std::move(drafts), std::move(by_geometry), words, vocabulary, document.pages);
-  std::move(furniture.begin(), furniture.end(), std::back_inserter(drafts));
-  assemble(drafts, words, vocabulary, document);
-
-  document.warnings = pdf.take_warnings();
-  if (words.unknown_characters > 0) {
-    document.warnings.push_back({0, std::to_string(words.unknown_characters) +
-                                        " characters have no meaning in Unicode and were replaced."});
-  }
-  if (words.words.empty()) {
-    document.warnings.push_back({0, "The file has no text; its pages are probably pictures (scans)."});
-  }
-  return document;
+  return false;
 }
 
-}  // namespace
-
 std::expected<text::Document, Error> read_file(const std::filesystem::path& file, const Limits& limits) {
-  const auto bytes = read_bytes(file);
-  if (!bytes) return std::unexpected(bytes.error());
-  const std::string sha256 = text::sha256_hex(*bytes);
-  auto document = read_document(file, *bytes, limits);
-  if (document) {
-    document->sha256 = sha256;
-  } else {
-    document.error().sha256 = sha256;
+  const auto content = read_bytes(file, limits);
+  if (!content) return std::unexpected(content.error());
+  text::Document document;
+  document.file_name = file.filename().string();
+  document.sha256 = text::sha256_hex(content->bytes);
+  if (auto read = read_content(*content, file, limits, document); !read) {
+    Error error = std::move(read.error());
+    error.file = file;
+    error.sha256 = document.sha256;
+    return std::unexpected(std::move(error));
   }
   return document;
 }

@@ -1,4 +1,5 @@
-// From a file to a Document. The only folder that includes Poppler; its types do not leave it.
+// From a file to a Document. The only folder that includes the libraries for file formats; their types do not
+// leave it.
 #pragma once
 
 #include <cstdint>
@@ -13,11 +14,13 @@ namespace revisit::extract {
 
 // Why a file could not be read at all. The names are part of the JSON output and of the store.
 enum class ErrorCode : std::uint8_t {
-  unreadable,  // the operating system refuses: no such file, no permission, a folder
-  empty,       // no bytes
-  not_pdf,     // another format, for instance an error page that was saved as .pdf
-  encrypted,   // needs a password
-  damaged,     // truncated or broken beyond repair
+  unreadable,   // the operating system refuses: no such file, no permission, a folder
+  empty,        // no bytes
+  not_pdf,      // called .pdf, but of another format: an error page that was saved as .pdf, for instance
+  encrypted,    // needs a password
+  damaged,      // truncated or broken beyond repair
+  unsupported,  // a format that is not read
+  too_large,    // beyond the limits, packed or unpacked
 };
 [[nodiscard]] std::string_view name_of(ErrorCode code);
 
@@ -35,11 +38,17 @@ struct Limits {
   std::uint32_t glyphs_per_page = 400'000;
   std::uint32_t structure_nodes = 8'000'000;
   std::uint32_t structure_depth = 200;
+  std::uint64_t text_bytes = std::uint64_t{64} << 20U;  // of a file of text or HTML; a larger one is refused
 };
 
-// Reads a PDF file. Whatever is odd but readable is in Document::warnings. Never throws on account of the
-// file's contents. Not thread-safe: Poppler keeps state for the whole process.
+// Reads a file of any format that the program knows: PDF, plain text, Markdown. The bytes decide which it is;
+// the name's extension only tells kinds of text apart, except that a file called .pdf has to be one. Whatever
+// is odd but readable is in Document::warnings. Never throws on account of the file's contents. Not
+// thread-safe: Poppler keeps state for the whole process.
 [[nodiscard]] std::expected<text::Document, Error> read_file(const std::filesystem::path& file,
                                                              const Limits& limits = {});
+
+// Whether a file of this name is read when it is found in a folder, by its extension.
+[[nodiscard]] bool is_readable_name(const std::filesystem::path& name);
 
 }  // namespace revisit::extract

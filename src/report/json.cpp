@@ -3,6 +3,8 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "text/outline.h"
+
 namespace revisit::report {
 
 namespace {
@@ -21,6 +23,7 @@ Json text_or_null(const std::string& text) {
 // The keys of a source are part of the object that states the fact.
 void add_source(Json& object, const tag::Source& source) {
   object["page"] = source.page;
+  if (source.line > 0) object["line"] = source.line;
   Json spans = Json::array();
   for (const text::Span span : source.spans) spans.push_back({span.begin, span.end});
   // The whole stretch, and its pieces where something inside it is left out.
@@ -119,6 +122,7 @@ std::string to_json(const tag::Report& report) {
   object["name"] = report.name;
   object["sha256"] = report.sha256;
   object["pages"] = report.pages;
+  object["place_unit"] = text::name_of(report.place_unit);
   object["pack"] = text_or_null(report.pack);
   object["document_kind"] = text_or_null(report.document_kind);
   object["regulator"] = text_or_null(report.regulator);

@@ -450,8 +450,41 @@ CREATE VIEW refused AS
   SELECT path, code, page, reason, sha256 FROM refused_file;
 )sql";
 
+// Documents without pages: their places are lines or paragraphs.
+constexpr std::string_view k_version_2 = R"sql(
+INSERT INTO block_origin (number, name) VALUES (3, 'markup'), (4, 'plain_text'), (5, 'recognition');
+
+CREATE TABLE place_unit (
+  -- The numbers in document.place_unit. They never change their meaning.
+  number INTEGER PRIMARY KEY,
+  name   TEXT NOT NULL UNIQUE
+) STRICT;
+INSERT INTO place_unit (number, name) VALUES (1, 'page'), (2, 'line'), (3, 'paragraph');
+
+ALTER TABLE document ADD COLUMN place_unit INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE source ADD COLUMN line INTEGER NOT NULL DEFAULT 0;
+
+CREATE TABLE line_place (
+  -- Where the text of a document without pages stands in its file.
+  document_id INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+  text_offset INTEGER NOT NULL,  -- from this byte of the canonical text on, up to the next row's
+  number      INTEGER NOT NULL,  -- line or paragraph of the file, from 1
+  PRIMARY KEY (document_id, text_offset)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE recognised_word (
+  -- A word that was recognised in a picture (scanned pages), and how sure the recognition was.
+  document_id INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+  span_begin  INTEGER NOT NULL,  -- in the canonical text
+  span_end    INTEGER NOT NULL,
+  confidence  REAL NOT NULL,     -- per cent, 0 to 100
+  PRIMARY KEY (document_id, span_begin)
+) STRICT, WITHOUT ROWID;
+)sql";
+
 constexpr std::array k_migrations{
     Migration{1, k_version_1},
+    Migration{2, k_version_2},
 };
 
 int version_of(Database& database) {

@@ -39,8 +39,46 @@ text::BlockKind block_kind(std::int64_t number) {
 }
 
 text::BlockOrigin block_origin(std::int64_t number) {
-  if (number < 1 || number > static_cast<int>(text::BlockOrigin::geometry)) throw_damaged("a block's origin");
+  if (number < 1 || number > static_cast<int>(text::BlockOrigin::recognition)) throw_damaged("a block's origin");
   return static_cast<text::BlockOrigin>(number);
+}
+
+text::PlaceUnit place_unit(std::int64_t number) {
+  if (number < 1 || number > static_cast<int>(text::PlaceUnit::paragraph)) throw_damaged("a place's unit");
+  return static_cast<text::PlaceUnit>(number);
+}
+
+void insert_places(Database& database, std::int64_t id, const text::Document& document) {
+  database.prepare("UPDATE document SET place_unit = ? WHERE id = ?")
+      .bind(static_cast<int>(document.place_unit))
+      .bind(id)
+      .run();
+  Statement place =
+      database.prepare("INSERT INTO line_place (document_id, text_offset, number) VALUES (?, ?, ?)");
+  for (const text::LinePlace& item : document.places)
+    place.bind(id).bind(item.position).bind(item.number).run();
+  Statement word = database.prepare(
+      "INSERT INTO recognised_word (document_id, span_begin, span_end, confidence) VALUES (?, ?, ?, ?)");
+  for (const text::RecognisedWord& item : document.recognised_words) {
+    word.bind(id).bind(item.span.begin).bind(item.span.end);
+    word.bind(finite(item.confidence, "the confidence of a word")).run();
+  }
+}
+
+void read_places(Database& database, std::int64_t id, text::Document& document) {
+  Statement place = database.prepare(
+      "SELECT text_offset, number FROM line_place WHERE document_id = ? ORDER BY text_offset");
+  place.bind(id);
+  while (place.step()) {
+    document.places.push_back({place.number<std::uint32_t>(0), place.number<std::uint32_t>(1)});
+  }
+  Statement word = database.prepare(
+      "SELECT span_begin, span_end, confidence FROM recognised_word WHERE document_id = ? ORDER BY span_begin");
+  word.bind(id);
+  while (word.step()) {
+    document.recognised_words.push_back({{word.number<std::uint32_t>(0), word.number<std::uint32_t>(1)},
+                                         static_cast<float>(word.real(2))});
+  }
 }
 
 void insert_blocks(Database& database, std::int64_t id, const text::Document& document) {
@@ -135,15 +173,15 @@ std::int64_t insert_source(Database& database, std::int64_t document, const tag:
   const std::optional<std::string> boxes = encode_boxes(source.boxes);
   if (!boxes) throw StoreFailure(ErrorCode::invalid, "the box of a fact is no finite number");
   Statement insert = database.prepare(
-      "INSERT INTO source (document_id, page, span_begin, span_end, spans, boxes, rule) VALUES (?, ?, ?, ?, "
-      "?, ?, ?)");
+      "INSERT INTO source (document_id, page, span_begin, span_end, spans, boxes, rule, line) "
+      "VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
   insert.bind(document).bind(source.page);
   if (source.spans.empty()) {
     insert.bind(std::nullopt).bind(std::nullopt);
   } else {
     insert.bind(source.spans.front().begin).bind(source.spans.back().end);
   }
-  insert.bind(std::string_view(spans)).bind(std::string_view(*boxes)).bind(source.rule);
+  insert.bind(std::string_view(spans)).bind(std::string_view(*boxes)).bind(source.rule).bind(source.line);
   insert.run();
   return database.last_rowid();
 }
@@ -158,7 +196,7 @@ std::optional<std::int64_t> insert_source(Database& database, std::int64_t docum
 class Sources {
  public:
   Sources(Database& database, std::int64_t document) {
-    Statement row = database.prepare("SELECT id, page, spans, boxes, rule FROM source WHERE document_id = ?");
+    Statement row = database.prepare("SELECT id, page, spans, boxes, rule, line FROM source WHERE document_id = ?");
     row.bind(document);
     while (row.step()) {
       tag::Source source;
@@ -169,6 +207,7 @@ class Sources {
       source.spans = std::move(*spans);
       source.boxes = std::move(*boxes);
       source.rule = row.text(4);
+      source.line = row.number<std::uint32_t>(5);
       m_sources.emplace(row.integer(0), std::move(source));
     }
   }
@@ -261,7 +300,7 @@ void read_header(Database& database, std::int64_t document, const Sources& sourc
       "report.framework, "
       "report.framework_variant, report.visit_type, report.provider, report.provider_printed, "
       "report.provider_code, report.inspection_start, report.inspection_end, report.published, "
-      "report.lead_inspector, report.last_paragraph_number, document.sha256 "
+      "report.lead_inspector, report.last_paragraph_number, document.sha256, document.place_unit "
       "FROM report JOIN document ON document.id = report.document_id WHERE document_id = ?");
   row.bind(document);
   if (!row.step()) {
@@ -293,6 +332,7 @@ void read_header(Database& database, std::int64_t document, const Sources& sourc
   report.last_paragraph_number = optional_int(row, 15);
   report.last_paragraph_source = source_of("last_paragraph_number");
   report.sha256 = row.text(16);
+  report.place_unit = place_unit(row.integer(17));
 }
 
 // --- lists of facts ---
@@ -510,6 +550,7 @@ void insert_content(Database& database, std::int64_t id, const text::Document& d
       insert.bind(finite(page.height, "a page's height")).run();
     }
   }
+  insert_places(database, id, document);
   insert_blocks(database, id, document);
   index_blocks(database, id);
   {
@@ -560,7 +601,8 @@ void delete_content(Database& database, std::int64_t id) {
       "DELETE FROM document_text WHERE document_id = ?",   "DELETE FROM page WHERE document_id = ?",
       "DELETE FROM block WHERE document_id = ?",           "DELETE FROM section WHERE document_id = ?",
       "DELETE FROM fragment_data WHERE document_id = ?",   "DELETE FROM note_reference WHERE document_id = ?",
-      "DELETE FROM document_warning WHERE document_id = ?"};
+      "DELETE FROM document_warning WHERE document_id = ?", "DELETE FROM line_place WHERE document_id = ?",
+      "DELETE FROM recognised_word WHERE document_id = ?"};
   for (const char* sql : k_deletions) database.prepare(sql).bind(id).run();
 }
 
@@ -568,7 +610,7 @@ text::Document read_document(Database& database, std::int64_t id) {
   text::Document document;
   {
     Statement row =
-        database.prepare("SELECT file_name, sha256, media_type, title FROM document WHERE id = ?");
+        database.prepare("SELECT file_name, sha256, media_type, title, place_unit FROM document WHERE id = ?");
     row.bind(id);
     if (!row.step()) {
       throw StoreFailure(ErrorCode::not_found,
@@ -578,6 +620,7 @@ text::Document read_document(Database& database, std::int64_t id) {
     document.sha256 = row.text(1);
     document.media_type = row.text(2);
     document.title = row.text(3);
+    document.place_unit = place_unit(row.integer(4));
   }
   {
     Statement row = database.prepare("SELECT text FROM document_text WHERE document_id = ?");
@@ -592,6 +635,7 @@ text::Document read_document(Database& database, std::int64_t id) {
       document.pages.push_back({static_cast<float>(row.real(0)), static_cast<float>(row.real(1))});
     }
   }
+  read_places(database, id, document);
   document.blocks = read_blocks(database, id);
   {
     Statement row = database.prepare(

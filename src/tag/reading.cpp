@@ -78,7 +78,14 @@ Reading::Reading(const text::Document& document) : m_document(document) {
 }
 
 std::size_t Reading::lines_on_first_pages(std::uint32_t pages) const {
-  if (m_document.pages.empty()) return m_lines.size();
+  if (m_document.pages.empty()) {
+    // As much as pages of reports and council papers hold: 385 words on average, of six bytes and a space.
+    constexpr std::uint32_t k_bytes_of_page = 2500;
+    const std::uint32_t limit = pages * k_bytes_of_page;
+    const auto end = std::find_if(m_lines.begin(), m_lines.end(),
+                                  [&](const Line& line) { return block(line).span.begin >= limit; });
+    return static_cast<std::size_t>(end - m_lines.begin());
+  }
   const auto end = std::find_if(m_lines.begin(), m_lines.end(),
                                 [&](const Line& line) { return block(line).first_page > pages; });
   return static_cast<std::size_t>(end - m_lines.begin());
@@ -101,6 +108,7 @@ Source Reading::source(std::vector<text::Span> spans, std::string rule) const {
     source.boxes.insert(source.boxes.end(), boxes.begin(), boxes.end());
   }
   source.page = spans.empty() ? 0 : text::page_of(m_document, spans.front());
+  source.line = spans.empty() ? 0 : text::line_of(m_document, spans.front());
   source.spans = std::move(spans);
   return source;
 }

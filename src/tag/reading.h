@@ -43,8 +43,8 @@ class Reading {
   [[nodiscard]] const std::vector<Line>& lines() const { return m_lines; }
   [[nodiscard]] const text::Block& block(const Line& line) const { return m_document.blocks[line.block]; }
 
-  // The lines that begin on one of the first `pages` pages, as a half-open range of indices; all lines in a
-  // document without pages.
+  // The lines that begin on one of the first `pages` pages, as a half-open range of indices; in a document
+  // without pages, those that so many pages of usual size would hold.
   [[nodiscard]] std::size_t lines_on_first_pages(std::uint32_t pages) const;
 
   // The canonical text from the beginning of one line to the end of the one before `end`.

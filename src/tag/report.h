@@ -11,14 +11,19 @@
 
 namespace revisit::tag {
 
+// The rule of a fact that no document states but the user, when the file was read.
+inline constexpr const char* k_stated_by_user = "stated by the user";
+
 // Where a fact stands and which rule found it.
 struct Source {
   // The pieces of the canonical text that state the fact, in text order: one in most cases, several where an
-  // item's marker in the middle was left out, or where sub-bullets belong to an item. Never empty in a fact.
+  // item's marker in the middle was left out, or where sub-bullets belong to an item. Empty only where the
+  // user stated it.
   std::vector<text::Span> spans;
-  std::uint32_t page = 0;              // page of the first span, from 1
+  std::uint32_t page = 0;              // page of the first span, from 1; 0 in a document without pages
   std::vector<text::PlacedBox> boxes;  // one a line
-  std::string rule;                    // "pack-id/version:rule-id"
+  std::string rule;                    // "pack-id/version:rule-id", or k_stated_by_user
+  std::uint32_t line = 0;  // in a document without pages: line or paragraph of the first span, from 1; else 0
 
   friend bool operator==(const Source&, const Source&) = default;
 };
@@ -129,6 +134,46 @@ struct Measure {
   friend bool operator==(const Measure&, const Measure&) = default;
 };
 
+// Words that a news article, minutes or a paper give between quotation marks.
+struct Quotation {
+  std::string text;     // without quotation marks; the paragraphs of one quotation are divided by '\n'
+  std::string speaker;  // whom the words belong to, as printed: "Nancy Meehan", "the letter"; may be empty
+  std::string role;     // of the speaker, as printed: "the council's interim director"; may be empty
+  // What the words are quoted from, where that is a document or body rather than a person speaking to the
+  // reporter, as printed: "letter", "report", "Ofsted"; may be empty.
+  std::string attributed_to;
+  bool unclosed = false;  // no closing quotation mark is printed; the quotation ends with its paragraph
+  Source source;          // the quoted words, a span for each paragraph
+  std::optional<Source> speaker_source;      // the words that name the speaker; absent where none is found
+  std::optional<Source> attribution_source;  // the words that say what is quoted
+
+  friend bool operator==(const Quotation&, const Quotation&) = default;
+};
+
+// An inspection or visit that a document speaks of: "a monitoring visit to the department on January 8".
+// Which visit that is is found in the store, where there are visits to compare it with; see
+// store/visit_references.h.
+struct VisitReference {
+  std::string text;        // the sentence or clause that speaks of it, on one line
+  std::string regulator;   // "Ofsted"; empty where the passage names none
+  std::string visit_type;  // "inspection", "monitoring visit", "focused visit"; empty: only "a visit"
+  // The period in which the event meant by `event` took place, as far as the passage tells, with what the
+  // document's own date adds ("January 8", "last summer"): first and last day, ISO (YYYY-MM-DD). Both empty
+  // where the passage says no time.
+  std::string date_from;
+  std::string date_to;
+  // What happened in that period: "visit" (inspectors were there), "published" (the report or letter came
+  // out), "judged" (a grade was given: one of the two), "planned" (it had yet to take place).
+  std::string event;
+  std::optional<int> ordinal;  // "the fourth monitoring visit since ...": 4
+  std::string since;  // ISO date, possibly partial, from which the ordinal counts; empty where none is stated
+  std::string grade;  // that it is said to have given: "inadequate"; may be empty
+  Source source;      // the clause
+  std::optional<Source> date_source;  // the words that date it
+
+  friend bool operator==(const VisitReference&, const VisitReference&) = default;
+};
+
 // How well the document fits a kind that a pack describes, for `patterns explain` and unrecognised documents.
 struct Recognition {
   std::string pack;  // "ofsted-sif/1"
@@ -150,9 +195,10 @@ struct Doubt {
 };
 
 struct Report {
-  std::string name;    // of the document: its file name, or the name it was given
-  std::string sha256;  // of the file
-  std::uint32_t pages = 0;
+  std::string name;         // of the document: its file name, or the name it was given
+  std::string sha256;       // of the file
+  std::uint32_t pages = 0;  // 0 in a document without pages
+  text::PlaceUnit place_unit = text::PlaceUnit::page;
   std::string pack;               // "ofsted-sif/1"; empty: no pack recognises the document
   std::string document_kind;      // "inspection report", "visit letter"; empty where not recognised
   std::string regulator;          // "Ofsted"
@@ -173,6 +219,13 @@ struct Report {
   std::vector<Finding> findings;
   std::vector<Inspector> inspectors;
   std::vector<Measure> measures;
+  std::optional<Fact> headline;  // of a news article
+  std::optional<Fact> byline;    // who wrote it, as printed, without "By"
+  // Of a document that states no date of its own: it was written on this day or later, because it tells of
+  // something that happened then.
+  std::optional<Fact> not_before;
+  std::vector<Quotation> quotations;
+  std::vector<VisitReference> visit_references;
   std::optional<int> last_paragraph_number;
   std::optional<Source> last_paragraph_source;
   std::vector<Recognition> recognition;  // candidates, best first

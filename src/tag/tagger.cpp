@@ -135,6 +135,7 @@ Report tag(const text::Document& document, const patterns::Library& library, std
   report.name = document.file_name;
   report.sha256 = document.sha256;
   report.pages = static_cast<std::uint32_t>(document.pages.size());
+  report.place_unit = document.place_unit;
   const Reading reading(document);
 
   Choice choice;

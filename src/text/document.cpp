@@ -26,6 +26,12 @@ std::uint32_t page_of(const Document& document, Span span) {
   return range.begin < range.end ? document.fragments[range.begin].page : 0;
 }
 
+std::uint32_t line_of(const Document& document, Span span) {
+  const auto behind = std::partition_point(document.places.begin(), document.places.end(),
+                                           [&](const LinePlace& p) { return p.position <= span.begin; });
+  return behind == document.places.begin() ? 0 : std::prev(behind)->number;
+}
+
 std::vector<PlacedBox> boxes_of(const Document& document, Span span) {
   std::vector<PlacedBox> boxes;
   const FragmentRange range = fragments_of(document, span);
@@ -144,11 +150,44 @@ std::string check_fragments(const Document& document) {
   return {};
 }
 
+std::string check_line_places(const Document& document) {
+  if (document.place_unit == PlaceUnit::page) {
+    return document.places.empty() ? "" : "a document with pages has places of lines";
+  }
+  if (!document.pages.empty()) return "a document whose places are lines has pages";
+  if (!document.text.empty() && (document.places.empty() || document.places.front().position != 0)) {
+    return "the beginning of the text has no place";
+  }
+  for (std::size_t i = 0; i < document.places.size(); ++i) {
+    const LinePlace& place = document.places[i];
+    const std::string which = "place " + std::to_string(i);
+    if (place.number == 0) return which + " is on no line";
+    if (place.position >= document.text.size()) return which + " reaches beyond the text";
+    if (i > 0 && place.position <= document.places[i - 1].position) return which + " does not ascend";
+  }
+  return {};
+}
+
+std::string check_recognised_words(const Document& document) {
+  std::uint32_t covered = 0;
+  for (std::size_t i = 0; i < document.recognised_words.size(); ++i) {
+    const RecognisedWord& word = document.recognised_words[i];
+    const std::string which = "recognised word " + std::to_string(i);
+    if (!inside_text(document, word.span) || word.span.empty()) return which + " has no text";
+    if (word.span.begin < covered) return which + " overlaps the one before it";
+    if (!(word.confidence >= 0 && word.confidence <= 100)) return which + " has an impossible confidence";
+    covered = word.span.end;
+  }
+  return {};
+}
+
 }  // namespace
 
 std::string check_invariants(const Document& document) {
   if (std::string problem = check_blocks(document); !problem.empty()) return problem;
-  return check_fragments(document);
+  if (std::string problem = check_fragments(document); !problem.empty()) return problem;
+  if (std::string problem = check_line_places(document); !problem.empty()) return problem;
+  return check_recognised_words(document);
 }
 
 }  // namespace revisit::text

@@ -27,6 +27,16 @@ enum class BlockKind : std::uint8_t {
 enum class BlockOrigin : std::uint8_t {
   structure_tree = 1,  // the tags of a tagged PDF
   geometry = 2,        // lines, gaps, fonts and indents on the page
+  markup = 3,          // the elements of HTML, DOCX or Markdown
+  plain_text = 4,      // lines, empty lines, tabs and indents of plain text
+  recognition = 5,     // words recognised in a picture, then geometry
+};
+
+// What a place in the document is counted in. Stored: never change or reuse a number.
+enum class PlaceUnit : std::uint8_t {
+  page = 1,       // PDF
+  line = 2,       // of the file: plain text, Markdown, HTML
+  paragraph = 3,  // DOCX, which has no pages before somebody lays it out
 };
 
 // The typeface of most of a block's characters.
@@ -95,6 +105,23 @@ struct NoteReference {
   friend bool operator==(const NoteReference&, const NoteReference&) = default;
 };
 
+// Where a stretch of the text stands in a document without pages: from `position` on, up to the next of
+// these, on line or paragraph `number` of the file (from 1).
+struct LinePlace {
+  std::uint32_t position = 0;
+  std::uint32_t number = 0;
+
+  friend bool operator==(const LinePlace&, const LinePlace&) = default;
+};
+
+// A word that was recognised in a picture, and how sure the recognition was of it.
+struct RecognisedWord {
+  Span span;
+  float confidence = 0;  // per cent, 0 to 100
+
+  friend bool operator==(const RecognisedWord&, const RecognisedWord&) = default;
+};
+
 struct Page {
   float width = 0;  // points, as displayed
   float height = 0;
@@ -118,15 +145,20 @@ struct Warning {
 // bullet glyphs are '•', soft hyphens and footnote marks are left out. Curly quotation marks, dashes and
 // capitals are kept as printed. Body blocks come first, in reading order; furniture follows, page by page.
 //
+// Only PDF has pages before somebody lays the text out. The other formats have none (pages is empty, pages of
+// blocks and facts are 0), and their places are lines of the file, or in DOCX its paragraphs, counted from 1
+// in file order, those in table cells included: nothing is called a page that no reader could open.
+//
 // Invariants (checked by check_invariants):
 //   blocks are in document order, a container before its children;
 //   the spans of leaf blocks ascend, do not overlap, and cover all text but the '\n' between them;
 //   fragments ascend by span, do not overlap, each lies inside one leaf block, and each non-space byte of the
-//   text is covered by one, except in documents that have no pages (pages.empty()).
+//   text is covered by one, except in documents that have no pages (pages.empty());
+//   those have places instead, ascending by position, the first at the beginning of the text.
 struct Document {
   std::string file_name;   // base name of the file
   std::string sha256;      // of the file's bytes, 64 lower-case hexadecimal digits
-  std::string media_type;  // "application/pdf"
+  std::string media_type;  // "application/pdf", "text/html", "text/markdown", "text/plain", that of DOCX
   std::string title;       // from the file's metadata; may be empty or wrong
   std::string text;
   std::vector<Page> pages;
@@ -135,6 +167,9 @@ struct Document {
   std::vector<Fragment> fragments;
   std::vector<NoteReference> note_references;
   std::vector<Warning> warnings;
+  PlaceUnit place_unit = PlaceUnit::page;
+  std::vector<LinePlace> places;                 // empty where place_unit is page
+  std::vector<RecognisedWord> recognised_words;  // ascend by span; empty where nothing was recognised
 
   friend bool operator==(const Document&, const Document&) = default;
 };
@@ -146,6 +181,9 @@ std::string_view text_of(Document&&, Span) = delete;
 
 // The page on which the span begins, from 1; 0 in a document without pages.
 [[nodiscard]] std::uint32_t page_of(const Document& document, Span span);
+
+// The line or paragraph (see place_unit) on which the span begins, from 1; 0 in a document with pages.
+[[nodiscard]] std::uint32_t line_of(const Document& document, Span span);
 
 // Where the span is printed: one box for each line it touches, in reading order. Empty in a document without
 // pages. Words that the span covers only in part count whole.

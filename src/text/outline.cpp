@@ -26,6 +26,18 @@ std::string_view name_of(BlockKind kind) {
   return "unknown";
 }
 
+std::string_view name_of(PlaceUnit unit) {
+  switch (unit) {
+    case PlaceUnit::page:
+      return "page";
+    case PlaceUnit::line:
+      return "line";
+    case PlaceUnit::paragraph:
+      return "paragraph";
+  }
+  return "unknown";
+}
+
 std::string outline(const Document& document, std::size_t longest) {
   std::string out;
   std::vector<std::size_t> depth(document.blocks.size(), 0);
@@ -46,6 +58,10 @@ std::string outline(const Document& document, std::size_t longest) {
     if (!document.pages.empty()) {
       out += " p" + std::to_string(block.first_page);
       if (block.last_page != block.first_page) out += "-" + std::to_string(block.last_page);
+    }
+    if (!document.places.empty() && !block.is_container()) {
+      out += (document.place_unit == PlaceUnit::line ? " l" : " ¶") +
+             std::to_string(line_of(document, block.span));
     }
     if (block.origin == BlockOrigin::geometry) out += " geometry";
     if (!block.is_container()) {

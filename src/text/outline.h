@@ -15,4 +15,7 @@ namespace revisit::text {
 // The name of a kind as the outline and the JSON output show it: "numbered_paragraph".
 [[nodiscard]] std::string_view name_of(BlockKind kind);
 
+// "page", "line" or "paragraph".
+[[nodiscard]] std::string_view name_of(PlaceUnit unit);
+
 }  // namespace revisit::text

@@ -24,6 +24,7 @@ MAY_INCLUDE = {
 # A new library gets its owner here.
 OWNERS = [
     (r"(poppler|goo|splash|fofi)/|[A-Z]\w*\.h$", {"extract"}),
+    (r"md4c\.h$|libxml/|zip\.h$", {"extract"}),
     (r"re2/", {"patterns"}),
     (r"toml\+\+/|toml\.hpp$", {"patterns"}),
     (r"unicode/", {"text", "store"}),

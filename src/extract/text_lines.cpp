@@ -1,0 +1,177 @@
+#include "extract/text_lines.h"
+
+#include <algorithm>
+
+#include "text/characters.h"
+#include "text/labels.h"
+
+namespace revisit::extract {
+
+namespace {
+
+bool is_blank(char c) {
+  return c == ' ' || c == '\t' || (static_cast<unsigned char>(c) < 0x20 && c != '\n') || c == '\x7F';
+}
+
+constexpr std::string_view k_no_break_space = "\u00A0";
+constexpr std::string_view k_zero_width = "\uFEFF";
+
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty()) {
+    if (is_blank(text.front())) {
+      text.remove_prefix(1);
+    } else if (text.starts_with(k_no_break_space) || text.starts_with(k_zero_width)) {
+      text.remove_prefix(text.starts_with(k_zero_width) ? k_zero_width.size() : k_no_break_space.size());
+    } else {
+      break;
+    }
+  }
+  while (!text.empty()) {
+    if (is_blank(text.back())) {
+      text.remove_suffix(1);
+    } else if (text.ends_with(k_no_break_space)) {
+      text.remove_suffix(k_no_break_space.size());
+    } else {
+      break;
+    }
+  }
+  return text;
+}
+
+std::uint32_t width_of(std::string_view text) {
+  return static_cast<std::uint32_t>(std::count_if(
+      text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
+
+// A mark of a footnote, and text behind it.
+bool begins_note(std::string_view text) {
+  for (const std::string_view digit : {"¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"}) {
+    if (text.starts_with(digit) && text.size() > digit.size() + 2) return true;
+  }
+  return false;
+}
+
+TextLine line_of(std::string_view raw, std::uint32_t number) {
+  TextLine line;
+  line.number = number;
+  for (const char c : raw) {
+    if (c == '\t') {
+      line.indent = (line.indent / 4 + 1) * 4;
+    } else if (c == ' ') {
+      ++line.indent;
+    } else {
+      break;
+    }
+  }
+  line.text = trimmed(raw);
+  line.width = width_of(line.text);
+  const std::size_t tab = line.text.find('\t');
+  const text::Label label = text::find_label(line.text.substr(0, tab));
+  line.label = label.size > 0;
+  line.note = begins_note(line.text);
+  // A tab behind the label only sets the item off. Tabs behind the text are cells without text.
+  std::string_view cells = line.text;
+  if (tab != std::string_view::npos && label.size == tab) cells.remove_prefix(tab + 1);
+  const std::size_t end =
+      line.text.empty() ? 0 : static_cast<std::size_t>(line.text.data() - raw.data()) + line.text.size();
+  const bool tabs_behind = std::count(raw.begin() + static_cast<std::ptrdiff_t>(end), raw.end(), '\t') >= 2;
+  line.table_row = !line.text.empty() && (trimmed(cells).find('\t') != std::string_view::npos || tabs_behind);
+  return line;
+}
+
+}  // namespace
+
+std::vector<TextLine> lines_of(std::string_view utf8) {
+  std::vector<TextLine> lines;
+  std::size_t begin = 0;
+  std::uint32_t number = 1;
+  const auto end_line = [&](std::size_t end) {
+    lines.push_back(line_of(utf8.substr(begin, end - begin), number));
+  };
+  for (std::size_t at = 0; at < utf8.size(); ++at) {
+    std::size_t length = 0;
+    const char c = utf8[at];
+    // Form feed and vertical tab divide lines, but editors do not count them.
+    const bool counted = c != '\f' && c != '\v';
+    if (c == '\n' || !counted) {
+      length = 1;
+    } else if (c == '\r') {
+      length = at + 1 < utf8.size() && utf8[at + 1] == '\n' ? 2 : 1;
+    } else if (c == '\xC2' && utf8.substr(at).starts_with("\u0085")) {
+      length = 2;
+    } else if (c == '\xE2' &&
+               (utf8.substr(at).starts_with("\u2028") || utf8.substr(at).starts_with("\u2029"))) {
+      length = 3;
+    }
+    if (length == 0) continue;
+    end_line(at);
+    if (counted) ++number;
+    at += length - 1;
+    begin = at + 1;
+  }
+  if (begin < utf8.size()) end_line(utf8.size());
+  return lines;
+}
+
+bool ends_statement(std::string_view line) {
+  // A quotation mark or bracket behind the full stop does not count.
+  for (bool again = true; again;) {
+    again = false;
+    for (const std::string_view closing : {"\"", "'", ")", "]", "”", "’", "*", "_"}) {
+      if (line.ends_with(closing)) {
+        line.remove_suffix(closing.size());
+        again = true;
+      }
+    }
+  }
+  for (const std::string_view end : {".", "!", "?", ":", ";", "…", ",", " and", " or"}) {
+    if (line.ends_with(end)) return true;
+  }
+  return false;
+}
+
+bool begins_lower(std::string_view line) {
+  const std::u32string start = text::to_code_points(line.substr(0, 8));
+  return !start.empty() && ((start[0] >= U'a' && start[0] <= U'z') || (start[0] >= 0xDF && start[0] <= 0xFF));
+}
+
+bool is_hard_wrapped(const std::vector<TextLine>& lines) {
+  // Nobody divides paragraphs at more than this.
+  constexpr std::uint32_t k_widest = 110;
+  std::uint64_t all = 0;
+  std::uint64_t wide = 0;
+  std::vector<std::uint32_t> widths;
+  for (const TextLine& line : lines) {
+    if (line.empty() || line.table_row) continue;
+    all += line.width;
+    if (line.width > k_widest) wide += line.width;
+    widths.push_back(line.width);
+  }
+  if (widths.empty() || wide * 10 > all * 3) return false;
+  // Lines that a following line continues, and those that might have been.
+  std::uint64_t pairs = 0;
+  std::uint64_t continued = 0;
+  std::uint64_t closed = 0;
+  for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
+    const TextLine& line = lines[i];
+    const TextLine& next = lines[i + 1];
+    if (line.empty() || next.empty() || line.table_row || next.table_row) continue;
+    ++pairs;
+    if (!next.label && begins_lower(next.text) && !ends_statement(line.text)) ++continued;
+    if (ends_statement(line.text)) ++closed;
+  }
+  if (pairs == 0) return false;
+  return continued * 100 >= pairs * 15 && closed * 100 < pairs * 80;
+}
+
+std::vector<std::string> cells_of(std::string_view line) {
+  std::vector<std::string> cells;
+  while (true) {
+    const std::size_t tab = line.find('\t');
+    cells.emplace_back(trimmed(line.substr(0, tab)));
+    if (tab == std::string_view::npos) return cells;
+    line.remove_prefix(tab + 1);
+  }
+}
+
+}  // namespace revisit::extract

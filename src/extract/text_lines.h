@@ -1,0 +1,39 @@
+// The lines of a plain-text file, and what each looks like.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace revisit::extract {
+
+struct TextLine {
+  std::string_view text;     // without white space at its ends, but with its tabs inside
+  std::uint32_t number = 0;  // in the file, from 1
+  std::uint32_t indent = 0;  // columns of white space before it; a tab goes to the next multiple of 4
+  std::uint32_t width = 0;   // characters of text
+  bool table_row = false;    // tabs divide it into cells
+  bool label = false;        // begins with a number, letter or bullet
+  bool note = false;         // begins with a raised digit: a footnote
+
+  [[nodiscard]] bool empty() const { return text.empty(); }
+};
+
+// The lines of a text; any of LF, CR, CRLF, form feed, vertical tab, NEL and U+2028/2029 ends one. The result
+// refers to `utf8`.
+[[nodiscard]] std::vector<TextLine> lines_of(std::string_view utf8);
+
+// Whether paragraphs are divided at some width, so that a line feed inside one means nothing.
+[[nodiscard]] bool is_hard_wrapped(const std::vector<TextLine>& lines);
+
+// Whether the line ends as a sentence or an item of a list does.
+[[nodiscard]] bool ends_statement(std::string_view line);
+
+// Whether the first letter is a small one.
+[[nodiscard]] bool begins_lower(std::string_view line);
+
+// The cells of a table row, without white space at their ends.
+[[nodiscard]] std::vector<std::string> cells_of(std::string_view line);
+
+}  // namespace revisit::extract
