@@ -115,6 +115,7 @@ class MarkdownReader {
         while (line.starts_with(' ') || line.starts_with('"')) line.remove_prefix(1);
         while (line.ends_with('"')) line.remove_suffix(1);
         m_document.title = line;
+        continue;
       }
       if (line.find(':') == std::string_view::npos && !line.starts_with(' ') && !line.starts_with('-')) break;
     }

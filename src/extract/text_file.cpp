@@ -244,6 +244,7 @@ class TextReader {
     bool bold = true;
     for (const TextLine* line : paragraph.lines) {
       std::string text = without_emphasis(line->text);
+      std::replace(text.begin(), text.end(), '\t', ' ');
       bold = bold && line->text.size() > 4 && line->text.starts_with("**") && line->text.ends_with("**") &&
              text.size() + 4 == line->text.size();
       leaf.pieces.push_back({text + "\n", line->number});

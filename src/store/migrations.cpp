@@ -470,7 +470,7 @@ CREATE TABLE line_place (
   text_offset INTEGER NOT NULL,  -- from this byte of the canonical text on, up to the next row's
   number      INTEGER NOT NULL,  -- line or paragraph of the file, from 1
   PRIMARY KEY (document_id, text_offset)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE recognised_word (
   -- A word that was recognised in a picture (scanned pages), and how sure the recognition was.
@@ -479,7 +479,7 @@ CREATE TABLE recognised_word (
   span_end    INTEGER NOT NULL,
   confidence  REAL NOT NULL,     -- per cent, 0 to 100
   PRIMARY KEY (document_id, span_begin)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 )sql";
 
 constexpr std::array k_migrations{

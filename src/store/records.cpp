@@ -39,7 +39,8 @@ text::BlockKind block_kind(std::int64_t number) {
 }
 
 text::BlockOrigin block_origin(std::int64_t number) {
-  if (number < 1 || number > static_cast<int>(text::BlockOrigin::recognition)) throw_damaged("a block's origin");
+  if (number < 1 || number > static_cast<int>(text::BlockOrigin::recognition))
+    throw_damaged("a block's origin");
   return static_cast<text::BlockOrigin>(number);
 }
 
@@ -73,11 +74,12 @@ void read_places(Database& database, std::int64_t id, text::Document& document) 
     document.places.push_back({place.number<std::uint32_t>(0), place.number<std::uint32_t>(1)});
   }
   Statement word = database.prepare(
-      "SELECT span_begin, span_end, confidence FROM recognised_word WHERE document_id = ? ORDER BY span_begin");
+      "SELECT span_begin, span_end, confidence FROM recognised_word WHERE document_id = ? ORDER BY "
+      "span_begin");
   word.bind(id);
   while (word.step()) {
-    document.recognised_words.push_back({{word.number<std::uint32_t>(0), word.number<std::uint32_t>(1)},
-                                         static_cast<float>(word.real(2))});
+    document.recognised_words.push_back(
+        {{word.number<std::uint32_t>(0), word.number<std::uint32_t>(1)}, static_cast<float>(word.real(2))});
   }
 }
 
@@ -196,7 +198,8 @@ std::optional<std::int64_t> insert_source(Database& database, std::int64_t docum
 class Sources {
  public:
   Sources(Database& database, std::int64_t document) {
-    Statement row = database.prepare("SELECT id, page, spans, boxes, rule, line FROM source WHERE document_id = ?");
+    Statement row =
+        database.prepare("SELECT id, page, spans, boxes, rule, line FROM source WHERE document_id = ?");
     row.bind(document);
     while (row.step()) {
       tag::Source source;
@@ -597,20 +600,23 @@ void insert_content(Database& database, std::int64_t id, const text::Document& d
 
 void delete_content(Database& database, std::int64_t id) {
   unindex_blocks(database, id);
-  static constexpr std::array k_deletions{
-      "DELETE FROM document_text WHERE document_id = ?",   "DELETE FROM page WHERE document_id = ?",
-      "DELETE FROM block WHERE document_id = ?",           "DELETE FROM section WHERE document_id = ?",
-      "DELETE FROM fragment_data WHERE document_id = ?",   "DELETE FROM note_reference WHERE document_id = ?",
-      "DELETE FROM document_warning WHERE document_id = ?", "DELETE FROM line_place WHERE document_id = ?",
-      "DELETE FROM recognised_word WHERE document_id = ?"};
+  static constexpr std::array k_deletions{"DELETE FROM document_text WHERE document_id = ?",
+                                          "DELETE FROM page WHERE document_id = ?",
+                                          "DELETE FROM block WHERE document_id = ?",
+                                          "DELETE FROM section WHERE document_id = ?",
+                                          "DELETE FROM fragment_data WHERE document_id = ?",
+                                          "DELETE FROM note_reference WHERE document_id = ?",
+                                          "DELETE FROM document_warning WHERE document_id = ?",
+                                          "DELETE FROM line_place WHERE document_id = ?",
+                                          "DELETE FROM recognised_word WHERE document_id = ?"};
   for (const char* sql : k_deletions) database.prepare(sql).bind(id).run();
 }
 
 text::Document read_document(Database& database, std::int64_t id) {
   text::Document document;
   {
-    Statement row =
-        database.prepare("SELECT file_name, sha256, media_type, title, place_unit FROM document WHERE id = ?");
+    Statement row = database.prepare(
+        "SELECT file_name, sha256, media_type, title, place_unit FROM document WHERE id = ?");
     row.bind(id);
     if (!row.step()) {
       throw StoreFailure(ErrorCode::not_found,

@@ -150,7 +150,7 @@ TEST_CASE("ingest: counts add up and say why") {
 
   result = session.run({"ingest", "-"}, "");
   CHECK(result.status == 2);
-  CHECK(result.err == "revisit: there are no PDF files to read\n");
+  CHECK(result.err == "revisit: there are no files to read\n");
 
   result = session.run({"ls", "--refused"});
   CHECK(result.out.find("FOLDER/r/2.pdf\n  this is a web page, not a PDF\n") != std::string::npos);

@@ -85,6 +85,7 @@ text::Document document(std::string_view hash_start) {
   text::build_sections(document);
   document.note_references = {{17, "1", {1, {100.5F, 200.25F, 103.125F, 206.0F}}},
                               {30, "*", {2, {1, 2, 3, 4.1F}}}};
+  document.recognised_words = {{{0, 8}, 96.5F}, {{12, 14}, 0}};
   document.warnings = {{0, "the file has no outline"}, {2, "a glyph has no character; it's left out"}};
   return document;
 }

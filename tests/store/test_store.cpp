@@ -64,6 +64,22 @@ TEST_CASE("Store::put: what went in comes out") {
   CHECK(value_of(store.load_report(result.document)) == report);
   CHECK(value_of(store.check()).empty());
 
+  SECTION("a document without pages") {
+    text::Document lines = sample::document("dd");
+    lines.pages.clear();
+    lines.fragments.clear();
+    lines.place_unit = text::PlaceUnit::line;
+    lines.places = {{0, 3}, {30, 7}};
+    tag::Report placed = sample::report("dd");
+    placed.place_unit = text::PlaceUnit::line;
+    placed.provider->source.line = 7;
+    const auto stored = put(store, lines, placed, "/lines.txt");
+    CHECK(value_of(store.load_document(stored.document)) == lines);
+    CHECK(value_of(store.load_report(stored.document)) == placed);
+    lines.places.pop_back();
+    CHECK(put(store, lines, placed, "/lines.txt").outcome == Outcome::reread);
+    CHECK(value_of(store.load_document(stored.document)) == lines);
+  }
   SECTION("an empty document and report") {
     text::Document empty;
     empty.sha256 = sample::hash("ff");
@@ -341,44 +357,59 @@ TEST_CASE("Store::open: reading changes nothing") {
 TEST_CASE("migrate: from any older version, one step a transaction") {
   const sample::TemporaryFolder folder;
   const auto file = folder.path() / "s.db";
-  static const std::vector<store::Migration> one(store::migrations().begin(),
-                                                 store::migrations().begin() + 1);
-  std::vector<store::Migration> three = one;
-  three.push_back({2, "CREATE TABLE added (x INTEGER); INSERT INTO added VALUES (7);"});
-  three.push_back({3, "ALTER TABLE document ADD COLUMN pack_hint TEXT;"});
+  // The program can only write to its own version of the schema, so the steps to come are made up.
+  static const std::vector<store::Migration> known(store::migrations().begin(), store::migrations().end());
+  const int last = known.back().version;
+  std::vector<store::Migration> more = known;
+  more.push_back({last + 1, "CREATE TABLE added (x INTEGER); INSERT INTO added VALUES (7);"});
+  more.push_back({last + 2, "ALTER TABLE document ADD COLUMN pack_hint TEXT;"});
 
   std::int64_t id = 0;
   {
-    Store store = value_of(Store::open(file, Mode::write, one));
+    Store store = value_of(Store::open(file, Mode::write, known));
     id = put(store, sample::document(), sample::report()).document;
   }
-  CHECK(raw::value(file, "PRAGMA user_version") == "1");
+  CHECK(raw::value(file, "PRAGMA user_version") == std::to_string(last));
 
   SECTION("up to the last") {
-    CHECK(Store::open(file, Mode::read, three).error().code == ErrorCode::older);
-    Store store = value_of(Store::open(file, Mode::write, three));
-    CHECK(raw::value(file, "PRAGMA user_version") == "3");
+    CHECK(Store::open(file, Mode::read, more).error().code == ErrorCode::older);
+    Store store = value_of(Store::open(file, Mode::write, more));
+    CHECK(raw::value(file, "PRAGMA user_version") == std::to_string(last + 2));
     CHECK(raw::value(file, "SELECT x FROM added") == "7");
     CHECK(value_of(store.load_document(id)) == sample::document());
   }
   SECTION("a step that fails leaves the version before it") {
-    three[2].sql = "CREATE TABLE half (x INTEGER); SELECT nonsense;";
-    CHECK_FALSE(Store::open(file, Mode::write, three));
-    CHECK(raw::value(file, "PRAGMA user_version") == "2");
+    more.back().sql = "CREATE TABLE half (x INTEGER); SELECT nonsense;";
+    CHECK_FALSE(Store::open(file, Mode::write, more));
+    CHECK(raw::value(file, "PRAGMA user_version") == std::to_string(last + 1));
     CHECK(raw::value(file, "SELECT count(*) FROM sqlite_schema WHERE name = 'half'") == "0");
   }
   SECTION("a newer store is refused and left as it is") {
-    value_of(Store::open(file, Mode::write, three));
+    value_of(Store::open(file, Mode::write, more));
     const std::string before = contents(file);
     for (const Mode mode : {Mode::read, Mode::write}) {
-      const auto result = Store::open(file, mode, one);
+      const auto result = Store::open(file, mode, known);
       REQUIRE_FALSE(result);
       CHECK(result.error().code == ErrorCode::newer);
-      CHECK(result.error().reason.find("newer version of revisit (schema 3, this program knows 1)") !=
-            std::string::npos);
+      const std::string versions =
+          "(schema " + std::to_string(last + 2) + ", this program knows " + std::to_string(last) + ")";
+      CHECK(result.error().reason.find("newer version of revisit " + versions) != std::string::npos);
     }
     CHECK(contents(file) == before);
   }
+}
+
+TEST_CASE("migrate: what version 1 stored has pages") {
+  const sample::TemporaryFolder folder;
+  const auto file = folder.path() / "s.db";
+  static const std::vector<store::Migration> first(store::migrations().begin(),
+                                                   store::migrations().begin() + 1);
+  value_of(Store::open(file, Mode::write, first));
+  raw::value(file,
+             "INSERT INTO document (sha256, file_name, media_type, title, first_seen) VALUES ('a', 'b', 'c', "
+             "'', 'd')");
+  value_of(Store::open(file, Mode::write));
+  CHECK(raw::value(file, "SELECT sha256 || place_unit FROM document") == "a1");
 }
 
 TEST_CASE("migrations: ascending from 1") {
@@ -565,13 +596,21 @@ TEST_CASE("schema: stored numbers are those of the program") {
         "1=heading 2=paragraph 3=numbered_paragraph 4=list_item 5=table 6=table_row 7=table_cell 8=note "
         "9=furniture");
   CHECK(raw::value(file, "SELECT group_concat(number || '=' || name, ' ') FROM block_origin") ==
-        "1=structure_tree 2=geometry");
+        "1=structure_tree 2=geometry 3=markup 4=plain_text 5=recognition");
+  CHECK(raw::value(file, "SELECT group_concat(number || '=' || name, ' ') FROM place_unit") ==
+        "1=page 2=line 3=paragraph");
   constexpr std::array k_kinds{BlockKind::heading,    BlockKind::paragraph, BlockKind::numbered_paragraph,
                                BlockKind::list_item,  BlockKind::table,     BlockKind::table_row,
                                BlockKind::table_cell, BlockKind::note,      BlockKind::furniture};
   for (std::size_t i = 0; i < k_kinds.size(); ++i) CHECK(static_cast<std::size_t>(k_kinds[i]) == i + 1);
   CHECK(static_cast<int>(BlockOrigin::structure_tree) == 1);
   CHECK(static_cast<int>(BlockOrigin::geometry) == 2);
+  CHECK(static_cast<int>(BlockOrigin::markup) == 3);
+  CHECK(static_cast<int>(BlockOrigin::plain_text) == 4);
+  CHECK(static_cast<int>(BlockOrigin::recognition) == 5);
+  CHECK(static_cast<int>(text::PlaceUnit::page) == 1);
+  CHECK(static_cast<int>(text::PlaceUnit::line) == 2);
+  CHECK(static_cast<int>(text::PlaceUnit::paragraph) == 3);
 }
 
 TEST_CASE("schema: README.md describes every table, view and column") {
