@@ -14,6 +14,7 @@
 #include "cli/command_ingest.h"
 #include "cli/command_ls.h"
 #include "cli/command_patterns.h"
+#include "cli/command_search.h"
 #include "cli/command_show.h"
 #include "cli/diff_sources.h"
 #include "cli/stages.h"
@@ -37,8 +38,16 @@ class Packs {
     return *m_library;
   }
 
+  // From the tables of providers alone where nothing else was needed yet; none where they cannot be read.
+  const patterns::Providers& providers() {
+    if (m_library && *m_library) return (*m_library)->providers;
+    if (!m_providers) m_providers = cli::load_providers().value_or(patterns::Providers());
+    return *m_providers;
+  }
+
  private:
   std::optional<std::expected<patterns::Library, std::string>> m_library;
+  std::optional<patterns::Providers> m_providers;
 };
 
 std::expected<compare::Settings, std::string> comparison_settings(Packs& packs) {
@@ -86,10 +95,7 @@ int main(int argc, char** argv) {
 
   Packs packs;
   const cli::StoreAccess access{[&] { return store::default_location(store_option, environment); },
-                                [&](std::string_view name) {
-                                  const auto& library = packs.get();
-                                  return library ? library->providers.find(name) : patterns::ProviderMatch{};
-                                }};
+                                [&](std::string_view name) { return packs.providers().find(name); }};
   const cli::ReadFile read_file = [&](const std::filesystem::path& file)
       -> std::expected<std::pair<text::Document, tag::Report>, store::Refusal> {
     const auto& library = packs.get();
@@ -110,9 +116,11 @@ int main(int argc, char** argv) {
   cli::LsCommand ls(access);
   cli::ShowCommand show(access, read_file);
   cli::DiffCommand diff(diff_sources);
+  cli::SearchCommand search(access,
+                            [&]() -> std::span<const patterns::Provider> { return packs.providers().all(); });
   cli::ExtractCommand extract;
   cli::PatternsCommand patterns;
-  const std::vector<cli::Command*> commands = {&ingest, &ls, &show, &diff, &extract, &patterns};
+  const std::vector<cli::Command*> commands = {&ingest, &ls, &show, &diff, &search, &extract, &patterns};
   for (cli::Command* command : commands) command->setup(program);
 
   try {

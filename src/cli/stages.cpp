@@ -1,10 +1,12 @@
 #include "cli/stages.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
 #include <system_error>
 
+#include "patterns/providers_table.h"
 #include "tag/tagger.h"
 
 namespace revisit::cli {
@@ -55,6 +57,28 @@ std::expected<std::string, std::string> contents_of(const fs::path& file) {
 }
 
 }  // namespace
+
+std::expected<patterns::Providers, std::string> load_providers() {
+  std::vector<patterns::Provider> providers;
+  std::vector<fs::path> files;
+  std::error_code failure;
+  for (const fs::directory_entry& entry :
+       fs::directory_iterator(data_folder() / "patterns" / "providers", failure)) {
+    if (entry.path().extension() == ".csv") files.push_back(entry.path());
+  }
+  std::ranges::sort(files);
+  for (const fs::path& file : files) {
+    const auto contents = contents_of(file);
+    if (!contents) return std::unexpected(contents.error());
+    auto table = patterns::read_providers(*contents);
+    if (!table) {
+      return std::unexpected(display_name(file) + ":" + std::to_string(table.error().line) + ": " +
+                             table.error().reason);
+    }
+    std::ranges::move(*table, std::back_inserter(providers));
+  }
+  return patterns::Providers(std::move(providers));
+}
 
 std::expected<compare::Settings, std::string> comparison_settings(const patterns::Library& library) {
   const fs::path folder = data_folder() / "patterns" / "ofsted";

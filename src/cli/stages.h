@@ -23,6 +23,9 @@ namespace revisit::cli {
 // The packs, or a text that says what is wrong with them, ready to be shown.
 [[nodiscard]] std::expected<patterns::Library, std::string> load_packs();
 
+// The providers alone, which is much quicker; or a text that says what is wrong with their tables.
+[[nodiscard]] std::expected<patterns::Providers, std::string> load_providers();
+
 struct ReadDocument {
   text::Document document;
   tag::Report report;

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "compare/stemmer.h"
+#include "text/stemmer.h"
 #include "text/words.h"
 
 namespace revisit::compare {
@@ -28,7 +28,7 @@ bool is_function_word(std::string_view folded) {
 }  // namespace
 
 Phrases::Phrases(const Glossary& glossary) : m_concepts(glossary.concepts) {
-  const Stemmer stemmer;
+  const text::Stemmer stemmer;
   for (std::size_t i = 0; i < m_concepts.size(); ++i) {
     m_by_id.emplace("#" + m_concepts[i].id, i);
     for (const std::string& form : m_concepts[i].forms) {
@@ -45,7 +45,7 @@ Phrases::Phrases(const Glossary& glossary) : m_concepts(glossary.concepts) {
 }
 
 std::vector<Term> Phrases::terms(std::string_view text) const {
-  const Stemmer stemmer;
+  const text::Stemmer stemmer;
   const std::vector<text::Word> words = text::words(text);
   std::vector<std::string> stems;
   stems.reserve(words.size());

@@ -482,9 +482,61 @@ CREATE TABLE recognised_word (
 ) STRICT;
 )sql";
 
+constexpr std::string_view k_version_3 = R"sql(
+DROP TABLE block_search;
+DROP VIEW searchable_block;
+
+CREATE TABLE passage_kind (
+  -- The numbers in passage.kind. They never change their meaning.
+  number INTEGER PRIMARY KEY,
+  name   TEXT NOT NULL UNIQUE
+) STRICT;
+INSERT INTO passage_kind (number, name) VALUES
+  (1, 'text'), (2, 'recommendation'), (3, 'finding'), (4, 'minute'), (5, 'heading');
+
+CREATE TABLE passage (
+  -- What full-text search finds: recommendations and the like, each as one passage, and every other block with
+  -- text except running headers, footers and page numbers. Derived from block and the facts.
+  id          INTEGER PRIMARY KEY,  -- passage_search.rowid
+  document_id INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+  kind        INTEGER NOT NULL REFERENCES passage_kind (number),
+  item_id     INTEGER,              -- recommendation.id, by kind; NULL for text and headings
+  block       INTEGER NOT NULL,     -- position of its first block
+  span_begin  INTEGER NOT NULL,     -- in the canonical text
+  span_end    INTEGER NOT NULL,
+  first_page  INTEGER NOT NULL,     -- of its first block
+  last_page   INTEGER NOT NULL      -- of its last block
+) STRICT;
+CREATE INDEX passage_by_document ON passage (document_id, span_begin);
+
+CREATE TABLE search_index (
+  -- One row.
+  version INTEGER NOT NULL  -- of what is indexed and how; where it is another than the program's, the next ingest indexes anew
+) STRICT;
+INSERT INTO search_index (version) VALUES (0);
+
+CREATE VIRTUAL TABLE passage_search USING fts5 (
+  -- Full-text index; rowid is passage.id, and the words stand in the column of the passage's kind. It holds no text.
+  -- Any SQLite finds exact words in it; to write to it takes the program, whose tokenizer adds stems marked by '~'.
+  text, recommendation, finding, minute, heading, content = '', tokenize = 'unicode61 remove_diacritics 2'
+);
+
+CREATE VIEW passages AS
+  -- One row a passage that can be searched.
+  SELECT visit.key AS visit, document.file_name, passage_kind.name AS kind,
+         CAST(substr(CAST(document_text.text AS BLOB), span_begin + 1, span_end - span_begin) AS TEXT) AS text,
+         passage.first_page AS page, passage.id AS passage_id, passage.document_id
+  FROM passage
+  JOIN passage_kind ON passage_kind.number = passage.kind
+  JOIN document ON document.id = passage.document_id
+  JOIN document_text ON document_text.document_id = passage.document_id
+  LEFT JOIN visit ON visit.id = document.visit_id;
+)sql";
+
 constexpr std::array k_migrations{
     Migration{1, k_version_1},
     Migration{2, k_version_2},
+    Migration{3, k_version_3},
 };
 
 int version_of(Database& database) {

@@ -115,25 +115,6 @@ void insert_blocks(Database& database, std::int64_t id, const text::Document& do
   }
 }
 
-void index_blocks(Database& database, std::int64_t id) {
-  database
-      .prepare(
-          "INSERT INTO block_search (rowid, text) SELECT id, text FROM searchable_block WHERE document_id = "
-          "?")
-      .bind(id)
-      .run();
-}
-
-void unindex_blocks(Database& database, std::int64_t id) {
-  // The index does not keep the text, and has to be told what it forgets.
-  database
-      .prepare(
-          "INSERT INTO block_search (block_search, rowid, text) "
-          "SELECT 'delete', id, text FROM searchable_block WHERE document_id = ?")
-      .bind(id)
-      .run();
-}
-
 std::vector<text::Block> read_blocks(Database& database, std::int64_t id) {
   Statement row = database.prepare(
       "SELECT kind, origin, span_begin, span_end, label_begin, label_end, content_begin, content_end, "
@@ -555,7 +536,6 @@ void insert_content(Database& database, std::int64_t id, const text::Document& d
   }
   insert_places(database, id, document);
   insert_blocks(database, id, document);
-  index_blocks(database, id);
   {
     Statement insert = database.prepare(
         "INSERT INTO section (document_id, number, heading, parent, level, first_block, end_block) "
@@ -599,7 +579,6 @@ void insert_content(Database& database, std::int64_t id, const text::Document& d
 }
 
 void delete_content(Database& database, std::int64_t id) {
-  unindex_blocks(database, id);
   static constexpr std::array k_deletions{"DELETE FROM document_text WHERE document_id = ?",
                                           "DELETE FROM page WHERE document_id = ?",
                                           "DELETE FROM block WHERE document_id = ?",

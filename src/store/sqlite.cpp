@@ -2,6 +2,8 @@
 
 #include <sqlite3.h>
 
+#include "store/tokenizer.h"
+
 namespace revisit::store {
 
 namespace {
@@ -39,6 +41,10 @@ std::string uri_of(const std::filesystem::path& file, std::string_view query) {
 
 Statement::~Statement() {
   if (m_statement == nullptr) return;
+  if (m_owner == Owner::itself) {
+    sqlite3_finalize(m_statement);
+    return;
+  }
   sqlite3_reset(m_statement);
   sqlite3_clear_bindings(m_statement);
 }
@@ -164,6 +170,12 @@ Database::Database(const std::filesystem::path& file, Access access) {
   sqlite3_db_config(m_handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
   sqlite3_db_config(m_handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   sqlite3_db_config(m_handle, SQLITE_DBCONFIG_ENABLE_FKEY, 1, nullptr);
+  try {
+    register_tokenizer(m_handle);
+  } catch (const SqliteError&) {
+    sqlite3_close_v2(m_handle);
+    throw;
+  }
 }
 
 Database::~Database() {
@@ -185,6 +197,14 @@ Statement Database::prepare(std::string_view sql) {
   if (result != SQLITE_OK) throw_error(m_handle, result);
   m_statements.emplace(sql, statement);
   return Statement(statement);
+}
+
+Statement Database::prepare_once(const std::string& sql) {
+  sqlite3_stmt* statement = nullptr;
+  const int result =
+      sqlite3_prepare_v2(m_handle, sql.c_str(), static_cast<int>(sql.size()), &statement, nullptr);
+  if (result != SQLITE_OK) throw_error(m_handle, result);
+  return Statement(statement, Statement::Owner::itself);
 }
 
 void Database::execute(const std::string& sql) {

@@ -39,12 +39,16 @@ class SqliteError : public std::runtime_error {
 // the same SQL must not overlap.
 class Statement {
  public:
-  explicit Statement(sqlite3_stmt* statement) : m_statement(statement) {}
+  enum class Owner : std::uint8_t { cache, itself };
+  explicit Statement(sqlite3_stmt* statement, Owner owner = Owner::cache)
+      : m_statement(statement), m_owner(owner) {}
   ~Statement();
   Statement(const Statement&) = delete;
   Statement& operator=(const Statement&) = delete;
   Statement(Statement&& other) noexcept
-      : m_statement(std::exchange(other.m_statement, nullptr)), m_bound(other.m_bound) {}
+      : m_statement(std::exchange(other.m_statement, nullptr)),
+        m_owner(other.m_owner),
+        m_bound(other.m_bound) {}
   Statement& operator=(Statement&&) = delete;
 
   // Binds the next parameter. Text is stored byte for byte, NULs and broken UTF-8 included. Text and blobs
@@ -90,6 +94,7 @@ class Statement {
   [[noreturn]] static void throw_out_of_range(int column);
 
   sqlite3_stmt* m_statement;
+  Owner m_owner;
   int m_bound = 0;
 };
 
@@ -106,6 +111,8 @@ class Database {
   // Prepares a statement, or takes it from the cache. sql must be a literal or otherwise outlive the
   // Database.
   [[nodiscard]] Statement prepare(std::string_view sql);
+  // Prepares a statement that was composed for one use.
+  [[nodiscard]] Statement prepare_once(const std::string& sql);
   // Runs statements without parameters and without results; several are separated by ';'.
   void execute(const std::string& sql);
   [[nodiscard]] std::int64_t last_rowid() const;

@@ -5,8 +5,10 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
+#include "store/guarded.h"
 #include "store/migrations.h"
 #include "store/records.h"
+#include "store/search_index.h"
 #include "store/sqlite.h"
 #include "text/distance.h"
 #include "text/slug.h"
@@ -15,53 +17,17 @@ namespace revisit::store {
 
 namespace {
 
-Error error_of(const SqliteError& error, const std::filesystem::path& file) {
-  const std::string name = file.string();
-  const int code = error.code();
-  if (means_damaged(code)) {
-    return {ErrorCode::damaged, file,
-            fmt::format("the store {} is damaged ({}); restore a copy, or delete it and ingest again", name,
-                        error.what())};
-  }
-  if (means_no_database(code))
-    return {ErrorCode::not_a_store, file, fmt::format("{} is not a revisit store", name)};
-  if (means_busy(code)) {
-    return {ErrorCode::busy, file,
-            fmt::format("another process is writing to the store {}; try again later", name)};
-  }
-  if (means_read_only(code)) {
-    return {ErrorCode::read_only, file, fmt::format("the store {} may not be written to", name)};
-  }
-  if (means_cannot_open(code)) {
-    return {ErrorCode::unreadable, file,
-            fmt::format("the store {} cannot be opened: {}", name, error.what())};
-  }
-  return {ErrorCode::failed, file, fmt::format("the store {}: {}", name, error.what())};
-}
-
-// Runs f and turns the exceptions of this folder into an Error. Others, such as std::bad_alloc, pass.
-template <class F>
-auto guarded(const std::filesystem::path& file, F f) -> std::expected<decltype(f()), Error> {
-  try {
-    return f();
-  } catch (const SqliteError& error) {
-    return std::unexpected(error_of(error, file));
-  } catch (const StoreFailure& failure) {
-    std::string reason = failure.what();
-    if (failure.code() == ErrorCode::damaged) {
-      reason = fmt::format("the store {} is damaged ({}); restore a copy, or delete it and ingest again",
-                           file.string(), reason);
-    }
-    return std::unexpected(Error{failure.code(), file, std::move(reason)});
-  }
-}
-
 std::string now() {
   return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)));
 }
 
 bool is_sha256(std::string_view text) {
   return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
+// False for the shortened or lengthened histories of tests.
+bool is_last(std::span<const Migration> steps) {
+  return steps.back().version == migrations().back().version;
 }
 
 bool add_path(Database& database, std::int64_t document, const std::string& path, const std::string& time) {
@@ -392,7 +358,10 @@ std::expected<Store, Error> Store::open(const std::filesystem::path& path, Mode 
         break;
     }
     // With WAL, NORMAL risks at most the last documents in a power cut, never the file.
-    if (mode == Mode::write) database->execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+    if (mode == Mode::write) {
+      database->execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+      if (is_last(steps)) keep_index_current(*database);
+    }
     return database;
   });
   if (!opened) return std::unexpected(std::move(opened.error()));
@@ -434,6 +403,7 @@ std::expected<PutResult, Error> Store::put(const text::Document& document, const
       insert_content(database, result.document, document);
       insert_report(database, result.document, report);
       assign_visit(database, result.document, document.sha256, report);
+      index_document(database, result.document);
       result.outcome = Outcome::stored;
       changed = true;
     } else {
@@ -445,6 +415,7 @@ std::expected<PutResult, Error> Store::put(const text::Document& document, const
       old_document.file_name = document.file_name;
       const bool reread = old_document != document;
       const bool retagged = old_report != report;
+      if (reread || retagged) unindex_document(database, *known);
       if (reread) {
         delete_content(database, *known);
         insert_content(database, *known, document);
@@ -464,6 +435,7 @@ std::expected<PutResult, Error> Store::put(const text::Document& document, const
         assign_visit(database, *known, document.sha256, report);
       }
       changed = reread || retagged;
+      if (changed) index_document(database, *known);
       if (changed) result.outcome = reread ? Outcome::reread : Outcome::retagged;
     }
     if (add_path(database, result.document, place, time)) {

@@ -201,6 +201,9 @@ class Store {
   // What is wrong with the file, a sentence each; empty where all is well. Reads everything.
   [[nodiscard]] std::expected<std::vector<std::string>, Error> check() const;
 
+  // For the other functions of this folder.
+  [[nodiscard]] Database& database() const { return *m_database; }
+
  private:
   Store(std::filesystem::path file, std::unique_ptr<Database> database);
 

@@ -13,11 +13,12 @@ MAY_INCLUDE = {
     "extract": {"text"},
     "patterns": {"text"},
     "tag": {"patterns", "text"},
-    "store": {"tag", "patterns", "text"},
+    "search": {"text"},
+    "store": {"tag", "search", "patterns", "text"},
     "compare": {"tag", "patterns", "text"},
-    "report": {"tag", "compare", "patterns", "text"},
+    "report": {"tag", "search", "compare", "patterns", "text"},
     "web": {"store", "compare", "report", "tag", "patterns", "text"},
-    "cli": {"text", "extract", "patterns", "tag", "store", "compare", "report", "web"},
+    "cli": {"text", "extract", "patterns", "tag", "search", "store", "compare", "report", "web"},
 }
 
 # Libraries: pattern of their headers, the folders that may include them (None: every folder, in .cpp only).
@@ -31,7 +32,7 @@ OWNERS = [
     (r"sqlite3(ext)?\.h$", {"store"}),
     (r"CLI/", {"cli"}),
     (r"nlohmann/", {"report", "store"}),
-    (r"libstemmer\.h$", {"compare"}),
+    (r"libstemmer\.h$", {"text"}),
     (r"openssl/", {"extract", "store", "text"}),
     (r"fmt/", None),
 ]

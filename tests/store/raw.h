@@ -40,7 +40,7 @@ inline std::string dump(const std::filesystem::path& file) {
   for (const auto& row : query(file, "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")) {
     const std::string& table = row[0];
     // The index's own tables have no rowid in common with the rest, and hold no text.
-    const bool has_rowid = !table.starts_with("block_search");
+    const bool has_rowid = !table.starts_with("passage_search");
     text += "# " + table + "\n";
     std::string columns;
     for (const auto& column : query(file, "SELECT name FROM pragma_table_info('" + table + "')")) {

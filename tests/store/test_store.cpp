@@ -412,6 +412,24 @@ TEST_CASE("migrate: what version 1 stored has pages") {
   CHECK(raw::value(file, "SELECT sha256 || place_unit FROM document") == "a1");
 }
 
+TEST_CASE("migrate: documents of the first version can be searched") {
+  const sample::TemporaryFolder folder;
+  const auto file = folder.path() / "s.db";
+  const std::vector<store::Migration> first(store::migrations().begin(), store::migrations().begin() + 1);
+  value_of(Store::open(file, Mode::write, first));
+  raw::query(file,
+             "INSERT INTO document VALUES (1, 'ab', 'x.pdf', 'application/pdf', '', NULL, '');"
+             "INSERT INTO report (document_id, name, pages, pack, document_kind, regulator, framework, "
+             "framework_variant, visit_type, provider_printed, provider_code) "
+             "VALUES (1, 'x.pdf', 1, '', '', '', '', '', '', '', '');"
+             "INSERT INTO document_text VALUES (1, 'Private fostering');"
+             "INSERT INTO block VALUES (1, 1, 0, 2, 1, 'Private fostering', 0, 17, 0, 0, 0, 17, NULL, NULL, "
+             "0, 0, 0, "
+             "0, 1, 1, 1, 1, 11.0, 0, 0);");
+  value_of(Store::open(file, Mode::write));
+  CHECK(raw::value(file, "SELECT rowid FROM passage_search('fostering')") == "1");
+}
+
 TEST_CASE("migrations: ascending from 1") {
   int version = 0;
   for (const store::Migration& step : store::migrations()) CHECK(step.version == ++version);
@@ -570,19 +588,36 @@ TEST_CASE("views: read well and agree with what was stored") {
         Rows{{"list_item", "Recommendations", "• Ensure that plans are timely (paragraph 19)."}});
   CHECK(raw::query(file, "SELECT warnings, doubts, document_kind FROM documents") ==
         Rows{{"2", "2", "inspection report"}});
-  // Full-text search: accents and case are folded, running footers are left out.
-  CHECK(raw::query(file, "SELECT text FROM block WHERE id IN (SELECT rowid FROM block_search('cafe'))") ==
-        Rows{{"1 Ofsted’s guidance, café."}});
-  CHECK(raw::query(file, "SELECT rowid FROM block_search('page')").empty());
-  raw::query(file, "INSERT INTO block_search (block_search, rank) VALUES ('integrity-check', 1)");
+  // Any SQLite finds exact words: accents and case are folded, running footers are left out.
+  CHECK(
+      raw::query(
+          file, "SELECT text FROM passages WHERE passage_id IN (SELECT rowid FROM passage_search('cafe'))") ==
+      Rows{{"1 Ofsted’s guidance, café."}});
+  CHECK(raw::query(file, "SELECT rowid FROM passage_search('page')").empty());
+  CHECK(raw::query(file, "SELECT kind FROM passages WHERE kind <> 'text' ORDER BY passage_id").size() > 1);
+  raw::query(file, "INSERT INTO passage_search (passage_search) VALUES ('integrity-check')");
 
   SECTION("the index follows when a document is read again") {
     text::Document document = sample::document();
     document.text.replace(document.text.find("caf"), 3, "kof");
     REQUIRE(put(store, document, sample::report()).outcome == Outcome::reread);
-    CHECK(raw::query(file, "SELECT rowid FROM block_search('cafe')").empty());
-    CHECK(raw::query(file, "SELECT rowid FROM block_search('kofe')").size() == 1);
-    raw::query(file, "INSERT INTO block_search (block_search, rank) VALUES ('integrity-check', 1)");
+    CHECK(raw::query(file, "SELECT rowid FROM passage_search('cafe')").empty());
+    CHECK(raw::query(file, "SELECT rowid FROM passage_search('kofe')").size() == 1);
+    raw::query(file, "INSERT INTO passage_search (passage_search) VALUES ('integrity-check')");
+  }
+  SECTION("the index follows when the facts change") {
+    tag::Report report = sample::report();
+    report.recommendations.clear();
+    REQUIRE(put(store, sample::document(), report).outcome == Outcome::retagged);
+    CHECK(raw::query(file, "SELECT kind FROM passages WHERE kind = 'recommendation'").empty());
+    CHECK(raw::query(file, "SELECT rowid FROM passage_search('cafe')").size() == 1);
+  }
+  SECTION("an index of another version is made anew by the next writer") {
+    raw::query(file,
+               "UPDATE search_index SET version = 0; DELETE FROM passage; "
+               "INSERT INTO passage_search (passage_search) VALUES ('delete-all')");
+    value_of(Store::open(file, Mode::write));
+    CHECK(raw::query(file, "SELECT rowid FROM passage_search('cafe')").size() == 1);
   }
 }
 
@@ -621,7 +656,7 @@ TEST_CASE("schema: README.md describes every table, view and column") {
   for (const auto& row : raw::query(
            file,
            "SELECT name, sql FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%' "
-           "AND name NOT LIKE 'block\\_search\\_%' ESCAPE '\\'")) {
+           "AND name NOT LIKE 'passage\\_search\\_%' ESCAPE '\\'")) {
     const std::string& name = row[0];
     CAPTURE(name);
     CHECK(row[1].find("-- ") != std::string::npos);  // said in the schema itself

@@ -23,11 +23,12 @@ _revisit() {
 
   case $previous in
     --store) _revisit_files "$current" && return ;;
+    --count-by) _revisit_words "$current" 'provider region year theme grade framework' && return ;;
     --color) _revisit_words "$current" 'auto always never' && return ;;
-    --provider | --width) return ;;
+    --limit | --provider | --width) return ;;
     --format)
       case $command in
-        ls) _revisit_words "$current" 'text json csv markdown' ;;
+        ls | search) _revisit_words "$current" 'text json csv markdown' ;;
         extract) _revisit_words "$current" 'json outline' ;;
         *) _revisit_words "$current" 'text json markdown' ;;
       esac
@@ -43,12 +44,13 @@ _revisit() {
       show) _revisit_words "$current" '--sources --format --help' ;;
       extract) _revisit_words "$current" '--format --help' ;;
       diff) _revisit_words "$current" '--format --width --color --words --output --exit-code --help' ;;
+      search) _revisit_words "$current" '--count-by --limit --exact --format --help' ;;
       patterns) _revisit_words "$current" '--help' ;;
     esac
     return
   fi
   case $command in
-    '') _revisit_words "$current" 'ingest ls show diff extract patterns' ;;
+    '') _revisit_words "$current" 'ingest ls show diff search extract patterns' ;;
     patterns)
       if [[ $previous == patterns ]]; then
         _revisit_words "$current" 'check explain'
@@ -56,7 +58,7 @@ _revisit() {
         _revisit_files "$current"
       fi
       ;;
-    ls) ;;
+    ls | search) ;;
     *) _revisit_files "$current" ;;
   esac
 }

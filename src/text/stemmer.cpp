@@ -1,9 +1,9 @@
-#include "compare/stemmer.h"
+#include "text/stemmer.h"
 
 #include <libstemmer.h>
 #include <new>
 
-namespace revisit::compare {
+namespace revisit::text {
 
 namespace {
 
@@ -34,4 +34,4 @@ std::string Stemmer::stem(std::string_view word) const {
   return {reinterpret_cast<const char*>(out), static_cast<std::size_t>(sb_stemmer_length(stemmer))};
 }
 
-}  // namespace revisit::compare
+}  // namespace revisit::text

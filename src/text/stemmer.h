@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace revisit::compare {
+namespace revisit::text {
 
 // Snowball's English stemmer. Not safe to share between threads; cheap to make.
 class Stemmer {
@@ -26,4 +26,4 @@ class Stemmer {
   std::unique_ptr<Implementation> m_implementation;
 };
 
-}  // namespace revisit::compare
+}  // namespace revisit::text

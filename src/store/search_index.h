@@ -1,0 +1,28 @@
+// Keeping the full-text index in step with the documents. Only for the .cpp files of this folder; callers
+// hold the transaction. All functions throw SqliteError.
+#pragma once
+
+#include <cstdint>
+
+#include "store/sqlite.h"
+
+namespace revisit::store {
+
+// Divides a document into passages and indexes them. REQUIRES: content and report of the document are stored,
+// and it is not indexed.
+void index_document(Database& database, std::int64_t document);
+
+// Takes a document's passages out again. REQUIRES: its text is as it was when it was indexed.
+void unindex_document(Database& database, std::int64_t document);
+
+// The version of what is indexed and how: of the division into passages and of the tokenizer.
+inline constexpr std::int64_t k_index_version = 1;
+
+// Whether the index was written by this version of the program.
+[[nodiscard]] bool index_is_current(Database& database);
+
+// Indexes every document anew, in a transaction of its own, where another version of the program wrote the
+// index.
+void keep_index_current(Database& database);
+
+}  // namespace revisit::store
