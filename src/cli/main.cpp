@@ -9,10 +9,12 @@
 #include <unistd.h>
 #include <utility>
 
+#include "cli/command_cite.h"
 #include "cli/command_diff.h"
 #include "cli/command_extract.h"
 #include "cli/command_ingest.h"
 #include "cli/command_ls.h"
+#include "cli/command_page.h"
 #include "cli/command_patterns.h"
 #include "cli/command_search.h"
 #include "cli/command_show.h"
@@ -120,7 +122,10 @@ int main(int argc, char** argv) {
                             [&]() -> std::span<const patterns::Provider> { return packs.providers().all(); });
   cli::ExtractCommand extract;
   cli::PatternsCommand patterns;
-  const std::vector<cli::Command*> commands = {&ingest, &ls, &show, &diff, &search, &extract, &patterns};
+  cli::CiteCommand cite(access, [] { return cli::data_folder() / "corpora" / "published-reports.csv"; });
+  cli::PageCommand page(access);
+  const std::vector<cli::Command*> commands = {&ingest,  &ls,       &show, &diff, &search,
+                                               &extract, &patterns, &cite, &page};
   for (cli::Command* command : commands) command->setup(program);
 
   try {

@@ -710,6 +710,10 @@ PageGlyphs PdfFile::page(std::uint32_t number) {
   return out;
 }
 
+PDFDoc& PdfFile::poppler() {
+  return *m_impl->document;
+}
+
 std::vector<text::Warning> PdfFile::take_warnings() {
   Impl& impl = *m_impl;
   std::vector<text::Warning> all;

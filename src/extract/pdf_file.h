@@ -13,6 +13,8 @@
 #include "extract/words.h"
 #include "text/document.h"
 
+class PDFDoc;  // Poppler's
+
 namespace revisit::extract {
 
 // An open PDF file. Only one may exist at a time: Poppler's messages arrive through a global function.
@@ -33,6 +35,9 @@ class PdfFile {
 
   // The glyphs of a page from 1. A page that cannot be read has none.
   [[nodiscard]] PageGlyphs page(std::uint32_t number);
+
+  // Poppler's own document, for what draws pages. Valid as long as this object.
+  [[nodiscard]] PDFDoc& poppler();
 
   // What Poppler and we had to say so far.
   [[nodiscard]] std::vector<text::Warning> take_warnings();

@@ -3,53 +3,11 @@
 #include <algorithm>
 #include <map>
 
+#include "text/csv.h"
+
 namespace revisit::patterns {
 
 namespace {
-
-struct Record {
-  std::size_t line = 0;
-  std::vector<std::string> fields;
-};
-
-std::vector<Record> records_of(std::string_view contents) {
-  std::vector<Record> records;
-  std::size_t line = 1;
-  Record record{line, {}};
-  std::string field;
-  bool quoted = false;
-  const auto end_record = [&] {
-    record.fields.push_back(std::move(field));
-    field.clear();
-    if (record.fields.size() > 1 || !record.fields[0].empty()) records.push_back(std::move(record));
-    record = {line, {}};
-  };
-  for (std::size_t i = 0; i < contents.size(); ++i) {
-    const char c = contents[i];
-    if (c == '\n') ++line;
-    if (quoted) {
-      if (c != '"') {
-        field += c;
-      } else if (i + 1 < contents.size() && contents[i + 1] == '"') {
-        field += '"';
-        ++i;
-      } else {
-        quoted = false;
-      }
-    } else if (c == '"') {
-      quoted = true;
-    } else if (c == ',') {
-      record.fields.push_back(std::move(field));
-      field.clear();
-    } else if (c == '\n') {
-      end_record();
-    } else if (c != '\r') {
-      field += c;
-    }
-  }
-  end_record();
-  return records;
-}
 
 std::vector<std::string> divided(std::string_view list) {
   std::vector<std::string> parts;
@@ -68,7 +26,7 @@ std::vector<std::string> divided(std::string_view list) {
 }  // namespace
 
 std::expected<std::vector<Provider>, TableError> read_providers(std::string_view contents) {
-  const std::vector<Record> records = records_of(contents);
+  const std::vector<text::CsvRecord> records = text::read_csv(contents);
   if (records.empty()) return std::unexpected(TableError{1, "the table is empty"});
   std::map<std::string, std::size_t> columns;
   for (std::size_t i = 0; i < records[0].fields.size(); ++i) columns[records[0].fields[i]] = i;
@@ -78,7 +36,7 @@ std::expected<std::vector<Provider>, TableError> read_providers(std::string_view
   }
   std::vector<Provider> providers;
   for (std::size_t i = 1; i < records.size(); ++i) {
-    const Record& record = records[i];
+    const text::CsvRecord& record = records[i];
     if (record.fields.size() != records[0].fields.size()) {
       return std::unexpected(TableError{record.line, "this line has " + std::to_string(record.fields.size()) +
                                                          " fields, the first has " +

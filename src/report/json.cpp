@@ -3,6 +3,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "tag/items.h"
 #include "text/outline.h"
 
 namespace revisit::report {
@@ -110,6 +111,12 @@ Json list_json(const Items& items, ToJson to_json_of) {
   return list;
 }
 
+// Says of each fact of a list what it is called; see tag/items.h.
+Json named(Json list, std::string_view kind, const std::vector<std::string>& names) {
+  for (std::size_t i = 0; i < names.size(); ++i) list[i]["item"] = std::string(kind) + "/" + names[i];
+  return list;
+}
+
 // Text that is not valid UTF-8 cannot come from a Document; names of files can be anything.
 std::string dumped(const Json& object) {
   return object.dump(-1, ' ', false, Json::error_handler_t::replace);
@@ -136,10 +143,14 @@ std::string to_json(const tag::Report& report) {
   object["inspection_end"] = value_or_null(report.inspection_end);
   object["published"] = value_or_null(report.published);
   object["lead_inspector"] = value_or_null(report.lead_inspector);
-  object["judgements"] = list_json(report.judgements, judgement_json);
-  object["previous_judgements"] = list_json(report.previous_judgements, previous_json);
-  object["recommendations"] = list_json(report.recommendations, recommendation_json);
-  object["measures"] = list_json(report.measures, measure_json);
+  object["judgements"] =
+      named(list_json(report.judgements, judgement_json), "judgement", tag::names_of(report.judgements));
+  object["previous_judgements"] = named(list_json(report.previous_judgements, previous_json),
+                                        "previous-judgement", tag::names_of(report.previous_judgements));
+  object["recommendations"] = named(list_json(report.recommendations, recommendation_json), "recommendation",
+                                    tag::names_of(report.recommendations));
+  object["measures"] =
+      named(list_json(report.measures, measure_json), "measure", tag::names_of(report.measures));
   object["last_paragraph_number"] =
       report.last_paragraph_number ? Json(*report.last_paragraph_number) : Json(nullptr);
   Json sources = Json::object();
@@ -151,6 +162,9 @@ std::string to_json(const tag::Report& report) {
   if (report.lead_inspector) sources["lead_inspector"] = source_json(report.lead_inspector->source);
   if (report.last_paragraph_source)
     sources["last_paragraph_number"] = source_json(*report.last_paragraph_source);
+  for (auto& [fact, source] : sources.items()) {
+    source["item"] = "fact/" + (fact == "authority" ? std::string("provider") : fact);
+  }
   object["sources"] = std::move(sources);
   object["recognition"] = list_json(report.recognition, [](const tag::Recognition& r) {
     return Json{{"pack", r.pack},       {"kind", r.kind},       {"accepted", r.accepted},

@@ -107,6 +107,13 @@ std::vector<HeaderLine> header_of(const tag::Report& report, const ShowOptions& 
                        {&*report.last_paragraph_source}});
     }
     lines.push_back({"SHA-256", report.sha256, 0, {}});
+    const std::string reference = options.visit.empty() ? report.sha256.substr(0, 12) : options.visit;
+    lines.push_back(
+        {"Cite as",
+         fmt::format("{0}/judgement/..., {0}/recommendation/...; 'revisit cite --list {0}' says all",
+                     reference),
+         0,
+         {}});
     lines.push_back({"Pack", report.pack.empty() ? "none" : report.pack, 0, {}});
   }
   return lines;

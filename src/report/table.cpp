@@ -4,6 +4,7 @@
 #include <cassert>
 #include <string_view>
 
+#include "text/csv.h"
 #include "text/width.h"
 
 namespace revisit::report {
@@ -50,16 +51,6 @@ std::string shortened(const std::string& text, int width) {
   std::string_view kept = text::prefix_of_width(text, width - 1);
   while (kept.ends_with(' ')) kept.remove_suffix(1);
   return std::string(kept) + "…";
-}
-
-std::string csv_field(const std::string& text) {
-  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-  std::string field = "\"";
-  for (const char c : text) {
-    if (c == '"') field += '"';
-    field += c;
-  }
-  return field + '"';
 }
 
 std::string markdown_cell(const std::string& text) {
@@ -142,7 +133,7 @@ std::string Table::csv() const {
     for (const auto& cell : cells) {
       if (!first) result += ',';
       first = false;
-      result += csv_field(text_of(cell));
+      result += text::csv_field(text_of(cell));
     }
     result += '\n';
   };

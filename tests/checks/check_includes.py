@@ -17,8 +17,9 @@ MAY_INCLUDE = {
     "store": {"tag", "search", "patterns", "text"},
     "compare": {"tag", "patterns", "text"},
     "report": {"tag", "search", "compare", "patterns", "text"},
+    "fetch": {"text"},
     "web": {"store", "compare", "report", "tag", "patterns", "text"},
-    "cli": {"text", "extract", "patterns", "tag", "search", "store", "compare", "report", "web"},
+    "cli": {"text", "extract", "patterns", "tag", "search", "store", "compare", "report", "fetch", "web"},
 }
 
 # Libraries: pattern of their headers, the folders that may include them (None: every folder, in .cpp only).

@@ -9,6 +9,8 @@ if(EXISTS ${CMAKE_SOURCE_DIR}/patterns)
   install(DIRECTORY patterns DESTINATION ${CMAKE_INSTALL_DATADIR}/revisit)
 endif()
 
+install(FILES corpora/published-reports.csv DESTINATION ${CMAKE_INSTALL_DATADIR}/revisit/corpora)
+
 file(GLOB revisit_manual_pages CONFIGURE_DEPENDS src/cli/manual/*.1)
 install(FILES ${revisit_manual_pages} DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 install(FILES src/report/report.schema.json DESTINATION ${CMAKE_INSTALL_DATADIR}/revisit)

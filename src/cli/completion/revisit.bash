@@ -25,11 +25,14 @@ _revisit() {
     --store) _revisit_files "$current" && return ;;
     --count-by) _revisit_words "$current" 'provider region year theme grade framework' && return ;;
     --color) _revisit_words "$current" 'auto always never' && return ;;
-    --limit | --provider | --width) return ;;
+    --limit | --provider | --width | --highlight | --resolution) return ;;
+    --manifest | --output | -o) _revisit_files "$current" && return ;;
     --format)
       case $command in
         ls | search) _revisit_words "$current" 'text json csv markdown' ;;
         extract) _revisit_words "$current" 'json outline' ;;
+        cite) _revisit_words "$current" 'plain markdown bibtex csl-json' ;;
+        page) _revisit_words "$current" 'png jpeg' ;;
         *) _revisit_words "$current" 'text json markdown' ;;
       esac
       return
@@ -45,12 +48,14 @@ _revisit() {
       extract) _revisit_words "$current" '--format --help' ;;
       diff) _revisit_words "$current" '--format --width --color --words --output --exit-code --help' ;;
       search) _revisit_words "$current" '--count-by --limit --exact --format --help' ;;
+      cite) _revisit_words "$current" '--format --list --manifest --help' ;;
+      page) _revisit_words "$current" '--highlight --output --format --resolution --help' ;;
       patterns) _revisit_words "$current" '--help' ;;
     esac
     return
   fi
   case $command in
-    '') _revisit_words "$current" 'ingest ls show diff search extract patterns' ;;
+    '') _revisit_words "$current" 'ingest ls show diff search extract cite page patterns' ;;
     patterns)
       if [[ $previous == patterns ]]; then
         _revisit_words "$current" 'check explain'
@@ -58,7 +63,7 @@ _revisit() {
         _revisit_files "$current"
       fi
       ;;
-    ls | search) ;;
+    ls | search | cite | page) ;;
     *) _revisit_files "$current" ;;
   esac
 }

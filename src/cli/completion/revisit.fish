@@ -1,5 +1,5 @@
 # fish completion for revisit(1). Keep the options in step with the manual pages, revisit.bash and _revisit.
-set -l commands ingest ls show diff search extract patterns
+set -l commands ingest ls show diff search extract cite page patterns
 set -l none "not __fish_seen_subcommand_from $commands"
 
 complete -c revisit -n $none -f
@@ -9,6 +9,8 @@ complete -c revisit -n $none -a show -d 'Show what a visit found'
 complete -c revisit -n $none -a diff -d 'Compare two visits'
 complete -c revisit -n $none -a search -d 'Search all documents'
 complete -c revisit -n $none -a extract -d 'Print the facts of documents as JSON'
+complete -c revisit -n $none -a cite -d 'Cite a fact with its document, page and hash'
+complete -c revisit -n $none -a page -d 'Show a page as a picture, with facts marked on it'
 complete -c revisit -n $none -a patterns -d 'Check and explain the pattern packs'
 complete -c revisit -n $none -l store -r -d 'Use this store'
 complete -c revisit -n $none -l version -d 'Print the version'
@@ -31,3 +33,10 @@ complete -c revisit -n '__fish_seen_subcommand_from diff' -l exit-code -d 'Exit 
 complete -c revisit -n '__fish_seen_subcommand_from diff' -l color -xa 'auto always never' -d 'When to colour'
 complete -c revisit -n '__fish_seen_subcommand_from extract' -l format -xa 'json outline' -d 'How to print it'
 complete -c revisit -n '__fish_seen_subcommand_from patterns' -a 'check explain'
+complete -c revisit -n '__fish_seen_subcommand_from cite' -l format -xa 'plain markdown bibtex csl-json' -d 'How to print it'
+complete -c revisit -n '__fish_seen_subcommand_from cite' -l list -d 'List what can be cited'
+complete -c revisit -n '__fish_seen_subcommand_from cite' -l manifest -r -d 'Where documents are published'
+complete -c revisit -n '__fish_seen_subcommand_from page' -l highlight -x -d 'Mark this item'
+complete -c revisit -n '__fish_seen_subcommand_from page' -s o -l output -r -d 'Write to this file'
+complete -c revisit -n '__fish_seen_subcommand_from page' -l format -xa 'png jpeg' -d 'Kind of picture'
+complete -c revisit -n '__fish_seen_subcommand_from page' -l resolution -x -d 'Dots an inch'

@@ -1,0 +1,33 @@
+// revisit cite: where a fact stands, as a citation.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+
+#include "cli/command.h"
+#include "cli/store_access.h"
+
+namespace revisit::cli {
+
+class CiteCommand : public Command {
+ public:
+  // `manifest` says where the table of published reports is that comes with the program; see
+  // fetch/manifest.h.
+  CiteCommand(StoreAccess access, std::function<std::filesystem::path()> manifest);
+  ~CiteCommand() override;
+
+  void setup(CLI::App& program) override;
+  [[nodiscard]] bool chosen() const override;
+  // Prints the citations in the order given; nothing at all where one of the items is not found.
+  [[nodiscard]] int run(const Console& console) const override;
+
+ private:
+  struct Options;
+  StoreAccess m_access;
+  std::function<std::filesystem::path()> m_manifest;
+  std::unique_ptr<Options> m_options;
+  const CLI::App* m_command = nullptr;
+};
+
+}  // namespace revisit::cli

@@ -1,0 +1,43 @@
+#include "cli/stored_file.h"
+
+#include <filesystem>
+#include <fmt/format.h>
+#include <fstream>
+#include <sstream>
+#include <system_error>
+
+#include "text/sha256.h"
+
+namespace revisit::cli {
+
+std::expected<std::string, std::string> stored_bytes(const store::DocumentSummary& document) {
+  constexpr std::uintmax_t k_largest = std::uintmax_t{1} << 30U;
+  std::string problems;
+  for (const std::string& path : document.paths) {
+    const auto note = [&](std::string_view what) { problems += fmt::format("; {} {}", path, what); };
+    std::error_code failure;
+    if (!std::filesystem::is_regular_file(path, failure)) {
+      note("is gone");
+      continue;
+    }
+    if (std::filesystem::file_size(path, failure) > k_largest || failure) {
+      note("has changed since it was read");
+      continue;
+    }
+    std::ifstream stream(path, std::ios::binary);
+    std::ostringstream contents;
+    contents << stream.rdbuf();
+    if (!stream) {
+      note("cannot be read");
+      continue;
+    }
+    std::string bytes = std::move(contents).str();
+    if (text::sha256_hex(bytes) == document.sha256) return bytes;
+    note("has changed since it was read");
+  }
+  return std::unexpected(fmt::format(
+      "there is no file with the bytes of {} (SHA-256 {}) any more{}; put it back, or ingest its new place",
+      document.file_name, document.sha256.substr(0, 12), problems));
+}
+
+}  // namespace revisit::cli
