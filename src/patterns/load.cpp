@@ -150,8 +150,9 @@ class Table {
   template <typename Value>
   Value choice(std::string_view key, Value otherwise,
                std::initializer_list<std::pair<std::string_view, Value>> choices) {
+    const toml::node* given = get(key, false);
+    if (given == nullptr) return otherwise;
     const std::string word = text(key);
-    if (word.empty()) return otherwise;
     std::string all;
     std::vector<std::string> names;
     for (const auto& [name, value] : choices) {
@@ -159,10 +160,13 @@ class Table {
       names.emplace_back(name);
       all += (all.empty() ? "" : ", ") + std::string(name);
     }
-    m_file.problem(node(key)->source(), "'" + word + "' is no value of '" + std::string(key) + "' (" + all +
-                                            ")" + suggestion(word, names));
+    m_file.problem(given->source(), "'" + word + "' is no value of '" + std::string(key) + "' (" + all + ")" +
+                                        suggestion(word, names));
     return otherwise;
   }
+
+  // Complains where the key is missing.
+  void require(std::string_view key) { get(key, true); }
 
   [[nodiscard]] const toml::node* node(std::string_view key) const { return m_table.get(key); }
 
@@ -555,6 +559,10 @@ class PackReader {
     r.key = t.text("key", true);
     r.scale = t.text("scale", true);
     rule(t, r, "match", Scope::opening, {}, r.scale);
+    using enum Scope;
+    if (r.scope != title && r.scope != opening && r.scope != section && r.scope != anywhere)
+      m_file.problem(t.node("where")->source(),
+                     "an area looks in the title, the opening, a section or anywhere");
     m_pack.areas.push_back(std::move(r));
   }
 
@@ -658,6 +666,7 @@ class PackReader {
   void read_marker(Table& t) {
     MarkerRule r;
     using Sets = MarkerRule::Sets;
+    t.require("sets");
     r.sets = t.choice("sets", Sets::immediate,
                       {{"immediate", Sets::immediate},
                        {"repeated", Sets::repeated},
@@ -776,8 +785,13 @@ void read_concepts(const File& file, Table& top, std::vector<Concept>& out) {
   }
 }
 
+struct Parsed {
+  File file;
+  toml::table root;
+};
+
 // Gives each pack the rules of the collections that it includes, behind its own.
-void include_collections(const std::vector<File>& files, std::vector<Pack>& packs,
+void include_collections(const std::vector<Parsed>& files, std::vector<Pack>& packs,
                          const std::vector<Pack>& collections) {
   const auto append = [](auto& to, const auto& from) { to.insert(to.end(), from.begin(), from.end()); };
   for (Pack& pack : packs) {
@@ -787,9 +801,10 @@ void include_collections(const std::vector<File>& files, std::vector<Pack>& pack
       if (found == collections.end()) {
         std::vector<std::string> known;
         for (const Pack& collection : collections) known.push_back(collection.id);
-        const auto file =
-            std::find_if(files.begin(), files.end(), [&](const File& f) { return f.name == pack.file; });
-        file->problem({}, "'include': no collection is called '" + id + "'" + suggestion(id, known));
+        const auto of_pack = std::find_if(
+            files.begin(), files.end(), [&](const Parsed& parsed) { return parsed.file.name == pack.file; });
+        of_pack->file.problem(of_pack->root.get("include")->source(),
+                              "'include': no collection is called '" + id + "'" + suggestion(id, known));
         continue;
       }
       append(pack.previous, found->previous);
@@ -825,10 +840,6 @@ std::expected<Library, std::vector<PackError>> load_library(const std::vector<Na
   std::vector<PackError> errors;
   Library library;
   Shared shared;
-  struct Parsed {
-    File file;
-    toml::table root;
-  };
   std::vector<Parsed> parsed;
   std::vector<Provider> providers;
   std::vector<Pack> collections;
@@ -876,9 +887,7 @@ std::expected<Library, std::vector<PackError>> load_library(const std::vector<Na
     }
     top.finish();
   }
-  std::vector<File> files;
-  for (const Parsed& p : parsed) files.push_back(p.file);
-  include_collections(files, library.packs, collections);
+  include_collections(parsed, library.packs, collections);
   if (!errors.empty()) {
     std::stable_sort(errors.begin(), errors.end(), [](const PackError& a, const PackError& b) {
       return std::tie(a.file, a.line) < std::tie(b.file, b.line);

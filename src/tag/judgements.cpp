@@ -15,10 +15,10 @@ struct Unit {
   std::size_t line = 0;  // the first one
 };
 
-std::vector<Unit> units_of(const Reading& reading, std::size_t end) {
-  std::vector<Unit> units;
+// Adds the units of the lines from `begin` to `end`.
+void add_units(const Reading& reading, std::size_t begin, std::size_t end, std::vector<Unit>& units) {
   std::int32_t cell = text::k_none;
-  for (std::size_t i = 0; i < end; ++i) {
+  for (std::size_t i = begin; i < end; ++i) {
     const Line& line = reading.lines()[i];
     if (line.contents_entry) continue;
     if (line.cell != text::k_none && line.cell == cell) {
@@ -28,6 +28,21 @@ std::vector<Unit> units_of(const Reading& reading, std::size_t end) {
     }
     cell = line.cell;
     units.push_back({line.row, on_one_line(line.text), {reading.block(line).span}, i});
+  }
+}
+
+// The units in which a rule looks.
+std::vector<Unit> units_of(const Tagging& tagging, const patterns::AreaRule& rule) {
+  const Reading& reading = tagging.reading;
+  std::vector<Unit> units;
+  if (rule.scope == patterns::Scope::section) {
+    for (const Stretch& stretch : tagging.outline) {
+      if (stretch.rule->id == rule.section) add_units(reading, stretch.first, stretch.end, units);
+    }
+  } else if (rule.scope == patterns::Scope::anywhere) {
+    add_units(reading, 0, reading.lines().size(), units);
+  } else {
+    add_units(reading, 0, reading.lines_on_first_pages(rule.scope == patterns::Scope::title ? 1 : 2), units);
   }
   return units;
 }
@@ -202,17 +217,27 @@ void add(Tagging& tagging, Judgement judgement) {
   }
 }
 
-// A row with a grade for which no rule has a label.
-void note_unknown_labels(Tagging& tagging, const std::vector<Unit>& units) {
+bool stated_in(const Source& source, text::Span span) {
+  return std::any_of(source.spans.begin(), source.spans.end(),
+                     [&](text::Span stated) { return stated.overlaps(span); });
+}
+
+}  // namespace
+
+void note_unknown_labels(Tagging& tagging) {
+  std::vector<Unit> units;
+  add_units(tagging.reading, 0, tagging.reading.lines_on_first_pages(2), units);
   for (const Unit& unit : units) {
     if (unit.row == text::k_none || tagging.pack.areas.empty()) continue;
     const patterns::Scale* scale = tagging.library.scale(tagging.pack.areas.front().scale);
     if (grade_named(*scale, unit.text) == nullptr) continue;
-    const bool used = std::any_of(
-        tagging.report.judgements.begin(), tagging.report.judgements.end(), [&](const Judgement& j) {
-          return std::find(j.source.spans.begin(), j.source.spans.end(), unit.spans.front()) !=
-                 j.source.spans.end();
-        });
+    const auto used_by = [&](const auto& judgement) {
+      return stated_in(judgement.source, unit.spans.front());
+    };
+    const Report& report = tagging.report;
+    const bool used =
+        std::any_of(report.judgements.begin(), report.judgements.end(), used_by) ||
+        std::any_of(report.previous_judgements.begin(), report.previous_judgements.end(), used_by);
     if (used) continue;
     for (const Unit& label : units) {
       if (label.row != unit.row || &label == &unit || label.text.size() < 8) continue;
@@ -224,13 +249,11 @@ void note_unknown_labels(Tagging& tagging, const std::vector<Unit>& units) {
   }
 }
 
-}  // namespace
-
 void tag_judgements(Tagging& tagging) {
-  const std::vector<Unit> opening = units_of(tagging.reading, tagging.reading.lines_on_first_pages(2));
   for (const patterns::AreaRule& rule : tagging.pack.areas) {
     if (!rule.pattern) continue;
-    if (auto judgement = TableReader(tagging, rule, opening).read()) add(tagging, std::move(*judgement));
+    const std::vector<Unit> units = units_of(tagging, rule);
+    if (auto judgement = TableReader(tagging, rule, units).read()) add(tagging, std::move(*judgement));
   }
   for (const patterns::JudgementRule& rule : tagging.pack.judgements) {
     if (!rule.pattern) continue;
@@ -243,7 +266,6 @@ void tag_judgements(Tagging& tagging) {
                    [](const Judgement& a, const Judgement& b) {
                      return a.source.spans.front().begin < b.source.spans.front().begin;
                    });
-  note_unknown_labels(tagging, opening);
 }
 
 }  // namespace revisit::tag

@@ -115,6 +115,8 @@ Source Reading::source(std::vector<text::Span> spans, std::string rule) const {
 
 int number_of_label(std::string_view label) {
   int number = -1;
+  // 'R1', as some inspectorates number recommendations.
+  if (label.size() >= 2 && label[0] == 'R' && is_digit(label[1])) label.remove_prefix(1);
   for (std::size_t i = 0; i < label.size();) {
     if (!is_digit(label[i])) {
       if ((label[i] >= 'a' && label[i] <= 'z') || (label[i] >= 'A' && label[i] <= 'Z')) return -1;

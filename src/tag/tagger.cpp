@@ -181,6 +181,7 @@ Report tag(const text::Document& document, const patterns::Library& library, std
   tag_header(tagging);
   tag_judgements(tagging);
   tag_previous_judgements(tagging);
+  note_unknown_labels(tagging);
   tag_recommendations(tagging);
   tag_repeated(tagging);
   tag_measures(tagging);

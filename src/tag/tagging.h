@@ -54,6 +54,7 @@ struct Field {
 void tag_header(Tagging& tagging);
 void tag_judgements(Tagging& tagging);
 void tag_previous_judgements(Tagging& tagging);
+void note_unknown_labels(Tagging& tagging);  // grades on the first pages that no judgement has, after those
 void tag_recommendations(Tagging& tagging);
 void tag_repeated(Tagging& tagging);  // recommendations that the findings call repeated
 void tag_measures(Tagging& tagging);

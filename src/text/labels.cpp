@@ -34,6 +34,16 @@ bool ends_at(std::string_view text, std::size_t at) {
 }
 
 Label number_or_letter(std::string_view text) {
+  // 'R1 Raise the standard', as some inspectorates number recommendations.
+  if (text.size() >= 2 && text[0] == 'R' && is_digit(text[1])) {
+    std::size_t end = 2;
+    while (end < text.size() && is_digit(text[end])) ++end;
+    if (end < text.size() && (text[end] == '.' || text[end] == ':')) ++end;
+    const bool capital = end + 1 < text.size() && text[end] == ' ' && is_upper(text[end + 1]);
+    if (end <= 4 && (capital || end == text.size()))
+      return {LabelKind::number, static_cast<std::uint32_t>(end)};
+    return {};
+  }
   const bool opened = text.starts_with('(');
   std::size_t at = opened ? 1 : 0;
   const std::size_t begin = at;

@@ -179,3 +179,49 @@ TEST_CASE("tag: grades of earlier inspections") {
     CHECK(previous_judgements_of(tagged(k_title + c.notation).report) == c.previous);
   }
 }
+
+TEST_CASE("tag: an area looks where its rule says") {
+  const auto judgements = [](const std::string& where) {
+    const std::string pack = R"toml(
+format = 1
+id = "places"
+version = 1
+title = "An area"
+regulator = "R"
+framework = "F"
+source = "made up"
+body = "school"
+evidence = [{ id = "title", match = '^school inspection report$', matches = ["School inspection report"], rejects = ["No"] }]
+kind = [{ id = "inspection", document_kind = "inspection report", visit_type = "inspection", needs = ["title"] }]
+[[section]]
+id = "grades"
+heading = '^our grades$'
+matches = ["Our grades"]
+rejects = ["Your grades"]
+[[area]]
+id = "teaching"
+key = "teaching"
+scale = "s"
+)toml" + where + R"toml(
+match = '^teaching$'
+matches = ["Teaching"]
+rejects = ["Teachings"]
+[[scale]]
+id = "s"
+title = "S"
+source = "made up"
+grade = [{ name = "good", rank = 1, forms = ["Good"] }, { name = "bad", rank = 2, forms = ["Bad"] }]
+)toml";
+    const auto library = patterns::load_library(std::vector<patterns::NamedText>{{"places.toml", pack}});
+    REQUIRE(library);
+    return judgements_of(tagged(k_title +
+                                    "Text.\n----\nText.\n----\n| Teaching | Bad |\n----\n## Our grades\n"
+                                    "| Teaching | Good |",
+                                *library)
+                             .report);
+  };
+  CHECK(judgements("") == "");
+  CHECK(judgements("where = 'opening'") == "");
+  CHECK(judgements("where = 'anywhere'") == "teaching: bad (Teaching)\n");
+  CHECK(judgements("where = 'section grades'") == "teaching: good (Teaching)\n");
+}
