@@ -16,9 +16,13 @@
 #include "cli/command_ls.h"
 #include "cli/command_page.h"
 #include "cli/command_patterns.h"
+#include "cli/command_repeats.h"
 #include "cli/command_search.h"
 #include "cli/command_show.h"
+#include "cli/command_timeline.h"
+#include "cli/command_track.h"
 #include "cli/diff_sources.h"
+#include "cli/histories.h"
 #include "cli/stages.h"
 #include "store/location.h"
 
@@ -120,12 +124,17 @@ int main(int argc, char** argv) {
   cli::DiffCommand diff(diff_sources);
   cli::SearchCommand search(access,
                             [&]() -> std::span<const patterns::Provider> { return packs.providers().all(); });
+  const cli::HistorySources histories =
+      cli::history_sources(access, [&] { return comparison_settings(packs); });
+  cli::TimelineCommand timeline(histories);
+  cli::TrackCommand track(histories);
+  cli::RepeatsCommand repeats(histories);
   cli::ExtractCommand extract;
   cli::PatternsCommand patterns;
   cli::CiteCommand cite(access, [] { return cli::data_folder() / "corpora" / "published-reports.csv"; });
   cli::PageCommand page(access);
-  const std::vector<cli::Command*> commands = {&ingest,  &ls,       &show, &diff, &search,
-                                               &extract, &patterns, &cite, &page};
+  const std::vector<cli::Command*> commands = {&ingest,  &ls,     &show,    &diff,     &timeline, &track,
+                                               &repeats, &search, &extract, &patterns, &cite,     &page};
   for (cli::Command* command : commands) command->setup(program);
 
   try {

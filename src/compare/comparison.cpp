@@ -121,8 +121,9 @@ void decide(JudgementChange& change, const tag::Judgement* older, const tag::Jud
   change.change = change.steps > 0 ? Change::up : change.steps < 0 ? Change::down : Change::same;
 }
 
-std::vector<JudgementChange> compare_judgements(const tag::Report& older, const tag::Report& newer,
-                                                const Comparison& sides, const Settings& settings) {
+std::vector<JudgementChange> changes_of_judgements(const tag::Report& older, const tag::Report& newer,
+                                                   const Side& older_side, const Side& newer_side,
+                                                   const Settings& settings) {
   std::vector<JudgementChange> result;
   std::vector<bool> used(older.judgements.size(), false);
   for (std::size_t n = 0; n < newer.judgements.size(); ++n) {
@@ -148,7 +149,7 @@ std::vector<JudgementChange> compare_judgements(const tag::Report& older, const 
       change.older_area = theirs->area;
       change.older_grade = theirs->grade;
     }
-    decide(change, theirs, &mine, sides.older, sides.newer, settings);
+    decide(change, theirs, &mine, older_side, newer_side, settings);
     result.push_back(std::move(change));
   }
   for (std::size_t o = 0; o < older.judgements.size(); ++o) {
@@ -159,7 +160,7 @@ std::vector<JudgementChange> compare_judgements(const tag::Report& older, const 
     change.older = o;
     change.older_area = theirs.area;
     change.older_grade = theirs.grade;
-    decide(change, &theirs, nullptr, sides.older, sides.newer, settings);
+    decide(change, &theirs, nullptr, older_side, newer_side, settings);
     result.push_back(std::move(change));
   }
   return result;
@@ -302,7 +303,7 @@ Comparison compare(const tag::Report& older, const tag::Report& newer, const Set
   result.older = side_of(older);
   result.newer = side_of(newer);
   result.warnings = warnings(older, newer, result.older, result.newer);
-  result.judgements = compare_judgements(older, newer, result, settings);
+  result.judgements = changes_of_judgements(older, newer, result.older, result.newer, settings);
   result.recommendation_links = settings.matcher.match(older.recommendations, newer.recommendations);
   std::vector<bool> older_repeated(older.recommendations.size(), false);
   std::vector<bool> newer_repeated(newer.recommendations.size(), false);
@@ -325,6 +326,11 @@ Comparison compare(const tag::Report& older, const tag::Report& newer, const Set
   }
   result.measures = compare_measures(older, newer);
   return result;
+}
+
+std::vector<JudgementChange> compare_judgements(const tag::Report& older, const tag::Report& newer,
+                                                const Settings& settings) {
+  return changes_of_judgements(older, newer, side_of(older), side_of(newer), settings);
 }
 
 bool has_differences(const Comparison& comparison) {

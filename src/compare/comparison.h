@@ -117,6 +117,11 @@ struct Comparison {
 [[nodiscard]] Comparison compare(const tag::Report& older, const tag::Report& newer,
                                  const Settings& settings);
 
+// The part about judgements alone.
+[[nodiscard]] std::vector<JudgementChange> compare_judgements(const tag::Report& older,
+                                                              const tag::Report& newer,
+                                                              const Settings& settings);
+
 // Whether there is anything to tell: a change of a grade or measure, or a recommendation that is not the same
 // in both.
 [[nodiscard]] bool has_differences(const Comparison& comparison);

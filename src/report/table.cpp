@@ -4,6 +4,7 @@
 #include <cassert>
 #include <string_view>
 
+#include "report/wrap.h"
 #include "text/csv.h"
 #include "text/width.h"
 
@@ -53,6 +54,18 @@ std::string shortened(const std::string& text, int width) {
   return std::string(kept) + "…";
 }
 
+std::vector<std::string> wrapped(const std::string& text, int width) {
+  if (text::display_width(text) <= width) return {text};
+  const std::string lines = wrap(text, width, 0, 0);
+  std::vector<std::string> result;
+  for (std::size_t at = 0; at <= lines.size();) {
+    const std::size_t end = std::min(lines.find('\n', at), lines.size());
+    result.push_back(shortened(lines.substr(at, end - at), width));
+    at = end + 1;
+  }
+  return result;
+}
+
 std::string markdown_cell(const std::string& text) {
   std::string cell;
   for (const char c : printable(text)) {
@@ -90,20 +103,35 @@ std::string Table::text(const TerminalStyle& style) const {
   widths = fit(m_columns, std::move(widths), style.width);
 
   std::string result;
-  for (const auto& line : lines) {
+  for (const auto& cells : lines) result += row_text(cells, widths, style);
+  return result;
+}
+
+std::string Table::row_text(const std::vector<Cell>& cells, const std::vector<int>& widths,
+                            const TerminalStyle& style) const {
+  std::vector<std::vector<std::string>> lines_of(cells.size());
+  std::size_t height = 1;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (widths[i] < 0) continue;
+    lines_of[i] = m_columns[i].wrap ? wrapped(cells[i].text, widths[i])
+                                    : std::vector{shortened(cells[i].text, widths[i])};
+    height = std::max(height, lines_of[i].size());
+  }
+  std::string result;
+  for (std::size_t number = 0; number < height; ++number) {
     int pending = 0;  // spaces that are only written if something follows
     bool first = true;
-    for (std::size_t i = 0; i < line.size(); ++i) {
+    for (std::size_t i = 0; i < cells.size(); ++i) {
       if (widths[i] < 0) continue;
       if (!first) pending += k_gap;
       first = false;
-      const std::string cell = shortened(line[i].text, widths[i]);
+      const std::string cell = number < lines_of[i].size() ? lines_of[i][number] : "";
       const int padding = std::max(widths[i] - text::display_width(cell), 0);
       if (m_columns[i].align == Align::right) pending += padding;
       if (!cell.empty()) {
         result.append(static_cast<std::size_t>(pending), ' ');
         pending = 0;
-        result += coloured(cell, line[i].colour, style);
+        result += coloured(cell, cells[i].colour, style);
       }
       if (m_columns[i].align == Align::left) pending += padding;
     }

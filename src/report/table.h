@@ -15,8 +15,10 @@ enum class Align : std::uint8_t { left, right };
 struct Column {
   std::string title;
   Align align = Align::left;
-  int priority = 0;   // 0: always kept; of the others the highest goes first when there is too little room
-  int min_width = 0;  // it may be shortened to this many columns; 0: never shortened
+  int priority = 0;      // 0: always kept; of the others the highest goes first when there is too little room
+  int min_width = 0;     // it may be shortened to this many columns; 0: never shortened
+  bool drawing = false;  // of signs that stand under each other: HTML needs letters of one width for it
+  bool wrap = false;     // too long a cell takes several lines; otherwise it is shortened
 };
 
 struct Cell {
@@ -32,11 +34,13 @@ class Table {
   // Missing cells are empty. REQUIRES: not more cells than columns.
   void add_row(std::vector<Cell> cells);
   [[nodiscard]] bool empty() const { return m_rows.empty(); }
+  [[nodiscard]] const std::vector<Column>& columns() const { return m_columns; }
+  [[nodiscard]] const std::vector<std::vector<Cell>>& rows() const { return m_rows; }
 
   // Titles and rows as lines, each with '\n', without spaces at their ends. Where they are wider than the
   // style says, columns are shortened, the widest first; where that is not enough, columns are left out by
   // priority. What is left may still be wider if only columns of priority 0 remain. Shortened cells end in
-  // '…'.
+  // '…'; cells of columns that wrap are never shortened, but for a single word that is too long.
   [[nodiscard]] std::string text(const TerminalStyle& style) const;
   // All columns, whole.
   [[nodiscard]] std::string markdown() const;
@@ -44,6 +48,9 @@ class Table {
   [[nodiscard]] std::string csv() const;
 
  private:
+  [[nodiscard]] std::string row_text(const std::vector<Cell>& cells, const std::vector<int>& widths,
+                                     const TerminalStyle& style) const;
+
   std::vector<Column> m_columns;
   std::vector<std::vector<Cell>> m_rows;
 };

@@ -24,8 +24,9 @@ _revisit() {
   case $previous in
     --store) _revisit_files "$current" && return ;;
     --count-by) _revisit_words "$current" 'provider region year theme grade framework' && return ;;
+    --by) _revisit_words "$current" 'themes threads' && return ;;
     --color) _revisit_words "$current" 'auto always never' && return ;;
-    --limit | --provider | --width | --highlight | --resolution) return ;;
+    --highlight | --limit | --min-visits | --provider | --region | --resolution | --since | --theme | --width) return ;;
     --manifest | --output | -o) _revisit_files "$current" && return ;;
     --format)
       case $command in
@@ -33,6 +34,7 @@ _revisit() {
         extract) _revisit_words "$current" 'json outline' ;;
         cite) _revisit_words "$current" 'plain markdown bibtex csl-json' ;;
         page) _revisit_words "$current" 'png jpeg' ;;
+        repeats | timeline | track) _revisit_words "$current" 'text markdown html csv json' ;;
         *) _revisit_words "$current" 'text json markdown' ;;
       esac
       return
@@ -47,6 +49,12 @@ _revisit() {
       show) _revisit_words "$current" '--sources --format --help' ;;
       extract) _revisit_words "$current" '--format --help' ;;
       diff) _revisit_words "$current" '--format --width --color --words --output --exit-code --help' ;;
+      timeline) _revisit_words "$current" '--format --width --color --output --help' ;;
+      track) _revisit_words "$current" '--open --repeated --theme --format --width --color --output --help' ;;
+      repeats)
+        _revisit_words "$current" \
+          '--by --theme --min-visits --since --region --open --format --width --color --output --help'
+        ;;
       search) _revisit_words "$current" '--count-by --limit --exact --format --help' ;;
       cite) _revisit_words "$current" '--format --list --manifest --help' ;;
       page) _revisit_words "$current" '--highlight --output --format --resolution --help' ;;
@@ -55,7 +63,7 @@ _revisit() {
     return
   fi
   case $command in
-    '') _revisit_words "$current" 'ingest ls show diff search extract cite page patterns' ;;
+    '') _revisit_words "$current" 'ingest ls show diff timeline track repeats search extract cite page patterns' ;;
     patterns)
       if [[ $previous == patterns ]]; then
         _revisit_words "$current" 'check explain'
@@ -63,7 +71,7 @@ _revisit() {
         _revisit_files "$current"
       fi
       ;;
-    ls | search | cite | page) ;;
+    ls | search | timeline | track | repeats | cite | page) ;;
     *) _revisit_files "$current" ;;
   esac
 }

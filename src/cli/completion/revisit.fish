@@ -1,5 +1,5 @@
 # fish completion for revisit(1). Keep the options in step with the manual pages, revisit.bash and _revisit.
-set -l commands ingest ls show diff search extract cite page patterns
+set -l commands ingest ls show diff timeline track repeats search extract cite page patterns
 set -l none "not __fish_seen_subcommand_from $commands"
 
 complete -c revisit -n $none -f
@@ -7,6 +7,9 @@ complete -c revisit -n $none -a ingest -d 'Read documents into the store'
 complete -c revisit -n $none -a ls -d 'List the visits in the store'
 complete -c revisit -n $none -a show -d 'Show what a visit found'
 complete -c revisit -n $none -a diff -d 'Compare two visits'
+complete -c revisit -n $none -a timeline -d 'Show all visits to a provider'
+complete -c revisit -n $none -a track -d 'Follow each recommendation'
+complete -c revisit -n $none -a repeats -d 'Show what is asked for again and again'
 complete -c revisit -n $none -a search -d 'Search all documents'
 complete -c revisit -n $none -a extract -d 'Print the facts of documents as JSON'
 complete -c revisit -n $none -a cite -d 'Cite a fact with its document, page and hash'
@@ -40,3 +43,14 @@ complete -c revisit -n '__fish_seen_subcommand_from page' -l highlight -x -d 'Ma
 complete -c revisit -n '__fish_seen_subcommand_from page' -s o -l output -r -d 'Write to this file'
 complete -c revisit -n '__fish_seen_subcommand_from page' -l format -xa 'png jpeg' -d 'Kind of picture'
 complete -c revisit -n '__fish_seen_subcommand_from page' -l resolution -x -d 'Dots an inch'
+complete -c revisit -n '__fish_seen_subcommand_from timeline track repeats' -l format -xa 'text markdown html csv json' -d 'How to print it'
+complete -c revisit -n '__fish_seen_subcommand_from timeline track repeats' -l width -x -d 'Width of the text'
+complete -c revisit -n '__fish_seen_subcommand_from timeline track repeats' -l color -xa 'auto always never' -d 'When to colour'
+complete -c revisit -n '__fish_seen_subcommand_from timeline track repeats' -s o -l output -r -d 'Write to this file'
+complete -c revisit -n '__fish_seen_subcommand_from track repeats' -l open -d 'Only what is asked for at the newest visit'
+complete -c revisit -n '__fish_seen_subcommand_from track repeats' -l theme -x -d 'Only this theme'
+complete -c revisit -n '__fish_seen_subcommand_from track' -l repeated -d 'Only what came back'
+complete -c revisit -n '__fish_seen_subcommand_from repeats' -l by -xa 'themes threads' -d 'What to list'
+complete -c revisit -n '__fish_seen_subcommand_from repeats' -l min-visits -x -d 'At this many visits at least'
+complete -c revisit -n '__fish_seen_subcommand_from repeats' -l since -x -d 'In or after this date'
+complete -c revisit -n '__fish_seen_subcommand_from repeats' -l region -x -d 'Only providers of this region'

@@ -1,0 +1,31 @@
+// revisit repeats: across providers, what is asked for again and again.
+#pragma once
+
+#include <memory>
+
+#include "cli/command.h"
+#include "cli/console.h"
+#include "cli/histories.h"
+
+namespace revisit::cli {
+
+class RepeatsCommand : public Command {
+ public:
+  explicit RepeatsCommand(HistorySources sources);
+  ~RepeatsCommand() override;
+
+  void setup(CLI::App& program) override;
+  [[nodiscard]] bool chosen() const override;
+
+  // Writes the text. Returns k_done, or k_error with the reason on err.
+  // REQUIRES: setup() was called and the command line parsed.
+  [[nodiscard]] int run(const Console& console) const override;
+
+ private:
+  struct Options;
+  HistorySources m_sources;
+  std::unique_ptr<Options> m_options;
+  const CLI::App* m_command = nullptr;
+};
+
+}  // namespace revisit::cli

@@ -1,0 +1,31 @@
+// revisit timeline: all visits of a provider at a glance.
+#pragma once
+
+#include <memory>
+
+#include "cli/command.h"
+#include "cli/console.h"
+#include "cli/histories.h"
+
+namespace revisit::cli {
+
+class TimelineCommand : public Command {
+ public:
+  explicit TimelineCommand(HistorySources sources);
+  ~TimelineCommand() override;
+
+  void setup(CLI::App& program) override;
+  [[nodiscard]] bool chosen() const override;
+
+  // Writes the text. Returns k_done, or k_error with the reason on err.
+  // REQUIRES: setup() was called and the command line parsed.
+  [[nodiscard]] int run(const Console& console) const override;
+
+ private:
+  struct Options;
+  HistorySources m_sources;
+  std::unique_ptr<Options> m_options;
+  const CLI::App* m_command = nullptr;
+};
+
+}  // namespace revisit::cli

@@ -1,0 +1,58 @@
+#include "cli/command_track.h"
+
+#include <CLI/CLI.hpp>
+#include <ostream>
+#include <string>
+
+#include "cli/output_options.h"
+#include "report/track.h"
+
+namespace revisit::cli {
+
+struct TrackCommand::Options {
+  std::string provider;
+  report::TrackFilter filter;
+  OutputOptions output;
+};
+
+TrackCommand::TrackCommand(HistorySources sources)
+    : m_sources(std::move(sources)), m_options(std::make_unique<Options>()) {}
+TrackCommand::~TrackCommand() = default;
+
+void TrackCommand::setup(CLI::App& program) {
+  CLI::App* command = program.add_subcommand("track", "Follow each recommendation to a provider");
+  command->add_option("provider", m_options->provider, "a provider, by any form of its name")->required();
+  command->add_flag("--open", m_options->filter.open_only, "only what is asked for at the newest visit");
+  command->add_flag("--repeated", m_options->filter.repeated_only,
+                    "only what was asked for at more than one visit");
+  command->add_option("--theme", m_options->filter.theme, "only recommendations on this theme");
+  m_options->output.add_to(*command, {"text", "markdown", "html", "csv", "json"});
+  command->footer(
+      "Examples:\n"
+      "  revisit track torbay --repeated\n"
+      "  revisit track torbay --theme supervision --format markdown");
+  m_command = command;
+}
+
+bool TrackCommand::chosen() const {
+  return m_command != nullptr && m_command->parsed();
+}
+
+int TrackCommand::run(const Console& console) const {
+  const auto histories = m_sources.histories(m_options->provider);
+  if (!histories) {
+    console.err << "revisit: " << report::printable(histories.error()) << '\n';
+    return k_error;
+  }
+  const ProviderHistory& provider = histories->providers.front();
+  const OutputOptions& output = m_options->output;
+  if (output.format == "json") {
+    return output.write(report::track_json(provider.provider, provider.history, m_options->filter), console);
+  }
+  return output.write(
+      output.rendered(report::track_sheet(provider.provider, provider.history, m_options->filter),
+                      report::track_records(provider.history, m_options->filter), console),
+      console);
+}
+
+}  // namespace revisit::cli

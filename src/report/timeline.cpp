@@ -1,0 +1,258 @@
+#include "report/timeline.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <map>
+#include <optional>
+
+#include "report/diff_parts.h"
+#include "report/thread_parts.h"
+
+namespace revisit::report {
+
+namespace {
+
+using compare::Change;
+using compare::History;
+
+// A judgement area through the visits.
+struct Row {
+  std::string key;
+  std::string label;                                  // as last printed
+  std::vector<std::optional<std::size_t>> judgement;  // a position in each visit's judgements
+};
+
+std::string label_of(const tag::Judgement& judgement) {
+  return judgement.key == "overall" ? "Overall" : judgement.area;
+}
+
+std::vector<Row> grid(const History& history) {
+  std::vector<Row> rows;
+  for (std::size_t visit = 0; visit < history.visits.size(); ++visit) {
+    const auto& judgements = history.visits[visit].report->judgements;
+    for (std::size_t i = 0; i < judgements.size(); ++i) {
+      // "other" is no area: its members are told apart by their labels.
+      auto row = std::ranges::find_if(rows, [&](const Row& candidate) {
+        return candidate.key == judgements[i].key &&
+               (candidate.key != "other" || candidate.label == judgements[i].area);
+      });
+      if (row == rows.end()) {
+        row = rows.insert(rows.end(), {judgements[i].key, "", {}});
+        row->judgement.resize(history.visits.size());
+      }
+      row->label = label_of(judgements[i]);
+      if (!row->judgement[visit]) row->judgement[visit] = i;
+    }
+  }
+  return rows;
+}
+
+// What the visit's grade of the area is to the latest one before it.
+struct Step {
+  std::size_t older = 0;
+  compare::JudgementChange change;
+};
+
+// The comparisons with earlier visits, made when they are first asked for.
+class Comparisons {
+ public:
+  Comparisons(const History& history, const compare::Settings& settings)
+      : m_history(history), m_settings(settings) {}
+
+  std::optional<Step> step(const Row& row, std::size_t visit) {
+    for (std::size_t older = visit; older-- > 0;) {
+      if (!row.judgement[older]) continue;
+      for (const compare::JudgementChange& change : judgements(older, visit)) {
+        if (change.newer == row.judgement[visit] && change.older) return Step{older, change};
+      }
+      return std::nullopt;
+    }
+    return std::nullopt;
+  }
+
+ private:
+  const std::vector<compare::JudgementChange>& judgements(std::size_t older, std::size_t newer) {
+    auto [found, is_new] = m_made.try_emplace({older, newer});
+    if (is_new) {
+      found->second = compare::compare_judgements(*m_history.visits[older].report,
+                                                  *m_history.visits[newer].report, m_settings);
+    }
+    return found->second;
+  }
+
+  const History& m_history;
+  const compare::Settings& m_settings;
+  std::map<std::pair<std::size_t, std::size_t>, std::vector<compare::JudgementChange>> m_made;
+};
+
+Table visits_table(const History& history, const std::vector<std::string>& labels) {
+  Table table({{"Visit", Align::left, 0, 0},
+               {"Inspected", Align::left, 2, 0},
+               {"Published", Align::left, 4, 0},
+               {"Kind", Align::left, 1, 12},
+               {"Asked for", Align::right, 0, 0},
+               {"Again", Align::right, 0, 0},
+               {"Document", Align::left, 5, 16}});
+  for (std::size_t visit = 0; visit < history.visits.size(); ++visit) {
+    const tag::Report& report = *history.visits[visit].report;
+    const auto again = thread_parts::mentions_at(history, visit, [](const compare::Mention& mention) {
+      return mention.before.has_value() || mention.said_repeated;
+    });
+    const std::string start = report.inspection_start ? report.inspection_start->value : "";
+    const std::string end = report.inspection_end ? report.inspection_end->value : "";
+    table.add_row({{labels[visit], Colour::heading},
+                   {start == end || end.empty() ? start : start + " to " + end},
+                   {report.published ? report.published->value : ""},
+                   {fmt::format("{} {}", report.framework, report.visit_type)},
+                   {std::to_string(report.recommendations.size())},
+                   {std::to_string(again)},
+                   {report.name}});
+  }
+  return table;
+}
+
+Table grades_table(const History& history, const std::vector<Row>& rows,
+                   const std::vector<std::string>& labels) {
+  constexpr int k_least_area = 16;
+  constexpr int k_least_grade = 8;
+  std::vector<Column> columns = {{"Judgement", Align::left, 0, k_least_area, false, true}};
+  std::vector<std::size_t> graded;
+  for (std::size_t visit = 0; visit < history.visits.size(); ++visit) {
+    if (history.visits[visit].report->judgements.empty()) continue;
+    graded.push_back(visit);
+    columns.push_back({labels[visit], Align::left, 0, k_least_grade, false, true});
+  }
+  Table table(std::move(columns));
+  for (const Row& row : rows) {
+    std::vector<Cell> cells = {{row.label}};
+    for (const std::size_t visit : graded) {
+      if (!row.judgement[visit]) {
+        cells.push_back({"–", Colour::faint});
+        continue;
+      }
+      const tag::Judgement& judgement = history.visits[visit].report->judgements[*row.judgement[visit]];
+      cells.push_back({judgement.grade, colour_of_rank(judgement.rank)});
+    }
+    table.add_row(std::move(cells));
+  }
+  return table;
+}
+
+// What changed, a sentence for each visit that changed something, and what cannot be compared and why.
+void add_changes(Sheet& sheet, const History& history, const std::vector<Row>& rows,
+                 const std::vector<std::string>& labels, Comparisons& comparisons) {
+  for (std::size_t visit = 1; visit < history.visits.size(); ++visit) {
+    std::vector<std::string> up;
+    std::vector<std::string> down;
+    std::map<std::string, std::vector<std::string>> not_comparable;  // by the reason
+    for (const Row& row : rows) {
+      if (!row.judgement[visit]) continue;
+      const auto step = comparisons.step(row, visit);
+      if (!step) continue;
+      const std::string what = fmt::format("{}: {} ({}) to {}", row.label, step->change.older_grade,
+                                           labels[step->older], step->change.newer_grade);
+      if (step->change.change == Change::up) up.push_back(what);
+      if (step->change.change == Change::down) down.push_back(what);
+      if (step->change.change == Change::not_comparable) {
+        not_comparable[step->change.reason].push_back(row.label);
+      }
+    }
+    if (!up.empty()) {
+      sheet.item(0, labels[visit], "↑ better – " + thread_parts::joined(up, "; "), Colour::good);
+    }
+    if (!down.empty()) {
+      sheet.item(0, labels[visit], "↓ worse – " + thread_parts::joined(down, "; "), Colour::bad);
+    }
+    for (const auto& [reason, areas] : not_comparable) {
+      sheet.item(0, labels[visit],
+                 fmt::format("≠ not comparable – {}{}", thread_parts::list(areas),
+                             reason.empty() ? "" : ": " + reason),
+                 Colour::faint);
+    }
+  }
+}
+
+Table bars(const History& history, const std::vector<const compare::Thread*>& threads,
+           const std::vector<std::string>& labels) {
+  constexpr int k_least_text = 20;
+  Table table({{thread_parts::bar_title(history, labels), Align::left, 0, 0, true},
+               {"Times", Align::right, 2, 0},
+               {"What was asked for, as last worded", Align::left, 0, k_least_text, false, true}});
+  for (const compare::Thread* thread : threads) {
+    const compare::Mention& last = thread->mentions.back();
+    table.add_row({{thread_parts::bar(history, *thread, labels)},
+                   {std::to_string(thread->times)},
+                   {thread_parts::item(history, last).text}});
+  }
+  return table;
+}
+
+}  // namespace
+
+Sheet timeline_sheet(const std::string& provider, const History& history, const compare::Settings& settings) {
+  Sheet sheet;
+  const std::vector<std::string> labels = thread_parts::visit_labels(history);
+  const std::vector<Row> rows = grid(history);
+  sheet.title = fmt::format("{}: {} {}", provider, history.visits.size(),
+                            history.visits.size() == 1 ? "visit" : "visits");
+  sheet.table(visits_table(history, labels));
+  if (!rows.empty()) {
+    sheet.heading(1, "Judgements");
+    sheet.table(grades_table(history, rows, labels));
+    Comparisons comparisons(history, settings);
+    add_changes(sheet, history, rows, labels, comparisons);
+  }
+  std::vector<const compare::Thread*> again;
+  std::size_t once = 0;
+  for (const compare::Thread& thread : history.threads) {
+    if (thread.times > 1) {
+      again.push_back(&thread);
+    } else {
+      ++once;
+    }
+  }
+  std::ranges::stable_sort(again, [](const auto* a, const auto* b) {
+    return a->times != b->times ? a->times > b->times : a->days > b->days;
+  });
+  sheet.heading(1, "Recommendations made at more than one visit");
+  if (again.empty()) {
+    sheet.paragraph("None was matched with an earlier one.");
+  } else {
+    sheet.table(bars(history, again, labels));
+    sheet.paragraph(std::string(thread_parts::k_bar_key), Colour::faint);
+  }
+  if (once > 0) {
+    sheet.paragraph(
+        fmt::format("{} more {} made at one visit only; 'revisit track' lists every thread with "
+                    "its evidence.",
+                    once, once == 1 ? "was" : "were"));
+  }
+  return sheet;
+}
+
+Records timeline_records(const History& history, const compare::Settings& settings) {
+  Records records{{"visit", "date", "framework", "framework_variant", "visit_type", "key", "area", "grade",
+                   "scale", "rank", "page", "compared_with", "change", "reason", "sha256"},
+                  {}};
+  const std::vector<Row> rows = grid(history);
+  Comparisons comparisons(history, settings);
+  const auto text = [](const std::string& value) { return value.empty() ? Value() : Value(value); };
+  for (std::size_t visit = 0; visit < history.visits.size(); ++visit) {
+    const tag::Report& report = *history.visits[visit].report;
+    for (const Row& row : rows) {
+      if (!row.judgement[visit]) continue;
+      const tag::Judgement& judgement = report.judgements[*row.judgement[visit]];
+      const auto step = comparisons.step(row, visit);
+      records.rows.push_back(
+          {history.visits[visit].key, text(compare::date_of(report)), report.framework,
+           text(report.framework_variant), text(report.visit_type), judgement.key, judgement.area,
+           judgement.grade, judgement.scale, judgement.rank ? Value(std::int64_t{*judgement.rank}) : Value(),
+           std::int64_t{judgement.source.page}, step ? Value(history.visits[step->older].key) : Value(),
+           step ? Value(std::string(compare::name_of(step->change.change))) : Value(),
+           step ? text(step->change.reason) : Value(), report.sha256});
+    }
+  }
+  return records;
+}
+
+}  // namespace revisit::report

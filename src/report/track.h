@@ -1,0 +1,32 @@
+// What became of each recommendation, with the evidence.
+#pragma once
+
+#include <string>
+
+#include "compare/threads.h"
+#include "report/records.h"
+#include "report/sheet.h"
+
+namespace revisit::report {
+
+// Which threads to tell.
+struct TrackFilter {
+  bool open_only = false;      // asked for at the newest visit
+  bool repeated_only = false;  // asked for at two visits at least
+  std::string theme;           // key of a theme; empty: all
+};
+
+// A section a thread: what was asked for at each visit, in whose words it came back and why that is thought,
+// what inspectors said came of it, and where it stands. Those asked for most often first.
+[[nodiscard]] Sheet track_sheet(const std::string& provider, const compare::History& history,
+                                const TrackFilter& filter);
+
+// A row a statement: thread, times, standing, visit, date, kind ("recommendation" or "progress"), recurrence,
+// marks, progress, score, reasons, text, page, sha256, rule.
+[[nodiscard]] Records track_records(const compare::History& history, const TrackFilter& filter);
+
+// The same as nested objects: threads with their fields and the statements behind them.
+[[nodiscard]] std::string track_json(const std::string& provider, const compare::History& history,
+                                     const TrackFilter& filter);
+
+}  // namespace revisit::report

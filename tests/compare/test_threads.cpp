@@ -1,0 +1,129 @@
+#include <catch2/catch.hpp>
+#include <set>
+
+#include "compare/invented_reports.h"
+#include "compare/threads.h"
+
+using namespace revisit;
+using namespace revisit::compare;
+using namespace revisit::invented;
+
+namespace {
+
+tag::Report visit(const std::string& start, std::vector<tag::Recommendation> items) {
+  tag::Report result = report("SIF", "", start);
+  result.recommendations = std::move(items);
+  return result;
+}
+
+History history_of(const std::vector<tag::Report>& reports) {
+  std::vector<Visit> visits;
+  for (const tag::Report& report : reports) visits.push_back({"saltmere@" + date_of(report), &report});
+  return follow(std::move(visits), settings().matcher);
+}
+
+const char* const k_supervision =
+    "Ensure that all social workers receive regular supervision and that it is recorded.";
+const char* const k_return_interviews =
+    "Offer a return home interview to every child who goes missing from home or care.";
+const char* const k_adopters = "Increase the number of adopters for brothers and sisters.";
+const char* const k_health = "Complete the health assessments of children in care on time.";
+
+}  // namespace
+
+TEST_CASE("threads: one visit", "[threads]") {
+  const std::vector<tag::Report> reports = {
+      visit("2015-10-12", {recommendation("1", k_supervision, 6), recommendation("2", k_adopters, 6)})};
+  const History history = history_of(reports);
+  REQUIRE(history.threads.size() == 2);
+  CHECK(history.threads[0].times == 1);
+  CHECK(history.threads[0].days == 0);
+  CHECK(history.threads[0].standing == Standing::open);
+  CHECK(history.threads[0].mentions[0].recurrence == Recurrence::first);
+  CHECK_FALSE(history.threads[0].mentions[0].before);
+}
+
+TEST_CASE("threads: asked for again, and silence", "[threads]") {
+  std::vector<tag::Report> reports = {
+      visit("2015-10-12", {recommendation("1", k_supervision, 6), recommendation("2", k_adopters, 6)}),
+      visit("2018-06-11",
+            {recommendation("1", k_return_interviews, 6), recommendation("2", k_supervision, 7)}),
+      visit("2022-03-21", {recommendation("1", k_return_interviews, 3)})};
+  reports[1].recommendations[1].immediate = true;
+  const History history = history_of(reports);
+  REQUIRE(history.threads.size() == 3);
+
+  const Thread& supervision = history.threads[0];
+  REQUIRE(supervision.mentions.size() == 2);
+  CHECK(supervision.times == 2);
+  CHECK(supervision.days == 973);
+  CHECK(supervision.weakest == supervision.mentions[1].score);
+  CHECK(supervision.mentions[1].recurrence == Recurrence::repeated);
+  CHECK(supervision.mentions[1].before == std::size_t{0});
+  CHECK(supervision.mentions[1].escalated);
+  CHECK_FALSE(supervision.mentions[1].reasons.empty());
+  CHECK(supervision.standing == Standing::not_mentioned);
+
+  CHECK(history.threads[1].standing == Standing::not_mentioned);
+  CHECK(history.threads[2].mentions.front().visit == 1);
+  CHECK(history.threads[2].standing == Standing::open);
+}
+
+TEST_CASE("threads: what a visit in between does not mention goes on", "[threads]") {
+  const std::vector<tag::Report> reports = {visit("2015-10-12", {recommendation("1", k_health, 6)}),
+                                            visit("2018-06-11", {recommendation("1", k_adopters, 6)}),
+                                            visit("2022-03-21", {recommendation("", k_health, 3)})};
+  const History history = history_of(reports);
+  REQUIRE(history.threads.size() == 2);
+  CHECK(history.threads[0].mentions.back().visit == 2);
+  CHECK(history.threads[0].times == 2);
+}
+
+TEST_CASE("threads: a visit that asks nothing of the body is no silence", "[threads]") {
+  std::vector<tag::Report> reports = {visit("2015-10-12", {recommendation("1", k_health, 6)}),
+                                      visit("2018-06-11", {recommendation("1", k_adopters, 6)}),
+                                      visit("2019-06-11", {})};
+  reports[1].recommendations[0].body = "lscb";
+  const History history = history_of(reports);
+  REQUIRE(history.threads.size() == 2);
+  CHECK(history.threads[0].standing == Standing::open);
+  CHECK(history.asks(0, "local authority"));
+  CHECK_FALSE(history.asks(1, "local authority"));
+}
+
+TEST_CASE("threads: every recommendation is in exactly one", "[threads][property]") {
+  const std::vector<tag::Report> reports = {saltmere_2015(), saltmere_2019(), saltmere_2015(),
+                                            saltmere_2019()};
+  const History history = history_of(reports);
+  std::set<std::pair<std::size_t, std::size_t>> seen;
+  std::size_t all = 0;
+  for (const tag::Report& report : reports) all += report.recommendations.size();
+  for (const Thread& thread : history.threads) {
+    REQUIRE_FALSE(thread.mentions.empty());
+    std::size_t last = 0;
+    for (std::size_t i = 0; i < thread.mentions.size(); ++i) {
+      const Mention& mention = thread.mentions[i];
+      CHECK(seen.emplace(mention.visit, mention.recommendation).second);
+      CHECK(mention.visit >= last);
+      last = mention.visit;
+      CHECK(mention.before.has_value() == (i > 0));
+      if (mention.before) CHECK(thread.mentions[*mention.before].visit < mention.visit);
+    }
+  }
+  CHECK(seen.size() == all);
+}
+
+TEST_CASE("threads: days between dates", "[threads]") {
+  struct Case {
+    const char* first;
+    const char* second;
+    std::optional<int> days;
+  };
+  for (const Case& c :
+       {Case{"2018-06-11", "2018-06-11", 0}, Case{"2016-02-28", "2016-03-01", 2},
+        Case{"2019-03-01", "2018-03-01", -365}, Case{"2018", "2018-06-11", std::nullopt},
+        Case{"", "2018-06-11", std::nullopt}, Case{"2018-02-31", "2018-06-11", std::nullopt}}) {
+    CAPTURE(c.first, c.second);
+    CHECK(days_between(c.first, c.second) == c.days);
+  }
+}
