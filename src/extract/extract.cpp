@@ -6,7 +6,10 @@
 #include <fstream>
 #include <system_error>
 
+#include "extract/docx_file.h"
 #include "extract/file_format.h"
+#include "extract/html_file.h"
+#include "extract/html_tree.h"
 #include "extract/markdown_file.h"
 #include "extract/pdf_document.h"
 #include "extract/text_file.h"
@@ -101,6 +104,18 @@ std::expected<void, Error> read_text_file(const std::string& bytes, Format forma
   return {};
 }
 
+std::expected<void, Error> read_html_file(const std::string& bytes, text::Document& document) {
+  const text::Decoded decoded = text::decode(bytes, declared_encoding(bytes));
+  document.media_type = "text/html";
+  read_html(decoded.utf8, document);
+  if (document.text.empty()) {
+    if (document.warnings.empty()) return no_text();
+    return std::unexpected(Error{ErrorCode::damaged, {}, 0, document.warnings.front().reason});
+  }
+  warn_of_encoding(decoded, document);
+  return {};
+}
+
 std::expected<void, Error> read_content(const FileBytes& content, const std::filesystem::path& file,
                                         const Limits& limits, text::Document& document) {
   const std::string& bytes = content.bytes;
@@ -114,13 +129,9 @@ std::expected<void, Error> read_content(const FileBytes& content, const std::fil
     case Format::markdown:
       return read_text_file(bytes, content.kind.format, document);
     case Format::docx:
-      return std::unexpected(Error{ErrorCode::unsupported,
-                                   {},
-                                   0,
-                                   "The file is a ZIP archive or an office document; save it as PDF first."});
+      return read_docx(bytes, limits, document);
     case Format::html:
-      return std::unexpected(
-          Error{ErrorCode::unsupported, {}, 0, "The file is an HTML page; save it as text or PDF first."});
+      return read_html_file(bytes, document);
     case Format::other:
       break;
   }

@@ -39,12 +39,16 @@ struct Limits {
   std::uint32_t structure_nodes = 8'000'000;
   std::uint32_t structure_depth = 200;
   std::uint64_t text_bytes = std::uint64_t{64} << 20U;  // of a file of text or HTML; a larger one is refused
+  // Of the parts of a DOCX file, unpacked: each, all together, and how many times the packed size.
+  std::uint64_t part_bytes = std::uint64_t{64} << 20U;
+  std::uint64_t all_parts_bytes = std::uint64_t{128} << 20U;
+  std::uint64_t pack_ratio = 300;
 };
 
-// Reads a file of any format that the program knows: PDF, plain text, Markdown. The bytes decide which it is;
-// the name's extension only tells kinds of text apart, except that a file called .pdf has to be one. Whatever
-// is odd but readable is in Document::warnings. Never throws on account of the file's contents. Not
-// thread-safe: Poppler keeps state for the whole process.
+// Reads a file of any format that the program knows: PDF, DOCX, HTML, plain text, Markdown. The bytes decide
+// which it is; the name's extension only tells kinds of text apart, except that a file called .pdf has to be
+// one. Whatever is odd but readable is in Document::warnings. Never throws on account of the file's contents.
+// Not thread-safe: Poppler keeps state for the whole process.
 [[nodiscard]] std::expected<text::Document, Error> read_file(const std::filesystem::path& file,
                                                              const Limits& limits = {});
 
