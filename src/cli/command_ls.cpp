@@ -162,7 +162,7 @@ LsCommand::~LsCommand() = default;
 void LsCommand::setup(CLI::App& program) {
   CLI::App* command = program.add_subcommand("ls", "List the visits in the store");
   CLI::Option* provider =
-      command->add_option("--provider", m_options->provider, "Only the visits to this provider");
+      command->add_option("provider,--provider", m_options->provider, "Only the visits to this provider");
   CLI::Option* documents =
       command->add_flag("--documents", m_options->documents, "List documents instead, recognised or not");
   CLI::Option* refused =

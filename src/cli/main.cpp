@@ -24,7 +24,9 @@
 #include "cli/diff_sources.h"
 #include "cli/histories.h"
 #include "cli/stages.h"
+#include "report/colour.h"
 #include "store/location.h"
+#include "text/distance.h"
 
 namespace {
 
@@ -71,6 +73,33 @@ report::TerminalStyle style_of_output() {
   winsize size{};
   if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) style.width = size.ws_col;
   return style;
+}
+
+// What to say of a command line that names no command: the one that was probably meant. Empty where it names
+// one.
+std::string problem_with_command(const CLI::App& program, int argc, char** argv) {
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view argument = argv[i];
+    if (argument == "--store") {
+      ++i;
+      continue;
+    }
+    if (argument.starts_with('-')) continue;
+    std::string nearest;
+    std::size_t distance = argument.size();
+    for (const CLI::App* command : program.get_subcommands({})) {
+      if (command->get_name() == argument) return "";
+      const std::size_t apart = text::edit_distance(argument, command->get_name());
+      if (apart < distance) {
+        distance = apart;
+        nearest = command->get_name();
+      }
+    }
+    constexpr std::size_t k_most_apart = 2;
+    return "there is no command '" + report::printable(argument) + "'; " +
+           (distance <= k_most_apart ? "did you mean '" + nearest + "'?" : "'revisit --help' lists them");
+  }
+  return "name a command, such as 'revisit ls'; 'revisit --help' lists them";
 }
 
 int run(const std::vector<cli::Command*>& commands, const cli::Console& console) {
@@ -142,7 +171,9 @@ int main(int argc, char** argv) {
   } catch (const CLI::ParseError& e) {
     // Help and version are no errors; everything else gets one line and the way to the help.
     if (e.get_exit_code() == 0) return program.exit(e);
-    std::cerr << "revisit: " << e.what() << "; see 'revisit --help'\n";
+    const std::string problem = problem_with_command(program, argc, argv);
+    std::cerr << "revisit: " << (problem.empty() ? e.what() + std::string("; see 'revisit --help'") : problem)
+              << '\n';
     return cli::k_error;
   }
   // What cannot be understood without packs must not be stored as if the documents were at fault.
