@@ -16,6 +16,7 @@
 #include "cli/command_ls.h"
 #include "cli/command_page.h"
 #include "cli/command_patterns.h"
+#include "cli/command_quotes.h"
 #include "cli/command_repeats.h"
 #include "cli/command_search.h"
 #include "cli/command_show.h"
@@ -160,10 +161,17 @@ int main(int argc, char** argv) {
   cli::RepeatsCommand repeats(histories);
   cli::ExtractCommand extract;
   cli::PatternsCommand patterns;
+  cli::QuotesCommand quotes(
+      access, [](const std::filesystem::path& file) -> std::expected<text::Document, std::string> {
+        auto document = extract::read_file(file);
+        if (!document) return std::unexpected(file.string() + ": " + document.error().reason);
+        return std::move(*document);
+      });
   cli::CiteCommand cite(access, [] { return cli::data_folder() / "corpora" / "published-reports.csv"; });
   cli::PageCommand page(access);
-  const std::vector<cli::Command*> commands = {&ingest,  &ls,     &show,    &diff,     &timeline, &track,
-                                               &repeats, &search, &extract, &patterns, &cite,     &page};
+  const std::vector<cli::Command*> commands = {&ingest,   &ls,      &show,   &diff,   &timeline,
+                                               &track,    &repeats, &search, &quotes, &extract,
+                                               &patterns, &cite,    &page};
   for (cli::Command* command : commands) command->setup(program);
 
   try {

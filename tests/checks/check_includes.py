@@ -14,12 +14,13 @@ MAY_INCLUDE = {
     "patterns": {"text"},
     "tag": {"patterns", "text"},
     "search": {"text"},
-    "store": {"tag", "search", "patterns", "text"},
+    "quote": {"text"},
+    "store": {"tag", "search", "quote", "patterns", "text"},
     "compare": {"tag", "patterns", "text"},
-    "report": {"tag", "search", "compare", "patterns", "text"},
+    "report": {"tag", "search", "quote", "compare", "patterns", "text"},
     "fetch": {"text"},
     "web": {"store", "compare", "report", "tag", "patterns", "text"},
-    "cli": {"text", "extract", "patterns", "tag", "search", "store", "compare", "report", "fetch", "web"},
+    "cli": {"text", "extract", "patterns", "tag", "search", "quote", "store", "compare", "report", "fetch", "web"},
 }
 
 # Libraries: pattern of their headers, the folders that may include them (None: every folder, in .cpp only).

@@ -26,11 +26,11 @@ _revisit() {
     --count-by) _revisit_words "$current" 'provider region year theme grade framework' && return ;;
     --by) _revisit_words "$current" 'themes threads' && return ;;
     --color) _revisit_words "$current" 'auto always never' && return ;;
-    --highlight | --limit | --min-visits | --provider | --region | --resolution | --since | --theme | --width) return ;;
+    --against | --highlight | --limit | --min-visits | --provider | --region | --resolution | --since | --theme | --width) return ;;
     --manifest | --output | -o) _revisit_files "$current" && return ;;
     --format)
       case $command in
-        ls | search) _revisit_words "$current" 'text json csv markdown' ;;
+        ls | quotes | search) _revisit_words "$current" 'text json csv markdown' ;;
         extract) _revisit_words "$current" 'json outline' ;;
         cite) _revisit_words "$current" 'plain markdown bibtex csl-json' ;;
         page) _revisit_words "$current" 'png jpeg' ;;
@@ -55,6 +55,7 @@ _revisit() {
         _revisit_words "$current" \
           '--by --theme --min-visits --since --region --open --format --width --color --output --help'
         ;;
+      quotes) _revisit_words "$current" '--against --format --help' ;;
       search) _revisit_words "$current" '--count-by --limit --exact --format --help' ;;
       cite) _revisit_words "$current" '--format --list --manifest --help' ;;
       page) _revisit_words "$current" '--highlight --output --format --resolution --help' ;;
@@ -63,7 +64,7 @@ _revisit() {
     return
   fi
   case $command in
-    '') _revisit_words "$current" 'ingest ls show diff timeline track repeats search extract cite page patterns' ;;
+    '') _revisit_words "$current" 'ingest ls show diff timeline track repeats search quotes extract cite page patterns' ;;
     patterns)
       if [[ $previous == patterns ]]; then
         _revisit_words "$current" 'check explain'

@@ -1,5 +1,5 @@
 # fish completion for revisit(1). Keep the options in step with the manual pages, revisit.bash and _revisit.
-set -l commands ingest ls show diff timeline track repeats search extract cite page patterns
+set -l commands ingest ls show diff timeline track repeats search quotes extract cite page patterns
 set -l none "not __fish_seen_subcommand_from $commands"
 
 complete -c revisit -n $none -f
@@ -11,6 +11,7 @@ complete -c revisit -n $none -a timeline -d 'Show all visits to a provider'
 complete -c revisit -n $none -a track -d 'Follow each recommendation'
 complete -c revisit -n $none -a repeats -d 'Show what is asked for again and again'
 complete -c revisit -n $none -a search -d 'Search all documents'
+complete -c revisit -n $none -a quotes -d 'Check what a text quotes'
 complete -c revisit -n $none -a extract -d 'Print the facts of documents as JSON'
 complete -c revisit -n $none -a cite -d 'Cite a fact with its document, page and hash'
 complete -c revisit -n $none -a page -d 'Show a page as a picture, with facts marked on it'
@@ -23,10 +24,11 @@ complete -c revisit -n '__fish_seen_subcommand_from ingest' -l quiet -d 'Print n
 complete -c revisit -n '__fish_seen_subcommand_from ls' -l provider -x -d 'Only the visits to this provider'
 complete -c revisit -n '__fish_seen_subcommand_from ls' -l documents -d 'List documents instead'
 complete -c revisit -n '__fish_seen_subcommand_from ls' -l refused -d 'List refused files instead'
+complete -c revisit -n '__fish_seen_subcommand_from quotes' -l against -x -d 'Look only in this visit'
 complete -c revisit -n '__fish_seen_subcommand_from search' -l count-by -xa 'provider region year theme grade framework' -d 'Count instead'
 complete -c revisit -n '__fish_seen_subcommand_from search' -l limit -x -d 'Show at most so many'
 complete -c revisit -n '__fish_seen_subcommand_from search' -l exact -d 'Find words only as they are written'
-complete -c revisit -n '__fish_seen_subcommand_from ls search' -l format -xa 'text json csv markdown' -d 'How to print it'
+complete -c revisit -n '__fish_seen_subcommand_from ls quotes search' -l format -xa 'text json csv markdown' -d 'How to print it'
 complete -c revisit -n '__fish_seen_subcommand_from show' -l sources -d 'Say where each fact stands'
 complete -c revisit -n '__fish_seen_subcommand_from show diff' -l format -xa 'text json markdown' -d 'How to print it'
 complete -c revisit -n '__fish_seen_subcommand_from diff' -l width -x -d 'Width of the text'

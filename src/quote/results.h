@@ -1,0 +1,34 @@
+// What became of the quotations of a text: values for those who show them.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "quote/check.h"
+
+namespace revisit::quote {
+
+// What to say about a place in a document.
+struct PlaceInDocument {
+  std::string visit;     // key; empty where the document is about no visit
+  std::string provider;  // may be empty
+  std::string document_kind;
+  std::string date;  // of the visit, else of the document; may be empty
+  std::string file_name;
+  std::string sha256;
+  std::uint32_t page = 0;  // from 1; 0 in a document without pages
+  std::string before;      // what stands before and behind it in its passages
+  std::string text;
+  std::string behind;
+};
+
+struct CheckedQuotation {
+  Finding finding;
+  std::uint32_t page = 0;               // of the quotation in the text that was checked; 0 where it has none
+  std::uint32_t line = 0;               // or its line
+  std::vector<PlaceInDocument> places;  // of the pieces, in their order
+  std::vector<PlaceInDocument> also;    // of the other places
+};
+
+}  // namespace revisit::quote
