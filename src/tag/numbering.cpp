@@ -65,10 +65,10 @@ void tag_last_paragraph(Tagging& tagging) {
     const text::Block& block = reading.block(reading.lines()[i]);
     if (block.label.empty() || reading.lines()[i].contents_entry) continue;
     const std::string_view label = text::text_of(reading.document(), block.label);
-    // "2.1" numbers an area, not a paragraph.
+    // "2.1" numbers an area, "R1" a recommendation, not a paragraph.
     const std::string printed = printed_number(label);
     const int number = number_of_label(label);
-    if (number < 1 || printed.find('.') != std::string::npos) continue;
+    if (number < 1 || printed.find('.') != std::string::npos || printed.starts_with('R')) continue;
     paragraphs.push_back({number, i});
   }
   Chain best;
