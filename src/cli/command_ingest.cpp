@@ -169,7 +169,9 @@ int IngestCommand::run(const Console& console) const {
     count(tally, put->outcome);
     if (report.pack.empty()) {
       ++tally.unrecognised;
-      complain(file, "not recognised: stored, but no pattern pack knows this kind of document");
+      complain(file, "not recognised: stored, but " + (report.doubts.empty()
+                                                           ? "no pattern pack knows this kind of document"
+                                                           : report.doubts.front().reason));
     }
   }
   progress.clear();

@@ -90,7 +90,7 @@ Listing listing_of(const std::vector<store::VisitSummary>& visits) {
 Listing listing_of(const std::vector<store::DocumentSummary>& documents) {
   Listing listing{Table({{"Document", Align::left, 0, 0},
                          {"Visit", Align::left, 1, 12},
-                         {"Kind", Align::left, 2, 10},
+                         {"Kind", Align::left, 2, 14},
                          {"Pages", Align::right, 5, 0},
                          {"Warnings", Align::right, 4, 0},
                          {"Doubts", Align::right, 3, 0},
@@ -212,6 +212,17 @@ int LsCommand::run(const Console& console) const {
   if (visits->empty()) {
     console.err << "revisit: the store " << report::printable(store->file().string())
                 << " has no visits yet\n";
+  }
+  if (m_options->format == "text" && m_options->provider.empty()) {
+    const auto documents = store->list_documents();
+    if (!documents) return fail(documents.error().reason);
+    const auto unrecognised =
+        std::count_if(documents->begin(), documents->end(),
+                      [](const store::DocumentSummary& document) { return document.document_kind.empty(); });
+    if (unrecognised > 0)
+      console.err
+          << "revisit: documents of no known kind: " << unrecognised
+          << "; 'revisit ls --documents' lists them, 'revisit show FILE' says what they come near to\n";
   }
   return k_done;
 }

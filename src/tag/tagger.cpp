@@ -75,6 +75,36 @@ void set_variant(const patterns::Pack& pack, Report& report) {
   }
 }
 
+// Why no pack recognises the document, and which kinds come nearest.
+void doubt_unrecognised(const patterns::Library& library, Report& report) {
+  const auto listed = [](const std::vector<std::string>& ids) {
+    std::string text;
+    for (const std::string& id : ids) text += (text.empty() ? "'" : ", '") + id + "'";
+    return text;
+  };
+  const std::uint32_t page = report.pages == 0 ? 0 : 1;
+  if (report.recognition.empty()) {
+    report.doubts.push_back(
+        {page, "no pattern pack knows this kind of document: none of their evidence is in it"});
+    return;
+  }
+  constexpr std::size_t k_most = 3;
+  for (std::size_t i = 0; i < std::min(report.recognition.size(), k_most); ++i) {
+    const Recognition& near = report.recognition[i];
+    const auto pack =
+        std::find_if(library.packs.begin(), library.packs.end(),
+                     [&](const patterns::Pack& candidate) { return candidate.versioned_id() == near.pack; });
+    std::string reason =
+        i == 0 ? "no pattern pack knows this kind of document; the nearest is '" : "or else '";
+    reason += near.kind + "' of " + near.pack;
+    if (pack != library.packs.end()) reason += " (" + pack->title + ")";
+    if (!near.matched.empty()) reason += "; found: " + listed(near.matched);
+    if (!near.missing.empty()) reason += "; not found: " + listed(near.missing);
+    if (!near.against.empty()) reason += "; against it: " + listed(near.against);
+    report.doubts.push_back({page, std::move(reason)});
+  }
+}
+
 // Headings that look like a heading some rule has for a sample.
 void note_near_headings(Tagging& tagging) {
   std::vector<const patterns::Rule*> rules;
@@ -165,7 +195,10 @@ Report tag(const text::Document& document, const patterns::Library& library, std
                      };
                      return rank(a) < rank(b);
                    });
-  if (choice.pack == nullptr) return report;
+  if (choice.pack == nullptr) {
+    doubt_unrecognised(library, report);
+    return report;
+  }
 
   const patterns::Pack& pack = *choice.pack;
   report.pack = pack.versioned_id();

@@ -28,7 +28,7 @@ struct Event {
 };
 
 // Tags a document. Always returns a report: one that no pack recognises has an empty `pack`, its candidates
-// in `recognition` and no facts.
+// in `recognition`, no facts, and doubts that say which kinds come nearest and what they lack.
 [[nodiscard]] Report tag(const text::Document& document, const patterns::Library& library);
 
 // The same, telling what each rule did, in the order of the document; silent rules come last.

@@ -188,6 +188,11 @@ TEST_CASE("ls and show") {
         std::string::npos);
   CHECK(session.run({"ls", "--provider", "Torby"}).err ==
         "revisit: no provider is called 'Torby'; did you mean Torbay?\n");
+  CHECK(session.run({"ls"}).err ==
+        "revisit: documents of no known kind: 1; 'revisit ls --documents' lists them, 'revisit show FILE' "
+        "says what "
+        "they come near to\n");
+  CHECK(session.run({"ls", "--format", "csv"}).err == "");
   CHECK(session.run({"ls", "--documents"}, "", {false, 200}).out.find("not recognised") != std::string::npos);
   CHECK(session.run({"ls", "--documents", "--format", "json"}).out.find("\"visit\": null") !=
         std::string::npos);
