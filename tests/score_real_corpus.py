@@ -28,6 +28,7 @@ THRESHOLDS = {
     "judgements": 1.0,  # F1
     "recommendations": 0.99,  # F1
     "recommendation text exact": 0.99,
+    "repeated recommendations": 0.75,  # F1
 }
 TABLE_THRESHOLDS = {"reports with every grade right": 1.0, "grades right": 1.0}
 
@@ -67,7 +68,8 @@ def main():
             if json.loads(path.read_text(encoding="utf-8")).get("framework") in FRAMEWORKS:
                 (folder / path.parent.name).mkdir(exist_ok=True)
                 os.symlink(path, folder / path.parent.name / path.name)
-        report = run(shared / "eval/score.py", "--verbose", "--program", arguments.program, "--corpus", corpus,
+        os.symlink(gold / "align", folder / "align")
+        report = run(shared / "eval/score.py", "--verbose", "--align", "--program", arguments.program, "--corpus", corpus,
                      "--gold", folder)
         with open(table, encoding="utf-8", newline="") as file:
             rows = list(csv.DictReader(file))

@@ -92,8 +92,14 @@ std::expected<compare::Settings, std::string> comparison_settings(const patterns
   if (!model_text) return std::unexpected(model_text.error());
   const auto model = compare::parse_model(*model_text);
   if (!model) return std::unexpected(display_name(model_file) + ": " + model.error());
-  return compare::Settings{library.comparabilities, library.scales,
-                           compare::Matcher({library.glossary}, std::move(*weights), *model)};
+  const fs::path vectors_file = folder / "word-vectors.tsv";
+  auto vectors_text = contents_of(vectors_file);
+  if (!vectors_text) return std::unexpected(vectors_text.error());
+  auto vectors = compare::parse_word_vectors(std::move(*vectors_text));
+  if (!vectors) return std::unexpected(display_name(vectors_file) + ": " + vectors.error());
+  return compare::Settings{
+      library.comparabilities, library.scales,
+      compare::Matcher({library.glossary}, std::move(*weights), *model, std::move(*vectors))};
 }
 
 }  // namespace revisit::cli

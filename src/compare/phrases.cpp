@@ -34,7 +34,11 @@ Phrases::Phrases(const Glossary& glossary) : m_concepts(glossary.concepts) {
     for (const std::string& form : m_concepts[i].forms) {
       Phrase phrase;
       phrase.concept_index = i;
-      for (const text::Word& word : text::words(form)) phrase.stems.push_back(stemmer.stem(word.folded));
+      for (const text::Word& word : text::words(form)) {
+        const bool exact = word.span.begin > 0 && form[word.span.begin - 1] == '=';
+        phrase.stems.push_back(stemmer.stem(word.folded));
+        phrase.exact.push_back(exact ? word.folded : std::string());
+      }
       if (!phrase.stems.empty()) m_phrases[phrase.stems.front()].push_back(std::move(phrase));
     }
   }
@@ -51,15 +55,19 @@ std::vector<Term> Phrases::terms(std::string_view text) const {
   stems.reserve(words.size());
   for (const text::Word& word : words) stems.push_back(stemmer.stem(word.folded));
 
+  const auto stands_at = [&](const Phrase& phrase, std::size_t at) {
+    if (phrase.stems.size() > stems.size() - at) return false;
+    for (std::size_t i = 0; i < phrase.stems.size(); ++i) {
+      if (phrase.stems[i] != stems[at + i]) return false;
+      if (!phrase.exact[i].empty() && phrase.exact[i] != words[at + i].folded) return false;
+    }
+    return true;
+  };
   const auto phrase_at = [&](std::size_t at) -> const Phrase* {
     const auto candidates = m_phrases.find(stems[at]);
     if (candidates == m_phrases.end()) return nullptr;
     for (const Phrase& phrase : candidates->second) {
-      if (phrase.stems.size() <= stems.size() - at &&
-          std::equal(phrase.stems.begin(), phrase.stems.end(),
-                     stems.begin() + static_cast<std::ptrdiff_t>(at))) {
-        return &phrase;
-      }
+      if (stands_at(phrase, at)) return &phrase;
     }
     return nullptr;
   };

@@ -19,7 +19,8 @@ struct Term {
   bool part = false;  // a word inside a phrase that is given as a concept as well
 };
 
-// Finds concepts and words. Immutable; safe to share between threads.
+// Finds concepts and words. In a form of the glossary a word with '=' before it is meant as it stands, any
+// other whatever its ending. Immutable; safe to share between threads.
 class Phrases {
  public:
   explicit Phrases(const Glossary& glossary);
@@ -35,6 +36,7 @@ class Phrases {
   // All phrases by their first stem, longest first.
   struct Phrase {
     std::vector<std::string> stems;
+    std::vector<std::string> exact;  // the word as it must stand, case-folded; empty where its stem will do
     std::size_t concept_index = 0;
   };
   std::vector<Concept> m_concepts;

@@ -132,6 +132,7 @@ std::string diff_json(const compare::Comparison& comparison, const tag::Report& 
                                               {"newer", link.newer},
                                               {"relation", name_of(link.relation)},
                                               {"score", hundredths(link.score)},
+                                              {"confidence", name_of(compare::confidence_of(link.score))},
                                               {"reasons", link.reasons}});
   }
   object["recommendations_repeated"] = comparison.newer_repeated;

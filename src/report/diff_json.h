@@ -12,7 +12,7 @@ namespace revisit::report {
 //   older, newer                 the headers, and the recommendations that the positions below refer to
 //   warnings                     [{kind, text}]
 //   judgements                   [{key, older, newer, change, ...}]; a grade that is not given is null
-//   recommendation_links         [{older, newer, relation, score, reasons}]
+//   recommendation_links         [{older, newer, relation, score, confidence, reasons}]
 //   recommendations_repeated     positions in the newer report's list, as is
 //   recommendations_new          that one
 //   recommendations_dropped      positions in the older report's list: not mentioned in the newer report

@@ -32,9 +32,9 @@ std::string item(const tag::Recommendation& recommendation, std::size_t position
                      escaped(parts::place(recommendation, position)), marks);
 }
 
-void add_links(std::string& out, const Comparison& comparison, compare::Relation relation,
-               const tag::Report& older, const tag::Report& newer, const parts::Labels& labels) {
-  for (const parts::Group& group : parts::groups(comparison, relation)) {
+void add_links(std::string& out, const std::vector<parts::Group>& groups, const tag::Report& older,
+               const tag::Report& newer, const parts::Labels& labels) {
+  for (const parts::Group& group : groups) {
     out += fmt::format("- {}\n", item(newer.recommendations.at(group.newer), group.newer, labels.newer));
     for (const compare::Link* link : group.links) {
       std::string reasons;
@@ -46,10 +46,15 @@ void add_links(std::string& out, const Comparison& comparison, compare::Relation
   }
 }
 
-void add_items(std::string& out, const std::vector<std::size_t>& positions, const tag::Report& report,
-               std::string_view label) {
+void add_items(std::string& out, const Comparison& comparison, const std::vector<std::size_t>& positions,
+               parts::Which which, const tag::Report& report, const tag::Report& other) {
+  const parts::Labels labels = parts::labels(comparison);
   for (const std::size_t position : positions) {
-    out += fmt::format("- {}\n", item(report.recommendations.at(position), position, label));
+    const std::string related = parts::related_to(comparison, which, position, other);
+    out += fmt::format("- {}{}\n",
+                       item(report.recommendations.at(position), position,
+                            which == parts::Which::newer ? labels.newer : labels.older),
+                       related.empty() ? "" : " — " + escaped(related));
   }
 }
 
@@ -105,20 +110,22 @@ std::string diff_markdown(const Comparison& comparison, const tag::Report& older
     out += escaped(sentence) + "\n";
 
   add_section(out, "Judgements", judgements(comparison, labels));
-  std::string repeated;
-  add_links(repeated, comparison, compare::Relation::same, older, newer, labels);
-  add_section(out, "Repeated", repeated);
+  for (const parts::RepeatedGroups& band : parts::repeated_groups(comparison)) {
+    std::string repeated;
+    add_links(repeated, band.groups, older, newer, labels);
+    add_section(out, std::string(parts::repeated_heading(band.confidence)), repeated);
+  }
   std::string related;
-  add_links(related, comparison, compare::Relation::related, older, newer, labels);
+  add_links(related, parts::groups(comparison, compare::Relation::related), older, newer, labels);
   add_section(out, "Related", related);
   std::string said;
-  add_items(said, comparison.newer_said_repeated, newer, labels.newer);
+  add_items(said, comparison, comparison.newer_said_repeated, parts::Which::newer, newer, older);
   add_section(out, "Repeated, says the report (no earlier recommendation was matched)", said);
   std::string added;
-  add_items(added, comparison.newer_new, newer, labels.newer);
+  add_items(added, comparison, comparison.newer_new, parts::Which::newer, newer, older);
   add_section(out, "New", added);
   std::string dropped;
-  add_items(dropped, comparison.older_dropped, older, labels.older);
+  add_items(dropped, comparison, comparison.older_dropped, parts::Which::older, older, newer);
   add_section(out, "No longer made (not mentioned in the newer report)", dropped);
   add_section(out, "Measures", measures(comparison));
   return out;

@@ -118,8 +118,16 @@ std::vector<std::string> summary(const compare::Comparison& comparison, const ta
   if (newer == 0) {
     sentence = "No recommendations in the newer report";
   } else {
-    sentence = fmt::format("{} of {} recommendation{} repeated, {} new", comparison.newer_repeated.size(),
-                           newer, newer == 1 ? "" : "s", comparison.newer_new.size());
+    sentence = fmt::format("{} of {} recommendation{} repeated", comparison.newer_repeated.size(), newer,
+                           newer == 1 ? "" : "s");
+    std::string doubtful;
+    for (const RepeatedGroups& band : repeated_groups(comparison)) {
+      if (band.confidence == compare::Confidence::sure) continue;
+      doubtful += fmt::format("{}{} {}", doubtful.empty() ? "" : ", ", band.groups.size(),
+                              band.confidence == compare::Confidence::probable ? "probably" : "possibly");
+    }
+    if (!doubtful.empty()) sentence += fmt::format(" ({})", doubtful);
+    sentence += fmt::format(", {} new", comparison.newer_new.size());
     if (const std::size_t said = comparison.newer_said_repeated.size(); said > 0) {
       sentence += fmt::format(", {} repeated as the report says, but not matched", said);
     }
@@ -206,6 +214,48 @@ std::vector<Group> groups(const compare::Comparison& comparison, compare::Relati
   for (Group& group : result) {
     std::ranges::stable_sort(
         group.links, [](const compare::Link* a, const compare::Link* b) { return a->score > b->score; });
+  }
+  return result;
+}
+
+std::vector<RepeatedGroups> repeated_groups(const compare::Comparison& comparison) {
+  using compare::Confidence;
+  std::vector<RepeatedGroups> result;
+  const std::vector<Group> all = groups(comparison, compare::Relation::same);
+  for (const Confidence confidence : {Confidence::sure, Confidence::probable, Confidence::possible}) {
+    RepeatedGroups band{confidence, {}};
+    for (const Group& group : all) {
+      if (compare::confidence_of(group.links.front()->score) == confidence) band.groups.push_back(group);
+    }
+    if (!band.groups.empty()) result.push_back(std::move(band));
+  }
+  return result;
+}
+
+std::string_view repeated_heading(compare::Confidence confidence) {
+  switch (confidence) {
+    case compare::Confidence::sure:
+      return "Repeated";
+    case compare::Confidence::probable:
+      return "Probably repeated";
+    case compare::Confidence::possible:
+      return "Possibly repeated: to be checked by a reader";
+  }
+  return "";
+}
+
+std::string related_to(const compare::Comparison& comparison, Which which, std::size_t position,
+                       const tag::Report& other) {
+  const Labels names = labels(comparison);
+  std::string result;
+  for (const compare::Link& link : comparison.recommendation_links) {
+    if (link.relation != compare::Relation::related) continue;
+    if ((which == Which::newer ? link.newer : link.older) != position) continue;
+    const std::size_t theirs = which == Which::newer ? link.older : link.newer;
+    result += result.empty()
+                  ? fmt::format("related to {} ", which == Which::newer ? names.older : names.newer)
+                  : "; ";
+    result += place(other.recommendations.at(theirs), theirs);
   }
   return result;
 }

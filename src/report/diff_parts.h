@@ -59,6 +59,22 @@ struct Group {
 };
 [[nodiscard]] std::vector<Group> groups(const compare::Comparison& comparison, compare::Relation relation);
 
+// The groups of links 'same', by how sure the best link of each is: the surest first. Three at most, none
+// empty.
+struct RepeatedGroups {
+  compare::Confidence confidence = compare::Confidence::sure;
+  std::vector<Group> groups;
+};
+[[nodiscard]] std::vector<RepeatedGroups> repeated_groups(const compare::Comparison& comparison);
+// "Repeated", "Probably repeated", "Possibly repeated: to be checked by a reader"
+[[nodiscard]] std::string_view repeated_heading(compare::Confidence confidence);
+
+// What an item that is not repeated is related to, as in "related to 2018 item 3, no. 7"; empty where it is
+// to nothing. `position` counts in the newer report's list, or in the older one's.
+enum class Which { older, newer };
+[[nodiscard]] std::string related_to(const compare::Comparison& comparison, Which which, std::size_t position,
+                                     const tag::Report& other);
+
 // The words of two texts, and which of them the other text lacks.
 struct WordDifference {
   struct Word {

@@ -136,10 +136,10 @@ class Writer {
     repeated();
     related();
     items("REPEATED, SAYS THE REPORT: no earlier recommendation was matched",
-          m_comparison.newer_said_repeated, m_newer, m_labels.newer);
-    items("NEW", m_comparison.newer_new, m_newer, m_labels.newer);
-    items("NO LONGER MADE: not mentioned in the newer report", m_comparison.older_dropped, m_older,
-          m_labels.older);
+          m_comparison.newer_said_repeated, parts::Which::newer);
+    items("NEW", m_comparison.newer_new, parts::Which::newer);
+    items("NO LONGER MADE: not mentioned in the newer report", m_comparison.older_dropped,
+          parts::Which::older);
     measures();
     return std::move(m_out);
   }
@@ -275,9 +275,24 @@ class Writer {
   }
 
   void repeated() {
-    const std::vector<parts::Group> groups = parts::groups(m_comparison, compare::Relation::same);
-    if (groups.empty()) return;
-    heading(fmt::format("REPEATED ({})", groups.size()));
+    for (const parts::RepeatedGroups& band : parts::repeated_groups(m_comparison)) {
+      switch (band.confidence) {
+        case compare::Confidence::sure:
+          heading(fmt::format("REPEATED ({})", band.groups.size()));
+          break;
+        case compare::Confidence::probable:
+          heading(fmt::format("PROBABLY REPEATED ({})", band.groups.size()));
+          break;
+        case compare::Confidence::possible:
+          heading(fmt::format("POSSIBLY REPEATED ({}): to be checked by a reader", band.groups.size()));
+          break;
+      }
+      pairs(band.groups);
+    }
+  }
+
+  // Items beside the earlier ones that they repeat.
+  void pairs(const std::vector<parts::Group>& groups) {
     for (const parts::Group& group : groups) {
       m_out += '\n';
       const tag::Recommendation& mine = m_newer.recommendations.at(group.newer);
@@ -354,13 +369,17 @@ class Writer {
     }
   }
 
-  void items(std::string_view title, const std::vector<std::size_t>& positions, const tag::Report& report,
-             std::string_view label) {
+  void items(std::string_view title, const std::vector<std::size_t>& positions, parts::Which which) {
     if (positions.empty()) return;
+    const bool newer = which == parts::Which::newer;
+    const tag::Report& report = newer ? m_newer : m_older;
     heading(fmt::format("{} ({})", title, positions.size()));
     for (const std::size_t position : positions) {
       m_out += '\n';
-      paragraph(caption(report.recommendations.at(position), position, label));
+      const std::string related = parts::related_to(m_comparison, which, position, newer ? m_older : m_newer);
+      paragraph(
+          caption(report.recommendations.at(position), position, newer ? m_labels.newer : m_labels.older) +
+          pieces(related.empty() ? related : "(" + related + ")", Ink::faint));
       paragraph(pieces(report.recommendations.at(position).text), k_indent);
     }
   }

@@ -57,7 +57,8 @@ inline const compare::Settings& settings() {
       comparable_areas(),
       {},
       compare::Matcher(glossary(), compare::parse_term_weights(shipped("term-weights.tsv")).value(),
-                       compare::parse_model(shipped("matching-model.tsv")).value())};
+                       compare::parse_model(shipped("matching-model.tsv")).value(),
+                       compare::parse_word_vectors(shipped("word-vectors.tsv")).value())};
   return result;
 }
 

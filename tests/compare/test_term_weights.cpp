@@ -48,7 +48,7 @@ TEST_CASE("parse_term_weights: errors", "[compare]") {
 TEST_CASE("parse_model: the shipped file, and files that are not one", "[compare]") {
   const std::string text = shipped("matching-model.tsv");
   REQUIRE(parse_model(text).has_value());
-  CHECK(parse_model("").error() == "'either bias' is missing");
+  CHECK(parse_model("").error() == "'either any_theme' is missing");
   CHECK(parse_model("same\tbias\tnan\n").error() == "line 1: 'nan' is not a number");
   CHECK(parse_model("same\tcolour\t1\n").error() ==
         "line 1: 'same\tcolour\t1' is no value of the model, or stands here a second time");

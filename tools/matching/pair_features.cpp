@@ -1,11 +1,12 @@
 // Prints the features of every pair of recommendations of two reports, for train_model.py.
 //
-// usage: pair_features GLOSSARY.toml TERM-WEIGHTS.tsv [MODEL.tsv] < pairs
+// usage: pair_features GLOSSARY.toml TERM-WEIGHTS.tsv WORD-VECTORS.tsv [MODEL.tsv] < pairs
 //
 // Each line of the input names two files of what `revisit extract` prints, older and newer, divided by a tab.
 // Each line of the output is: older file, newer file, older position, newer position, 1 where the words are
-// the same, the features in the order of compare::Feature; or, with a model: older file, newer file, older
-// position, newer position, relation, score for every link that the matcher makes.
+// the same, 1 where each names other groups of children, the features in the order of compare::Feature; or,
+// with a model: older file, newer file, older position, newer position, relation, score for every link that
+// the matcher makes.
 #include <exception>
 #include <fmt/format.h>
 #include <iostream>
@@ -28,12 +29,14 @@ int run(int argc, char** argv) {
   const compare::Glossary glossary = matching::read_glossary(argv[1]);
   const compare::TermWeights weights =
       value_or_throw(compare::parse_term_weights(matching::read_file(argv[2])), argv[2]);
-  const bool links = argc == 4;
+  compare::WordVectors vectors =
+      value_or_throw(compare::parse_word_vectors(matching::read_file(argv[3])), argv[3]);
+  const bool links = argc == 5;
   compare::Model model;
-  if (links) model = value_or_throw(compare::parse_model(matching::read_file(argv[3])), argv[3]);
-  const compare::Matcher matcher(glossary, weights, model);
+  if (links) model = value_or_throw(compare::parse_model(matching::read_file(argv[4])), argv[4]);
+  const compare::Matcher matcher(glossary, weights, model, std::move(vectors));
   if (!links) {
-    fmt::print("older_file\tnewer_file\tolder\tnewer\tsame_words");
+    fmt::print("older_file\tnewer_file\tolder\tnewer\tsame_words\tother_cohort");
     for (std::size_t i = 0; i < compare::k_feature_count; ++i) {
       fmt::print("\t{}", compare::name_of(static_cast<compare::Feature>(i)));
     }
@@ -54,7 +57,8 @@ int run(int argc, char** argv) {
       continue;
     }
     for (const auto& pair : matcher.pairs(older.recommendations, newer.recommendations)) {
-      fmt::print("{}\t{}\t{}\t{}\t{}", first, second, pair.older, pair.newer, pair.same_words ? 1 : 0);
+      fmt::print("{}\t{}\t{}\t{}\t{}\t{}", first, second, pair.older, pair.newer, pair.same_words ? 1 : 0,
+                 pair.other_cohort ? 1 : 0);
       for (const double value : pair.features) fmt::print("\t{:.6f}", value);
       fmt::print("\n");
     }
@@ -65,8 +69,9 @@ int run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 3 && argc != 4) {
-    fmt::print(stderr, "usage: pair_features GLOSSARY.toml TERM-WEIGHTS.tsv [MODEL.tsv] < pairs\n");
+  if (argc != 4 && argc != 5) {
+    fmt::print(stderr,
+               "usage: pair_features GLOSSARY.toml TERM-WEIGHTS.tsv WORD-VECTORS.tsv [MODEL.tsv] < pairs\n");
     return 2;
   }
   try {

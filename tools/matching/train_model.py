@@ -1,246 +1,256 @@
 #!/usr/bin/env python3
-"""Learn the coefficients of the recommendation matcher, and say how good they are.
+"""Learn the coefficients of the matcher of recommendations, calibrate them, and say how good they are.
 
-usage: train_model.py PAIR_FEATURES GLOSSARY.toml TERM-WEIGHTS.tsv GOLD > matching-model.tsv
+usage: train_model.py PAIR_FEATURES GLOSSARY.toml TERM-WEIGHTS.tsv WORD-VECTORS.tsv REPORTS LINKS... > matching-model.tsv
 
-GOLD holds <authority>/<report>.json (recommendations) and align/<authority>.json (which of them ask for the
-same, or for something related). PAIR_FEATURES is the program of that name, built from tools/matching.
+PAIR_FEATURES is the program of that name, built from tools/matching. REPORTS holds <provider>/<report>.json, each what
+`revisit extract` prints of the report. LINKS are files that say which recommendations ask for the same or for something
+related: {"pairs": [{"older": "<provider>/<report>.pdf", "newer": ..., "same": [[0, 7]], "related": []}]}, or "links":
+[{"older": 0, "newer": 7, "relation": "same"}] instead of the two; positions count from 0. tests/compare/real_links.json
+is one.
 
-Two logistic functions are fitted by Newton's method with a quadratic penalty: "same" on pairs that are the same
-or have nothing to do with each other (and, with little weight, on related ones, which are not the same),
-"either" on same or related against nothing. Fitting starts from zero and is deterministic.
+Two logistic functions are fitted by Newton's method with a quadratic penalty, from zero, so that the outcome is always
+the same: "same" (pairs that are related are not the same, and count little), "either" (same or related). Both are then
+calibrated: a line through the log odds of providers left out is fitted to what the readers said, and folded into the
+coefficients. Thresholds are those of the best F1 on providers left out, smoothed over their neighbours.
 
-The figures on stderr leave out one authority at a time: coefficients and thresholds are learnt from the others.
-A prediction "same" on a related pair counts neither way; "strict" counts it as wrong. What is written is learnt
-from all authorities, and its biases are moved so that a link begins at 0.5: few pairs of recommendations are the
-same, so that a probability of 0.2 is already far more than chance, but nobody reads it so.
+Nothing that is shown on stderr was learnt from the provider that it is about: coefficients, calibration and thresholds
+come from the others, by folds inside them. A prediction "same" on a related pair counts neither way; "strict" counts it
+as wrong. Needs Debian's python3-numpy.
 """
 import collections
-import glob
 import json
-import math
 import os
-import random
+import pathlib
 import subprocess
 import sys
 
-PENALTY = float(os.environ.get("PENALTY", "0.1"))
-RELATED_AS_NEGATIVE = 0.3
+import numpy
+
+PENALTY = 1.0
+RELATED_WEIGHT = 0.3  # of a related pair among those that are not the same
+FOLDS = 8
+THRESHOLDS = numpy.arange(0.06, 0.8, 0.02)
+FURTHER = (0.0, 0.1, 0.2, 0.3)  # how much more a further link of an item needs
 
 
-def read_pairs(program, glossary, weights, gold):
-    """Every pair of items asked of the local authority: authority, files and positions, relation, features."""
-    relations, inputs, authority_of = {}, [], {}
-    for path in sorted(glob.glob(os.path.join(gold, "align", "*.json"))):
-        alignment = json.load(open(path))
-        for pair in alignment["pairs"]:
-            older, newer = (os.path.join(gold, pair[k][:-len(".pdf")] + ".json") for k in ("older", "newer"))
-            inputs.append(f"{older}\t{newer}\n")
-            authority_of[older, newer] = alignment["authority"]
-            for link in pair["links"]:
-                relations[older, newer, link["older"], link["newer"]] = link["relation"]
-    out = subprocess.run([program, glossary, weights], input="".join(inputs), stdout=subprocess.PIPE, text=True,
-                         check=True).stdout.splitlines()
-    names = out[0].split("\t")[5:]
-    bodies = {path: [item["body"] for item in json.load(open(path))["recommendations"]]
-              for path in {older for older, _ in authority_of}}
-    pairs = []
-    for line in out[1:]:
-        fields = line.split("\t")
-        key = (fields[0], fields[1], int(fields[2]), int(fields[3]))
-        if bodies[key[0]][key[2]] != "local authority":
-            continue  # nobody has said which of these are the same
-        pairs.append({"authority": authority_of[key[:2]], "key": key, "same_words": fields[4] == "1",
-                      "relation": relations.get(key),
-                      "other_cohort": fields[5 + names.index("other_cohort")].startswith("1"),
-                      "features": [float(x) for x in fields[5:]]})
-    return names, pairs
+class Pairs:
+    """Every pair of items of one body of each pair of reports."""
+
+    def __init__(self, arguments):
+        program, glossary, weights, vectors, reports, *links = arguments
+        relations, inputs = {}, []
+        for path in links:
+            for entry in json.loads(pathlib.Path(path).read_text(encoding="utf-8"))["pairs"]:
+                files = tuple(str(pathlib.Path(reports) / entry[side]).removesuffix(".pdf") + ".json"
+                              for side in ("older", "newer"))
+                inputs.append("\t".join(files) + "\n")
+                found = [(link["older"], link["newer"], link["relation"]) for link in entry.get("links", [])]
+                for relation in ("same", "related"):
+                    found += [(older, newer, relation) for older, newer in entry.get(relation, [])]
+                for older, newer, relation in found:
+                    relations[(*files, older, newer)] = relation
+        out = subprocess.run([program, glossary, weights, vectors], input="".join(inputs), stdout=subprocess.PIPE,
+                             text=True, check=True).stdout.splitlines()
+        self.names = out[0].split("\t")[6:]
+        bodies = {file: [item["body"] for item in json.loads(pathlib.Path(file).read_text(encoding="utf-8"))
+                         ["recommendations"]] for line in inputs for file in line.strip().split("\t")}
+        self.keys, rows, other_cohort = [], [], []
+        for line in out[1:]:
+            fields = line.split("\t")
+            key = (fields[0], fields[1], int(fields[2]), int(fields[3]))
+            if bodies[key[0]][key[2]] == "lscb":
+                continue  # nobody has said which of these are the same
+            self.keys.append(key)
+            rows.append([float(x) for x in fields[6:]])
+            other_cohort.append(fields[5] == "1")
+        self.features = numpy.array(rows)
+        self.other_cohort = numpy.array(other_cohort)
+        self.relation = numpy.array([relations.get(key, "") for key in self.keys])
+        self.provider = numpy.array([pathlib.Path(key[0]).parent.name for key in self.keys])
+        for older, newer, o, n in set(relations) - set(self.keys):
+            # What is asked of different bodies is never compared; anything else is a mistake in the links.
+            if o >= len(bodies[older]) or n >= len(bodies[newer]) or bodies[older][o] == bodies[newer][n]:
+                sys.exit(f"no such pair of recommendations: {older} {o}, {newer} {n}")
 
 
 def sigmoid(x):
-    return 1 / (1 + math.exp(-x)) if x >= 0 else math.exp(x) / (1 + math.exp(x))
+    return 1 / (1 + numpy.exp(-x))
 
 
-def fit(rows):
-    """rows: (features, target, weight). Newton's method with a penalty on all but the bias."""
-    size = len(rows[0][0]) + 1
-    theta = [0.0] * size
-    total = sum(w for _, _, w in rows)
-    for _ in range(30):
-        gradient = [0.0] * size
-        hessian = [[0.0] * size for _ in range(size)]
-        for features, target, weight in rows:
-            x = [1.0] + features
-            p = sigmoid(sum(t * v for t, v in zip(theta, x)))
-            error, curve = weight * (p - target) / total, weight * p * (1 - p) / total
-            for i, xi in enumerate(x):
-                if xi == 0:
-                    continue
-                gradient[i] += error * xi
-                row = hessian[i]
-                for j, xj in enumerate(x):
-                    row[j] += curve * xi * xj
-        for i in range(1, size):
-            gradient[i] += PENALTY / 100 * theta[i]
-            hessian[i][i] += PENALTY / 100
-        step = solve(hessian, gradient)
-        theta = [t - s for t, s in zip(theta, step)]
-        if max(abs(s) for s in step) < 1e-9:
+def fit(features, target, weight, penalty=PENALTY):
+    """Bias and coefficients."""
+    x = numpy.hstack([numpy.ones((len(features), 1)), features])
+    theta, ridge = numpy.zeros(x.shape[1]), numpy.full(x.shape[1], penalty)
+    ridge[0] = 0
+    for _ in range(60):
+        p = sigmoid(x @ theta)
+        gradient = x.T @ (weight * (p - target)) + ridge * theta
+        step = numpy.linalg.solve((x * (weight * p * (1 - p))[:, None]).T @ x + numpy.diag(ridge + 1e-9), gradient)
+        theta -= step
+        if abs(step).max() < 1e-10:
             break
     return theta
 
 
-def solve(matrix, vector):
-    """Gaussian elimination with pivoting."""
-    n = len(vector)
-    m = [row[:] + [v] for row, v in zip(matrix, vector)]
-    for i in range(n):
-        pivot = max(range(i, n), key=lambda r: abs(m[r][i]))
-        m[i], m[pivot] = m[pivot], m[i]
-        for r in range(i + 1, n):
-            factor = m[r][i] / m[i][i]
-            for c in range(i, n + 1):
-                m[r][c] -= factor * m[i][c]
-    result = [0.0] * n
-    for i in reversed(range(n)):
-        result[i] = (m[i][n] - sum(m[i][c] * result[c] for c in range(i + 1, n))) / m[i][i]
-    return result
+def log_odds(theta, features):
+    return theta[0] + features @ theta[1:]
 
 
-def learn(pairs):
-    same = [(p["features"], 1.0 if p["relation"] == "same" else 0.0,
-             RELATED_AS_NEGATIVE if p["relation"] == "related" else 1.0) for p in pairs]
-    either = [(p["features"], 1.0 if p["relation"] else 0.0, 1.0) for p in pairs]
-    return fit(same), fit(either)
+def learn(data, rows, what):
+    """Calibrated bias and coefficients from some rows, and the probabilities of those rows when left out."""
+    target = (data.relation[rows] == "same") if what == "same" else (data.relation[rows] != "")
+    weight = numpy.where((data.relation[rows] == "related") & (what == "same"), RELATED_WEIGHT, 1.0)
+    features, providers = data.features[rows], data.provider[rows]
+    fold_of = {name: i % FOLDS for i, name in enumerate(sorted(set(providers)))}
+    folds = numpy.array([fold_of[name] for name in providers])
+    left_out = numpy.zeros(len(rows))
+    for fold in range(FOLDS):
+        test = folds == fold
+        if test.any():
+            left_out[test] = log_odds(fit(features[~test], target[~test], weight[~test]), features[test])
+    line = fit(left_out[:, None], target, numpy.ones(len(rows)), penalty=1e-6)
+    theta = fit(features, target, weight) * line[1]
+    theta[0] += line[0]
+    return theta, sigmoid(log_odds(line, left_out[:, None]))
 
 
-def probability(theta, features):
-    return round(sigmoid(theta[0] + sum(t * v for t, v in zip(theta[1:], features))), 2)
+def assign(data, rows, score, same_from, several_from):
+    """The rows that are linked as the same, as Matcher::links does it."""
+    used, linked = set(), set()
+    shown = numpy.minimum(numpy.round(score, 2), 0.99)
+    for i in numpy.argsort(-shown, kind="stable"):
+        if shown[i] < same_from:
+            break
+        older, newer, o, n = data.keys[rows[i]]
+        places = ((older, newer, "older", o), (older, newer, "newer", n))
+        if not data.other_cohort[rows[i]] and shown[i] >= (
+                several_from if used.intersection(places) else same_from):
+            linked.add(rows[i])
+            used.update(places)
+    return linked
 
 
-def assign(pairs, same, either, same_from, several_from, related_from):
-    """As Matcher::match does it: relation by pair key."""
-    by_reports = collections.defaultdict(list)
-    for p in pairs:
-        by_reports[p["key"][:2]].append(p)
-    links = {}
-    for reports, group in by_reports.items():
-        scored = sorted(((probability(same, p["features"]), p) for p in group), key=lambda x: -x[0])
-        used_older, used_newer = set(), set()
-        for score, p in scored:
-            _, _, o, n = p["key"]
-            if not p["other_cohort"] and score >= (
-                    several_from if o in used_older or n in used_newer else same_from):
-                links[p["key"]] = "same"
-                used_older.add(o)
-                used_newer.add(n)
-            elif probability(either, p["features"]) >= related_from:
-                links[p["key"]] = "related"
-    return links
+def count(data, rows, linked, strict=False):
+    found = sum(data.relation[i] == "same" for i in linked)
+    wrong = sum(data.relation[i] == "" or (strict and data.relation[i] == "related") for i in linked)
+    return numpy.array([found, wrong, sum(data.relation[rows] == "same") - found])
 
 
-def count(pairs, links, strict=False):
-    tp = fp = fn = 0
-    for p in pairs:
-        mine, gold = links.get(p["key"]) == "same", p["relation"]
-        tp += mine and gold == "same"
-        fn += not mine and gold == "same"
-        fp += mine and gold != "same" and (strict or gold != "related")
-    return tp, fp, fn
+def f1(counts):
+    return 2 * counts[0] / max(1, 2 * counts[0] + counts[1] + counts[2])
 
 
-def f1(tp, fp, fn):
-    return 2 * tp / max(1, 2 * tp + fp + fn)
+def smooth(scores):
+    kernel = numpy.array([1, 2, 3, 4, 3, 2, 1]) / 16
+    return numpy.convolve(numpy.pad(scores, 3, mode="edge"), kernel, mode="valid")
 
 
-def thresholds(pairs, same, either):
-    """The thresholds with the best F1 on these pairs; of equal ones the middle."""
-    best, choices = -1, []
-    for same_from in [x / 100 for x in range(10, 80, 2)]:
-        for several_from in [same_from + d / 100 for d in (0, 5, 10, 20, 30)]:
-            score = f1(*count(pairs, assign(pairs, same, either, same_from, several_from, 2)))
-            if score > best + 1e-9:
-                best, choices = score, []
-            if score > best - 1e-9:
-                choices.append((same_from, several_from))
-    return choices[len(choices) // 2]
+def thresholds(data, rows, score):
+    likely = [i for i in range(len(rows)) if score[i] >= THRESHOLDS[0] - 0.01]
+    few, few_scores = rows[likely], score[likely]
+    missed = numpy.array([0, 0, sum(data.relation[rows] == "same") - sum(data.relation[few] == "same")])
+    best = (-1.0, 0.5, 0.5)
+    for further in FURTHER:
+        scores = smooth(numpy.array([
+            f1(count(data, few, assign(data, few, few_scores, t, t + further)) + missed) for t in THRESHOLDS]))
+        at = int(scores.argmax())
+        if scores[at] > best[0] + 1e-9:
+            best = (scores[at], THRESHOLDS[at], min(0.99, THRESHOLDS[at] + further))
+    return best[1:]
 
 
-def related_threshold(pairs, same, either, same_from, several_from):
-    best, choice = -1, 0.5
-    for related_from in [x / 100 for x in range(10, 80, 2)]:
-        links = assign(pairs, same, either, same_from, several_from, related_from)
-        tp = sum(p["relation"] == "related" and p["key"] in links for p in pairs)
-        fp = sum(p["relation"] is None and links.get(p["key"]) == "related" for p in pairs)
-        fn = sum(p["relation"] == "related" and p["key"] not in links for p in pairs)
-        score = f1(tp, fp, fn)
-        if score > best:
-            best, choice = score, related_from
-    return choice, best
+def related_threshold(data, rows, score, linked):
+    rest = numpy.array([i not in linked for i in rows])
+    related = (data.relation[rows] == "related") & rest
+    nothing = (data.relation[rows] == "") & rest
+    scores = []
+    for t in THRESHOLDS:
+        said = score >= t
+        scores.append(2 * (said & related).sum() / max(1, (said & related).sum() + (said & nothing).sum() +
+                                                        related.sum()))
+    return THRESHOLDS[int(smooth(numpy.array(scores)).argmax())]
 
 
-def inner_thresholds(pairs):
-    """Thresholds for coefficients that have not seen the pairs they are tried on: folds inside the training set."""
-    authorities = sorted({p["authority"] for p in pairs})
-    scored = []
-    for authority in authorities:
-        same, either = learn([p for p in pairs if p["authority"] != authority])
-        for p in pairs:
-            if p["authority"] == authority:
-                scored.append(dict(p, features=[sum(t * v for t, v in zip(same[1:], p["features"])) + same[0],
-                                                sum(t * v for t, v in zip(either[1:], p["features"])) + either[0]]))
-    identity_same, identity_either = [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]
-    chosen = thresholds(scored, identity_same, identity_either)
-    return chosen, related_threshold(scored, identity_same, identity_either, *chosen)
+def say(*text):
+    print(*text, file=sys.stderr)
+
+
+def calibration(title, score, truth):
+    brier, clipped = ((score - truth) ** 2).mean(), numpy.clip(score, 1e-6, 1 - 1e-6)
+    loss = -(truth * numpy.log(clipped) + (1 - truth) * numpy.log(1 - clipped)).mean()
+    base = truth.mean()
+    say(f"calibration of '{title}' ({len(score)} pairs, {truth.sum():.0f} of them): Brier {brier:.4f} (of always "
+        f"saying {base:.3f}: {base * (1 - base):.4f}), log loss {loss:.4f}")
+    edges = [0, 0.01, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.001]
+    for low, high in zip(edges, edges[1:]):
+        inside = (score >= low) & (score < high)
+        if inside.any():
+            say(f"  {low:.2f}-{min(high, 1):.2f}  {inside.sum():5} pairs  expected {score[inside].mean():.3f}  observed "
+                f"{truth[inside].mean():.3f}")
 
 
 def main():
-    if len(sys.argv) != 5:
+    if len(sys.argv) < 7:
         sys.exit(__doc__)
-    names, pairs = read_pairs(*sys.argv[1:])
-    authorities = sorted({p["authority"] for p in pairs})
-    total, strict_total, per = [0, 0, 0], [0, 0, 0], {}
-    for authority in authorities:
-        train = [p for p in pairs if p["authority"] != authority]
-        test = [p for p in pairs if p["authority"] == authority]
-        same, either = learn(train)
-        (same_from, several_from), _ = inner_thresholds(train)
-        links = assign(test, same, either, same_from, several_from, 2)
-        got, strict = count(test, links), count(test, links, True)
-        per[authority] = got
-        total = [a + b for a, b in zip(total, got)]
-        strict_total = [a + b for a, b in zip(strict_total, strict)]
-        print(f"{authority:24} found {got[0]} wrong {got[1]} missed {got[2]}  F1 {f1(*got):.2f}"
-              f"  thresholds {same_from:.2f} {several_from:.2f}", file=sys.stderr)
-        if os.environ.get("VERBOSE"):
-            for p in test:
-                mine = links.get(p["key"]) == "same"
-                if mine != (p["relation"] == "same") and not (mine and p["relation"]):
-                    print("   ", "wrong" if mine else "missed", os.path.basename(p["key"][1])[:10], p["key"][2:],
-                          f"{probability(same, p['features']):.2f}",
-                          " ".join(f"{n}={v:.2f}" for n, v in zip(names, p["features"])), file=sys.stderr)
-    # Spread: authorities drawn again with replacement.
-    draw = random.Random(1)
-    scores = sorted(f1(*[sum(x) for x in zip(*(per[draw.choice(authorities)] for _ in authorities))])
-                    for _ in range(2000))
-    print(f"left out: found {total[0]} wrong {total[1]} missed {total[2]}  precision "
-          f"{total[0] / max(1, total[0] + total[1]):.3f} recall {total[0] / max(1, total[0] + total[2]):.3f} "
-          f"F1 {f1(*total):.3f} (90% of draws of authorities: {scores[100]:.2f} to {scores[1899]:.2f}); strict F1 "
-          f"{f1(*strict_total):.3f}", file=sys.stderr)
-    same, either = learn(pairs)
-    (same_from, several_from), (related_from, related_f1) = inner_thresholds(pairs)
-    links = assign(pairs, same, either, same_from, several_from, related_from)
-    print(f"trained on: F1 {f1(*count(pairs, links)):.3f}; related (thresholds from left-out folds): F1 "
-          f"{related_f1:.3f}", file=sys.stderr)
-    odds = lambda p: math.log(p / (1 - p))
-    same[0] -= odds(same_from)
-    either[0] -= odds(related_from)
-    several_from = sigmoid(odds(several_from) - odds(same_from))
-    print("# Coefficients of the recommendation matcher (compare::Model), written by tools/matching/train_model.py.")
-    for name, theta in (("same", same), ("either", either)):
-        for feature, value in zip(["bias"] + names, theta):
+    data = Pairs(sys.argv[1:])
+    everything = numpy.arange(len(data.keys))
+    score, either_score, linked = numpy.zeros(len(everything)), numpy.zeros(len(everything)), set()
+    per_provider, per_pair = {}, collections.OrderedDict()
+    related = numpy.zeros(3)
+    for provider in sorted(set(data.provider)):
+        train, test = everything[data.provider != provider], everything[data.provider == provider]
+        theta, left_out = learn(data, train, "same")
+        theta_either, left_out_either = learn(data, train, "either")
+        same_from, several_from = thresholds(data, train, left_out)
+        related_from = related_threshold(data, train, left_out_either,
+                                         assign(data, train, left_out, same_from, several_from))
+        score[test] = sigmoid(log_odds(theta, data.features[test]))
+        either_score[test] = sigmoid(log_odds(theta_either, data.features[test]))
+        mine = assign(data, test, score[test], same_from, several_from)
+        linked |= mine
+        per_provider[provider] = count(data, test, mine)
+        rest = numpy.array([i for i in test if i not in mine])
+        said = either_score[rest] >= related_from
+        related += [(said & (data.relation[rest] == "related")).sum(), (said & (data.relation[rest] == "")).sum(),
+                    (~said & (data.relation[rest] == "related")).sum()]
+        for reports in sorted({data.keys[i][:2] for i in test}):
+            rows = numpy.array([i for i in test if data.keys[i][:2] == reports])
+            per_pair[reports] = count(data, rows, mine.intersection(rows.tolist()))
+        say(f"{provider:24} found {per_provider[provider][0]} wrong {per_provider[provider][1]} missed "
+            f"{per_provider[provider][2]}  F1 {f1(per_provider[provider]):.2f}  thresholds {same_from:.2f} "
+            f"{several_from:.2f} {related_from:.2f}")
+    if os.environ.get("VERBOSE"):
+        for (older, newer), counts in per_pair.items():
+            say(f"  {pathlib.Path(older).parent.name} {pathlib.Path(older).name[:4]} {pathlib.Path(newer).name[:4]}: "
+                f"found {counts[0]} wrong {counts[1]} missed {counts[2]}")
+        for i in everything:
+            if (data.relation[i] == "same") != (i in linked) and not (i in linked and data.relation[i]):
+                older, newer, o, n = data.keys[i]
+                say(f"  {'wrong' if i in linked else 'missed'} {score[i]:.2f} {pathlib.Path(older).parent.name} "
+                    f"{pathlib.Path(older).name[:10]} {o} {pathlib.Path(newer).name[:10]} {n}")
+    total = sum(per_provider.values())
+    draw, names = numpy.random.RandomState(1), sorted(per_provider)
+    spread = sorted(f1(sum(per_provider[name] for name in draw.choice(names, len(names)))) for _ in range(2000))
+    say(f"left out: found {total[0]} wrong {total[1]} missed {total[2]}  precision {total[0] / (total[0] + total[1]):.3f}"
+        f" recall {total[0] / (total[0] + total[2]):.3f} F1 {f1(total):.3f} (90% of draws of providers: "
+        f"{spread[100]:.2f} to {spread[1899]:.2f}); strict F1 {f1(count(data, everything, linked, True)):.3f}; "
+        f"related F1 {f1(related):.3f}")
+    calibration("same", score, (data.relation == "same").astype(float))
+    calibration("same or related", either_score, (data.relation != "").astype(float))
+
+    theta, left_out = learn(data, everything, "same")
+    theta_either, left_out_either = learn(data, everything, "either")
+    same_from, several_from = thresholds(data, everything, left_out)
+    linked = assign(data, everything, left_out, same_from, several_from)
+    related_from = related_threshold(data, everything, left_out_either, linked)
+    fitted = assign(data, everything, sigmoid(log_odds(theta, data.features)), same_from, several_from)
+    say(f"trained on all: F1 {f1(count(data, everything, fitted)):.3f} on the same")
+    print("# Coefficients of the matcher of recommendations (compare::Model), written by tools/matching/train_model.py.")
+    for name, values in (("same", theta), ("either", theta_either)):
+        for feature, value in zip(["bias"] + data.names, values):
             print(f"{name}\t{feature}\t{value:.4f}")
-    for name, value in (("same", 0.5), ("several", several_from), ("related", 0.5)):
+    for name, value in (("same", same_from), ("several", several_from), ("related", related_from)):
         print(f"from\t{name}\t{value:.2f}")
 
 

@@ -1,0 +1,159 @@
+#include "compare/item.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "text/words.h"
+
+namespace revisit::compare {
+
+namespace {
+
+// A word inside a phrase of the glossary counts less: the phrase counts already.
+constexpr double k_part_weight = 0.4;
+// What a text names again counts more, but not twice as much.
+constexpr double k_repetition_weight = 0.25;
+// How fast a topic counts less the more topics stand before it in its clause, or clauses before its own.
+constexpr double k_rank_decay = 0.5;
+constexpr double k_clause_decay = 0.3;
+constexpr double k_purpose_weight = 0.5;
+// A clause that begins with such words ("To ensure ...") has no other request.
+constexpr std::size_t k_least_before_purpose = 2;
+
+// Words behind which a sentence says what is gained, not what is asked.
+constexpr auto k_purposes = std::to_array<std::array<std::string_view, 3>>({{"so", "that", ""},
+                                                                            {"so", "as", "to"},
+                                                                            {"in", "order", ""},
+                                                                            {"to", "ensure", ""},
+                                                                            {"to", "make", "sure"},
+                                                                            {"to", "enable", ""},
+                                                                            {"to", "help", ""},
+                                                                            {"to", "avoid", ""},
+                                                                            {"to", "prevent", ""},
+                                                                            {"to", "reduce", ""},
+                                                                            {"to", "support", ""},
+                                                                            {"ensuring", "that", ""},
+                                                                            {"which", "", ""},
+                                                                            {"based", "on", ""},
+                                                                            {"informed", "by", ""}});
+
+struct Clause {
+  std::size_t begin = 0;    // byte of its first word
+  std::size_t purpose = 0;  // byte from which it says a purpose; npos if it does not
+};
+
+bool purpose_at(const std::vector<text::Word>& words, std::size_t at) {
+  return std::ranges::any_of(k_purposes, [&](const auto& phrase) {
+    for (std::size_t i = 0; i < phrase.size() && !phrase[i].empty(); ++i) {
+      if (at + i >= words.size() || words[at + i].folded != phrase[i]) return false;
+    }
+    return true;
+  });
+}
+
+// Clauses are divided by semicolons and full stops.
+std::vector<Clause> clauses_of(std::string_view text, const std::vector<text::Word>& words) {
+  std::vector<Clause> result;
+  std::size_t first = 0;  // word of the clause
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    bool begins = i == 0;
+    if (i > 0) {
+      const std::string_view between =
+          text.substr(words[i - 1].span.end, words[i].span.begin - words[i - 1].span.end);
+      const std::size_t mark = between.find_first_of(";.");
+      begins = mark != std::string_view::npos && mark + 1 < between.size();
+    }
+    if (begins) {
+      result.push_back({words[i].span.begin, std::string_view::npos});
+      first = i;
+    } else if (result.back().purpose == std::string_view::npos && i - first >= k_least_before_purpose &&
+               purpose_at(words, i)) {
+      result.back().purpose = words[i].span.begin;
+    }
+  }
+  return result;
+}
+
+bool is_topic(const Concept& named) {
+  return named.kind == "issue" || named.kind == "service" || named.kind == "process" ||
+         named.kind == "role" || named.kind == "document";
+}
+
+}  // namespace
+
+Item prepare_item(std::string_view text, const Phrases& phrases, const TermWeights& weights,
+                  const WordVectors& vectors) {
+  Item item;
+  item.text = text;
+  item.terms = phrases.terms(text);
+  const std::vector<text::Word> words = text::words(text);
+  const std::vector<Clause> clauses = clauses_of(text, words);
+  std::set<std::pair<std::size_t, std::string>> seen;  // topics by clause
+  std::vector<int> ranks(clauses.size(), 0);
+  std::size_t clause = 0;
+  for (const Term& term : item.terms) {
+    while (clause + 1 < clauses.size() && clauses[clause + 1].begin <= term.span.begin) ++clause;
+    if (const Concept* named = phrases.concept_of(term.id); named == nullptr) {
+      item.stems.push_back(term.id);
+    } else {
+      if (named->kind == "cohort" || named->kind == "issue") item.cohorts.insert(term.id);
+      if (named->kind == "issue") item.issues.insert(term.id);
+      if (named->kind == "aspect") item.aspects.insert(term.id);
+      if (is_topic(*named) && seen.emplace(clause, term.id).second) {
+        double salience = 1 / (1 + k_rank_decay * ranks[clause]++);
+        if (term.span.begin > clauses[clause].purpose) salience *= k_purpose_weight;
+        salience /= 1 + k_clause_decay * static_cast<double>(clause);
+        const auto [place, first] = item.salience.emplace(term.id, salience);
+        if (first) item.topics.push_back(term.id);
+        place->second = std::max(place->second, salience);
+      }
+    }
+    const double weight = weights.weight(term.id) * (term.part ? k_part_weight : 1.0);
+    const auto [place, first] = item.weights.emplace(term.id, weight);
+    if (!first) place->second += weight * k_repetition_weight;
+  }
+  for (const auto& [term, weight] : item.weights) {
+    item.norm += weight * weight;
+    item.total += weight;
+  }
+  item.norm = std::sqrt(item.norm);
+
+  double saliences = 0;
+  for (const std::string& topic : item.topics) {
+    saliences += item.salience[topic];
+    if (item.main_topic.empty() || item.salience[topic] > item.salience[item.main_topic]) {
+      item.main_topic = topic;
+    }
+  }
+  for (const std::string& topic : item.topics) {
+    const double share = item.salience[topic] / saliences;
+    const Concept& named = *phrases.concept_of(topic);
+    item.topic_shares[topic] = share;
+    item.theme_shares[named.theme.empty() ? named.id : named.theme] += share;
+  }
+
+  // Every word counts once, by how telling its stem is.
+  std::map<std::size_t, const Term*> stem_at;
+  for (const Term& term : item.terms) {
+    if (phrases.concept_of(term.id) == nullptr) stem_at.emplace(term.span.begin, &term);
+  }
+  std::set<std::string_view> counted;
+  bool known = false;
+  for (const text::Word& word : words) {
+    const auto stem = stem_at.find(word.span.begin);
+    if (stem == stem_at.end() || !counted.insert(word.folded).second) continue;
+    const double weight = weights.weight(stem->second->id);
+    known = (weight > 0 && vectors.add(word.folded, weight, item.direction)) || known;
+  }
+  double length = 0;
+  for (const double value : item.direction) length += value * value;
+  if (!known || length <= 0) {
+    item.direction.clear();
+  } else {
+    for (double& value : item.direction) value /= std::sqrt(length);
+  }
+  return item;
+}
+
+}  // namespace revisit::compare

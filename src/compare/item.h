@@ -1,0 +1,41 @@
+// A recommendation, or another sentence of a report, made ready for comparing.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compare/phrases.h"
+#include "compare/term_weights.h"
+#include "compare/word_vectors.h"
+
+namespace revisit::compare {
+
+struct Item {
+  std::string_view text;                  // as it was given; must outlive the item
+  std::vector<Term> terms;                // in order
+  std::vector<std::string> stems;         // the words in order, without concepts
+  std::map<std::string, double> weights;  // by term
+  double norm = 0;                        // Euclidean, of the weights
+  double total = 0;                       // their sum
+  std::set<std::string> cohorts;          // whom it is about: concepts of the kinds cohort and issue
+  std::set<std::string> issues;           // those of the kind issue
+  std::set<std::string> aspects;
+  // What it is about, in order: concepts of the kinds issue, service, process, role and document.
+  std::vector<std::string> topics;
+  // How much it is about each of them, in (0, 1]: 1 for the first; less for what follows, for what stands in
+  // a later clause, and for what is only the purpose ("so that", "to ensure").
+  std::map<std::string, double> salience;
+  std::map<std::string, double> topic_shares;  // the saliences, divided by their sum
+  std::map<std::string, double> theme_shares;  // the same by theme
+  std::string main_topic;         // of the highest salience, the first of equals; empty without topics
+  std::vector<double> direction;  // the weighted sum of the words' vectors, of length one; or empty
+};
+
+// `phrases`, `weights` and `vectors` are only read.
+[[nodiscard]] Item prepare_item(std::string_view text, const Phrases& phrases, const TermWeights& weights,
+                                const WordVectors& vectors);
+
+}  // namespace revisit::compare
