@@ -83,7 +83,7 @@ TEST_CASE("pair_features: what two texts have in common", "[compare]") {
   const Case cases[] = {
       {"Improve plans.", "Improve plans.", Feature::cosine, 1},
       {"Plans.", "Trains.", Feature::cosine, 0},
-      {"Plans.", "Plans and visits.", Feature::containment, 0.5},
+      {"Plans and homes.", "Plans and visits.", Feature::containment, 0.5},
       {"Plans.", "Visits.", Feature::main_theme, 1},
       {"Plans.", "Homes.", Feature::main_theme, 0},
       {"Homes, visits.", "Plans.", Feature::any_theme, 1},
