@@ -3,14 +3,12 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <fmt/format.h>
-#include <fstream>
 #include <ostream>
-#include <sstream>
 #include <string>
 #include <vector>
 
 #include "cli/find_item.h"
-#include "fetch/manifest.h"
+#include "cli/manifest_file.h"
 #include "report/citation.h"
 #include "report/colour.h"
 #include "report/records.h"
@@ -28,19 +26,6 @@ struct CiteCommand::Options {
 };
 
 namespace {
-
-std::expected<std::vector<fetch::Entry>, std::string> read_manifest_file(const std::filesystem::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  std::ostringstream contents;
-  contents << stream.rdbuf();
-  if (!stream) return std::unexpected(fmt::format("{} cannot be read", file.string()));
-  auto entries = fetch::read_manifest(contents.view());
-  if (!entries) {
-    return std::unexpected(
-        fmt::format("{}:{}: {}", file.string(), entries.error().line, entries.error().reason));
-  }
-  return std::move(*entries);
-}
 
 report::Citation citation_of(const FoundItem& found, const std::vector<fetch::Entry>& manifest) {
   const tag::Report& report = found.report;

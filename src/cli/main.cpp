@@ -1,8 +1,10 @@
 // The program: understands the command line, joins the stages and runs one command.
 #include <CLI/CLI.hpp>
 #include <array>
+#include <chrono>
 #include <csignal>
 #include <cstdlib>
+#include <fmt/chrono.h>
 #include <iostream>
 #include <string>
 #include <sys/ioctl.h>
@@ -11,6 +13,7 @@
 
 #include "cli/command_cite.h"
 #include "cli/command_diff.h"
+#include "cli/command_export.h"
 #include "cli/command_extract.h"
 #include "cli/command_ingest.h"
 #include "cli/command_ls.h"
@@ -167,11 +170,19 @@ int main(int argc, char** argv) {
         if (!document) return std::unexpected(file.string() + ": " + document.error().reason);
         return std::move(*document);
       });
-  cli::CiteCommand cite(access, [] { return cli::data_folder() / "corpora" / "published-reports.csv"; });
+  const auto manifest = [] { return cli::data_folder() / "corpora" / "published-reports.csv"; };
+  cli::CiteCommand cite(access, manifest);
+  cli::ExportCommand exporting(
+      access, {[&]() -> std::span<const patterns::Provider> { return packs.providers().all(); },
+               [&] { return comparison_settings(packs); }, manifest,
+               [] {
+                 return fmt::format("{:%F}",
+                                    std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
+               }});
   cli::PageCommand page(access);
-  const std::vector<cli::Command*> commands = {&ingest,   &ls,      &show,   &diff,   &timeline,
-                                               &track,    &repeats, &search, &quotes, &extract,
-                                               &patterns, &cite,    &page};
+  const std::vector<cli::Command*> commands = {&ingest,   &ls,      &show,   &diff,     &timeline,
+                                               &track,    &repeats, &search, &quotes,   &extract,
+                                               &patterns, &cite,    &page,   &exporting};
   for (cli::Command* command : commands) command->setup(program);
 
   try {

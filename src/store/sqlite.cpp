@@ -103,6 +103,19 @@ void Statement::run() {
   m_bound = 0;
 }
 
+Statement::Kind Statement::kind(int column) const {
+  switch (sqlite3_column_type(m_statement, column)) {
+    case SQLITE_NULL:
+      return Kind::null;
+    case SQLITE_INTEGER:
+      return Kind::integer;
+    case SQLITE_FLOAT:
+      return Kind::real;
+    default:
+      return Kind::text;
+  }
+}
+
 bool Statement::is_null(int column) const {
   return sqlite3_column_type(m_statement, column) == SQLITE_NULL;
 }
@@ -238,6 +251,12 @@ Transaction::~Transaction() {
 void Transaction::commit() {
   m_database.execute("COMMIT");
   m_open = false;
+}
+
+std::string quoted_name(std::string_view name) {
+  std::string result = "\"";
+  for (const char c : name) result += c == '"' ? std::string("\"\"") : std::string(1, c);
+  return result + '"';
 }
 
 bool means_damaged(int code) {

@@ -70,6 +70,9 @@ class Statement {
   // Runs a statement that returns no rows, and makes it ready for the next round of bind().
   void run();
 
+  enum class Kind : std::uint8_t { null, integer, real, text };
+  // What the value of a column is in this row; a blob counts as text.
+  [[nodiscard]] Kind kind(int column) const;
   [[nodiscard]] bool is_null(int column) const;
   [[nodiscard]] std::int64_t integer(int column) const;
   [[nodiscard]] double real(int column) const;
@@ -140,6 +143,9 @@ class Transaction {
   Database& m_database;
   bool m_open = true;
 };
+
+// The name of a table or column as SQL takes it, whatever it holds.
+[[nodiscard]] std::string quoted_name(std::string_view name);
 
 // Whether an SqliteError's code means that the file is damaged, is no database, or is used by another
 // process.

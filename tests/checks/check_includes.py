@@ -15,12 +15,13 @@ MAY_INCLUDE = {
     "tag": {"patterns", "text"},
     "search": {"text"},
     "quote": {"text"},
-    "store": {"tag", "search", "quote", "patterns", "text"},
+    "dataset": {"compare", "tag", "patterns", "text"},
+    "store": {"dataset", "tag", "search", "quote", "patterns", "text"},
     "compare": {"tag", "patterns", "text"},
     "report": {"tag", "search", "quote", "compare", "patterns", "text"},
     "fetch": {"text"},
     "web": {"store", "compare", "report", "tag", "patterns", "text"},
-    "cli": {"text", "extract", "patterns", "tag", "search", "quote", "store", "compare", "report", "fetch", "web"},
+    "cli": {"text", "extract", "patterns", "tag", "search", "quote", "store", "compare", "report", "fetch", "dataset", "web"},
 }
 
 # Libraries: pattern of their headers, the folders that may include them (None: every folder, in .cpp only).
@@ -33,7 +34,8 @@ OWNERS = [
     (r"unicode/", {"text", "store"}),
     (r"sqlite3(ext)?\.h$", {"store"}),
     (r"CLI/", {"cli"}),
-    (r"nlohmann/", {"report", "store"}),
+    (r"nlohmann/", {"dataset", "report", "store"}),
+    (r"xlsxwriter", {"dataset"}),
     (r"libstemmer\.h$", {"text"}),
     (r"openssl/", {"extract", "store", "text"}),
     (r"fmt/", None),

@@ -26,7 +26,7 @@ _revisit() {
     --count-by) _revisit_words "$current" 'provider region year theme grade framework' && return ;;
     --by) _revisit_words "$current" 'themes threads' && return ;;
     --color) _revisit_words "$current" 'auto always never' && return ;;
-    --against | --highlight | --limit | --min-visits | --provider | --region | --resolution | --since | --theme | --width) return ;;
+    --against | --as-of | --highlight | --limit | --min-visits | --provider | --region | --resolution | --since | --table | --theme | --width) return ;;
     --manifest | --output | -o) _revisit_files "$current" && return ;;
     --format)
       case $command in
@@ -34,6 +34,7 @@ _revisit() {
         extract) _revisit_words "$current" 'json outline' ;;
         cite) _revisit_words "$current" 'plain markdown bibtex csl-json' ;;
         page) _revisit_words "$current" 'png jpeg' ;;
+        export) _revisit_words "$current" 'csv jsonl xlsx sqlite' ;;
         repeats | timeline | track) _revisit_words "$current" 'text markdown html csv json' ;;
         *) _revisit_words "$current" 'text json markdown' ;;
       esac
@@ -59,12 +60,13 @@ _revisit() {
       search) _revisit_words "$current" '--count-by --limit --exact --format --help' ;;
       cite) _revisit_words "$current" '--format --list --manifest --help' ;;
       page) _revisit_words "$current" '--highlight --output --format --resolution --help' ;;
+      export) _revisit_words "$current" '--table --format --output --provider --as-of --raw --list --dictionary --help' ;;
       patterns) _revisit_words "$current" '--help' ;;
     esac
     return
   fi
   case $command in
-    '') _revisit_words "$current" 'ingest ls show diff timeline track repeats search quotes extract cite page patterns' ;;
+    '') _revisit_words "$current" 'ingest ls show diff timeline track repeats search quotes extract cite page export patterns' ;;
     patterns)
       if [[ $previous == patterns ]]; then
         _revisit_words "$current" 'check explain'
@@ -72,7 +74,7 @@ _revisit() {
         _revisit_files "$current"
       fi
       ;;
-    ls | search | timeline | track | repeats | cite | page) ;;
+    ls | search | timeline | track | repeats | cite | page | export) ;;
     *) _revisit_files "$current" ;;
   esac
 }

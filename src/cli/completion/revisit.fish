@@ -1,5 +1,5 @@
 # fish completion for revisit(1). Keep the options in step with the manual pages, revisit.bash and _revisit.
-set -l commands ingest ls show diff timeline track repeats search quotes extract cite page patterns
+set -l commands ingest ls show diff timeline track repeats search quotes extract cite page export patterns
 set -l none "not __fish_seen_subcommand_from $commands"
 
 complete -c revisit -n $none -f
@@ -15,6 +15,7 @@ complete -c revisit -n $none -a quotes -d 'Check what a text quotes'
 complete -c revisit -n $none -a extract -d 'Print the facts of documents as JSON'
 complete -c revisit -n $none -a cite -d 'Cite a fact with its document, page and hash'
 complete -c revisit -n $none -a page -d 'Show a page as a picture, with facts marked on it'
+complete -c revisit -n $none -a export -d 'Give out the facts as tables'
 complete -c revisit -n $none -a patterns -d 'Check and explain the pattern packs'
 complete -c revisit -n $none -l store -r -d 'Use this store'
 complete -c revisit -n $none -l version -d 'Print the version'
@@ -56,3 +57,11 @@ complete -c revisit -n '__fish_seen_subcommand_from repeats' -l by -xa 'themes t
 complete -c revisit -n '__fish_seen_subcommand_from repeats' -l min-visits -x -d 'At this many visits at least'
 complete -c revisit -n '__fish_seen_subcommand_from repeats' -l since -x -d 'In or after this date'
 complete -c revisit -n '__fish_seen_subcommand_from repeats' -l region -x -d 'Only providers of this region'
+complete -c revisit -n '__fish_seen_subcommand_from export' -l table -x -d 'Only this table'
+complete -c revisit -n '__fish_seen_subcommand_from export' -l format -xa 'csv jsonl xlsx sqlite' -d 'Kind of file'
+complete -c revisit -n '__fish_seen_subcommand_from export' -s o -l output -r -d 'Write here'
+complete -c revisit -n '__fish_seen_subcommand_from export' -l provider -x -d 'Only what is about this provider'
+complete -c revisit -n '__fish_seen_subcommand_from export' -l as-of -x -d 'Count days up to this date'
+complete -c revisit -n '__fish_seen_subcommand_from export' -l raw -d 'Leave texts in CSV as they are'
+complete -c revisit -n '__fish_seen_subcommand_from export' -l list -d 'List the tables'
+complete -c revisit -n '__fish_seen_subcommand_from export' -l dictionary -d 'Print what each column means'

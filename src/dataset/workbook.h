@@ -1,0 +1,32 @@
+// Tables as a workbook for spreadsheet programs. The only user of libxlsxwriter.
+#pragma once
+
+#include <cstdint>
+#include <expected>
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "dataset/table.h"
+
+namespace revisit::dataset {
+
+struct WorkbookOptions {
+  // Where the document of an id (column document_id) is published: its rows' pages link there. May be empty.
+  std::map<std::int64_t, std::string> addresses;
+};
+
+struct WorkbookResult {
+  std::vector<std::string> warnings;  // what did not fit into a workbook, a sentence each
+};
+
+// Writes a workbook with a sheet for each table and a data dictionary at the end: heads frozen and with
+// filters, dates as dates, pages as links. Texts are texts, whatever they begin with. The same tables give
+// the same bytes. An existing file is replaced at the end, never half written. The error is a sentence for
+// the user.
+[[nodiscard]] std::expected<WorkbookResult, std::string> write_workbook(const std::filesystem::path& file,
+                                                                        const std::vector<Table>& tables,
+                                                                        const WorkbookOptions& options);
+
+}  // namespace revisit::dataset
