@@ -6,6 +6,7 @@
 #include <sstream>
 #include <system_error>
 
+#include "api/loading.h"
 #include "patterns/providers_table.h"
 #include "tag/tagger.h"
 
@@ -29,11 +30,7 @@ std::string display_name(const fs::path& path) {
 }
 
 std::expected<patterns::Library, std::string> load_packs() {
-  auto library = patterns::load_library(data_folder() / "patterns");
-  if (library) return std::move(*library);
-  std::string text;
-  for (const patterns::PackError& error : library.error()) text += (text.empty() ? "" : "\n") + error.text();
-  return std::unexpected(std::move(text));
+  return api::load_packs(data_folder());
 }
 
 std::expected<ReadDocument, extract::Error> read_and_tag(const fs::path& file,
@@ -81,25 +78,7 @@ std::expected<patterns::Providers, std::string> load_providers() {
 }
 
 std::expected<compare::Settings, std::string> comparison_settings(const patterns::Library& library) {
-  const fs::path folder = data_folder() / "patterns" / "ofsted";
-  const fs::path weights_file = folder / "term-weights.tsv";
-  const auto weights_text = contents_of(weights_file);
-  if (!weights_text) return std::unexpected(weights_text.error());
-  auto weights = compare::parse_term_weights(*weights_text);
-  if (!weights) return std::unexpected(display_name(weights_file) + ": " + weights.error());
-  const fs::path model_file = folder / "matching-model.tsv";
-  const auto model_text = contents_of(model_file);
-  if (!model_text) return std::unexpected(model_text.error());
-  const auto model = compare::parse_model(*model_text);
-  if (!model) return std::unexpected(display_name(model_file) + ": " + model.error());
-  const fs::path vectors_file = folder / "word-vectors.tsv";
-  auto vectors_text = contents_of(vectors_file);
-  if (!vectors_text) return std::unexpected(vectors_text.error());
-  auto vectors = compare::parse_word_vectors(std::move(*vectors_text));
-  if (!vectors) return std::unexpected(display_name(vectors_file) + ": " + vectors.error());
-  return compare::Settings{
-      library.comparabilities, library.scales,
-      compare::Matcher({library.glossary}, std::move(*weights), *model, std::move(*vectors))};
+  return api::load_comparison_settings(data_folder(), library);
 }
 
 }  // namespace revisit::cli

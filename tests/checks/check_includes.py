@@ -20,8 +20,9 @@ MAY_INCLUDE = {
     "compare": {"tag", "patterns", "text"},
     "report": {"tag", "search", "quote", "compare", "patterns", "text"},
     "fetch": {"text"},
+    "api": {"text", "extract", "patterns", "tag", "store", "compare", "report"},
     "web": {"store", "compare", "report", "tag", "patterns", "text"},
-    "cli": {"text", "extract", "patterns", "tag", "search", "quote", "store", "compare", "report", "fetch", "dataset", "web"},
+    "cli": {"text", "extract", "patterns", "tag", "search", "quote", "store", "compare", "report", "fetch", "dataset", "api", "web"},
 }
 
 # Libraries: pattern of their headers, the folders that may include them (None: every folder, in .cpp only).
@@ -36,6 +37,7 @@ OWNERS = [
     (r"CLI/", {"cli"}),
     (r"nlohmann/", {"dataset", "report", "store"}),
     (r"xlsxwriter", {"dataset"}),
+    (r"curl/", {"fetch"}),
     (r"libstemmer\.h$", {"text"}),
     (r"openssl/", {"extract", "store", "text"}),
     (r"fmt/", None),

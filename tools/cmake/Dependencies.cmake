@@ -1,4 +1,4 @@
-# Every library the program links. Their Debian packages are listed in tools/packages.txt.
+# Every library that the library links; the installed CMake package asks for them, too. Their Debian packages are listed in tools/packages.txt.
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(POPPLER REQUIRED IMPORTED_TARGET poppler)
 pkg_check_modules(MD4C REQUIRED IMPORTED_TARGET md4c)
@@ -10,8 +10,8 @@ pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)
 pkg_check_modules(SQLITE REQUIRED IMPORTED_TARGET sqlite3)
 pkg_check_modules(TOMLPLUSPLUS REQUIRED IMPORTED_TARGET tomlplusplus)
 pkg_check_modules(XLSXWRITER REQUIRED IMPORTED_TARGET xlsxwriter)
+pkg_check_modules(CURL REQUIRED IMPORTED_TARGET libcurl)
 find_package(fmt REQUIRED)
-find_package(CLI11 REQUIRED)
 find_package(nlohmann_json REQUIRED)
 find_package(Threads REQUIRED)
 # libstemmer has no file for pkg-config.
