@@ -399,10 +399,11 @@ class PackReader {
 
   Pack read(Table& top) {
     read_identity(top);
-    m_pack.regulator = top.text("regulator", true);
-    m_pack.framework = top.text("framework", true);
+    m_pack.papers = top.flag("papers");
+    m_pack.regulator = top.text("regulator", !m_pack.papers);
+    m_pack.framework = top.text("framework", !m_pack.papers);
     m_pack.source = top.text("source", true);
-    m_pack.body = top.text("body", true);
+    m_pack.body = top.text("body", !m_pack.papers);
     each(top, "evidence", [&](Table& t) { read_evidence(t); });
     each(top, "kind", [&](Table& t) { read_kind(t); });
     each(top, "variant", [&](Table& t) { read_variant(t); });
@@ -445,6 +446,7 @@ class PackReader {
     each(top, "previous_area", [&](Table& t) { read_previous_area(t); });
     each(top, "previous_link", [&](Table& t) { read_previous_link(t); });
     each(top, "repeated", [&](Table& t) { read_repeated(t); });
+    each(top, "wording", [&](Table& t) { read_wording(t); });
     m_pack.common_words = top.texts("common_words");
   }
 
@@ -478,7 +480,7 @@ class PackReader {
     Kind kind;
     kind.id = t.text("id", true);
     kind.document_kind = t.text("document_kind", true);
-    kind.visit_type = t.text("visit_type", true);
+    kind.visit_type = t.text("visit_type", !m_pack.papers);
     kind.body = t.text("body");
     kind.framework = t.text("framework");
     kind.needs = t.texts("needs");
@@ -530,6 +532,7 @@ class PackReader {
       m_file.problem(t.node("field")->source(),
                      "'" + r.field + "' is no field" + suggestion(r.field, k_fields));
     }
+    r.known = t.flag("known");
     using Read = FactRule::Read;
     r.read = t.choice("read", Read::text,
                       {{"text", Read::text},
@@ -691,6 +694,62 @@ class PackReader {
     m_pack.measures.push_back(std::move(r));
   }
 
+  void read_wording(Table& t) {
+    WordingRule r;
+    r.means = t.text("means", true);
+    r.value = t.text("value");
+    const auto meaning = std::find_if(meanings().begin(), meanings().end(),
+                                      [&](const Meaning& m) { return m.name == r.means; });
+    if (meaning == meanings().end()) {
+      std::vector<std::string> names;
+      for (const Meaning& known : meanings()) names.emplace_back(known.name);
+      if (!r.means.empty()) {
+        m_file.problem(t.node("means")->source(),
+                       "'" + r.means + "' is no meaning" + suggestion(r.means, names));
+      }
+      t.known({"id", "match", "matches", "rejects", "note", "where"});
+      return;
+    }
+    if (std::find(meaning->values.begin(), meaning->values.end(), r.value) == meaning->values.end() &&
+        !(meaning->values.empty() && r.value.empty())) {
+      std::string all;
+      for (const std::string_view value : meaning->values)
+        all += (all.empty() ? "" : ", ") + std::string(value);
+      m_file.problem(t.raw().source(), "wording '" + r.means + "': " +
+                                           (all.empty() ? "has no 'value'" : "'value' is one of " + all));
+    }
+    const std::vector<std::string_view> groups = meaning->groups;
+    rule(t, r, "match", meaning->scope, {});
+    const std::vector<std::string> has = r.pattern ? r.pattern->group_names() : std::vector<std::string>();
+    for (const std::string_view group : groups) {
+      if (r.pattern && std::find(has.begin(), has.end(), group) == has.end()) {
+        m_file.problem(t.node("match")->source(),
+                       "rule '" + r.id + "': the pattern needs a group (?P<" + std::string(group) + ">...)");
+      }
+    }
+    check_read_values(t, r);
+    m_pack.wordings.push_back(std::move(r));
+  }
+
+  // A sample { text, value } of a wording says what the pattern's first group must take.
+  void check_read_values(Table& t, const WordingRule& r) {
+    for (std::size_t i = 0; r.pattern && i < r.matches.size(); ++i) {
+      if (!r.matches[i].value) continue;
+      const text::Folded folded(r.matches[i].text);
+      const auto match = r.pattern->find(folded.text());
+      if (!match) continue;
+      const std::string got = match->captures.empty()
+                                  ? std::string()
+                                  : folded.text().substr(match->captures[0].begin,
+                                                         match->captures[0].end - match->captures[0].begin);
+      if (got != *r.matches[i].value) {
+        m_file.problem(t.node("matches")->as_array()->get(i)->source(),
+                       "rule '" + r.id + "': reads '" + got + "' from this sample instead of '" +
+                           *r.matches[i].value + "'");
+      }
+    }
+  }
+
   void check_references(Table& top) {
     std::vector<std::string> known;
     for (const SectionRule& section : m_pack.sections) known.push_back(section.id);
@@ -811,6 +870,7 @@ void include_collections(const std::vector<Parsed>& files, std::vector<Pack>& pa
       append(pack.previous_areas, found->previous_areas);
       append(pack.previous_links, found->previous_links);
       append(pack.repeated, found->repeated);
+      append(pack.wordings, found->wordings);
       append(pack.common_words, found->common_words);
     }
   }

@@ -74,6 +74,7 @@ struct FactRule : Rule {
   enum class Read { text, name, place, date, date_range };
   std::string field;  // provider, inspection_dates, published, lead_inspector
   Read read = Read::text;
+  bool known = false;  // a provider counts only where the reference data know it
 };
 
 // A judgement area as a label in a table of grades.
@@ -176,9 +177,25 @@ struct MeasureRule : Rule {
   std::string unit;
 };
 
+// What words of a council's paper mean. The meanings, and the groups that they take, are those of k_meanings;
+// the structure of the paper (numbers, headings, tables) is read in tag/paper_*.cpp.
+struct WordingRule : Rule {
+  std::string means;  // "resolution", "motion", ...
+  std::string value;  // what the meaning needs to know more: the list of attendance, the field, the section
+};
+
+// A meaning that a wording can have.
+struct Meaning {
+  std::string_view name;
+  Scope scope;                           // where such words are looked for
+  std::vector<std::string_view> groups;  // that the pattern must have
+  std::vector<std::string_view> values;  // that `value` may have; none: the rule has no `value`
+};
+[[nodiscard]] const std::vector<Meaning>& meanings();
+
 // A file without kinds of document is a collection: rules that several packs share. A pack names the
 // collections whose rules follow its own in 'include'; those rules keep the id and version of their
-// collection. Collections hold the rules on earlier judgements and repetition.
+// collection. Collections hold the rules on earlier judgements and repetition, and the wording of papers.
 struct Pack {
   std::filesystem::path file;
   std::string id;
@@ -205,6 +222,8 @@ struct Pack {
   std::vector<ListRule> lists;
   std::vector<MarkerRule> markers;
   std::vector<MeasureRule> measures;
+  bool papers = false;  // the pack is about what councils write, not about inspections
+  std::vector<WordingRule> wordings;
 
   [[nodiscard]] std::string versioned_id() const { return id + "/" + std::to_string(version); }
 };

@@ -45,6 +45,7 @@ bool set_field(Tagging& tagging, const patterns::FactRule& rule, text::Span span
     value = range_without_year(report, printed);
   }
   if (!value || value->empty()) return false;
+  if (rule.known && tagging.library.providers.find(on_one_line(printed)).provider == nullptr) return false;
   const Source source = tagging.reading.source({span}, rule.full_id);
   if (rule.field == "provider") {
     set_provider(tagging, printed, {*value, source});

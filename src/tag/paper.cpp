@@ -1,0 +1,132 @@
+// Council papers: joins the passes, and finds the meeting and the council.
+#include <algorithm>
+
+#include "tag/paper_sheet.h"
+#include "text/dates.h"
+
+namespace revisit::tag {
+
+namespace {
+
+// A paper that names its council nowhere still speaks of its place all the time: from so many mentions on,
+// and so many times as often as of any other place, the place is taken for the council's, with a doubt.
+constexpr std::size_t k_least_mentions = 4;
+constexpr std::size_t k_dominance = 3;
+
+bool is_word(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+}
+
+struct Mentions {
+  std::size_t count = 0;
+  text::Span first;
+};
+
+Mentions mentions_of(std::string_view text, std::string_view name) {
+  Mentions found;
+  for (std::size_t at = text.find(name); at != std::string_view::npos;
+       at = text.find(name, at + name.size())) {
+    const std::size_t end = at + name.size();
+    if ((at > 0 && is_word(text[at - 1])) || (end < text.size() && is_word(text[end]))) continue;
+    if (found.count++ == 0) found.first = {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)};
+  }
+  return found;
+}
+
+void name_most_mentioned_place(Tagging& tagging) {
+  Report& report = tagging.report;
+  if (report.provider) return;
+  const std::string& text = tagging.reading.document().text;
+  const patterns::Provider* best = nullptr;
+  Mentions most;
+  std::size_t second = 0;
+  for (const patterns::Provider& provider : tagging.library.providers.all()) {
+    const Mentions mentions = mentions_of(text, provider.name);
+    if (mentions.count > most.count) {
+      second = std::max(second, most.count);
+      most = mentions;
+      best = &provider;
+    } else {
+      second = std::max(second, mentions.count);
+    }
+  }
+  if (best == nullptr || most.count < k_least_mentions || most.count < k_dominance * second) return;
+  report.provider = Fact{
+      best->name, tagging.reading.source({most.first}, tagging.pack.versioned_id() + ":most-named-place")};
+  report.provider_printed = best->name;
+  report.provider_id = best->id;
+  report.doubts.push_back({report.provider->source.page, "the paper names no council; '" + best->name +
+                                                             "' is taken for it since it is named " +
+                                                             std::to_string(most.count) +
+                                                             " times, more than any other place"});
+}
+
+}  // namespace
+
+void read_meeting(const Sheet& sheet, std::size_t end, Paper& paper) {
+  Tagging& tagging = sheet.tagging();
+  const std::uint32_t limit = end < sheet.size() ? sheet[end].span.begin : UINT32_MAX;
+  for (const patterns::WordingRule& rule : tagging.pack.wordings) {
+    if (rule.means != "meeting" || !rule.pattern) continue;
+    for (const Field& field : fields_of(tagging, rule)) {
+      for (const patterns::Match& match : rule.pattern->find_all(field.folded.text())) {
+        if (span_of(field, match).begin >= limit) break;
+        for (const char* name : {"body", "date", "venue"}) {
+          const patterns::Capture* capture = match.capture(name);
+          if (capture == nullptr || capture->begin >= capture->end || paper.fact(name) != nullptr) continue;
+          const text::Span span = trimmed(sheet.document(), span_of(field, *capture));
+          if (span.empty()) continue;
+          std::string value = sheet.text_of(span);
+          if (std::string_view(name) == "date") {
+            const auto date = text::parse_date(value);
+            if (!date || date->day == 0) continue;
+            value = date->iso();
+          }
+          paper.facts.push_back({name, std::move(value), sheet.source({span}, rule.full_id)});
+          tagging.found(rule.full_id, std::string(name) + ": " + paper.facts.back().value,
+                        paper.facts.back().source);
+        }
+      }
+    }
+  }
+}
+
+void tag_paper(Tagging& tagging) {
+  if (!tagging.pack.papers) return;
+  const Sheet sheet(tagging);
+  Paper paper;
+  const std::string& kind = tagging.report.document_kind;
+  const bool meeting =
+      kind == "minutes" || kind == "agenda" || kind == "agenda item minutes" || kind == "issue history";
+  if (meeting) {
+    const std::vector<ItemMark> marks = find_items(sheet, kind == "agenda");
+    // The page of one item names the meeting below the title.
+    if (kind == "agenda item minutes") {
+      read_meeting(sheet, sheet.size(), paper);
+    } else if (kind != "issue history") {
+      read_meeting(sheet, marks.empty() ? sheet.size() : marks.front().first, paper);
+    }
+    if (kind != "agenda") read_attendance(sheet, marks, paper);
+    for (const ItemMark& mark : marks) {
+      PaperItem item;
+      item.number = mark.number;
+      item.agenda_number = mark.agenda_number;
+      item.title = sheet.text_of(mark.title);
+      item.body = mark.meeting_body;
+      item.date = mark.meeting_date;
+      item.source = sheet.source({mark.title}, mark.rule);
+      if (kind != "agenda") read_business(sheet, mark, item);
+      tagging.found(mark.rule, "item " + item.number + ": " + item.title, item.source);
+      paper.items.push_back(std::move(item));
+    }
+    if (paper.items.empty()) tagging.report.doubts.push_back({1, "no item of business was found"});
+  } else {
+    read_fields(sheet, paper);
+    read_sections(sheet, paper);
+    read_plan(sheet, paper);
+  }
+  name_most_mentioned_place(tagging);
+  tagging.report.paper = std::move(paper);
+}
+
+}  // namespace revisit::tag

@@ -1,0 +1,349 @@
+// Who was at a meeting, and who could not come: lists in running text, in columns, or a name on each line.
+#include <algorithm>
+
+#include "tag/paper_sheet.h"
+
+namespace revisit::tag {
+
+namespace {
+
+// A list of names does not run on for ever, whatever a file says.
+constexpr std::size_t k_most_lines = 400;
+constexpr std::size_t k_longest_name_line = 160;
+
+bool is_space(char c) {
+  return c == ' ' || c == '\n';
+}
+
+bool is_upper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+
+// Honours that follow a name behind a comma.
+bool is_honour(std::string_view part) {
+  static const std::vector<std::string_view> k_honours = {
+      "MBE", "OBE", "CBE",  "KBE", "DBE",  "BEM", "JP",  "DL",  "QC",  "KC",     "MP", "MS", "MSP",
+      "AM",  "QPM", "QFSM", "TD",  "OStJ", "CMG", "DSC", "PhD", "FCA", "Junior", "Jr", "Snr"};
+  std::size_t end = part.size();
+  if (const std::size_t bracket = part.find(" ("); bracket != std::string_view::npos) end = bracket;
+  return std::find(k_honours.begin(), k_honours.end(), part.substr(0, end)) != k_honours.end();
+}
+
+// The folded text cut at commas or semicolons outside brackets, as offsets.
+struct Piece {
+  std::size_t begin;
+  std::size_t end;
+};
+
+std::vector<Piece> cut(std::string_view text, Piece within, char separator) {
+  std::vector<Piece> pieces;
+  int depth = 0;
+  std::size_t begin = within.begin;
+  for (std::size_t i = within.begin; i < within.end; ++i) {
+    if (text[i] == '(') ++depth;
+    if (text[i] == ')' && depth > 0) --depth;
+    if (text[i] != separator || depth > 0) continue;
+    pieces.push_back({begin, i});
+    begin = i + 1;
+  }
+  pieces.push_back({begin, within.end});
+  return pieces;
+}
+
+class NameReader {
+ public:
+  NameReader(const Sheet& sheet, Paper& paper) : m_sheet(sheet), m_paper(paper) {}
+
+  // Adds the names between two offsets of the line's folded content.
+  void names(std::size_t line, std::size_t begin, std::size_t end, const std::string& list, bool remote,
+             const std::string& rule) {
+    m_line = line;
+    m_list = list;
+    m_remote = remote;
+    m_rule = rule;
+    m_text = m_sheet[line].text();
+    Piece all = trim({begin, end});
+    if (all.begin == all.end) return;
+    const std::vector<Piece> parts = cut(m_text, all, ';');
+    if (parts.size() > 1) {
+      for (Piece part : parts) {
+        part = trim(without_and(part));
+        // "Councillors A, B and C; D, Director": only the first part is a list.
+        if (plural(part)) {
+          by_commas(part);
+        } else {
+          add(part);
+        }
+      }
+    } else {
+      by_commas(all);
+    }
+  }
+
+  // Adds the line, or this part of it, as one name.
+  void name(std::size_t line, std::size_t begin, std::size_t end, const std::string& list, bool remote,
+            const std::string& rule) {
+    m_line = line;
+    m_list = list;
+    m_remote = remote;
+    m_rule = rule;
+    m_text = m_sheet[line].text();
+    add(trim({begin, end}));
+  }
+
+ private:
+  [[nodiscard]] std::string_view text(Piece piece) const {
+    return std::string_view(m_text).substr(piece.begin, piece.end - piece.begin);
+  }
+
+  [[nodiscard]] Piece trim(Piece piece) const {
+    while (piece.begin < piece.end && is_space(m_text[piece.begin])) ++piece.begin;
+    while (piece.begin < piece.end && is_space(m_text[piece.end - 1])) --piece.end;
+    return piece;
+  }
+
+  // "and Mr B" -> "Mr B"
+  [[nodiscard]] Piece without_and(Piece piece) const {
+    piece = trim(piece);
+    if (text(piece).starts_with("and ")) piece.begin += 4;
+    return trim(piece);
+  }
+
+  [[nodiscard]] bool plural(Piece piece) const {
+    const auto hit = m_sheet.find_in(text(piece), "several");
+    return hit && hit->match.begin == 0;
+  }
+
+  // Whether the words outside brackets name an office.
+  [[nodiscard]] bool role(Piece piece) const {
+    std::string_view words = text(piece);
+    if (const auto titled = m_sheet.find_in(words, "person"); titled && titled->match.begin == 0)
+      return false;
+    words = words.substr(0, words.find('('));
+    return m_sheet.find_in(words, "role").has_value();
+  }
+
+  // A name begins with a capital and is short; "Skills" in "Children and Skills" is taken for one only where
+  // the text before it is no office.
+  void by_commas(Piece all) {
+    if (plural(all)) {
+      const auto hit = m_sheet.find_in(text(all), "several");
+      all.begin += hit->match.end;
+      all = trim(all);
+    }
+    std::vector<Piece> people;
+    for (Piece part : cut(m_text, all, ',')) {
+      part = trim(part);
+      if (part.begin == part.end) continue;
+      const bool joined = text(part).starts_with("and ");
+      part = without_and(part);
+      if (!people.empty() && !joined && (is_honour(first_words(part)) || role(part))) {
+        people.back().end = part.end;
+        // "Mr A, OBE and Mr B"
+        split_last(people);
+        continue;
+      }
+      people.push_back(part);
+      split_last(people);
+    }
+    for (const Piece person : people) add(person);
+  }
+
+  // Of "OBE and Mr B" the part before "and".
+  [[nodiscard]] std::string_view first_words(Piece part) const {
+    std::string_view words = text(part);
+    if (const std::size_t at = words.find(" and "); at != std::string_view::npos) words = words.substr(0, at);
+    return words;
+  }
+
+  // Divides "A and B" where it is two people.
+  void split_last(std::vector<Piece>& people) const {
+    const Piece last = people.back();
+    int depth = 0;
+    for (std::size_t i = last.end; i > last.begin; --i) {
+      const char c = m_text[i - 1];
+      if (c == ')') ++depth;
+      if (c == '(' && depth > 0) --depth;
+      if (depth > 0 || c != ' ' || !std::string_view(m_text).substr(i).starts_with("and ")) continue;
+      const Piece left = trim({last.begin, i - 1});
+      const Piece right = trim({i + 4, last.end});
+      if (right.begin == right.end || left.begin == left.end || !starts_name(right)) return;
+      const std::size_t comma = text(left).rfind(',');
+      const Piece office = comma == std::string_view::npos ? left : Piece{left.begin + comma + 1, left.end};
+      if (role(trim(office)) && !role(right)) {
+        // "Cabinet Member for Education and Skills": an office of two subjects, unless a titled name follows.
+        if (text(right).find(' ') == std::string_view::npos) return;
+      }
+      people.back() = left;
+      people.push_back(right);
+      return;
+    }
+  }
+
+  [[nodiscard]] bool starts_name(Piece piece) const {
+    return is_upper(m_text[piece.begin]) || text(piece).starts_with("the ") ||
+           static_cast<unsigned char>(m_text[piece.begin]) >= 0x80;
+  }
+
+  void add(Piece piece) {
+    piece = trim(piece);
+    if (const auto hit = m_sheet.find_in(text(piece), "substitute"); hit && hit->match.begin > 0)
+      piece.end = piece.begin + hit->match.begin;
+    piece = trim(piece);
+    // A full stop ends the list; that of an initial or of "Esq." belongs to the name.
+    while (piece.end > piece.begin + 2 && (m_text[piece.end - 1] == '.' || m_text[piece.end - 1] == ',')) {
+      if (m_text[piece.end - 1] == '.' && is_upper(m_text[piece.end - 2]) &&
+          (m_text[piece.end - 3] == ' ' || m_text[piece.end - 3] == '.'))
+        break;
+      --piece.end;
+    }
+    if (piece.end - piece.begin < 2 || piece.end - piece.begin > 300) return;
+    const text::Span span = m_sheet.span(m_line, piece.begin, piece.end);
+    if (span.empty()) return;
+    m_paper.attendance.push_back({m_list, m_sheet.text_of(span), m_remote, m_sheet.source({span}, m_rule)});
+  }
+
+  const Sheet& m_sheet;
+  Paper& m_paper;
+  std::size_t m_line = 0;
+  std::string m_list;
+  bool m_remote = false;
+  std::string m_rule;
+  std::string m_text;
+};
+
+// Where the sentence that begins before `from` ends: at a full stop that is not part of an initial or a
+// title.
+std::size_t end_of_sentence(std::string_view text, std::size_t from) {
+  for (std::size_t i = from; i < text.size(); ++i) {
+    if (text[i] != '.') continue;
+    if (i + 1 >= text.size()) return i;
+    if (text[i + 1] != ' ') continue;
+    std::size_t word = i;
+    while (word > from && text[word - 1] != ' ' && text[word - 1] != '.' && text[word - 1] != '(') --word;
+    const std::string_view before = text.substr(word, i - word);
+    if (before.size() <= 1) continue;
+    static const std::vector<std::string_view> k_titles = {"Mr",  "Mrs",  "Ms",   "Dr",  "Cllr", "Cllrs",
+                                                           "Rev", "Revd", "Prof", "St",  "Hon",  "Miss",
+                                                           "Mx",  "Cdr",  "Col",  "Capt"};
+    if (std::find(k_titles.begin(), k_titles.end(), before) != k_titles.end()) continue;
+    return i;
+  }
+  return text.size();
+}
+
+class AttendanceReader {
+ public:
+  AttendanceReader(const Sheet& sheet, const std::vector<ItemMark>& items, Paper& paper)
+      : m_sheet(sheet), m_items(items), m_names(sheet, paper) {}
+
+  void read() {
+    const std::size_t end = m_items.empty() ? std::min<std::size_t>(m_sheet.size(), k_most_lines)
+                                            : std::min(m_items.front().first, m_sheet.size());
+    for (std::size_t i = 0; i < end;) {
+      const auto hit = m_sheet.opens(i, "attendance");
+      if (!hit) {
+        ++i;
+        continue;
+      }
+      i = list(i, *hit, end);
+    }
+    apologies();
+  }
+
+ private:
+  // Reads the list that a heading opens; returns the line behind it.
+  std::size_t list(std::size_t at, const Hit& hit, std::size_t end) {
+    std::string which = hit.rule->value;
+    const bool remote = which == "in_attendance_remotely";
+    if (remote) which = "in_attendance";
+    const std::string& rule = hit.rule->full_id;
+    const std::string& text = m_sheet[at].text();
+    std::size_t begin = hit.match.end;
+    while (begin < text.size() && std::string_view(" :-").find(text[begin]) != std::string_view::npos)
+      ++begin;
+    const bool inline_names = begin < text.size();
+    bool open = !inline_names;
+    if (inline_names) {
+      m_names.names(at, begin, text.size(), which, remote, rule);
+      open = std::string_view(",;").find(text.back()) != std::string_view::npos || text.ends_with(" and");
+    }
+    std::size_t i = at + 1;
+    for (; i < std::min(end, at + k_most_lines); ++i) {
+      if (m_sheet.opens(i, "attendance")) break;
+      const PaperLine& line = m_sheet[i];
+      const std::string& next = line.text();
+      // In a table the names stand beside the heading's cell, or each in a cell of its own.
+      const bool same_row = line.row != text::k_none && line.row == m_sheet[at].row;
+      if (next.ends_with(':') && next.size() < 60 && (open || !inline_names))
+        continue;  // "Co-opted members:"
+      if (!open && !same_row && inline_names) break;
+      if (!is_name_line(i)) break;
+      if (m_sheet.find_in(next, "several") || next.find(';') != std::string::npos ||
+          (inline_names && !same_row) || many(next)) {
+        m_names.names(i, 0, next.size(), which, remote, rule);
+      } else {
+        m_names.name(i, 0, next.size(), which, remote, rule);
+      }
+      if (inline_names)
+        open = std::string_view(",;").find(next.back()) != std::string_view::npos || next.ends_with(" and");
+    }
+    return std::max(i, at + 1);
+  }
+
+  // Whether a line without a heading lists several people: three commas or more outside brackets.
+  static bool many(std::string_view text) { return cut(text, {0, text.size()}, ',').size() >= 4; }
+
+  [[nodiscard]] bool is_name_line(std::size_t i) const {
+    const PaperLine& line = m_sheet[i];
+    const std::string& text = line.text();
+    if (text.empty() || line.kind == text::LabelKind::number) return false;
+    if (text.size() > k_longest_name_line && !many(text)) return false;
+    const unsigned char first = static_cast<unsigned char>(text.front());
+    if (!is_upper(text.front()) && first < 0x80 && text.front() != '\'') return false;
+    if (line.capitals && text.size() > 30 && text.find('(') == std::string::npos) return false;
+    for (const char* means : {"meeting", "aside", "item number", "minutes", "agenda item", "field", "end",
+                              "resolution", "item page", "apologies"}) {
+      if (m_sheet.opens(i, means)) return false;
+    }
+    return true;
+  }
+
+  // "Apologies were received from ...", in the first item that has it.
+  void apologies() {
+    const std::size_t begin = 0;
+    const std::size_t end = m_items.empty() ? std::min<std::size_t>(m_sheet.size(), k_most_lines)
+                                            : m_items[std::min<std::size_t>(m_items.size(), 4) - 1].end;
+    const ItemMark* found_in = nullptr;
+    bool any = false;
+    for (std::size_t i = begin; i < end; ++i) {
+      const ItemMark* item = nullptr;
+      for (const ItemMark& mark : m_items) {
+        if (mark.body <= i && i < mark.end) item = &mark;
+        if (mark.first > i) break;
+      }
+      if (any && item != found_in) break;
+      for (std::size_t from = 0; auto hit = m_sheet.find(i, "apologies", from);) {
+        const patterns::Capture* names = hit->match.capture("names");
+        if (names == nullptr || names->begin >= names->end) break;
+        const std::size_t stop = std::min(end_of_sentence(m_sheet[i].text(), names->begin), names->end);
+        m_names.names(i, names->begin, stop, "apologies", false, hit->rule->full_id);
+        any = true;
+        found_in = item;
+        from = std::max(stop, hit->match.begin + 1);
+      }
+    }
+  }
+
+  const Sheet& m_sheet;
+  const std::vector<ItemMark>& m_items;
+  NameReader m_names;
+};
+
+}  // namespace
+
+void read_attendance(const Sheet& sheet, const std::vector<ItemMark>& items, Paper& paper) {
+  AttendanceReader(sheet, items, paper).read();
+}
+
+}  // namespace revisit::tag

@@ -1,0 +1,522 @@
+// What happened under an item: points, motions with their votes, resolutions, actions.
+#include <algorithm>
+#include <set>
+
+#include "tag/paper_sheet.h"
+#include "text/numbers.h"
+
+namespace revisit::tag {
+
+namespace {
+
+bool is_lower(char c) {
+  return c >= 'a' && c <= 'z';
+}
+
+bool is_quote(char c) {
+  return c == '"' || c == '\'';
+}
+
+// Whether more must follow behind the text: it ends in a colon, semicolon, comma, 'and' or 'or', or is empty.
+bool is_open(std::string_view text) {
+  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+  return text.empty() || std::string_view(":;,-").find(text.back()) != std::string_view::npos ||
+         text.ends_with(" and") || text.ends_with(" or") || text.ends_with(" that") || text == "that" ||
+         text == "That" || text == "THAT" || text == "to" || text.ends_with(" to");
+}
+
+std::set<std::string> words_of(const std::string& text) {
+  std::set<std::string> words;
+  std::string word;
+  for (const char c : text::fold_for_comparison(text) + " ") {
+    const bool letter = is_lower(c) || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+    if (letter) {
+      word += c;
+    } else {
+      if (word.size() > 3) words.insert(word);
+      word.clear();
+    }
+  }
+  return words;
+}
+
+// The share of the first text's words that the second has.
+double shared(const std::string& one, const std::string& other) {
+  const std::set<std::string> a = words_of(one);
+  const std::set<std::string> b = words_of(other);
+  if (a.empty()) return 0;
+  const auto common =
+      std::count_if(a.begin(), a.end(), [&](const std::string& word) { return b.contains(word); });
+  return static_cast<double>(common) / static_cast<double>(a.size());
+}
+
+class BusinessReader {
+ public:
+  BusinessReader(const Sheet& sheet, const ItemMark& mark, PaperItem& item)
+      : m_sheet(sheet), m_item(item), m_begin(mark.body), m_end(mark.end) {}
+
+  void read() {
+    find_minutes();
+    find_sequence();
+    for (std::size_t i = m_begin; i < m_end;) i = line_at(i);
+    settle();
+    if (m_item.resolutions.empty()) decision_heading();
+  }
+
+ private:
+  const PaperLine& line(std::size_t i) const { return m_sheet[i]; }
+
+  // On a web page the minutes stand behind the description of the item and "Minutes:".
+  void find_minutes() {
+    for (std::size_t i = m_begin; i < m_end; ++i) {
+      const auto hit = m_sheet.opens(i, "minutes");
+      if (!hit || !hit->whole(line(i))) continue;
+      m_begin = i + 1;
+      for (std::size_t j = m_begin; j < m_end; ++j) {
+        const auto decision = m_sheet.opens(j, "decision");
+        if (decision && decision->whole(line(j))) m_end = j;
+      }
+      return;
+    }
+  }
+
+  // The first number or letter of the item says how its points are labelled.
+  void find_sequence() {
+    for (std::size_t i = m_begin; i < m_end; ++i) {
+      if (!line(i).labelled() || line(i).value < 0) {
+        // A resolution's own parts are no points.
+        if (m_sheet.find(i, "resolution")) return;
+        continue;
+      }
+      m_style = line(i).style;
+      m_last = line(i).value - 1;
+      m_depth = line(i).depth;
+      return;
+    }
+  }
+
+  // Whether the line's label goes on with the item's own points. Numbers may be printed twice by mistake.
+  [[nodiscard]] bool is_point(std::size_t i) const {
+    const PaperLine& at = line(i);
+    return at.labelled() && at.value >= 0 && !m_style.empty() && similar_style(at.style) &&
+           (at.value == m_last + 1 || (at.value == m_last && m_last > 0 && at.depth == m_depth));
+  }
+
+  // "1." and "1)" are two kinds of label; a missing bracket or full stop before a known number is a slip.
+  [[nodiscard]] bool similar_style(const std::string& style) const { return style == m_style; }
+
+  void take_point(std::size_t i) {
+    if (!is_point(i)) return;
+    m_last = line(i).value;
+    Statement point{line(i).number, m_sheet.text_of(line(i).content),
+                    m_sheet.source({line(i).content}, rule_of_points())};
+    if (!line(i).content.empty()) m_item.points.push_back(std::move(point));
+  }
+
+  [[nodiscard]] const std::string& rule_of_points() const { return m_item.source.rule; }
+
+  // Reads what begins at the line; returns the line to go on with.
+  std::size_t line_at(std::size_t i) {
+    take_point(i);
+    const auto motion = m_sheet.find(i, "motion");
+    const auto resolution = m_sheet.find(i, "resolution");
+    if (motion && (!resolution || motion->match.begin < resolution->match.begin))
+      return read_motion(i, *motion);
+    put(i);
+    outcome(i, 0, resolution ? resolution->match.begin : line(i).text().size());
+    if (resolution) return read_resolution(i, *resolution);
+    if (const auto action = m_sheet.opens(i, "action")) read_action(i, *action);
+    return i + 1;
+  }
+
+  // ---- resolutions
+
+  std::size_t read_resolution(std::size_t at, const Hit& hit) {
+    const std::string& text = line(at).text();
+    // "agreed that": the word belongs to what was agreed, and to the words by which an agreement is known.
+    const patterns::Capture* lead = hit.match.capture("lead");
+    std::size_t begin = lead == nullptr ? hit.match.end : lead->end;
+    while (begin < text.size() && std::string_view(" :;-").find(text[begin]) != std::string_view::npos)
+      ++begin;
+    std::vector<text::Span> pieces;
+    if (begin < text.size()) pieces.push_back(m_sheet.span(at, begin, text.size()));
+    const std::string_view rest = std::string_view(text).substr(std::min(begin, text.size()));
+    std::size_t i = parts(at + 1, rest, pieces);
+    if (!pieces.empty()) {
+      m_item.resolutions.push_back({line(at).value >= 0 ? line(at).number : "", m_sheet.text_of(pieces),
+                                    m_sheet.source(pieces, hit.rule->full_id)});
+    }
+    return i;
+  }
+
+  [[nodiscard]] bool ends_statement(std::size_t i) const {
+    for (const char* means :
+         {"resolution", "motion", "votes", "action", "aside", "section", "decision", "minutes"}) {
+      const auto hit = m_sheet.opens(i, means);
+      if (hit) return true;
+    }
+    return (m_sheet.opens(i, "carried") || m_sheet.opens(i, "lost")) && line(i).text().size() < 80;
+  }
+
+  // Adds the lines that belong to a statement whose text so far is `text`; returns the line behind them.
+  std::size_t parts(std::size_t i, std::string_view so_far, std::vector<text::Span>& pieces) {
+    std::string last_style;
+    int last_value = 0;
+    std::string last_text(so_far);
+    // "RESOLVED - (i) That ...;" opens a list on the line itself.
+    if (const text::Label label = text::find_label(so_far); label.kind != text::LabelKind::none) {
+      const std::string_view printed = so_far.substr(0, label.size);
+      last_style = style_like(printed);
+      last_value = 1;
+    }
+    bool any_label = false;
+    std::size_t behind_sentence = 0;
+    for (; i < m_end; ++i) {
+      const PaperLine& at = line(i);
+      if (ends_statement(i)) break;
+      if (at.labelled()) {
+        const bool inner_next = at.value >= 0 && at.style == last_style && at.value == last_value + 1;
+        const bool begins_list = at.value == 1 && (last_style.empty() || at.style != last_style);
+        const bool bullet = at.value < 0;
+        if (is_point(i) && !inner_next && !(begins_list && is_open(last_text))) break;
+        if (!inner_next && !begins_list && !bullet && at.kind == text::LabelKind::number &&
+            !is_open(last_text))
+          break;
+        if (last_style.empty() && !any_label && !is_open(last_text)) break;  // the statement was complete
+        if (begins_list && any_label && !is_open(last_text) && at.depth <= m_list_depth &&
+            at.style != m_outer_style) {
+          // Another list at the same depth behind a finished one.
+          break;
+        }
+        if (!any_label) {
+          m_list_depth = at.depth;
+          m_outer_style = at.style;
+        }
+        if (!bullet && (at.style == m_outer_style || last_style.empty() || begins_list)) {
+          last_style = at.style;
+          last_value = at.value;
+        }
+        any_label = true;
+        behind_sentence = 0;
+      } else {
+        const bool first = pieces.empty();
+        const bool continues =
+            !first && (is_open(last_text) || (!at.text().empty() && is_lower(at.text().front())));
+        if (!first && !continues && !list_goes_on(i, last_style, last_value)) break;
+        if (!first && !continues && ++behind_sentence > 2) break;
+      }
+      if (at.span.empty()) continue;
+      pieces.push_back(at.content.empty() ? at.label : at.span);
+      last_text = at.text();
+    }
+    return i;
+  }
+
+  static std::string style_like(std::string_view label) {
+    std::string style;
+    for (const char c : label) {
+      const char kind = c >= '0' && c <= '9' ? '0' : is_lower(c) || (c >= 'A' && c <= 'Z') ? 'a' : c;
+      if (!style.empty() && style.back() == kind && (kind == '0' || kind == 'a')) continue;
+      style += kind;
+    }
+    return style;
+  }
+
+  // Whether the next number or letter of the list stands within the next two lines: a heading or a remark
+  // between two parts.
+  [[nodiscard]] bool list_goes_on(std::size_t i, const std::string& style, int value) const {
+    if (style.empty()) return false;
+    for (std::size_t j = i + 1; j < std::min(i + 3, m_end); ++j) {
+      if (ends_statement(j)) return false;
+      if (line(j).labelled() && line(j).style == style && line(j).value == value + 1) return true;
+    }
+    return false;
+  }
+
+  // "Decision:" over what was decided, where nothing else says it.
+  void decision_heading() {
+    for (std::size_t i = m_begin; i < m_sheet.size() && i < m_end; ++i) {
+      const auto hit = m_sheet.opens(i, "decision");
+      if (!hit) continue;
+      read_resolution(i, *hit);
+      return;
+    }
+  }
+
+  // ---- motions
+
+  std::size_t read_motion(std::size_t at, const Hit& hit) {
+    const std::string& text = line(at).text();
+    Motion motion;
+    motion.kind = hit.rule->value;
+    std::vector<text::Span> names;
+    if (const auto proposer = m_sheet.group(at, hit, "proposer")) {
+      motion.proposer = m_sheet.text_of(*proposer);
+      names.push_back(*proposer);
+    }
+    if (const auto seconder = m_sheet.group(at, hit, "seconder")) {
+      motion.seconder = m_sheet.text_of(*seconder);
+      names.push_back(*seconder);
+    }
+    std::sort(names.begin(), names.end(), [](text::Span a, text::Span b) { return a.begin < b.begin; });
+    if (!names.empty()) motion.proposer_source = m_sheet.source(names, hit.rule->full_id);
+    std::size_t begin = hit.match.end;
+    while (begin < text.size() && std::string_view(" :,-").find(text[begin]) != std::string_view::npos)
+      ++begin;
+    // "that" goes where what follows is quoted.
+    std::size_t behind_that = begin;
+    for (const std::string_view that : {"that", "That", "THAT"}) {
+      if (std::string_view(text).substr(begin).starts_with(that)) behind_that = begin + 4;
+    }
+    while (behind_that < text.size() &&
+           std::string_view(" :,-").find(text[behind_that]) != std::string_view::npos)
+      ++behind_that;
+    if (behind_that >= text.size() || is_quote(text[behind_that])) begin = behind_that;
+    std::vector<text::Span> pieces;
+    std::size_t next = at + 1;
+    std::size_t outcome_from = text.size();
+    if (const auto stated = m_sheet.group(at, hit, "text")) {
+      pieces.push_back(*stated);
+    } else if (begin < text.size()) {
+      const std::size_t end = end_of_motion(at, begin);
+      const bool quoted = is_quote(text[begin]);
+      text::Span piece = m_sheet.span(at, begin, end);
+      const bool closes = quoted && end > begin + 1 && is_quote(text[end - 1]);
+      if (quoted) piece = m_sheet.span(at, begin + 1, closes ? end - 1 : end);
+      pieces.push_back(piece);
+      outcome_from = end;
+      if (end == text.size() && !closes && (quoted || is_open(text)))
+        next = motion_lines(at + 1, pieces, quoted);
+    } else {
+      next = motion_lines(at + 1, pieces, false);
+    }
+    if (hit.match.capture("outcome") != nullptr) {
+      motion.carried = true;
+      const auto words = m_sheet.group(at, hit, "outcome");
+      if (words) {
+        motion.outcome = m_sheet.text_of(*words);
+        motion.outcome_source = m_sheet.source({*words}, hit.rule->full_id);
+      }
+    }
+    pieces.erase(std::remove_if(pieces.begin(), pieces.end(), [](text::Span s) { return s.empty(); }),
+                 pieces.end());
+    motion.text = m_sheet.text_of(pieces);
+    motion.source = m_sheet.source(pieces.empty() ? names : pieces, hit.rule->full_id);
+    if (pieces.empty() && names.empty()) return next;
+    m_points_of_motions.push_back(m_last);
+    m_item.motions.push_back(std::move(motion));
+    m_target = m_item.motions.size() - 1;
+    outcome(at, outcome_from, text.size());
+    return next;
+  }
+
+  // Where the motion's text on its own line ends: behind the closing quotation mark, or before the sentence
+  // that tells of the vote.
+  [[nodiscard]] std::size_t end_of_motion(std::size_t at, std::size_t begin) const {
+    const std::string& text = line(at).text();
+    std::size_t end = text.size();
+    for (const char* means : {"carried", "lost", "votes", "put"}) {
+      const auto hit = m_sheet.find(at, means, begin + 1);
+      if (hit) end = std::min(end, sentence_before(text, begin, hit->match.begin));
+    }
+    if (is_quote(text[begin])) {
+      for (std::size_t i = end; i > begin + 1; --i) {
+        const bool last =
+            i == text.size() || std::string_view(" .,;)").find(text[i]) != std::string_view::npos;
+        if (text[i - 1] == text[begin] && last) return i;
+      }
+    }
+    return end;
+  }
+
+  // The end of the last sentence before `at`; `at` itself where there is none behind `begin`.
+  static std::size_t sentence_before(std::string_view text, std::size_t begin, std::size_t at) {
+    for (std::size_t i = at; i > begin + 1; --i) {
+      if (i < text.size() && text[i] == ' ' &&
+          (text[i - 1] == '.' || (is_quote(text[i - 1]) && i > begin + 2 && text[i - 2] == '.')))
+        return i;
+    }
+    return at;
+  }
+
+  // The motion's text on lines of its own, up to the next point, vote, outcome or resolution, or the closing
+  // quotation mark.
+  std::size_t motion_lines(std::size_t i, std::vector<text::Span>& pieces, bool quoted) {
+    for (; i < m_end; ++i) {
+      const PaperLine& at = line(i);
+      if (is_point(i) || ends_statement(i) || m_sheet.opens(i, "put")) break;
+      if (!pieces.empty() && at.stands_out && !at.labelled() && !quoted &&
+          !is_open(m_sheet.text_of(pieces.back())))
+        break;
+      if (at.span.empty()) continue;
+      std::size_t begin = 0;
+      const std::string& text = at.text();
+      if (pieces.empty() && !quoted && !text.empty() && is_quote(text.front())) {
+        quoted = true;
+        begin = 1;
+      }
+      std::size_t end = text.size();
+      while (end > begin && text[end - 1] == ' ') --end;
+      bool closes = false;
+      if (quoted && end > begin + 1) {
+        if (is_quote(text[end - 1]) && opened_before(text, begin, end)) {
+          closes = true;
+          end -= 1;
+        } else if (text[end - 1] == '.' && is_quote(text[end - 2])) {
+          closes = true;
+          end -= 2;
+        }
+      }
+      text::Span piece = m_sheet.span(i, begin, end);
+      if (at.labelled()) piece.begin = at.label.begin;
+      pieces.push_back(piece);
+      if (closes) return i + 1;
+      if (!quoted && !is_open(text) && at.labelled() == false && !next_goes_on(i + 1)) return i + 1;
+    }
+    return i;
+  }
+
+  // A closing quotation mark at the end counts unless it closes one that was opened in the same line.
+  static bool opened_before(std::string_view text, std::size_t begin, std::size_t end) {
+    const char mark = text[end - 1];
+    std::size_t opened = 0;
+    for (std::size_t i = begin; i + 1 < end; ++i) {
+      const bool opens = text[i] == mark && (i == 0 || text[i - 1] == ' ' || text[i - 1] == '(');
+      const bool shuts = text[i] == mark && i > begin && text[i - 1] != ' ';
+      if (opens) ++opened;
+      if (shuts && opened > 0) --opened;
+    }
+    return opened == 0;
+  }
+
+  // An unquoted motion goes on with a list, or with a paragraph that is no sentence of the minutes.
+  [[nodiscard]] bool next_goes_on(std::size_t i) const {
+    if (i >= m_end) return false;
+    return line(i).labelled() && !is_point(i);
+  }
+
+  // ---- votes and outcomes
+
+  // "the Chairman put the motion set out in paragraph 2 to the vote"
+  void put(std::size_t i) {
+    const auto hit = m_sheet.find(i, "put");
+    if (!hit || m_item.motions.empty()) return;
+    std::size_t target = m_item.motions.size() - 1;
+    bool named = false;
+    if (const auto paragraph = m_sheet.group(i, *hit, "paragraph")) {
+      const std::string printed = m_sheet.text_of(*paragraph);
+      for (std::size_t m = 0; m < m_item.motions.size(); ++m) {
+        if (std::to_string(m_points_of_motions[m]) == printed) {
+          target = m;
+          named = true;
+        }
+      }
+    }
+    if (hit->rule->value == "substantive motion") {
+      const bool amended = std::any_of(m_item.motions.begin(), m_item.motions.end(), [](const Motion& m) {
+        return m.kind == "amendment" && m.carried.value_or(false);
+      });
+      if (!amended) {
+        if (!named) target = 0;
+      } else {
+        // What is voted on is neither the motion as moved nor its amendment.
+        Motion substantive;
+        substantive.kind = "substantive motion";
+        substantive.text = m_item.motions[target].text;
+        substantive.source = m_item.motions[target].source;
+        m_item.motions.push_back(std::move(substantive));
+        m_points_of_motions.push_back(-1);
+        target = m_item.motions.size() - 1;
+      }
+    }
+    m_target = target;
+  }
+
+  // Counts and outcome between two offsets of the line, for the motion that was put last.
+  void outcome(std::size_t i, std::size_t from, std::size_t to) {
+    if (m_item.motions.empty()) return;
+    Motion& motion = m_item.motions[m_target];
+    for (std::size_t at = from; auto hit = m_sheet.find(i, "votes", at);) {
+      if (hit->match.begin >= to) break;
+      take_count(i, *hit, "for", motion.votes_for, motion);
+      take_count(i, *hit, "against", motion.votes_against, motion);
+      take_count(i, *hit, "abstain", motion.abstentions, motion);
+      at = std::max(hit->match.end, hit->match.begin + 1);
+    }
+    if (motion.carried && !motion.outcome.empty()) return;
+    auto carried = m_sheet.find(i, "carried", from);
+    auto lost = m_sheet.find(i, "lost", from);
+    if (carried && carried->match.begin >= to) carried.reset();
+    if (lost && lost->match.begin >= to) lost.reset();
+    if (!carried && !lost) return;
+    // "not carried" begins where "carried" has not begun yet.
+    const bool is_lost = lost && (!carried || lost->match.begin <= carried->match.begin);
+    const Hit& hit = is_lost ? *lost : *carried;
+    const text::Span words = m_sheet.span(i, hit.match.begin, hit.match.end);
+    motion.carried = !is_lost;
+    motion.outcome = m_sheet.text_of(words);
+    motion.outcome_source = m_sheet.source({words}, hit.rule->full_id);
+  }
+
+  void take_count(std::size_t i, const Hit& hit, std::string_view group, std::optional<int>& count,
+                  Motion& motion) {
+    const auto span = m_sheet.group(i, hit, group);
+    if (!span || count) return;
+    count = text::small_number(m_sheet.text_of(*span));
+    if (!count) return;
+    std::vector<text::Span> spans =
+        motion.votes_source ? motion.votes_source->spans : std::vector<text::Span>{};
+    spans.push_back(*span);
+    motion.votes_source = m_sheet.source(spans, hit.rule->full_id);
+  }
+
+  // A motion without a printed outcome is carried where a resolution says the same, unless it was amended.
+  void settle() {
+    for (std::size_t m = 0; m < m_item.motions.size(); ++m) {
+      Motion& motion = m_item.motions[m];
+      if (motion.carried || motion.votes_for || motion.kind == "amendment") continue;
+      const bool amended =
+          std::any_of(m_item.motions.begin() + static_cast<std::ptrdiff_t>(m) + 1, m_item.motions.end(),
+                      [](const Motion& later) { return later.kind != "motion"; });
+      if (amended) continue;
+      for (const Statement& resolution : m_item.resolutions) {
+        if (resolution.source.spans.front().begin > motion.source.spans.front().begin &&
+            shared(motion.text, resolution.text) >= 0.5)
+          motion.carried = true;
+      }
+    }
+  }
+
+  // ---- actions
+
+  void read_action(std::size_t i, const Hit& hit) {
+    const auto text = m_sheet.group(i, hit, "text");
+    if (!text) return;
+    Action action;
+    action.text = m_sheet.text_of(*text);
+    if (const auto owner = m_sheet.group(i, hit, "owner")) action.owner = m_sheet.text_of(*owner);
+    if (const auto due = m_sheet.group(i, hit, "due")) action.due = m_sheet.text_of(*due);
+    action.source = m_sheet.source({*text}, hit.rule->full_id);
+    m_item.actions.push_back(std::move(action));
+  }
+
+  const Sheet& m_sheet;
+  PaperItem& m_item;
+  std::size_t m_begin;
+  std::size_t m_end;
+  std::string m_style;  // of the labels of the item's points; empty where it has none
+  int m_last = 0;       // the number of the last point
+  int m_depth = 0;
+  int m_list_depth = 0;
+  std::string m_outer_style;
+  std::size_t m_target = 0;              // the motion that was moved or put last
+  std::vector<int> m_points_of_motions;  // number of the point in which each motion was moved
+};
+
+}  // namespace
+
+void read_business(const Sheet& sheet, const ItemMark& mark, PaperItem& item) {
+  BusinessReader(sheet, mark, item).read();
+}
+
+}  // namespace revisit::tag

@@ -1,0 +1,410 @@
+// Where the items of business of minutes and agendas begin. Councils number them in many ways ("286.",
+// "1/24", "OSC 23") or not at all, and print the number before the title, in a cell or on a line of its own.
+#include <algorithm>
+#include <map>
+
+#include "tag/paper_sheet.h"
+#include "text/dates.h"
+
+namespace revisit::tag {
+
+namespace {
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+// A printed number as a place in a series: "1/24" is number 1 of "#/24".
+struct Serial {
+  std::string series;
+  int value = -1;
+};
+
+Serial serial_of(std::string_view printed) {
+  struct Run {
+    std::size_t begin;
+    std::size_t end;
+  };
+  std::vector<Run> runs;
+  for (std::size_t i = 0; i < printed.size();) {
+    if (!is_digit(printed[i])) {
+      ++i;
+      continue;
+    }
+    std::size_t end = i;
+    while (end < printed.size() && is_digit(printed[end])) ++end;
+    runs.push_back({i, end});
+    i = end;
+  }
+  if (runs.empty()) return {};
+  // "2024/15" counts by its second part, "1/24" and "15/2024" by the first.
+  const auto is_year = [&](const Run& run) { return run.end - run.begin == 4 && printed[run.begin] <= '2'; };
+  const Run run = runs.size() > 1 && is_year(runs[0]) ? runs[1] : runs[0];
+  if (run.end - run.begin > 5) return {};
+  Serial serial;
+  serial.value = std::stoi(std::string(printed.substr(run.begin, run.end - run.begin)));
+  serial.series = std::string(printed.substr(0, run.begin)) + "#" + std::string(printed.substr(run.end));
+  while (!serial.series.empty() &&
+         std::string_view(".:) ").find(serial.series.back()) != std::string_view::npos)
+    serial.series.pop_back();
+  return serial;
+}
+
+// A line that may open a numbered item.
+struct Candidate {
+  ItemMark mark;
+  Serial serial;
+  int evidence = 0;
+};
+
+class ItemFinder {
+ public:
+  ItemFinder(const Sheet& sheet, bool agenda) : m_sheet(sheet), m_agenda(agenda) {}
+
+  std::vector<ItemMark> find() {
+    std::vector<ItemMark> marks = history();
+    if (marks.empty()) marks = page_of_an_item();
+    if (marks.empty()) {
+      marks = by_agenda_number();
+      if (marks.size() < 2) {
+        std::vector<Candidate> numbered = longest_series();
+        const std::vector<ItemMark> unnumbered = m_agenda ? std::vector<ItemMark>{} : by_headings();
+        // Short paragraphs with numbers are no match for headings that stand out.
+        const int strength = weight(numbered);
+        const bool by_number = numbered.size() >= 2 && (strength >= 2 * static_cast<int>(numbered.size()) ||
+                                                        numbered.size() > unnumbered.size());
+        if (by_number) {
+          marks.clear();
+          for (Candidate& candidate : numbered) marks.push_back(std::move(candidate.mark));
+        } else if (marks.empty()) {
+          marks = unnumbered;
+        }
+      } else {
+        add_unnumbered_before(marks);
+      }
+    }
+    close(marks);
+    return marks;
+  }
+
+ private:
+  const PaperLine& line(std::size_t i) const { return m_sheet[i]; }
+
+  // Titles lose what the web page prints behind them ("PDF 81 KB") and a dash or colon at the end.
+  text::Span title_of(std::size_t at, std::size_t begin, std::size_t end) const {
+    const std::string& text = line(at).text();
+    if (const auto aside = m_sheet.find(at, "aside", begin);
+        aside && aside->match.begin > begin && aside->match.begin < end)
+      end = aside->match.begin;
+    while (end > begin && std::string_view(" -:").find(text[end - 1]) != std::string_view::npos) --end;
+    return m_sheet.span(at, begin, end);
+  }
+
+  // "Meeting: 14/11/2019 - Cabinet (Item 31)", over each meeting that took the same business.
+  std::vector<ItemMark> history() const {
+    std::vector<ItemMark> marks;
+    for (std::size_t i = 0; i < m_sheet.size(); ++i) {
+      const auto hit = m_sheet.opens(i, "item history");
+      if (!hit) continue;
+      ItemMark mark;
+      mark.first = i;
+      mark.rule = hit->rule->full_id;
+      if (const auto number = m_sheet.group(i, *hit, "number")) mark.number = m_sheet.text_of(*number);
+      if (const auto body = m_sheet.group(i, *hit, "body"))
+        mark.meeting_body = Fact{m_sheet.text_of(*body), m_sheet.source({*body}, mark.rule)};
+      if (const auto date = m_sheet.group(i, *hit, "date")) {
+        if (const auto day = text::parse_date(m_sheet.text_of(*date)))
+          mark.meeting_date = Fact{day->iso(), m_sheet.source({*date}, mark.rule)};
+      }
+      mark.agenda_number = mark.number;
+      mark.body = i + 1;
+      if (i + 1 < m_sheet.size()) {
+        std::size_t begin = 0;
+        if (const std::string& text = line(i + 1).text(); text.starts_with(mark.number + " ")) {
+          begin = mark.number.size() + 1;
+        }
+        mark.title = title_of(i + 1, begin, line(i + 1).text().size());
+        mark.body = i + 2;
+      }
+      marks.push_back(std::move(mark));
+    }
+    return marks;
+  }
+
+  // A web page about one item: the title stands behind a heading that says so.
+  std::vector<ItemMark> page_of_an_item() const {
+    for (std::size_t i = 0; i + 1 < m_sheet.size(); ++i) {
+      const auto hit = m_sheet.opens(i, "item page");
+      if (!hit || !hit->whole(line(i))) continue;
+      ItemMark mark;
+      mark.first = i;
+      mark.rule = hit->rule->full_id;
+      mark.title = title_of(i + 1, 0, line(i + 1).text().size());
+      mark.body = i + 2;
+      if (line(i + 1).labelled() && line(i + 1).value >= 0) mark.number = line(i + 1).number;
+      for (std::size_t j = i + 2; j < std::min(i + 8, m_sheet.size()) && mark.number.empty(); ++j) {
+        if (m_sheet.opens(j, "minutes")) break;
+        if (const auto item = m_sheet.find(j, "agenda item"))
+          mark.number = mark.agenda_number = m_sheet.text_of(*m_sheet.group(j, *item, "number"));
+      }
+      return {mark};
+    }
+    return {};
+  }
+
+  // "(Item 5)" on a line of its own below the title, or behind it.
+  std::vector<ItemMark> by_agenda_number() const {
+    std::vector<ItemMark> marks;
+    for (std::size_t i = 0; i < m_sheet.size(); ++i) {
+      const auto hit = m_sheet.find(i, "agenda item");
+      if (!hit || hit->match.end != line(i).text().size()) continue;
+      ItemMark mark;
+      mark.rule = hit->rule->full_id;
+      const auto number = m_sheet.group(i, *hit, "number");
+      if (!number) continue;
+      mark.agenda_number = m_sheet.text_of(*number);
+      std::size_t title = i;
+      if (hit->match.begin == 0) {
+        if (i == 0) continue;
+        title = i - 1;
+        if (line(title).text().size() > 400 || line(title).content.empty()) continue;
+        mark.title = title_of(title, 0, line(title).text().size());
+        mark.first = title;
+        // A title in two blocks: both stand out, and the second goes on in the middle of the phrase.
+        if (title > 0 && !line(title).labelled() && continues_title(title - 1, title)) {
+          mark.first = title - 1;
+          mark.title.begin = line(title - 1).content.begin;
+        }
+      } else {
+        if (!line(i).labelled() && !line(i).stands_out) continue;
+        mark.title = title_of(i, 0, hit->match.begin);
+        mark.first = i;
+      }
+      mark.body = i + 1;
+      number_before(mark);
+      if (mark.number.empty()) mark.number = mark.agenda_number;
+      marks.push_back(std::move(mark));
+    }
+    return marks;
+  }
+
+  bool continues_title(std::size_t first, std::size_t second) const {
+    const PaperLine& a = line(first);
+    const PaperLine& b = line(second);
+    if (!a.stands_out || !b.stands_out || a.content.empty() || a.text().size() > 200 || a.cell != b.cell)
+      return false;
+    const char next = b.text().empty() ? ' ' : b.text().front();
+    const char last = a.text().back();
+    return (next >= 'a' && next <= 'z') || last == '-' || last == ',';
+  }
+
+  // The minute's number: the label of the title, or a number that stands alone before it.
+  void number_before(ItemMark& mark) const {
+    if (line(mark.first).labelled() && line(mark.first).kind == text::LabelKind::number) {
+      mark.number = line(mark.first).number;
+      return;
+    }
+    if (const auto own = m_sheet.opens(mark.first, "item number")) {
+      const auto title = m_sheet.group(mark.first, *own, "title");
+      const auto number = m_sheet.group(mark.first, *own, "number");
+      if (title && number) {
+        mark.number = m_sheet.text_of(*number);
+        mark.title.begin = title->begin;
+        return;
+      }
+    }
+    if (mark.first == 0) return;
+    const PaperLine& before = line(mark.first - 1);
+    if (before.content.empty() && before.kind == text::LabelKind::number) {
+      mark.number = before.number;
+      --mark.first;
+    } else if (const auto hit = m_sheet.opens(mark.first - 1, "item number");
+               hit && hit->whole(before) && !m_sheet.group(mark.first - 1, *hit, "title")) {
+      mark.number = m_sheet.text_of(*m_sheet.group(mark.first - 1, *hit, "number"));
+      --mark.first;
+    }
+  }
+
+  // Business that was taken before the first numbered item under a heading of its own.
+  void add_unnumbered_before(std::vector<ItemMark>& marks) const {
+    const std::size_t first = marks.front().first;
+    const std::size_t begin = end_of_head();
+    const bool titles_stand_out =
+        line(marks.front().body - 2 < m_sheet.size() ? marks.front().body - 2 : 0).stands_out;
+    for (std::size_t i = begin; i + 1 < first; ++i) {
+      if (!may_head(i) || (line(i).capitals != title_in_capitals(marks.front()))) continue;
+      if (line(i).stands_out != titles_stand_out) continue;
+      const bool has_text = !may_head(i + 1);
+      if (!has_text) continue;
+      ItemMark mark;
+      mark.first = i;
+      mark.body = i + 1;
+      mark.title = title_of(i, 0, line(i).text().size());
+      mark.rule = marks.front().rule;
+      marks.insert(marks.begin(), std::move(mark));
+      return;
+    }
+  }
+
+  bool title_in_capitals(const ItemMark& mark) const {
+    const std::string text = m_sheet.text_of(mark.title);
+    return std::none_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  }
+
+  // The line behind what stands at the head: the last line that names the meeting or those who were there.
+  std::size_t end_of_head() const {
+    std::size_t end = 0;
+    const std::size_t most = std::min<std::size_t>(m_sheet.size(), 80);
+    for (std::size_t i = 0; i < most; ++i) {
+      if (m_sheet.opens(i, "attendance") || m_sheet.opens(i, "meeting")) end = i + 1;
+    }
+    return end;
+  }
+
+  // A heading without a number.
+  bool may_head(std::size_t i) const {
+    const PaperLine& at = line(i);
+    if (at.labelled() || (!at.stands_out && !at.capitals) || !m_sheet.is_title(i)) return false;
+    if (at.text().size() < 4 || at.text().back() == '.') return false;
+    for (const char* means :
+         {"attendance", "meeting", "aside", "end", "resolution", "carried", "lost", "votes", "minutes",
+          "decision", "action", "motion", "field", "agenda item", "section"}) {
+      if (m_sheet.opens(i, means)) return false;
+    }
+    return true;
+  }
+
+  std::vector<ItemMark> by_headings() const {
+    std::vector<ItemMark> marks;
+    const patterns::WordingRule* rule = nullptr;
+    for (const patterns::WordingRule& known : m_sheet.tagging().pack.wordings) {
+      if (known.means == "item number" && rule == nullptr) rule = &known;
+    }
+    for (std::size_t i = end_of_head(); i < m_sheet.size(); ++i) {
+      if (!may_head(i) || line(i).table != text::k_none) continue;
+      if (!marks.empty() && marks.back().body == i && continues_title(i - 1, i)) {
+        marks.back().title.end = title_of(i, 0, line(i).text().size()).end;
+        marks.back().body = i + 1;
+        continue;
+      }
+      ItemMark mark;
+      mark.first = i;
+      mark.body = i + 1;
+      mark.title = title_of(i, 0, line(i).text().size());
+      mark.rule = rule == nullptr ? "" : rule->full_id;
+      marks.push_back(std::move(mark));
+    }
+    return marks;
+  }
+
+  std::optional<Candidate> candidate(std::size_t i) const {
+    const PaperLine& at = line(i);
+    Candidate found;
+    ItemMark& mark = found.mark;
+    mark.first = i;
+    mark.body = i + 1;
+    std::size_t title_line = i;
+    std::size_t title_begin = 0;
+    if (at.kind == text::LabelKind::number && at.number.find('.') == std::string::npos) {
+      mark.number = at.number;
+      found.serial = serial_of(text::text_of(m_sheet.document(), at.label));
+      for (const patterns::WordingRule& known : m_sheet.tagging().pack.wordings) {
+        if (known.means == "item number" && mark.rule.empty()) mark.rule = known.full_id;
+      }
+    } else if (!at.labelled()) {
+      const auto hit = m_sheet.opens(i, "item number");
+      if (!hit) return std::nullopt;
+      const auto number = m_sheet.group(i, *hit, "number");
+      if (!number) return std::nullopt;
+      mark.number = m_sheet.text_of(*number);
+      mark.rule = hit->rule->full_id;
+      found.serial = serial_of(mark.number);
+      const patterns::Capture* title = hit->match.capture("title");
+      title_begin = title == nullptr ? at.text().size() : title->begin;
+    }
+    if (found.serial.value < 0) return std::nullopt;
+    bool alone = false;
+    if (title_begin >= at.text().size()) {
+      // The number stands alone: the title is the next line.
+      if (i + 1 >= m_sheet.size() || line(i + 1).labelled()) return std::nullopt;
+      alone = true;
+      title_line = i + 1;
+      title_begin = 0;
+      mark.body = i + 2;
+    }
+    if (!m_sheet.is_title(title_line)) return std::nullopt;
+    for (const char* means : {"resolution", "motion", "votes", "carried", "lost", "end"}) {
+      if (m_sheet.opens(title_line, means)) return std::nullopt;
+    }
+    const PaperLine& title = line(title_line);
+    mark.title = title_of(title_line, title_begin, title.text().size());
+    if (mark.title.empty()) return std::nullopt;
+    found.evidence = title.stands_out ? 4 : title_in_capitals(mark) ? 3 : alone ? 2 : 1;
+    return found;
+  }
+
+  static int weight(const std::vector<Candidate>& candidates) {
+    int sum = 0;
+    for (const Candidate& candidate : candidates) sum += candidate.evidence;
+    return sum;
+  }
+
+  // The numbered headings of one series that ascend through the document, those with the most evidence.
+  // Numbers may be left out, as those of items that are not public are.
+  std::vector<Candidate> longest_series() const {
+    std::vector<Candidate> all;
+    std::vector<std::ptrdiff_t> before;
+    std::vector<int> score;
+    std::map<std::pair<std::string, int>, std::size_t> best;  // the best series that ends in this number
+    std::ptrdiff_t last = -1;
+    for (std::size_t i = 0; i < m_sheet.size(); ++i) {
+      auto found = candidate(i);
+      if (!found) continue;
+      const std::size_t index = all.size();
+      std::ptrdiff_t from = -1;
+      int most = 0;
+      for (int gap = 1; gap <= 3; ++gap) {
+        const auto earlier = best.find({found->serial.series, found->serial.value - gap});
+        if (earlier != best.end() && score[earlier->second] - gap + 1 > most) {
+          most = score[earlier->second] - gap + 1;
+          from = static_cast<std::ptrdiff_t>(earlier->second);
+        }
+      }
+      score.push_back(most + found->evidence);
+      before.push_back(from);
+      const auto [place, added] = best.try_emplace({found->serial.series, found->serial.value}, index);
+      if (!added && score[place->second] <= score[index]) place->second = index;
+      if (last < 0 || score[index] > score[static_cast<std::size_t>(last)])
+        last = static_cast<std::ptrdiff_t>(index);
+      all.push_back(std::move(*found));
+    }
+    std::vector<Candidate> series;
+    for (std::ptrdiff_t at = last; at >= 0; at = before[static_cast<std::size_t>(at)])
+      series.push_back(std::move(all[static_cast<std::size_t>(at)]));
+    std::reverse(series.begin(), series.end());
+    return series;
+  }
+
+  // An item ends where the next begins, or where the paper says that the meeting or the page ends.
+  void close(std::vector<ItemMark>& marks) const {
+    for (std::size_t i = 0; i < marks.size(); ++i) {
+      std::size_t end = i + 1 < marks.size() ? marks[i + 1].first : m_sheet.size();
+      for (std::size_t j = marks[i].body; j < end; ++j) {
+        if (m_sheet.opens(j, "end")) end = j;
+      }
+      marks[i].end = std::max(end, std::min(marks[i].body, m_sheet.size()));
+      marks[i].body = std::min(marks[i].body, marks[i].end);
+    }
+  }
+
+  const Sheet& m_sheet;
+  bool m_agenda;
+};
+
+}  // namespace
+
+std::vector<ItemMark> find_items(const Sheet& sheet, bool agenda) {
+  return ItemFinder(sheet, agenda).find();
+}
+
+}  // namespace revisit::tag

@@ -1,0 +1,435 @@
+// Header fields and sections of officer reports and records of decision, and the rows of improvement plans.
+#include <algorithm>
+#include <map>
+
+#include "tag/paper_sheet.h"
+#include "text/dates.h"
+
+namespace revisit::tag {
+
+namespace {
+
+// Fields stand at the head; a report that names none there names none.
+constexpr std::size_t k_lines_of_head = 120;
+constexpr std::size_t k_longest_field = 400;
+
+bool has_letters(std::string_view text) {
+  return std::any_of(text.begin(), text.end(),
+                     [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
+}
+
+// Where a name ends and an office or a telephone number follows.
+std::size_t end_of_name(std::string_view text) {
+  std::size_t end = text.size();
+  for (const std::string_view mark : {", ", " - ", " (", "; ", ": "}) end = std::min(end, text.find(mark));
+  for (std::size_t i = 0; i < end; ++i) {
+    if ((text[i] >= '0' && text[i] <= '9') || text[i] == '@') {
+      end = i;
+      break;
+    }
+  }
+  while (end > 0 && std::string_view(" ,-:.").find(text[end - 1]) != std::string_view::npos) --end;
+  return end;
+}
+
+class FieldReader {
+ public:
+  FieldReader(const Sheet& sheet, Paper& paper) : m_sheet(sheet), m_paper(paper) {}
+
+  void read() {
+    for (std::size_t i = 0; i < m_sheet.size(); ++i) {
+      const bool head = i < k_lines_of_head;
+      const auto hit = m_sheet.opens(i, "field");
+      if (!hit || (!head && hit->rule->value != "decision_date" && hit->rule->value != "author")) continue;
+      field(i, *hit);
+    }
+  }
+
+ private:
+  // A value in the line of its label, or where the layout puts it: below in the cell, in the next cell of the
+  // row, in the cell above a label that stands under its value, or in the next line.
+  struct Place {
+    std::size_t line = 0;
+    std::size_t begin = 0;
+    std::size_t end = 0;
+  };
+
+  [[nodiscard]] std::vector<Place> places(std::size_t at, const Hit& hit) const {
+    const PaperLine& label = m_sheet[at];
+    std::vector<Place> found;
+    if (const patterns::Capture* value = hit.match.capture("value");
+        value != nullptr && value->begin < value->end) {
+      found.push_back({at, value->begin, value->end});
+      return found;
+    }
+    std::size_t begin = hit.match.end;
+    while (begin < label.text().size() &&
+           std::string_view(" :-?").find(label.text()[begin]) != std::string_view::npos)
+      ++begin;
+    if (begin < label.text().size()) {
+      found.push_back({at, begin, label.text().size()});
+      return found;
+    }
+    if (label.table == text::k_none) {
+      if (at + 1 < m_sheet.size()) found.push_back({at + 1, 0, m_sheet[at + 1].text().size()});
+      return found;
+    }
+    const std::vector<text::Block>& blocks = m_sheet.document().blocks;
+    const auto column = [&](std::int32_t cell) { return blocks[static_cast<std::size_t>(cell)].column; };
+    for (std::size_t i = at + 1; i < m_sheet.size() && m_sheet[i].cell == label.cell; ++i)
+      found.push_back({i, 0, m_sheet[i].text().size()});
+    if (!found.empty()) return found;
+    std::int32_t cell = text::k_none;
+    for (std::size_t i = at + 1; i < m_sheet.size() && m_sheet[i].row == label.row; ++i) {
+      if (cell == text::k_none) cell = m_sheet[i].cell;
+      if (m_sheet[i].cell == cell) found.push_back({i, 0, m_sheet[i].text().size()});
+    }
+    if (found.empty() || m_sheet.opens(found.front().line, "field")) {
+      found.clear();
+      for (std::size_t i = at; i > 0 && m_sheet[i - 1].table == label.table; --i) {
+        if (m_sheet[i - 1].row != label.row && column(m_sheet[i - 1].cell) == column(label.cell)) {
+          found.push_back({i - 1, 0, m_sheet[i - 1].text().size()});
+          break;
+        }
+      }
+    }
+    return found;
+  }
+
+  void field(std::size_t at, const Hit& hit) {
+    const std::string& which = hit.rule->value;
+    if (which == "other") return;
+    const bool many = which == "author" || which == "from";
+    if (!many && m_paper.fact(which) != nullptr) return;
+    std::vector<Place> found = places(at, hit);
+    if (many && m_sheet[at].table == text::k_none && !found.empty()) {
+      // Further authors on lines of their own, up to the next field.
+      for (std::size_t i = found.back().line + 1; i < std::min(at + 12, m_sheet.size()); ++i) {
+        const std::string& text = m_sheet[i].text();
+        if (m_sheet.opens(i, "field") || m_sheet.opens(i, "section") || m_sheet[i].labelled() ||
+            text.size() > 140)
+          break;
+        if (!m_sheet.find_in(text, "role") || text.find(", ") == std::string::npos) break;
+        found.push_back({i, 0, text.size()});
+      }
+    }
+    if (found.empty()) return;
+    if (many) {
+      for (const Place& place : found) {
+        if (place.line > at + 1 && !m_sheet.find_in(m_sheet[place.line].text(), "role")) continue;
+        author(place, which, hit.rule->full_id);
+      }
+      return;
+    }
+    add(which, found.front(), hit);
+    if (which == "decision_date" && m_paper.fact(which) == nullptr) date_above(at, hit);
+  }
+
+  // A date that was written over the line for it, or stamped beside it, is read as a line of its own before
+  // it.
+  void date_above(std::size_t at, const Hit& hit) {
+    for (std::size_t i = at; i > 0 && i + 12 > at; --i) {
+      const std::string& text = m_sheet[i - 1].text();
+      if (text.size() < 6 || text.size() > 24) continue;
+      add("decision_date", {i - 1, 0, text.size()}, hit);
+      if (m_paper.fact("decision_date") != nullptr) return;
+    }
+  }
+
+  void author(const Place& place, const std::string& which, const std::string& rule) {
+    const std::string_view text =
+        std::string_view(m_sheet[place.line].text()).substr(place.begin, place.end - place.begin);
+    const text::Span span = m_sheet.span(place.line, place.begin, place.begin + end_of_name(text));
+    if (!span.empty() && has_letters(m_sheet.text_of(span))) push(which, m_sheet.text_of(span), span, rule);
+  }
+
+  void add(const std::string& which, const Place& place, const Hit& hit) {
+    if (place.begin >= place.end || place.end - place.begin > k_longest_field * 4) return;
+    text::Span span = m_sheet.span(place.line, place.begin, place.end);
+    if (span.empty()) return;
+    const std::string value = m_sheet.text_of(span);
+    const std::string& rule = hit.rule->full_id;
+    if (which == "date" || which == "decision_date") {
+      const auto date = text::parse_date(value);
+      if (date && date->day > 0) push(which, date->iso(), span, rule);
+      return;
+    }
+    if (which == "key_decision" || which == "proposed") {
+      const std::string folded = text::fold_for_comparison(value);
+      if (which == "proposed" || folded.starts_with("yes"))
+        push(which, "yes", span, rule);
+      else if (folded.starts_with("no"))
+        push(which, "no", span, rule);
+      return;
+    }
+    // "Cabinet - 30 January 2025": the date of the meeting stands behind the body.
+    if (which == "to" || which == "body") {
+      if (const auto date = m_sheet.group(place.line, hit, "date")) {
+        if (const auto day = text::parse_date(m_sheet.text_of(*date)); day && m_paper.fact("date") == nullptr)
+          push("date", day->iso(), *date, rule);
+      }
+    }
+    if (which == "decision_taker") {
+      // "Mrs A Vane, Cabinet Member for Children": a person and an office.
+      const std::string_view text =
+          std::string_view(m_sheet[place.line].text()).substr(place.begin, place.end - place.begin);
+      const std::size_t comma = text.find(", ");
+      if (comma != std::string_view::npos && !m_sheet.find_in(text.substr(0, comma), "role") &&
+          m_sheet.find_in(text.substr(comma), "role")) {
+        const text::Span name = m_sheet.span(place.line, place.begin, place.begin + comma);
+        push("decision_taker_name", m_sheet.text_of(name), name, rule);
+        span = m_sheet.span(place.line, place.begin + comma + 2, place.end);
+      }
+    }
+    push(which, m_sheet.text_of(span), span, rule);
+  }
+
+  void push(const std::string& field, std::string value, text::Span span, const std::string& rule) {
+    m_paper.facts.push_back({field, std::move(value), m_sheet.source({span}, rule)});
+  }
+
+  const Sheet& m_sheet;
+  Paper& m_paper;
+};
+
+class SectionReader {
+ public:
+  SectionReader(const Sheet& sheet, Paper& paper) : m_sheet(sheet), m_paper(paper) {}
+
+  void read() {
+    for (std::size_t i = 0; i < m_sheet.size();) {
+      const auto hit = m_sheet.opens(i, "section");
+      if (!hit) {
+        paragraph(i);
+        ++i;
+        continue;
+      }
+      const std::string& which = hit->rule->value;
+      const std::size_t end = end_of_section(i);
+      if (which == "recommendations" && m_paper.recommendations.empty()) {
+        m_paper.recommendations = statements(i, *hit, end);
+      } else if (which == "decision" && m_paper.decisions.empty()) {
+        m_paper.decisions = statements(i, *hit, end);
+      } else if (which == "background") {
+        for (Statement& statement : statements(i, *hit, end))
+          m_paper.background.push_back(std::move(statement));
+      } else if (which == "reasons" && m_paper.fact("reasons") == nullptr) {
+        const std::vector<Statement> found = statements(i, *hit, std::min(end, i + 3));
+        if (!found.empty()) {
+          m_paper.facts.push_back({"reasons", found.front().text, found.front().source});
+        } else {
+          // A heading of their own may stand over the reasons: the first whole sentence behind it.
+          for (std::size_t j = i + 1; j < std::min(i + 6, m_sheet.size()); ++j) {
+            if (m_sheet[j].text().size() < 60 || m_sheet[j].stands_out) continue;
+            m_paper.facts.push_back({"reasons", m_sheet.text_of(m_sheet[j].content),
+                                     m_sheet.source({m_sheet[j].content}, hit->rule->full_id)});
+            break;
+          }
+        }
+      } else if (which == "authors") {
+        authors(i, *hit, end);
+      }
+      // Numbered paragraphs inside a section are paragraphs of the report all the same.
+      for (std::size_t j = i + 1; j < end; ++j) {
+        if (which == "other" || which == "background" || which == "reasons") paragraph(j);
+      }
+      i = std::max(end, i + 1);
+    }
+  }
+
+ private:
+  // "1.1", or "4." before a whole sentence.
+  void paragraph(std::size_t i) {
+    const PaperLine& line = m_sheet[i];
+    if (line.kind != text::LabelKind::number || line.content.empty()) return;
+    const bool decimal = line.number.find('.') != std::string::npos;
+    if (!decimal && (line.stands_out || line.text().size() < 60)) return;
+    m_paper.paragraphs.push_back(
+        {line.number, m_sheet.text_of(line.content),
+         m_sheet.source({line.content}, m_sheet.tagging().pack.versioned_id() + ":paragraph")});
+  }
+
+  // A section ends at the next one, or at a heading that the pack does not know.
+  [[nodiscard]] std::size_t end_of_section(std::size_t at) const {
+    const PaperLine& head = m_sheet[at];
+    for (std::size_t i = at + 1; i < m_sheet.size(); ++i) {
+      if (m_sheet.opens(i, "section")) return i;
+      const PaperLine& line = m_sheet[i];
+      if (line.table != text::k_none && line.table == head.table) continue;
+      if (line.stands_out && head.stands_out && m_sheet.is_title(i) && i > at + 1 &&
+          line.text().size() < 100 && line.text().back() != '.')
+        return i;
+      const bool same_series = head.kind == text::LabelKind::number && line.kind == text::LabelKind::number &&
+                               line.style == head.style && line.value == head.value + 1;
+      if (same_series) return i;
+    }
+    return m_sheet.size();
+  }
+
+  // The labelled parts of a section, each with what belongs to it; where there are none, its paragraphs.
+  std::vector<Statement> statements(std::size_t at, const Hit& hit, std::size_t end) const {
+    std::vector<Statement> found;
+    const std::string& rule = hit.rule->full_id;
+    const std::string& head = m_sheet[at].text();
+    std::size_t begin = hit.match.end;
+    while (begin < head.size() && std::string_view(" :-").find(head[begin]) != std::string_view::npos)
+      ++begin;
+    if (begin < head.size()) {
+      const text::Span span = m_sheet.span(at, begin, head.size());
+      if (head.back() != ':' && !span.empty())
+        found.push_back({"", m_sheet.text_of(span), m_sheet.source({span}, rule)});
+    }
+    bool any_label = false;
+    for (std::size_t i = at + 1; i < end; ++i) {
+      if (m_sheet[i].labelled() && m_sheet[i].text().back() != ':') any_label = true;
+    }
+    std::string style;
+    for (std::size_t i = at + 1; i < end; ++i) {
+      const PaperLine& line = m_sheet[i];
+      if (line.content.empty() || m_sheet.opens(i, "field")) continue;
+      if (!line.labelled()) {
+        if (line.text().back() == ':' || (any_label && found.empty())) continue;
+        if (any_label) break;  // behind the list
+        found.push_back({"", m_sheet.text_of(line.content), m_sheet.source({line.content}, rule)});
+        continue;
+      }
+      if (style.empty()) style = line.style;
+      const bool part = line.style != style && !found.empty();
+      if (part) {
+        std::vector<text::Span> spans = found.back().source.spans;
+        spans.push_back(line.span);
+        found.back().text = m_sheet.text_of(spans);
+        found.back().source = m_sheet.source(spans, rule);
+      } else {
+        found.push_back({line.number, m_sheet.text_of(line.content), m_sheet.source({line.content}, rule)});
+      }
+    }
+    return found;
+  }
+
+  // Blocks of name, office, telephone and e-mail: the name is the first line of each.
+  void authors(std::size_t at, const Hit& hit, std::size_t end) {
+    const PaperLine& head = m_sheet[at];
+    bool name_due = true;
+    std::size_t begin = hit.match.end;
+    while (begin < head.text().size() &&
+           std::string_view(" :-").find(head.text()[begin]) != std::string_view::npos)
+      ++begin;
+    if (begin < head.text().size()) {
+      add_author(at, begin, hit);
+      name_due = false;
+    }
+    for (std::size_t i = at + 1; i < std::min(end, at + 40); ++i) {
+      const PaperLine& line = m_sheet[i];
+      if (head.cell != text::k_none && line.cell != head.cell) break;
+      const std::string& text = line.text();
+      if (text.empty()) continue;
+      if (name_due && has_letters(text) && text.size() < 120) {
+        add_author(i, 0, hit);
+        name_due = false;
+      } else if (text.find('@') != std::string::npos) {
+        name_due = true;
+      }
+    }
+  }
+
+  void add_author(std::size_t i, std::size_t begin, const Hit& hit) {
+    const std::string_view text = std::string_view(m_sheet[i].text()).substr(begin);
+    const text::Span span = m_sheet.span(i, begin, begin + end_of_name(text));
+    if (!span.empty())
+      m_paper.facts.push_back({"author", m_sheet.text_of(span), m_sheet.source({span}, hit.rule->full_id)});
+  }
+
+  const Sheet& m_sheet;
+  Paper& m_paper;
+};
+
+}  // namespace
+
+void read_fields(const Sheet& sheet, Paper& paper) {
+  FieldReader(sheet, paper).read();
+}
+
+void read_sections(const Sheet& sheet, Paper& paper) {
+  SectionReader(sheet, paper).read();
+  // Whoever signs at the top is the author where nobody is called so.
+  if (paper.fact("author") == nullptr) {
+    for (PaperFact& fact : paper.facts) {
+      if (fact.field == "from") fact.field = "author";
+    }
+  }
+  std::erase_if(paper.facts, [](const PaperFact& fact) { return fact.field == "from"; });
+}
+
+void read_plan(const Sheet& sheet, Paper& paper) {
+  const std::vector<text::Block>& blocks = sheet.document().blocks;
+  std::map<std::uint16_t, std::string> columns;  // by position in the row
+  std::size_t columns_known_for = 0;
+  std::string rule;
+  std::int32_t table = text::k_none;
+  for (std::size_t i = 0; i < sheet.size();) {
+    if (sheet[i].row == text::k_none) {
+      ++i;
+      continue;
+    }
+    std::size_t end = i;
+    while (end < sheet.size() && sheet[end].row == sheet[i].row) ++end;
+    // A row of headings names at least an action and one thing more about it.
+    std::map<std::uint16_t, std::string> named;
+    std::string named_rule;
+    for (std::size_t j = i; j < end; ++j) {
+      if (sheet[j].cell == text::k_none) continue;
+      const std::uint16_t column = blocks[static_cast<std::size_t>(sheet[j].cell)].column;
+      if (named.contains(column)) continue;
+      if (const auto hit = sheet.opens(j, "column"); hit && sheet[j].text().size() < 60) {
+        named[column] = hit->rule->value;
+        if (hit->rule->value == "action") named_rule = hit->rule->full_id;
+      }
+    }
+    if (!named_rule.empty() && named.size() >= 2) {
+      columns = std::move(named);
+      rule = named_rule;
+      table = sheet[i].table;
+      columns_known_for = columns.rbegin()->first;
+    } else if (!columns.empty()) {
+      PlanRow row;
+      std::vector<text::Span> spans;
+      std::uint16_t last = 0;
+      for (std::size_t j = i; j < end; ++j) {
+        if (sheet[j].cell == text::k_none) continue;
+        const std::uint16_t column = blocks[static_cast<std::size_t>(sheet[j].cell)].column;
+        last = std::max(last, column);
+        const auto known = columns.find(column);
+        if (known == columns.end() || sheet[j].span.empty()) continue;
+        const std::string& which = known->second;
+        const std::string text = sheet.text_of(sheet[j].span);
+        if (which == "rating") {
+          if (const auto hit = sheet.find(j, "rating")) {
+            row.rating = hit->rule->value;
+            spans.push_back(sheet[j].span);
+          }
+          continue;
+        }
+        std::string& field = which == "number"      ? row.number
+                             : which == "objective" ? row.objective
+                             : which == "action"    ? row.action
+                             : which == "owner"     ? row.owner
+                             : which == "due"       ? row.due
+                                                    : row.progress;
+        field += (field.empty() ? "" : " ") + text;
+        spans.push_back(sheet[j].span);
+      }
+      // A table of another shape is no continuation of the plan.
+      const bool same_table = sheet[i].table == table;
+      if (!same_table && last > columns_known_for + 1U) {
+        columns.clear();
+      } else if (!row.action.empty()) {
+        row.source = sheet.source(spans, rule);
+        paper.plan.push_back(std::move(row));
+      }
+    }
+    i = end;
+  }
+}
+
+}  // namespace revisit::tag

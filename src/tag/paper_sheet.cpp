@@ -1,0 +1,178 @@
+#include "tag/paper_sheet.h"
+
+#include <algorithm>
+
+namespace revisit::tag {
+
+namespace {
+
+constexpr std::size_t k_longest_title = 300;
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_lower(char c) {
+  return c >= 'a' && c <= 'z';
+}
+bool is_upper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+
+// Latin letters only: other letters say nothing about capitals here.
+bool all_capitals(std::string_view text) {
+  std::size_t capitals = 0;
+  for (const char c : text) {
+    if (is_lower(c)) return false;
+    if (is_upper(c)) ++capitals;
+  }
+  return capitals >= 3;
+}
+
+std::string style_of(std::string_view label) {
+  std::string style;
+  for (const char c : label) {
+    const char kind = is_digit(c) ? '0' : is_lower(c) || is_upper(c) ? 'a' : c;
+    if (!style.empty() && style.back() == kind && (kind == '0' || kind == 'a')) continue;
+    style += kind;
+  }
+  return style;
+}
+
+// The letter's place in the alphabet. Roman numerals of several letters have their value.
+int value_of_letters(std::string_view number) {
+  if (number.size() == 1) {
+    const char c = number[0];
+    return is_lower(c) ? c - 'a' + 1 : is_upper(c) ? c - 'A' + 1 : -1;
+  }
+  int value = 0;
+  int before = 0;
+  for (auto it = number.rbegin(); it != number.rend(); ++it) {
+    const char c = is_upper(*it) ? static_cast<char>(*it - 'A' + 'a') : *it;
+    const int digit = c == 'i' ? 1 : c == 'v' ? 5 : c == 'x' ? 10 : c == 'l' ? 50 : 0;
+    value += digit < before ? -digit : digit;
+    before = std::max(before, digit);
+  }
+  return value;
+}
+
+}  // namespace
+
+Sheet::Sheet(Tagging& tagging) : m_tagging(tagging) {
+  for (const patterns::WordingRule& rule : tagging.pack.wordings) {
+    if (rule.pattern) m_wordings[rule.means].push_back(&rule);
+  }
+  const Reading& reading = tagging.reading;
+  for (std::size_t i = 0; i < reading.lines().size(); ++i) {
+    const text::Block& block = reading.block(reading.lines()[i]);
+    std::vector<std::uint32_t> cuts;
+    if (block.origin == text::BlockOrigin::geometry) {
+      const text::Folded folded(document().text, block.content);
+      for (std::size_t from = 0; auto hit = find_in(folded.text(), "break", from);) {
+        if (const patterns::Capture* at = hit->match.capture("at"); at != nullptr && at->begin > 0)
+          cuts.push_back(folded.source_span(at->begin, at->begin + 1).begin);
+        from = std::max(hit->match.end, hit->match.begin + 1);
+      }
+    }
+    std::uint32_t begin = block.content.begin;
+    text::Span label = block.label;
+    for (std::size_t c = 0; c <= cuts.size(); ++c) {
+      const std::uint32_t end = c < cuts.size() ? cuts[c] : block.content.end;
+      const text::Span content = trimmed(document(), {begin, end});
+      add(i, {label.empty() ? content.begin : label.begin, std::max(content.end, label.end)}, label, content);
+      label = {content.end, content.end};
+      begin = end;
+    }
+  }
+}
+
+void Sheet::add(std::size_t reading_line, text::Span span, text::Span label, text::Span content) {
+  const Line& line = m_tagging.reading.lines()[reading_line];
+  const text::Block& block = m_tagging.reading.block(line);
+  PaperLine added{.span = span,
+                  .label = label,
+                  .content = content,
+                  .folded = text::Folded(document().text, content),
+                  .number = {},
+                  .style = {},
+                  .line = reading_line,
+                  .cell = line.cell,
+                  .row = line.row,
+                  .table = line.table,
+                  .depth = block.list_depth,
+                  .stands_out = line.stands_out};
+  added.capitals = all_capitals(added.text());
+  if (!label.empty()) {
+    const std::string_view printed = text::text_of(document(), label);
+    added.kind = text::kind_of_label(printed);
+    added.number = printed_number(printed);
+    added.style = style_of(printed);
+    added.value = number_of_label(printed);
+    if (added.value < 0 && added.kind == text::LabelKind::letter)
+      added.value = value_of_letters(added.number);
+    if (added.kind == text::LabelKind::bullet) added.number.clear();
+  }
+  m_lines.push_back(std::move(added));
+}
+
+std::optional<Hit> Sheet::find_in(std::string_view folded, std::string_view means, std::size_t from) const {
+  std::optional<Hit> best;
+  const auto rules = m_wordings.find(means);
+  if (rules == m_wordings.end() || from > folded.size()) return best;
+  for (const patterns::WordingRule* rule : rules->second) {
+    auto match = rule->pattern->find(folded, from);
+    if (match && (!best || match->begin < best->match.begin)) best = Hit{rule, std::move(*match)};
+  }
+  return best;
+}
+
+std::optional<Hit> Sheet::find(std::size_t line, std::string_view means, std::size_t from) const {
+  return find_in(m_lines[line].text(), means, from);
+}
+
+std::optional<Hit> Sheet::opens(std::size_t line, std::string_view means) const {
+  auto hit = find(line, means);
+  if (hit && hit->match.begin != 0) hit.reset();
+  return hit;
+}
+
+text::Span Sheet::span(std::size_t line, std::size_t begin, std::size_t end) const {
+  const PaperLine& at = m_lines[line];
+  if (begin >= end) return {at.content.end, at.content.end};
+  return trimmed(document(), at.folded.source_span(begin, end));
+}
+
+std::optional<text::Span> Sheet::group(std::size_t line, const Hit& hit, std::string_view name) const {
+  const patterns::Capture* capture = hit.match.capture(name);
+  if (capture == nullptr || capture->begin >= capture->end) return std::nullopt;
+  const text::Span found = span(line, capture->begin, capture->end);
+  if (found.empty()) return std::nullopt;
+  return found;
+}
+
+std::string Sheet::text_of(text::Span span) const {
+  return on_one_line(text::text_of(document(), span));
+}
+
+std::string Sheet::text_of(const std::vector<text::Span>& spans) const {
+  std::string joined;
+  for (const text::Span span : spans) {
+    if (!joined.empty()) joined += ' ';
+    joined += text_of(span);
+  }
+  return joined;
+}
+
+Source Sheet::source(std::vector<text::Span> spans, const std::string& rule) const {
+  return m_tagging.reading.source(std::move(spans), rule);
+}
+
+bool Sheet::is_title(std::size_t line) const {
+  const PaperLine& at = m_lines[line];
+  const std::string& text = at.text();
+  if (text.size() < 2 || text.size() > k_longest_title) return false;
+  if (m_tagging.reading.lines()[at.line].contents_entry) return false;
+  if (at.stands_out || at.capitals) return text.back() != ':' || at.capitals;
+  return std::string_view(".;:,").find(text.back()) == std::string_view::npos && !is_lower(text.front());
+}
+
+}  // namespace revisit::tag

@@ -1,0 +1,237 @@
+#!/usr/bin/env python3
+"""Compares what the program reads from council papers with gold files, field by field.
+
+usage: score_papers.py --program REVISIT --gold FOLDER --papers FOLDER... [--details] [--minimum FIELD=SHARE...]
+
+A gold file NAME.json says what a careful reader takes from the paper whose name its key "name" gives; the paper is
+looked for in the folders. corpora/sample/README.md says what the keys mean. White space, case, the shape of quotation
+marks and dashes, bullets and a final full stop do not count.
+
+For each field: right, of how many in the gold files, and how many of the program's were wrong.
+--minimum FIELD=SHARE (or all=SHARE) makes the exit status 1 where a field's share is lower; --details shows each
+difference. Exit status 77: no paper of the gold files was found.
+"""
+import argparse, collections, json, pathlib, re, subprocess, sys, unicodedata
+
+
+def fold(text):
+    if text is None:
+        return ""
+    text = unicodedata.normalize("NFKC", str(text)).casefold()
+    text = re.sub(r"[‘’‚‛′`]", "'", re.sub(r"[“”„″]", '"', re.sub(r"[‐‑‒–—―−]", "-", text)))
+    text = re.sub(r"[•·▪■◼●○]", "", text)
+    return re.sub(r"\s+", "", text).rstrip(".")
+
+
+def words(entry, key="text"):
+    return entry.get(key) if isinstance(entry, dict) else entry
+
+
+def lists_match(got, wanted):
+    """How many wanted texts were found, each once, and how many are left over."""
+    left = collections.Counter(map(fold, got))
+    right = 0
+    for text in wanted:
+        if left[fold(text)] > 0:
+            left[fold(text)] -= 1
+            right += 1
+    return right, sum(left.values())
+
+
+class Score:
+    def __init__(self, details):
+        self.details = details
+        self.right, self.of, self.wrong = collections.Counter(), collections.Counter(), collections.Counter()
+
+    def single(self, name, field, got, wanted):
+        """A single value; where the gold file has none the program must have none either."""
+        same = fold(got) == fold(wanted)
+        self.of[field] += 1
+        self.right[field] += same
+        if not same:
+            self.tell(name, field, got, wanted)
+
+    def several(self, name, field, got, wanted):
+        right, over = lists_match(got, wanted)
+        self.of[field] += len(wanted)
+        self.right[field] += right
+        self.wrong[field] += over
+        if right < len(wanted) or over:
+            self.tell(name, field, [g for g in got if fold(g) not in set(map(fold, wanted))],
+                      [w for w in wanted if fold(w) not in set(map(fold, got))])
+
+    def tell(self, name, field, got, wanted):
+        if self.details:
+            print(f"{name}: {field}\n    got    {json.dumps(got, ensure_ascii=False)}\n    wanted {json.dumps(wanted, ensure_ascii=False)}")
+
+
+def pair_items(got, wanted):
+    """The program's item for each of the gold file: by title and number, else by position among those left."""
+    left, pairs = list(got), []
+    for item in wanted:
+        same = [g for g in left if fold(g["title"]) == fold(item["title"]) and fold(g["number"]) == fold(item["number"])] or \
+               [g for g in left if fold(g["title"]) == fold(item["title"])] or \
+               [g for g in left if item["number"] and fold(g["number"]) == fold(item["number"])]
+        pairs.append((same[0] if same else None, item))
+        if same:
+            left.remove(same[0])
+    return pairs, left
+
+
+def score_motions(score, name, got, wanted):
+    """In order of moving. A vote on the amended text may hang on the original motion."""
+    fallback = {}
+    for index, motion in enumerate(wanted):
+        if motion.get("kind") == "substantive motion":
+            fallback[index] = max((i for i in range(index) if wanted[i].get("kind") == "motion"), default=None)
+    left = list(got)
+    for index, motion in enumerate(wanted):
+        best = next((m for m in left if fold(m["text"]) == fold(motion["text"]) and (m["kind"] == motion.get("kind") or not motion.get("kind"))), None) or \
+               next((m for m in left if fold(m["text"]) == fold(motion["text"])), None) or \
+               next((m for m in left if motion["proposer"] and fold(m["proposer"]) == fold(motion["proposer"])), None)
+        votes = [motion["for"], motion["against"], motion["abstain"]]
+        if best is None and motion.get("kind") == "substantive motion":
+            best = next((m for m in got if [m["for"], m["against"], m["abstain"]] == votes), None)
+            score.single(name, "motions: votes", [best and best["for"], best and best["against"], best and best["abstain"]], votes)
+            continue
+        if best in left:
+            left.remove(best)
+        best = best or collections.defaultdict(lambda: None)
+        score.single(name, "motions: text", best["text"], motion["text"])
+        score.single(name, "motions: proposer", best["proposer"], motion["proposer"])
+        score.single(name, "motions: seconder", best["seconder"], motion["seconder"])
+        if any(fallback.get(i) == index for i in fallback) and [best["for"], best["against"], best["abstain"]] != votes:
+            continue
+        score.single(name, "motions: votes", [best["for"], best["against"], best["abstain"]], votes)
+        score.single(name, "motions: carried", best["carried"], motion["carried"])
+    score.wrong["motions: text"] += len(left)
+    if left:
+        score.tell(name, "motions: beyond the gold file", [m["text"] for m in left], [])
+
+
+def score_references(score, name, got, gold):
+    """A clause counts as found where one contains the other. Findings are neutral."""
+    strict = [r for r in gold["references_to_inspection"] if r.get("kind") != "finding"]
+    neutral = [r["what"] for r in gold["references_to_inspection"] if r.get("kind") == "finding"] + [n["what"] for n in gold.get("not_counted", [])]
+    left = list(got)
+    near = lambda a, b: fold(a) in fold(b) or fold(b) in fold(a)
+    for reference in strict:
+        found = next((g for g in left if near(g["clause"], reference["what"])), None)
+        score.of["references: found"] += 1
+        score.right["references: found"] += found is not None
+        if found is None:
+            score.tell(name, "references: found", None, reference["what"])
+            continue
+        left.remove(found)
+        score.single(name, "references: date", found.get("date"), reference["date"])
+        score.single(name, "references: kind", found.get("kind"), reference.get("kind"))
+    for extra in left:
+        if not any(near(extra["clause"], text) for text in neutral):
+            score.wrong["references: found"] += 1
+            score.tell(name, "references: beyond the gold file", extra["clause"], None)
+
+
+def score_paper(score, name, got, gold):
+    score.single(name, "kind", got.get("document_kind"), gold["kind"])
+    score.single(name, "council", got.get("authority"), gold["council"])
+    meeting = got.get("meeting") or {}
+    report = got.get("officer_report") or {}
+    for field in ("body", "date", "venue"):
+        value = meeting.get(field)
+        if field == "body" and gold["kind"] == "officer report":
+            value = report.get("to")
+        score.single(name, "meeting: " + field, value, gold["meeting"][field])
+    for people in ("present", "also_present", "in_attendance", "apologies"):
+        score.several(name, people, [words(p, "name") for p in got.get(people) or []], gold[people])
+    items = got.get("items") or []
+    pairs, left = pair_items(items, gold["items"])
+    for item, wanted in pairs:
+        at = f"{name} {wanted['number'] or ''} {wanted['title'][:40]}"
+        score.single(at, "items: title", item and item["title"], wanted["title"])
+        score.single(at, "items: number", item and item["number"], wanted["number"])
+        if wanted.get("body") or wanted.get("date"):
+            score.single(at, "items: meeting", item and [item["body"], item["date"]], [wanted["body"], wanted["date"]])
+        item = item or {"resolutions": [], "motions": [], "points": [], "actions": []}
+        score.several(at, "resolutions", [words(r) for r in item["resolutions"]], wanted["resolutions"])
+        score_motions(score, at, item["motions"], wanted["motions"])
+        points = item["points"] if isinstance(item["points"], int) else len(item["points"])
+        score.single(at, "points", points, wanted["points"])
+        if "actions" in wanted:
+            key = lambda a: [a["text"], a.get("owner"), a.get("due")]
+            score.several(at, "actions", [json.dumps(key(a)) for a in item["actions"]], [json.dumps(key(a)) for a in wanted["actions"]])
+    score.wrong["items: title"] += len(left)
+    for item in left:
+        score.tell(name, "items: beyond the gold file", item["title"], None)
+    if gold.get("decision"):
+        decision, wanted = got.get("decision") or {}, gold["decision"]
+        for field in ("reference", "title", "taker", "date", "key_decision", "proposed"):
+            score.single(name, "decision: " + field, decision.get(field), wanted[field])
+        score.single(name, "decision: taker_name", decision.get("taker_name"), wanted.get("taker_name"))
+        score.single(name, "decision: reasons", bool(decision.get("reasons")), wanted["reasons_present"])
+        score.several(name, "decision: decisions", [words(d) for d in decision.get("decisions") or []], wanted["decisions"])
+    if gold.get("report"):
+        wanted = gold["report"]
+        for field in ("title", "to", "date", "key_decision"):
+            score.single(name, "report: " + field, report.get(field), wanted[field])
+        if not (wanted.get("authors_basis") and not report.get("authors")):
+            score.several(name, "report: authors", report.get("authors") or [], wanted["authors"])
+        score.several(name, "report: recommendations", [words(r) for r in report.get("recommendations") or []], wanted["recommendations"])
+        if "paragraphs" in wanted:
+            score.several(name, "report: paragraphs", [p["number"] for p in report.get("paragraphs") or []], wanted["paragraphs"])
+        if "background" in wanted:
+            score.several(name, "report: background", [words(b) for b in report.get("background") or []], wanted["background"])
+    if "plan" in gold:
+        row = lambda r: json.dumps([r.get(k) for k in ("number", "objective", "action", "owner", "due", "progress", "rating")], ensure_ascii=False)
+        score.several(name, "plan", [row(r) for r in got.get("plan") or []], [row(r) for r in gold["plan"]])
+    if "visit_references" in got:
+        score_references(score, name, got["visit_references"], gold)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--program", required=True)
+    parser.add_argument("--gold", required=True, type=pathlib.Path)
+    parser.add_argument("--papers", required=True, nargs="+", type=pathlib.Path)
+    parser.add_argument("--details", action="store_true")
+    parser.add_argument("--minimum", nargs="*", default=[])
+    options = parser.parse_args()
+    places = {}
+    for folder in options.papers:
+        for path in sorted(folder.rglob("*")) if folder.is_dir() else []:
+            places.setdefault(path.name, path)
+    score, papers = Score(options.details), 0
+    for file in sorted(options.gold.rglob("*.json")):
+        gold = json.loads(file.read_text(encoding="utf-8"))
+        name = pathlib.PurePath(gold["name"]).name
+        if name not in places:
+            print(f"{name}: not in the folders", file=sys.stderr)
+            continue
+        run = subprocess.run([options.program, "extract", str(places[name])], capture_output=True, text=True)
+        try:
+            got = json.loads(run.stdout)
+        except json.JSONDecodeError:
+            got = {"error": run.stderr}
+        if "error" in got:
+            print(f"{name}: not read: {got['error']}", file=sys.stderr)
+        papers += 1
+        score_paper(score, name, got, gold)
+    if papers == 0:
+        return 77
+    print(f"{'field':28} right    of  share  beyond")
+    low = []
+    minimum = dict((f, float(s)) for f, s in (m.rsplit("=", 1) for m in options.minimum))
+    for field in sorted(score.of | score.wrong):
+        of, right = score.of[field], score.right[field]
+        share = right / of if of else 1.0
+        print(f"{field:28} {right:5} {of:5} {100 * share:5.1f}% {score.wrong[field] or '':>6}")
+        wanted = minimum.get(field, minimum.get("all"))
+        if wanted is not None and (share < wanted or (wanted >= 1 and score.wrong[field])):
+            low.append(f"{field}: {100 * share:.1f}% right, {score.wrong[field]} beyond the gold files; {100 * wanted:.1f}% is wanted")
+    print(f"{papers} papers")
+    for line in low:
+        print(line, file=sys.stderr)
+    return 1 if low else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
