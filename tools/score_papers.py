@@ -116,19 +116,23 @@ def score_references(score, name, got, gold):
     left = list(got)
     near = lambda a, b: fold(a) in fold(b) or fold(b) in fold(a)
     for reference in strict:
-        found = next((g for g in left if near(g["clause"], reference["what"])), None)
+        found = next((g for g in left if near(g["text"], reference["what"])), None)
         score.of["references: found"] += 1
         score.right["references: found"] += found is not None
         if found is None:
             score.tell(name, "references: found", None, reference["what"])
             continue
         left.remove(found)
-        score.single(name, "references: date", found.get("date"), reference["date"])
-        score.single(name, "references: kind", found.get("kind"), reference.get("kind"))
+        # A day, month or year that begins as the gold file's does; a year is accepted for a month of it.
+        first, wanted = found["date_from"] or "", reference["date"] or ""
+        same = first.startswith(wanted) if wanted else not first
+        score.single(name, "references: date", wanted if same else first, wanted)
+        kind = "judgement" if found["event"] == "judged" else "inspection" if found["visit_type"] == "inspection" else "visit"
+        score.single(name, "references: kind", kind, reference.get("kind"))
     for extra in left:
-        if not any(near(extra["clause"], text) for text in neutral):
+        if not any(near(extra["text"], text) for text in neutral):
             score.wrong["references: found"] += 1
-            score.tell(name, "references: beyond the gold file", extra["clause"], None)
+            score.tell(name, "references: beyond the gold file", extra["text"], None)
 
 
 def score_paper(score, name, got, gold):

@@ -47,7 +47,9 @@ const std::vector<Meaning>& meanings() {
       {"column", Scope::block, {}, {"number", "objective", "action", "owner", "due", "progress", "rating"}},
       {"rating", Scope::block, {}, {"red", "amber", "green", "blue", "complete"}},
       // Inspections and visits that a paper speaks of
-      {"visit", Scope::sentence, {}, {"inspection", "visit", "judgement", "finding"}},
+      {"visit", Scope::sentence, {}, {"inspection", "visit", "judgement", "other"}},
+      {"planned", Scope::sentence, {}, {}},
+      {"regulator", Scope::sentence, {}, {"Ofsted", "CQC", "other"}},
   };
   return k_meanings;
 }

@@ -29,4 +29,7 @@ enum class Colour : std::uint8_t {
 // other control characters, which could steer the terminal, become '?'.
 [[nodiscard]] std::string printable(std::string_view utf8);
 
+// The same as Markdown that shows it as it is.
+[[nodiscard]] std::string escaped_markdown(std::string_view text);
+
 }  // namespace revisit::report

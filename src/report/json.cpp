@@ -63,6 +63,21 @@ Json measure_json(const tag::Measure& measure) {
   return object;
 }
 
+Json visit_reference_json(const tag::VisitReference& reference) {
+  Json object = {{"text", reference.text},
+                 {"regulator", text_or_null(reference.regulator)},
+                 {"visit_type", text_or_null(reference.visit_type)},
+                 {"event", reference.event},
+                 {"date_from", text_or_null(reference.date_from)},
+                 {"date_to", text_or_null(reference.date_to)},
+                 {"ordinal", rank_json(reference.ordinal)},
+                 {"since", text_or_null(reference.since)},
+                 {"grade", text_or_null(reference.grade)}};
+  add_source(object, reference.source);
+  if (reference.date_source) object["date_source"] = source_json(*reference.date_source);
+  return object;
+}
+
 template <typename Items, typename ToJson>
 Json list_json(const Items& items, ToJson to_json_of) {
   Json list = Json::array();
@@ -129,6 +144,7 @@ std::string to_json(const tag::Report& report) {
     return Json{{"pack", r.pack},       {"kind", r.kind},       {"accepted", r.accepted},
                 {"matched", r.matched}, {"missing", r.missing}, {"against", r.against}};
   });
+  object["visit_references"] = list_json(report.visit_references, visit_reference_json);
   if (report.paper) add_paper(object, report);
   object["doubts"] = list_json(
       report.doubts, [](const tag::Doubt& d) { return Json{{"page", d.page}, {"reason", d.reason}}; });

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "report/colour.h"
+#include "report/show_paper.h"
 #include "report/table.h"
 #include "report/wrap.h"
 #include "text/width.h"
@@ -42,6 +43,12 @@ std::string source_text(const tag::Source& source) {
 std::string title_of(const tag::Report& report) {
   if (report.pack.empty()) return report.name + ": not recognised";
   std::string provider = report.provider ? report.provider->value : report.provider_printed;
+  if (report.paper) {
+    std::string title = provider.empty() ? std::string() : provider + ": ";
+    title += report.document_kind;
+    if (const std::string name = paper_name(report); !name.empty()) title += ", " + name;
+    return title;
+  }
   if (provider.empty()) provider = "unknown provider";
   std::string what = report.framework;
   if (!report.framework_variant.empty() && report.framework_variant != report.framework)
@@ -84,6 +91,10 @@ std::vector<HeaderLine> header_of(const tag::Report& report, const ShowOptions& 
   };
   add("Published", report.published);
   add("Lead inspector", report.lead_inspector);
+  if (report.paper) {
+    for (const PaperLineShown& line : paper_head(*report.paper))
+      lines.push_back({line.label, line.value, line.source->page, {line.source}});
+  }
   if (report.provider && report.provider_printed != report.provider->value &&
       !report.provider_printed.empty()) {
     lines.push_back(
@@ -231,15 +242,6 @@ std::vector<std::pair<std::string, const tag::Source*>> sources_of(const tag::Re
   return sources;
 }
 
-std::string escaped_markdown(std::string_view text) {
-  std::string result;
-  for (const char c : printable(text)) {
-    if (std::string_view("\\`*_<[|#").find(c) != std::string_view::npos) result += '\\';
-    result += c;
-  }
-  return result;
-}
-
 std::string doubt_text(const tag::Doubt& doubt) {
   return doubt.page == 0 ? doubt.reason : fmt::format("p. {}: {}", doubt.page, doubt.reason);
 }
@@ -303,6 +305,7 @@ std::string show_text(const tag::Report& report, const ShowOptions& options, con
         }
       });
 
+  out += paper_text(report, options, style);
   add_table(measure_table(report),
             sources_of(report.measures, [](const auto& item) { return item.name; }, style));
 
@@ -346,6 +349,7 @@ std::string show_markdown(const tag::Report& report, const ShowOptions& options)
           out += fmt::format("  - {}: {}\n", name, escaped_markdown(source_text(*source)));
         }
       });
+  out += paper_markdown(report);
   add_table("Measures", measure_table(report));
   if (!report.doubts.empty()) {
     out += "\n## Doubts\n\n";

@@ -533,10 +533,167 @@ CREATE VIEW passages AS
   LEFT JOIN visit ON visit.id = document.visit_id;
 )sql";
 
+// Papers of councils: minutes, agendas, reports, records of decision, improvement plans.
+constexpr std::string_view k_version_4 = R"sql(
+CREATE TABLE paper (
+  -- One row a document that was read as a council's paper.
+  document_id INTEGER PRIMARY KEY REFERENCES report (document_id) ON DELETE CASCADE
+) STRICT;
+
+CREATE TABLE paper_fact (
+  -- What stands at the head of a paper.
+  document_id INTEGER NOT NULL REFERENCES paper (document_id) ON DELETE CASCADE,
+  position    INTEGER NOT NULL,  -- in the document, from 0
+  -- `body`, `date`, `venue` of the meeting; `title`, `to`, `author`, `reference`, `key_decision`,
+  -- `decision_taker`, `decision_taker_name`, `decision_date`, `proposed`, `reasons`
+  field       TEXT NOT NULL,
+  value       TEXT NOT NULL,     -- as printed; dates are ISO 8601; `yes` or `no`
+  source_id   INTEGER NOT NULL REFERENCES source (id),  -- where it stands
+  PRIMARY KEY (document_id, position)
+) STRICT;
+
+CREATE TABLE attendee (
+  -- Somebody in one of the lists at the head of minutes.
+  document_id INTEGER NOT NULL REFERENCES paper (document_id) ON DELETE CASCADE,
+  position    INTEGER NOT NULL,  -- in the document, from 0
+  list        TEXT NOT NULL,     -- `present`, `also_present`, `in_attendance`, `apologies`
+  name        TEXT NOT NULL,     -- as printed, with honours and role
+  remote      INTEGER NOT NULL,  -- 1: listed as taking part from elsewhere
+  source_id   INTEGER NOT NULL REFERENCES source (id),  -- where it stands
+  PRIMARY KEY (document_id, position)
+) STRICT;
+
+CREATE TABLE item (
+  -- An item of business.
+  document_id   INTEGER NOT NULL REFERENCES paper (document_id) ON DELETE CASCADE,
+  position      INTEGER NOT NULL,  -- in the document, from 0
+  number        TEXT NOT NULL,     -- of the minute, else of the agenda item: `286`, `1/24`; may be empty
+  agenda_number TEXT NOT NULL,     -- `5` of `(Item 5)`; may be empty
+  title         TEXT NOT NULL,     -- as printed
+  meeting_body  TEXT,              -- in the history of an issue: the meeting that took the item; else NULL
+  meeting_date  TEXT,              -- ISO 8601; NULL outside histories
+  source_id     INTEGER NOT NULL REFERENCES source (id),  -- the title
+  meeting_body_source_id INTEGER REFERENCES source (id),  -- where it stands
+  meeting_date_source_id INTEGER REFERENCES source (id),  -- where it stands
+  PRIMARY KEY (document_id, position)
+) STRICT;
+
+CREATE TABLE statement (
+  -- A numbered, lettered or plain statement of a paper.
+  document_id INTEGER NOT NULL REFERENCES paper (document_id) ON DELETE CASCADE,
+  -- `point` and `resolution` of an item; `recommendation`, `paragraph` and `background document` of a report;
+  -- `decision` of a record of decision
+  kind        TEXT NOT NULL,
+  item        INTEGER,           -- position of the item; NULL for what belongs to the whole paper
+  position    INTEGER NOT NULL,  -- among those of its kind and item, from 0
+  number      TEXT NOT NULL,     -- as printed, without punctuation; empty where there is none
+  text        TEXT NOT NULL,     -- the text
+  source_id   INTEGER NOT NULL REFERENCES source (id)  -- where it stands
+) STRICT;
+CREATE INDEX statement_by_document ON statement (document_id, kind, item, position);
+
+CREATE TABLE motion (
+  -- Something put before a meeting to be voted on.
+  document_id   INTEGER NOT NULL REFERENCES paper (document_id) ON DELETE CASCADE,
+  item          INTEGER NOT NULL,  -- position of the item
+  position      INTEGER NOT NULL,  -- in the item, from 0
+  kind          TEXT NOT NULL,     -- `motion`, `amendment`, `substantive motion`, `procedural motion`
+  text          TEXT NOT NULL,     -- without enclosing quotation marks
+  proposer      TEXT NOT NULL,     -- as printed; empty where none is
+  seconder      TEXT NOT NULL,     -- as printed; empty where none is
+  votes_for     INTEGER,           -- as printed; NULL where no number is
+  votes_against INTEGER,           -- as printed
+  abstentions   INTEGER,           -- as printed
+  carried       INTEGER,           -- 0 or 1; NULL where the paper does not say
+  outcome       TEXT NOT NULL,     -- the words that say so; may be empty
+  source_id     INTEGER NOT NULL REFERENCES source (id),  -- the text
+  proposer_source_id INTEGER REFERENCES source (id),      -- proposer and seconder
+  votes_source_id    INTEGER REFERENCES source (id),      -- the numbers
+  outcome_source_id  INTEGER REFERENCES source (id),      -- the words of the outcome
+  PRIMARY KEY (document_id, item, position)
+) STRICT;
+
+CREATE TABLE action (
+  -- Something that somebody is to do, as minutes note it.
+  document_id INTEGER NOT NULL REFERENCES paper (document_id) ON DELETE CASCADE,
+  item        INTEGER NOT NULL,  -- position of the item
+  position    INTEGER NOT NULL,  -- in the item, from 0
+  text        TEXT NOT NULL,     -- the text
+  owner       TEXT NOT NULL,     -- as printed; empty where none is stated
+  due         TEXT NOT NULL,     -- as printed; empty where none is stated
+  source_id   INTEGER NOT NULL REFERENCES source (id),  -- where it stands
+  PRIMARY KEY (document_id, item, position)
+) STRICT;
+
+CREATE TABLE plan_row (
+  -- A row of an improvement plan.
+  document_id INTEGER NOT NULL REFERENCES paper (document_id) ON DELETE CASCADE,
+  position    INTEGER NOT NULL,  -- in the document, from 0
+  number      TEXT NOT NULL,     -- as printed; may be empty
+  objective   TEXT NOT NULL,     -- what is to be reached, or the recommendation; may be empty
+  action      TEXT NOT NULL,     -- what is to be done
+  owner       TEXT NOT NULL,     -- as printed; may be empty
+  due         TEXT NOT NULL,     -- as printed; may be empty
+  progress    TEXT NOT NULL,     -- what was done; may be empty
+  rating      TEXT NOT NULL,     -- `red`, `amber`, `green`, `blue`, `complete`; empty where none is printed
+  source_id   INTEGER NOT NULL REFERENCES source (id),  -- all cells of the row that were read
+  PRIMARY KEY (document_id, position)
+) STRICT;
+
+CREATE VIEW meetings AS
+  -- One row a paper of or for a meeting: minutes, agendas, reports.
+  SELECT report.provider AS council, fact.value AS body,
+         (SELECT value FROM paper_fact WHERE document_id = paper.document_id AND field = 'date') AS date,
+         (SELECT value FROM paper_fact WHERE document_id = paper.document_id AND field = 'venue') AS venue,
+         report.document_kind,
+         (SELECT count(*) FROM item WHERE item.document_id = paper.document_id) AS items,
+         paper.document_id
+  FROM paper
+  JOIN report ON report.document_id = paper.document_id
+  LEFT JOIN paper_fact AS fact ON fact.document_id = paper.document_id
+    AND fact.field = CASE report.document_kind WHEN 'officer report' THEN 'to' ELSE 'body' END;
+
+CREATE VIEW resolutions AS
+  -- One row a resolution, with the item and the meeting.
+  SELECT meetings.council, COALESCE(item.meeting_body, meetings.body) AS body,
+         COALESCE(item.meeting_date, meetings.date) AS date, item.number AS item_number, item.title AS item,
+         statement.text, source.page, source.rule, statement.position, statement.document_id
+  FROM statement
+  JOIN item ON item.document_id = statement.document_id AND item.position = statement.item
+  JOIN meetings ON meetings.document_id = statement.document_id
+  JOIN source ON source.id = statement.source_id
+  WHERE statement.kind = 'resolution';
+
+CREATE VIEW motions AS
+  -- One row a motion or amendment, with the item and the meeting.
+  SELECT meetings.council, meetings.body, meetings.date, item.number AS item_number, item.title AS item,
+         motion.kind, motion.text, motion.proposer, motion.seconder, motion.votes_for, motion.votes_against,
+         motion.abstentions, motion.carried, source.page, source.rule, motion.position, motion.document_id
+  FROM motion
+  JOIN item ON item.document_id = motion.document_id AND item.position = motion.item
+  JOIN meetings ON meetings.document_id = motion.document_id
+  JOIN source ON source.id = motion.source_id;
+
+CREATE VIEW actions AS
+  -- One row an action, of minutes or of an improvement plan.
+  SELECT report.provider AS council, report.document_kind, action.text, action.owner, action.due,
+         '' AS rating, '' AS progress, source.page, source.rule, action.document_id
+  FROM action
+  JOIN report ON report.document_id = action.document_id
+  JOIN source ON source.id = action.source_id
+  UNION ALL
+  SELECT report.provider, report.document_kind, plan_row.action, plan_row.owner, plan_row.due,
+         plan_row.rating, plan_row.progress, source.page, source.rule, plan_row.document_id
+  FROM plan_row
+  JOIN report ON report.document_id = plan_row.document_id
+  JOIN source ON source.id = plan_row.source_id;
+)sql";
+
 constexpr std::array k_migrations{
     Migration{1, k_version_1},
     Migration{2, k_version_2},
     Migration{3, k_version_3},
+    Migration{4, k_version_4},
 };
 
 int version_of(Database& database) {

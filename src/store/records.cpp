@@ -5,14 +5,12 @@
 #include <map>
 
 #include "store/codec.h"
+#include "store/paper_records.h"
+#include "store/source_records.h"
 
 namespace revisit::store {
 
 namespace {
-
-[[noreturn]] void throw_damaged(const std::string& what) {
-  throw StoreFailure(ErrorCode::damaged, what + " cannot be read back");
-}
 
 // k_none is NULL in the store.
 std::optional<std::int32_t> optional_index(std::int32_t index) {
@@ -25,12 +23,6 @@ std::int32_t index_at(const Statement& row, int column) {
 
 std::optional<int> optional_int(const Statement& row, int column) {
   return row.is_null(column) ? std::nullopt : std::optional(row.number<int>(column));
-}
-
-double finite(double number, const char* what) {
-  if (!std::isfinite(number))
-    throw StoreFailure(ErrorCode::invalid, std::string(what) + " is no finite number");
-  return number;
 }
 
 text::BlockKind block_kind(std::int64_t number) {
@@ -148,66 +140,6 @@ std::vector<text::Block> read_blocks(Database& database, std::int64_t id) {
   }
   return blocks;
 }
-
-// --- sources ---
-
-std::int64_t insert_source(Database& database, std::int64_t document, const tag::Source& source) {
-  const std::string spans = encode_spans(source.spans);
-  const std::optional<std::string> boxes = encode_boxes(source.boxes);
-  if (!boxes) throw StoreFailure(ErrorCode::invalid, "the box of a fact is no finite number");
-  Statement insert = database.prepare(
-      "INSERT INTO source (document_id, page, span_begin, span_end, spans, boxes, rule, line) "
-      "VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
-  insert.bind(document).bind(source.page);
-  if (source.spans.empty()) {
-    insert.bind(std::nullopt).bind(std::nullopt);
-  } else {
-    insert.bind(source.spans.front().begin).bind(source.spans.back().end);
-  }
-  insert.bind(std::string_view(spans)).bind(std::string_view(*boxes)).bind(source.rule).bind(source.line);
-  insert.run();
-  return database.last_rowid();
-}
-
-std::optional<std::int64_t> insert_source(Database& database, std::int64_t document,
-                                          const std::optional<tag::Source>& source) {
-  if (!source) return std::nullopt;
-  return insert_source(database, document, *source);
-}
-
-// All sources of a report by their ids.
-class Sources {
- public:
-  Sources(Database& database, std::int64_t document) {
-    Statement row =
-        database.prepare("SELECT id, page, spans, boxes, rule, line FROM source WHERE document_id = ?");
-    row.bind(document);
-    while (row.step()) {
-      tag::Source source;
-      source.page = row.number<std::uint32_t>(1);
-      auto spans = decode_spans(row.text_view(2));
-      auto boxes = decode_boxes(row.text_view(3));
-      if (!spans || !boxes) throw_damaged("the source of a fact");
-      source.spans = std::move(*spans);
-      source.boxes = std::move(*boxes);
-      source.rule = row.text(4);
-      source.line = row.number<std::uint32_t>(5);
-      m_sources.emplace(row.integer(0), std::move(source));
-    }
-  }
-  [[nodiscard]] const tag::Source& at(std::int64_t id) const {
-    const auto found = m_sources.find(id);
-    if (found == m_sources.end()) throw_damaged("the source of a fact");
-    return found->second;
-  }
-  [[nodiscard]] std::optional<tag::Source> at(std::optional<std::int64_t> id) const {
-    if (!id) return std::nullopt;
-    return at(*id);
-  }
-
- private:
-  std::map<std::int64_t, tag::Source> m_sources;
-};
 
 // --- header facts ---
 
@@ -666,6 +598,7 @@ void insert_report(Database& database, std::int64_t document, const tag::Report&
   insert_measures(database, document, report);
   insert_recognition(database, document, report);
   insert_doubts(database, document, report);
+  insert_paper(database, document, report);
 }
 
 void delete_report(Database& database, std::int64_t document) {
@@ -683,6 +616,7 @@ tag::Report read_report(Database& database, std::int64_t document) {
   read_measures(database, document, sources, report);
   read_recognition(database, document, report);
   read_doubts(database, document, report);
+  read_paper(database, document, sources, report);
   return report;
 }
 

@@ -125,6 +125,7 @@ void tag_paper(Tagging& tagging) {
     read_sections(sheet, paper);
     read_plan(sheet, paper);
   }
+  read_visits(sheet, paper);
   name_most_mentioned_place(tagging);
   tagging.report.paper = std::move(paper);
 }

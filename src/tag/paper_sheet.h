@@ -110,4 +110,7 @@ void read_fields(const Sheet& sheet, Paper& paper);
 void read_sections(const Sheet& sheet, Paper& paper);
 void read_plan(const Sheet& sheet, Paper& paper);
 
+// Adds the inspections and visits that the paper speaks of to the report.
+void read_visits(const Sheet& sheet, const Paper& paper);
+
 }  // namespace revisit::tag

@@ -1,0 +1,230 @@
+// Inspections and visits that a council's paper speaks of, with the time that a reader understands.
+#include <algorithm>
+
+#include "tag/paper_sheet.h"
+#include "text/dates.h"
+#include "text/sentences.h"
+
+namespace revisit::tag {
+
+namespace {
+
+// First and last day that a partial date can mean.
+std::pair<std::string, std::string> days_of(const text::PartialDate& first, const text::PartialDate& last) {
+  const auto day = [](text::PartialDate date, bool end) {
+    if (date.month == 0) date.month = end ? 12 : 1;
+    if (date.day == 0) {
+      static constexpr int k_days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+      const bool leap = (date.year % 4 == 0 && date.year % 100 != 0) || date.year % 400 == 0;
+      date.day = !end ? 1 : date.month == 2 && leap ? 29 : k_days[date.month - 1];
+    }
+    return date.iso();
+  };
+  return {day(first, false), day(last, true)};
+}
+
+std::string replaced(std::string text, std::string_view from, std::string_view to) {
+  for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+    text.replace(at, from.size(), to);
+  return text;
+}
+
+bool has_year(std::string_view text) {
+  std::size_t digits = 0;
+  for (const char c : text) {
+    digits = c >= '0' && c <= '9' ? digits + 1 : 0;
+    if (digits == 4) return true;
+  }
+  return false;
+}
+
+int ordinal_of(const std::string& word) {
+  static const std::vector<std::string> k_words = {"first", "second",  "third",  "fourth", "fifth",
+                                                   "sixth", "seventh", "eighth", "ninth",  "tenth"};
+  const std::string folded = text::fold_for_comparison(word);
+  const auto found = std::find(k_words.begin(), k_words.end(), folded);
+  return found == k_words.end() ? 0 : static_cast<int>(found - k_words.begin()) + 1;
+}
+
+class VisitReader {
+ public:
+  VisitReader(const Sheet& sheet, const Paper& paper) : m_sheet(sheet), m_paper(paper) {
+    if (const PaperFact* date = paper.fact("date")) m_own_date = date->value;
+    if (const PaperFact* date = paper.fact("decision_date"); date != nullptr && m_own_date.empty())
+      m_own_date = date->value;
+  }
+
+  void read() {
+    for (std::size_t i = 0; i < m_sheet.size(); ++i) {
+      const PaperLine& line = m_sheet[i];
+      if (line.content.empty()) continue;
+      if (is_heading(i)) {
+        if (const auto regulator = m_sheet.find(i, "regulator")) m_regulator = regulator->rule->value;
+        continue;
+      }
+      for (const text::Span sentence : text::sentences_of(m_sheet.document().text, line.content))
+        read(sentence);
+    }
+  }
+
+ private:
+  // Titles name inspections without saying anything of them, and lists of documents name letters.
+  [[nodiscard]] bool is_heading(std::size_t i) const {
+    const text::Span span = m_sheet[i].content;
+    for (const PaperItem& item : m_paper.items) {
+      for (const text::Span title : item.source.spans) {
+        if (title.overlaps(span)) return true;
+      }
+    }
+    for (const PaperFact& fact : m_paper.facts) {
+      if (fact.field == "title" && fact.source.spans.front().overlaps(span)) return true;
+    }
+    for (const Statement& document : m_paper.background) {
+      if (document.source.spans.front().overlaps(span)) return true;
+    }
+    return m_sheet[i].stands_out && m_sheet.is_title(i) && m_sheet[i].text().back() != '.';
+  }
+
+  void read(text::Span sentence) {
+    const text::Folded folded(m_sheet.document().text, sentence);
+    const std::string& text = folded.text();
+    for (std::size_t from = 0; from < text.size();) {
+      const auto hit = m_sheet.find_in(text, "visit", from);
+      const auto regulator = m_sheet.find_in(text, "regulator", from);
+      if (regulator && (!hit || regulator->match.end <= hit->match.end) &&
+          regulator->rule->value != m_regulator) {
+        m_regulator = regulator->rule->value;
+        if (!hit) break;
+      }
+      if (!hit) break;
+      if (hit->rule->value != "other") add(folded, *hit);
+      from = std::max(hit->match.end, hit->match.begin + 1);
+    }
+    // What the end of the sentence names holds for the next one.
+    for (std::size_t from = 0; auto regulator = m_sheet.find_in(text, "regulator", from);) {
+      m_regulator = regulator->rule->value;
+      from = std::max(regulator->match.end, regulator->match.begin + 1);
+    }
+  }
+
+  void add(const text::Folded& folded, const Hit& hit) {
+    // Other regulators' inspections and unnamed ones are no visits that can be looked up.
+    if (m_regulator != "Ofsted") {
+      const auto later = m_sheet.find_in(folded.text(), "regulator", hit.match.end);
+      if (!later || later->rule->value != "Ofsted" || !m_regulator.empty()) return;
+      m_regulator = "Ofsted";
+    }
+    const auto group = [&](std::string_view name) -> std::string {
+      const patterns::Capture* capture = hit.match.capture(name);
+      return capture == nullptr
+                 ? ""
+                 : on_one_line(folded.text().substr(capture->begin, capture->end - capture->begin));
+    };
+    VisitReference reference;
+    const text::Span span = trimmed(m_sheet.document(), folded.source_span(hit.match.begin, hit.match.end));
+    reference.text = m_sheet.text_of(span);
+    reference.source = m_sheet.source({span}, hit.rule->full_id);
+    reference.regulator = m_regulator;
+    const std::string type = text::fold_for_comparison(group("type"));
+    if (hit.rule->value == "visit") {
+      reference.visit_type = type.starts_with("monitor") ? "monitoring visit"
+                             : type.starts_with("focus") ? "focused visit"
+                                                         : "";
+    } else {
+      reference.visit_type = "inspection";
+    }
+    reference.event = hit.rule->value == "judgement" ? "judged" : "visit";
+    reference.grade = text::fold_for_comparison(group("grade"));
+    if (reference.grade.starts_with("require")) reference.grade = "requires improvement";
+    if (const int ordinal = ordinal_of(group("ordinal")); ordinal > 0) reference.ordinal = ordinal;
+    const std::size_t around = std::min(folded.text().size(), hit.match.end + 40);
+    const bool planned =
+        m_sheet
+            .find_in(std::string_view(folded.text()).substr(hit.match.begin, around - hit.match.begin),
+                     "planned")
+            .has_value();
+    if (planned && hit.rule->value != "judgement") reference.event = "planned";
+    if (const patterns::Capture* date = hit.match.capture("date");
+        date != nullptr && date->begin < date->end) {
+      set_dates(reference, group("date"), planned);
+      if (!reference.date_from.empty()) {
+        const text::Span words = trimmed(m_sheet.document(), folded.source_span(date->begin, date->end));
+        reference.date_source = m_sheet.source({words}, hit.rule->full_id);
+      }
+    } else if (!planned) {
+      from_context(reference);
+    }
+    // An adjective of time before the noun: "the November 2018 Ofsted inspection", "the 2018 full
+    // inspection".
+    m_sheet.tagging().report.visit_references.push_back(std::move(reference));
+  }
+
+  void set_dates(VisitReference& reference, std::string printed, bool planned) const {
+    printed = replaced(replaced(printed, "/", " and "), " of ", " ");
+    if (!has_year(printed)) {
+      // The year is that of the paper, or the one before or after where the order of events says so. Without
+      // a day the time is too vague to be completed.
+      if (m_own_date.size() < 4 || planned) return;
+      const int year = std::stoi(m_own_date.substr(0, 4));
+      for (const int candidate : {year, year - 1}) {
+        const auto range = text::parse_date_range(printed + " " + std::to_string(candidate));
+        if (!range || range->first.month == 0) return;
+        const auto [first, last] = days_of(range->first, range->last);
+        if (first > m_own_date) continue;
+        reference.date_from = first;
+        reference.date_to = last;
+        return;
+      }
+      return;
+    }
+    auto range = text::parse_date_range(printed);
+    if (!range) {
+      const auto date = text::parse_date(printed);
+      if (!date) return;
+      range = text::DateRange{*date, *date};
+    }
+    if (range->first.year == 0) range->first.year = range->last.year;
+    if (range->first.year == 0) return;
+    const auto [first, last] = days_of(range->first, range->last);
+    if (planned && range->first.month == 0) return;
+    reference.date_from = first;
+    reference.date_to = last;
+    // "the 2018 inspection" is the inspection of November 2018 that the paper spoke of before.
+    if (range->first.month == 0) {
+      for (const VisitReference& earlier : m_sheet.tagging().report.visit_references) {
+        if (earlier.visit_type == reference.visit_type && earlier.event == reference.event &&
+            earlier.date_from >= first && earlier.date_to <= last && !earlier.date_from.empty()) {
+          reference.date_from = earlier.date_from;
+          reference.date_to = earlier.date_to;
+        }
+      }
+    }
+  }
+
+  // "the inspection" is the last one of its kind that was dated.
+  void from_context(VisitReference& reference) const {
+    const std::vector<VisitReference>& earlier = m_sheet.tagging().report.visit_references;
+    for (auto it = earlier.rbegin(); it != earlier.rend(); ++it) {
+      if (it->visit_type != reference.visit_type || it->date_from.empty() || it->event == "planned") continue;
+      if (it->event != reference.event) continue;
+      if (reference.ordinal && it->ordinal != reference.ordinal) continue;
+      reference.date_from = it->date_from;
+      reference.date_to = it->date_to;
+      reference.date_source = it->date_source;
+      return;
+    }
+  }
+
+  const Sheet& m_sheet;
+  const Paper& m_paper;
+  std::string m_own_date;   // of the paper; empty where it has none
+  std::string m_regulator;  // that was named last; empty before the first
+};
+
+}  // namespace
+
+void read_visits(const Sheet& sheet, const Paper& paper) {
+  VisitReader(sheet, paper).read();
+}
+
+}  // namespace revisit::tag
