@@ -17,6 +17,7 @@ struct LsCommand::Options {
   std::string provider;
   bool refused = false;
   bool documents = false;
+  bool papers = false;
   std::string format = "text";
 };
 
@@ -115,6 +116,35 @@ Listing listing_of(const std::vector<store::DocumentSummary>& documents) {
   return listing;
 }
 
+Listing listing_of(const std::vector<store::PaperSummary>& papers) {
+  Listing listing{
+      Table({{"Document", Align::left, 0, 0},
+             {"Council", Align::left, 3, 10},
+             {"Kind", Align::left, 2, 10},
+             {"Date", Align::left, 0, 0},
+             {"Meeting or subject", Align::left, 0, 20},
+             {"Items", Align::right, 5, 0},
+             {"Resolved", Align::right, 4, 0}}),
+      {{"sha256", "council", "document_kind", "date", "body", "title", "items", "resolutions", "file_name"},
+       {}}};
+  for (const store::PaperSummary& paper : papers) {
+    std::string what = paper.body;
+    if (!paper.title.empty()) what = what.empty() ? paper.title : paper.title + " (" + what + ")";
+    listing.table.add_row({{short_hash(paper.sha256)},
+                           {paper.council},
+                           {paper.document_kind},
+                           {paper.date},
+                           {what.empty() ? paper.file_name : what},
+                           {std::to_string(paper.items)},
+                           {std::to_string(paper.resolutions)}});
+    listing.records.rows.push_back({paper.sha256, text_or_null(paper.council), paper.document_kind,
+                                    text_or_null(paper.date), text_or_null(paper.body),
+                                    text_or_null(paper.title), paper.items, paper.resolutions,
+                                    paper.file_name});
+  }
+  return listing;
+}
+
 Listing listing_of(const std::vector<store::RefusedFile>& files) {
   Listing listing{
       Table({{"Code", Align::left, 1, 0}, {"File", Align::left, 0, 20}, {"Reason", Align::left, 0, 20}}),
@@ -167,8 +197,11 @@ void LsCommand::setup(CLI::App& program) {
       command->add_flag("--documents", m_options->documents, "List documents instead, recognised or not");
   CLI::Option* refused =
       command->add_flag("--refused", m_options->refused, "List the files that could not be read, and why");
-  documents->excludes(refused);
-  provider->excludes(documents)->excludes(refused);
+  CLI::Option* papers =
+      command->add_flag("--papers", m_options->papers, "List councils' papers instead, with their meetings");
+  documents->excludes(refused)->excludes(papers);
+  papers->excludes(refused);
+  provider->excludes(documents)->excludes(refused)->excludes(papers);
   command->add_option("--format", m_options->format, "text, json, csv or markdown")
       ->check(CLI::IsMember({"text", "json", "csv", "markdown"}));
   m_command = command;
@@ -200,6 +233,12 @@ int LsCommand::run(const Console& console) const {
     const auto documents = store->list_documents();
     if (!documents) return fail(documents.error().reason);
     print(listing_of(*documents), m_options->format, console);
+    return k_done;
+  }
+  if (m_options->papers) {
+    const auto papers = store->list_papers();
+    if (!papers) return fail(papers.error().reason);
+    print(listing_of(*papers), m_options->format, console);
     return k_done;
   }
   const auto visits = store->list_visits({m_options->provider}, m_access.find_provider);

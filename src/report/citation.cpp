@@ -87,15 +87,6 @@ std::string document_of(const Citation& citation) {
   return text;
 }
 
-std::string escaped_markdown(std::string_view text) {
-  std::string result;
-  for (const char c : printable(text)) {
-    if (std::string_view("\\`*_<>[]|#").find(c) != std::string_view::npos) result += '\\';
-    result += c;
-  }
-  return result;
-}
-
 std::string escaped_tex(std::string_view text) {
   std::string result;
   for (const char c : printable(text)) {

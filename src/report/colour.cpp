@@ -64,7 +64,7 @@ std::string printable(std::string_view utf8) {
 std::string escaped_markdown(std::string_view text) {
   std::string result;
   for (const char c : printable(text)) {
-    if (std::string_view("\\`*_<[|#").find(c) != std::string_view::npos) result += '\\';
+    if (std::string_view("\\`*_<>[]|#").find(c) != std::string_view::npos) result += '\\';
     result += c;
   }
   return result;

@@ -52,6 +52,7 @@ std::string pack_overview(const patterns::Library& library) {
     count(pack.lists, rules, samples);
     count(pack.markers, rules, samples);
     count(pack.measures, rules, samples);
+    count(pack.wordings, rules, samples);
     fmt::format_to(std::back_inserter(text), "{:<{}}  {:>3} rules  {:>4} samples  {}\n", pack.versioned_id(),
                    widest, rules, samples, pack.title);
   }

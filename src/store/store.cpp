@@ -529,6 +529,27 @@ std::expected<std::vector<DocumentSummary>, Error> Store::list_documents_of(std:
   });
 }
 
+std::expected<std::vector<PaperSummary>, Error> Store::list_papers() const {
+  return guarded(m_file, [&] {
+    Statement row = m_database->prepare(
+        "SELECT document.sha256, document.file_name, coalesce(meetings.council, ''), meetings.document_kind, "
+        "coalesce(meetings.body, ''), "
+        "coalesce(meetings.date, (SELECT value FROM paper_fact WHERE document_id = document.id AND field = "
+        "'decision_date'), ''), "
+        "coalesce((SELECT value FROM paper_fact WHERE document_id = document.id AND field = 'title'), ''), "
+        "meetings.items, "
+        "(SELECT count(*) FROM statement WHERE document_id = document.id AND kind = 'resolution') "
+        "FROM meetings JOIN document ON document.id = meetings.document_id "
+        "ORDER BY 3, 6, document.file_name, document.sha256");
+    std::vector<PaperSummary> papers;
+    while (row.step()) {
+      papers.push_back({row.text(0), row.text(1), row.text(2), row.text(3), row.text(4), row.text(5),
+                        row.text(6), row.integer(7), row.integer(8)});
+    }
+    return papers;
+  });
+}
+
 std::expected<std::vector<RefusedFile>, Error> Store::list_refused() const {
   return guarded(m_file, [&] {
     std::vector<RefusedFile> files;

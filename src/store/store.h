@@ -116,6 +116,19 @@ struct DocumentSummary {
   std::string first_seen;
 };
 
+// A council's paper. Texts are empty where the paper does not say.
+struct PaperSummary {
+  std::string sha256;
+  std::string file_name;
+  std::string council;        // plain name
+  std::string document_kind;  // "minutes", "officer report"
+  std::string body;           // of the meeting, or to which a report is put
+  std::string date;           // of the meeting or the decision, ISO 8601
+  std::string title;          // of a report or decision
+  std::int64_t items = 0;
+  std::int64_t resolutions = 0;
+};
+
 // How the store asks for providers: patterns::Providers::find, bound to the providers the program knows. A
 // function rather than the object, so that the store needs no packs.
 using FindProvider = std::function<patterns::ProviderMatch(std::string_view name)>;
@@ -188,6 +201,8 @@ class Store {
   [[nodiscard]] std::expected<std::vector<DocumentSummary>, Error> list_documents() const;
   [[nodiscard]] std::expected<std::vector<DocumentSummary>, Error> list_documents_of(
       std::int64_t visit) const;
+  // By council, date and file name.
+  [[nodiscard]] std::expected<std::vector<PaperSummary>, Error> list_papers() const;
   // By path.
   [[nodiscard]] std::expected<std::vector<RefusedFile>, Error> list_refused() const;
 

@@ -165,6 +165,53 @@ tag::Report report(std::string_view hash_start) {
   return report;
 }
 
+tag::Paper paper() {
+  int count = 0;
+  const auto source = [&count](std::string_view rule) {
+    const auto at = static_cast<std::uint32_t>(++count);
+    return tag::Source{{{at, at + 4}}, 1, {}, "council-papers/1:" + std::string(rule)};
+  };
+  tag::Paper paper;
+  paper.facts = {{"body", "Cabinet", source("body")}, {"date", "2018-09-03", source("date")}};
+  paper.attendance = {{"present", "Mr A Vane (Chair), MBE", false, source("present")},
+                      {"in_attendance", "B Orme", true, source("remote")}};
+  tag::PaperItem item;
+  item.number = "1/18";
+  item.agenda_number = "5";
+  item.title = "Children’s services";
+  item.body = tag::Fact{"Cabinet", source("history")};
+  item.date = tag::Fact{"2018-09-03", source("history")};
+  item.source = source("item");
+  item.points = {{"1", "One spoke.", source("point")}, {"2", "", source("point")}};
+  item.resolutions = {{"", "that the report be noted", source("resolved")}};
+  tag::Motion motion;
+  motion.kind = "amendment";
+  motion.text = "that it be read";
+  motion.proposer = "Mr A Vane";
+  motion.votes_for = 3;
+  motion.votes_against = 0;
+  motion.carried = false;
+  motion.outcome = "lost";
+  motion.source = source("motion");
+  motion.proposer_source = source("proposer");
+  motion.votes_source = source("votes");
+  tag::Motion second_motion;
+  second_motion.kind = "motion";
+  second_motion.source = source("motion");
+  item.motions = {motion, second_motion};
+  item.actions = {{"to write", "Clerk", "by June", source("action")}};
+  tag::PaperItem other_item;
+  other_item.title = "Close";
+  other_item.source = source("item");
+  paper.items = {item, other_item};
+  paper.recommendations = {{"1", "to note", source("recommendation")}};
+  paper.decisions = {{"a", "to agree", source("decision")}};
+  paper.paragraphs = {{"1.1", "The report.", source("paragraph")}};
+  paper.background = {{"", "Letter, 2018", source("background")}};
+  paper.plan = {{"1", "Better plans", "Write", "Head", "June", "Begun", "amber", source("plan")}};
+  return paper;
+}
+
 tag::Report report_of(std::string_view hash_start, const Visit& visit) {
   tag::Report report;
   const tag::Source source{{{0, 1}}, 1, {}, "pack/1:rule"};

@@ -22,6 +22,9 @@ text::Document document(std::string_view hash_start = "0123abcd");
 // A report on it with every optional field set.
 tag::Report report(std::string_view hash_start = "0123abcd");
 
+// A council's paper with every optional field set.
+tag::Paper paper();
+
 // A plain report of a visit, for the tests of lists and names.
 struct Visit {
   std::string provider = "Torbay";

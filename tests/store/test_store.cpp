@@ -80,6 +80,22 @@ TEST_CASE("Store::put: what went in comes out") {
     CHECK(put(store, lines, placed, "/lines.txt").outcome == Outcome::reread);
     CHECK(value_of(store.load_document(stored.document)) == lines);
   }
+  SECTION("a council's paper") {
+    const text::Document minutes = sample::document("cc");
+    tag::Report read = sample::report("cc");
+    read.paper = sample::paper();
+    const auto stored = put(store, minutes, read, "/minutes.pdf");
+    CHECK(value_of(store.load_report(stored.document)) == read);
+    const auto papers = value_of(store.list_papers());
+    REQUIRE(papers.size() == 1);
+    CHECK(papers[0].council == "Torbay");
+    CHECK(papers[0].items == 2);
+    CHECK(papers[0].resolutions == 1);
+    read.paper = tag::Paper{};
+    put(store, minutes, read, "/minutes.pdf");
+    CHECK(value_of(store.load_report(stored.document)) == read);
+    CHECK(value_of(store.check()).empty());
+  }
   SECTION("an empty document and report") {
     text::Document empty;
     empty.sha256 = sample::hash("ff");

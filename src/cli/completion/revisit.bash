@@ -46,7 +46,7 @@ _revisit() {
     case $command in
       '') _revisit_words "$current" '--store --version --help' ;;
       ingest) _revisit_words "$current" '--quiet --help' ;;
-      ls) _revisit_words "$current" '--provider --documents --refused --format --help' ;;
+      ls) _revisit_words "$current" '--provider --documents --papers --refused --format --help' ;;
       show) _revisit_words "$current" '--sources --format --help' ;;
       extract) _revisit_words "$current" '--format --help' ;;
       diff) _revisit_words "$current" '--format --width --color --words --output --exit-code --help' ;;

@@ -1,0 +1,332 @@
+// Council papers, with the packs that are shipped: what differs between councils' layouts.
+#include <catch2/catch.hpp>
+#include <string>
+
+#include "tag/tagged.h"
+
+namespace revisit::test {
+namespace {
+
+constexpr const char* k_head = R"(
+**HARTSMERE BOROUGH COUNCIL**
+**SELECT COMMITTEE**
+Minutes of a meeting of the Select Committee held in the Mill Room, Town Hall on Thursday, 30 May 2024.
+)";
+
+Tagged paper(const std::string& body) {
+  return tagged(std::string(k_head) + body, shipped_packs());
+}
+
+std::string names(const tag::Report& report, const std::string& list) {
+  std::string text;
+  REQUIRE(report.paper);
+  for (const tag::Attendee& attendee : report.paper->attendance) {
+    if (attendee.list == list) text += (text.empty() ? "" : " | ") + attendee.name;
+  }
+  return text;
+}
+
+// "41 Apologies [2 points] RESOLVED that ... MOTION ..."
+std::string items(const tag::Report& report) {
+  std::string text;
+  REQUIRE(report.paper);
+  for (const tag::PaperItem& item : report.paper->items) {
+    if (!text.empty()) text += "\n";
+    text += (item.number.empty() ? "-" : item.number) + " " + item.title;
+    if (!item.points.empty()) text += " [" + std::to_string(item.points.size()) + "]";
+    for (const tag::Motion& motion : item.motions) {
+      text += " M(" + motion.kind + ": " + motion.proposer + "/" + motion.seconder + ": " + motion.text;
+      const auto count = [](const std::optional<int>& votes) {
+        return votes ? std::to_string(*votes) : std::string("?");
+      };
+      text += "; " + count(motion.votes_for) + "-" + count(motion.votes_against) + "-" +
+              count(motion.abstentions);
+      text += motion.carried ? (*motion.carried ? " carried)" : " lost)") : " open)";
+    }
+    for (const tag::Statement& resolution : item.resolutions) text += " R(" + resolution.text + ")";
+    for (const tag::Action& action : item.actions)
+      text += " A(" + action.text + " / " + action.owner + " / " + action.due + ")";
+  }
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("tag_paper: the meeting") {
+  const Tagged result =
+      paper("PRESENT: Mr A Vane (Chair) and Mrs B Orme\n**1. Apologies**\nNone.\n**2. Minutes**\nNoted.\n");
+  REQUIRE(result.report.paper);
+  CHECK(result.report.document_kind == "minutes");
+  CHECK(result.report.paper->fact("body")->value == "Select Committee");
+  CHECK(result.report.paper->fact("date")->value == "2024-05-30");
+  CHECK(result.report.paper->fact("venue")->value == "Mill Room, Town Hall");
+}
+
+TEST_CASE("tag_paper: lists of people") {
+  struct Case {
+    const char* printed;
+    const char* list;
+    const char* expected;
+  };
+  const Case k_cases[] = {
+      {"PRESENT: Mr A Vane (Chair), Mrs B Orme, OBE, Dr C Lisle and Ms D Head", "present",
+       "Mr A Vane (Chair) | Mrs B Orme, OBE | Dr C Lisle | Ms D Head"},
+      {"Present: Councillors Vane (Chair), Orme, Lisle and Quill", "present",
+       "Vane (Chair) | Orme | Lisle | Quill"},
+      {"Present: Councillor A.B. Vane (Chairman); Councillors C.D. Orme, Mrs. E. Lisle and F. Quill.",
+       "present", "Councillor A.B. Vane (Chairman) | C.D. Orme | Mrs. E. Lisle | F. Quill"},
+      {"**Present:**\n| Councillor Ann Vane (Chair) | Councillor Bo Orme |\n| Councillor Cy Lisle | Mr D "
+       "Quill, co-opted member |",
+       "present",
+       "Councillor Ann Vane (Chair) | Councillor Bo Orme | Councillor Cy Lisle | Mr D Quill, co-opted "
+       "member"},
+      {"ALSO PRESENT: Mr C Vardy, Cabinet Member for Children and Families", "also_present",
+       "Mr C Vardy, Cabinet Member for Children and Families"},
+      {"IN ATTENDANCE: Ann Vane (Head of Quality, Learning and Care), Bo Orme (Clerk) and Cy Lisle",
+       "in_attendance", "Ann Vane (Head of Quality, Learning and Care) | Bo Orme (Clerk) | Cy Lisle"},
+      {"Officers: A Vane, Director of Children’s Services; B Orme, Clerk", "in_attendance",
+       "A Vane, Director of Children’s Services | B Orme, Clerk"},
+      {"Apologies: Councillors Hallam and Stead, L Pryce", "apologies", "Hallam | Stead | L Pryce"},
+  };
+  for (const Case& c : k_cases) {
+    CAPTURE(c.printed);
+    const Tagged result =
+        paper(std::string(c.printed) + "\n**1. Minutes**\nNoted.\n**2. Business**\nNone.\n");
+    CHECK(names(result.report, c.list) == c.expected);
+  }
+}
+
+TEST_CASE("tag_paper: apologies in the minutes of an item") {
+  const Tagged result = paper(
+      "**1. Apologies**\nApologies were received from Mr. A Vane, Mrs B Orme (Mr C Lisle substituting) and "
+      "the Reverend D Quill. Mr E "
+      "Pike was late.\n**2. Minutes**\nNoted.\n");
+  CHECK(names(result.report, "apologies") == "Mr. A Vane | Mrs B Orme | the Reverend D Quill");
+}
+
+TEST_CASE("tag_paper: where items begin") {
+  struct Case {
+    const char* what;
+    const char* body;
+    const char* expected;
+  };
+  const Case k_cases[] = {
+      {"running numbers and agenda items",
+       "# 41. Apologies for Absence\n(Item 1)\nNone.\n# 42. Fostering\n(Item 2)\n1. One said so.\n2. Another "
+       "did not.\n",
+       "41 Apologies for Absence\n42 Fostering [2]"},
+      {"a number in a cell of its own",
+       "| 270. | Apologies / (Item 1) |\nNone.\n| 271. | Fostering / (Item 2) |\nRESOLVED to note it.\n",
+       "270 Apologies\n271 Fostering R(to note it.)"},
+      {"no minute numbers",
+       "Apologies\n(Item 1)\nNone were received.\nFostering\n(Item 2)\nRESOLVED to note it.\n",
+       "1 Apologies\n2 Fostering R(to note it.)"},
+      {"year behind the number",
+       "**1/24 APOLOGIES**\nNone.\n**2/24 FOSTERING**\nNoted.\n**3/24 CLOSE**\nNoted.\n",
+       "1/24 APOLOGIES\n2/24 FOSTERING\n3/24 CLOSE"},
+      {"letters before the number", "**OSC 23. Apologies**\nNone.\n**OSC 24. Fostering**\nNoted.\n",
+       "OSC 23 Apologies\nOSC 24 Fostering"},
+      {"capitals without numbers", "APOLOGIES\nNone.\nFOSTERING\nIt was agreed that the report be noted.\n",
+       "- APOLOGIES\n- FOSTERING R(that the report be noted.)"},
+      {"a number left out for business that is not public",
+       "**7. Apologies**\nNone.\n**8. Fostering**\nNoted.\n**10. Close**\nNoted.\n",
+       "7 Apologies\n8 Fostering\n10 Close"},
+      {"decimal points below",
+       "**1. APOLOGIES**\n1.1 None came.\n**2. FOSTERING**\n2.1 One said so.\n2.2 RESOLVED: to note it.\n",
+       "1 APOLOGIES [1]\n2 FOSTERING [2] R(to note it.)"},
+      {"the end of the meeting",
+       "**1. APOLOGIES**\nNone.\n**2. FOSTERING**\nRESOLVED:\nThe meeting closed at 8 pm.\nPrinted by the "
+       "clerk.\n",
+       "1 APOLOGIES\n2 FOSTERING"},
+  };
+  for (const Case& c : k_cases) {
+    CAPTURE(c.what);
+    CHECK(items(paper(std::string("PRESENT: Mr A Vane and Mr B Orme\n") + c.body).report) == c.expected);
+  }
+}
+
+TEST_CASE("tag_paper: where a resolution ends") {
+  struct Case {
+    const char* what;
+    const char* body;
+    const char* expected;
+  };
+  const Case k_cases[] = {
+      {"one sentence", "RESOLVED that the report be noted.\nMembers thanked the staff.\n",
+       "R(that the report be noted.)"},
+      {"letters", "RESOLVED that:\n(a) one be done;\n(b) two be done.\nMembers thanked the staff.\n",
+       "R(that: (a) one be done; (b) two be done.)"},
+      {"a numbered point with letters",
+       "1. One spoke.\n2. RESOLVED that:\n  (a) one be done;\n  (b) two be done.\n3. Two spoke.\n",
+       "[3] R(that: (a) one be done; (b) two be done.)"},
+      {"numbers below a word", "RESOLVED:\n1. That one be done.\n2. That two be done.\n",
+       "R(1. That one be done. 2. That two be done.)"},
+      {"a plain part", "RESOLVED:\nThat one be done.\nMembers thanked the staff.\n", "R(That one be done.)"},
+      {"bullets", "Resolved - that\n• one be done;\n• two be done.\n",
+       "R(that • one be done; • two be done.)"},
+      {"a list that begins in the line",
+       "RESOLVED – (i) That one be done;\n(ii) That two be done.\nMembers left.\n",
+       "R((i) That one be done; (ii) That two be done.)"},
+      {"a heading between parts", "RESOLVED that:\n(a) one be done;\nCouncil tax\n(b) two be done.\n",
+       "R(that: (a) one be done; Council tax (b) two be done.)"},
+      {"letter-spaced", "RECOMMENDED – T H A T the report be noted.\nReason\n",
+       "R(T H A T the report be noted.)"},
+      {"reasons behind it", "RESOLVED:\n(1) That one be done.\nReasons for decision\n(1) It was due.\n",
+       "R((1) That one be done.)"},
+      {"two in one item", "RESOLVED that one be done.\nMembers spoke.\nRESOLVED that two be done.\n",
+       "R(that one be done.) R(that two be done.)"},
+      {"a dispute that was resolved", "The dispute was resolved in May.\n", ""},
+      {"what was agreed on the way", "1. This was agreed by the panel.\n", "[1]"},
+  };
+  for (const Case& c : k_cases) {
+    CAPTURE(c.what);
+    std::string found =
+        items(paper("PRESENT: Mr A Vane and Mr B Orme\n# 1. Apologies\nNone.\n# 2. Fostering\n" +
+                    std::string(c.body))
+                  .report);
+    found = found.substr(found.find("2 Fostering") + 11);
+    if (!found.empty()) found = found.substr(1);
+    CHECK(found == c.expected);
+  }
+}
+
+TEST_CASE("tag_paper: motions and votes") {
+  struct Case {
+    const char* what;
+    const char* body;
+    const char* expected;
+  };
+  const Case k_cases[] = {
+      {"quoted below, votes on lines of their own",
+       "1) Mr Vane proposed, and Mrs Orme seconded the motion that\n“This Council asks for a plan.”\n2) "
+       "Following the debate, the "
+       "Chairman put the motion set out in paragraph 1 to the vote and the voting was as follows.\nFor "
+       "(12)\nMr A, Mr B\nAgainst (5)\n"
+       "Mr C\nAbstain (1)\nMr D\nMotion carried.\n",
+       "[2] M(motion: Mr Vane/Mrs Orme: This Council asks for a plan.; 12-5-1 carried)"},
+      {"in one paragraph",
+       "It was moved by Mr P Vane and seconded by Mrs S Orme that ‘the Cabinet’s plan be read’. On being put "
+       "to the vote the motion was "
+       "carried by 6 votes to 1, with 1 abstention.\n",
+       "M(motion: Mr P Vane/Mrs S Orme: the Cabinet’s plan be read; 6-1-1 carried)"},
+      {"lost",
+       "Cllr Vane moved and Cllr Orme seconded that the plan be read.\nUpon being put to the vote this was "
+       "lost (2 in favour, 3 "
+       "against, 1 abstention).\n",
+       "M(motion: Cllr Vane/Cllr Orme: that the plan be read.; 2-3-1 lost)"},
+      {"unanimous", "Mr Vane proposed, and Mr Orme seconded, that the Council rise.\nAgreed unanimously.\n",
+       "M(motion: Mr Vane/Mr Orme: that the Council rise.; ?-?-? carried)"},
+      {"an amendment lost, the motion carried",
+       "1. Mr Vane proposed, and Mr Orme seconded the motion that\n“Council asks for a plan.”\n2. Mr Pike "
+       "proposed, and Mr Quill "
+       "seconded the following amendment:\n“Council asks for two plans.”\n3. The Chairman put the amendment "
+       "set out in paragraph 2 to "
+       "the vote.\nFor (2)\nAgainst (9)\nAmendment lost.\n4. The Chairman put the motion set out in "
+       "paragraph 1 to the vote.\nFor (9)\n"
+       "Against (2)\nMotion carried.\n",
+       "[4] M(motion: Mr Vane/Mr Orme: Council asks for a plan.; 9-2-? carried) M(amendment: Mr Pike/Mr "
+       "Quill: Council asks for two "
+       "plans.; 2-9-? lost)"},
+      {"no outcome but a resolution in the same terms",
+       "1. Mr Vane proposed, and Mr Orme seconded the motion that\n“The Council notes the annual report of "
+       "the panel.”\n2. RESOLVED that the "
+       "Council notes the annual report of the panel.\n",
+       "[2] M(motion: Mr Vane/Mr Orme: The Council notes the annual report of the panel.; ?-?-? carried) "
+       "R(that the Council notes the "
+       "annual report of the panel.)"},
+  };
+  for (const Case& c : k_cases) {
+    CAPTURE(c.what);
+    std::string found =
+        items(paper("PRESENT: Mr A Vane and Mr B Orme\n# 1. Apologies\nNone.\n# 2. Fostering\n" +
+                    std::string(c.body))
+                  .report);
+    found = found.substr(found.find("2 Fostering") + 11);
+    if (!found.empty()) found = found.substr(1);
+    CHECK(found == c.expected);
+  }
+}
+
+TEST_CASE("tag_paper: actions") {
+  const Tagged result = paper(
+      "PRESENT: Mr A Vane and Mr B Orme\n# 1. Apologies\nNone.\n# 2. Fostering\nACTION: Head of Finance to "
+      "circulate the figures by 30 June "
+      "2024.\nAction – send the letter (A Vane)\nAction was taken.\n");
+  CHECK(
+      items(result.report)
+          .ends_with(
+              "A(Head of Finance to circulate the figures by 30 June 2024. / Head of Finance / 30 June 2024) "
+              "A(send the letter / A Vane / )"));
+}
+
+TEST_CASE("tag_paper: every text is the text of its spans") {
+  const Tagged result = paper(
+      "PRESENT: Mr A Vane and Mr B Orme\n# 1. Apologies\nNone.\n# 2. Fostering\n1. Mr Vane proposed, and Mr "
+      "Orme seconded the motion "
+      "that\n“Council asks for a plan.”\nMotion carried.\n2. RESOLVED that:\n  (a) one be done;\n  (b) two "
+      "be done.\n");
+  REQUIRE(result.report.paper);
+  const auto same = [&](const std::string& text, const tag::Source& source) {
+    std::string words = words_of(result.document, source);
+    for (char& c : words) {
+      if (c == '|') c = ' ';
+    }
+    CHECK(words == text);
+  };
+  for (const tag::PaperItem& item : result.report.paper->items) {
+    same(item.title, item.source);
+    for (const tag::Statement& statement : item.points) same(statement.text, statement.source);
+    for (const tag::Statement& statement : item.resolutions) same(statement.text, statement.source);
+    for (const tag::Motion& motion : item.motions) same(motion.text, motion.source);
+  }
+  for (const tag::Attendee& attendee : result.report.paper->attendance) same(attendee.name, attendee.source);
+}
+
+TEST_CASE("tag_paper: inspections that a paper speaks of") {
+  struct Case {
+    const char* sentence;
+    const char* expected;  // type, event, first and last day
+  };
+  const Case k_cases[] = {
+      {"Services were judged to be inadequate by Ofsted in January 2016, following an inspection undertaken "
+       "in November 2015.",
+       "inspection judged 2016-01-01 2016-01-31; inspection visit 2015-11-01 2015-11-30"},
+      {"Ofsted undertook their first monitoring visit on 25th/26th April.",
+       "monitoring visit visit 2024-04-25 2024-04-26"},
+      {"Ofsted undertook their first monitoring visit on 25th/26th July.",
+       "monitoring visit visit 2023-07-25 2023-07-26"},
+      {"An Ofsted focus visit will take place at the start of February.", "focused visit planned  "},
+      {"The inspection of Fenside Primary School by Ofsted took place in May 2023.", ""},
+      {"The Care Quality Commission carried out the inspection in May 2023.", ""},
+  };
+  for (const Case& c : k_cases) {
+    CAPTURE(c.sentence);
+    const Tagged result = paper("PRESENT: Mr A Vane and Mr B Orme\n# 1. Apologies\nNone.\n# 2. Fostering\n" +
+                                std::string(c.sentence) + "\n");
+    std::string found;
+    for (const tag::VisitReference& reference : result.report.visit_references) {
+      found += (found.empty() ? "" : "; ") + reference.visit_type + " " + reference.event + " " +
+               reference.date_from + " " + reference.date_to;
+    }
+    CHECK(found == c.expected);
+  }
+}
+
+TEST_CASE("tag_paper: hostile papers take no time") {
+  std::string body = "PRESENT: Mr A Vane and Mr B Orme\n# 1. Apologies\n";
+  SECTION("names without end") {
+    body = "PRESENT: Mr A";
+    for (int i = 0; i < 20000; ++i) body += ", Mr B and (C";
+    body += "\n# 1. Apologies\nNone.\n# 2. Close\nNoted.\n";
+  }
+  SECTION("parts without end") {
+    body += "RESOLVED that:\n";
+    for (int i = 0; i < 4000; ++i) body += "(a) one be done;\nand\n";
+  }
+  SECTION("motions without end") {
+    for (int i = 0; i < 1500; ++i) body += "Mr Vane proposed, and Mr Orme seconded the motion that\n“\n";
+  }
+  CHECK(paper(body).report.paper.has_value());
+}
+
+}  // namespace revisit::test
