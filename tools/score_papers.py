@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """Compares what the program reads from council papers with gold files, field by field.
 
-usage: score_papers.py --program REVISIT --gold FOLDER --papers FOLDER... [--details] [--minimum FIELD=SHARE...]
+usage: score_papers.py --program REVISIT --gold FOLDER --papers FOLDER... [--only EXTENSION...] [--details] [--minimum FIELD=SHARE...]
 
 A gold file NAME.json says what a careful reader takes from the paper whose name its key "name" gives; the paper is
 looked for in the folders. corpora/sample/README.md says what the keys mean. White space, case, the shape of quotation
 marks and dashes, bullets and a final full stop do not count.
 
 For each field: right, of how many in the gold files, and how many of the program's were wrong.
+--only takes papers with these extensions only.
 --minimum FIELD=SHARE (or all=SHARE) makes the exit status 1 where a field's share is lower; --details shows each
 difference. Exit status 77: no paper of the gold files was found.
 """
@@ -196,6 +197,7 @@ def main():
     parser.add_argument("--program", required=True)
     parser.add_argument("--gold", required=True, type=pathlib.Path)
     parser.add_argument("--papers", required=True, nargs="+", type=pathlib.Path)
+    parser.add_argument("--only", nargs="*", help="only papers with these extensions")
     parser.add_argument("--details", action="store_true")
     parser.add_argument("--minimum", nargs="*", default=[])
     options = parser.parse_args()
@@ -207,6 +209,8 @@ def main():
     for file in sorted(options.gold.rglob("*.json")):
         gold = json.loads(file.read_text(encoding="utf-8"))
         name = pathlib.PurePath(gold["name"]).name
+        if options.only and pathlib.PurePath(name).suffix.lstrip(".") not in options.only:
+            continue
         if name not in places:
             print(f"{name}: not in the folders", file=sys.stderr)
             continue
