@@ -58,7 +58,7 @@ Json fact_json(const std::optional<tag::Fact>& fact) {
 
 Json item_json(const tag::PaperItem& item) {
   Json object = {{"number", text_or_null(item.number)},
-                 {"item", text_or_null(item.agenda_number)},
+                 {"agenda_number", text_or_null(item.agenda_number)},
                  {"title", item.title},
                  {"body", fact_json(item.body)},
                  {"date", fact_json(item.date)},
