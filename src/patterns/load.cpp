@@ -400,10 +400,12 @@ class PackReader {
   Pack read(Table& top) {
     read_identity(top);
     m_pack.papers = top.flag("papers");
-    m_pack.regulator = top.text("regulator", !m_pack.papers);
-    m_pack.framework = top.text("framework", !m_pack.papers);
+    m_pack.articles = top.flag("articles");
+    const bool inspections = !m_pack.papers && !m_pack.articles;
+    m_pack.regulator = top.text("regulator", inspections);
+    m_pack.framework = top.text("framework", inspections);
     m_pack.source = top.text("source", true);
-    m_pack.body = top.text("body", !m_pack.papers);
+    m_pack.body = top.text("body", inspections);
     each(top, "evidence", [&](Table& t) { read_evidence(t); });
     each(top, "kind", [&](Table& t) { read_kind(t); });
     each(top, "variant", [&](Table& t) { read_variant(t); });
@@ -480,7 +482,7 @@ class PackReader {
     Kind kind;
     kind.id = t.text("id", true);
     kind.document_kind = t.text("document_kind", true);
-    kind.visit_type = t.text("visit_type", !m_pack.papers);
+    kind.visit_type = t.text("visit_type", !m_pack.papers && !m_pack.articles);
     kind.body = t.text("body");
     kind.framework = t.text("framework");
     kind.needs = t.texts("needs");

@@ -46,6 +46,17 @@ const std::vector<Meaning>& meanings() {
        {"recommendations", "decision", "reasons", "background", "authors", "other"}},
       {"column", Scope::block, {}, {"number", "objective", "action", "owner", "due", "progress", "rating"}},
       {"rating", Scope::block, {}, {"red", "amber", "green", "blue", "complete"}},
+      // News articles
+      {"headline", Scope::block, {}, {}},
+      {"byline", Scope::block, {"name"}, {}},
+      {"furniture", Scope::block, {}, {}},
+      {"end of article", Scope::block, {}, {}},
+      {"speech", Scope::sentence, {}, {}},
+      {"speaker", Scope::sentence, {}, {"document", "body", "person"}},
+      {"introduction", Scope::sentence, {}, {}},
+      {"inspectorate", Scope::sentence, {}, {}},
+      {"dated event", Scope::sentence, {}, {}},
+      {"dated weekday", Scope::sentence, {"weekday", "day", "month"}, {}},
       // Inspections and visits that a paper speaks of
       {"visit", Scope::sentence, {}, {"inspection", "visit", "judgement", "other"}},
       {"planned", Scope::sentence, {}, {}},

@@ -222,7 +222,8 @@ struct Pack {
   std::vector<ListRule> lists;
   std::vector<MarkerRule> markers;
   std::vector<MeasureRule> measures;
-  bool papers = false;  // the pack is about what councils write, not about inspections
+  bool papers = false;    // the pack is about what councils write, not about inspections
+  bool articles = false;  // about what newspapers write
   std::vector<WordingRule> wordings;
 
   [[nodiscard]] std::string versioned_id() const { return id + "/" + std::to_string(version); }

@@ -78,6 +78,18 @@ Json visit_reference_json(const tag::VisitReference& reference) {
   return object;
 }
 
+Json quotation_json(const tag::Quotation& quotation) {
+  Json object = {{"text", quotation.text},
+                 {"speaker", text_or_null(quotation.speaker)},
+                 {"role", text_or_null(quotation.role)},
+                 {"attributed_to", text_or_null(quotation.attributed_to)},
+                 {"unclosed", quotation.unclosed}};
+  add_source(object, quotation.source);
+  if (quotation.speaker_source) object["speaker_source"] = source_json(*quotation.speaker_source);
+  if (quotation.attribution_source) object["attribution_source"] = source_json(*quotation.attribution_source);
+  return object;
+}
+
 template <typename Items, typename ToJson>
 Json list_json(const Items& items, ToJson to_json_of) {
   Json list = Json::array();
@@ -89,6 +101,18 @@ Json list_json(const Items& items, ToJson to_json_of) {
 Json named(Json list, std::string_view kind, const std::vector<std::string>& names) {
   for (std::size_t i = 0; i < names.size(); ++i) list[i]["item"] = std::string(kind) + "/" + names[i];
   return list;
+}
+
+// What a news article has beside other documents.
+void add_article(Json& object, const tag::Report& report) {
+  object["headline"] = value_or_null(report.headline);
+  object["byline"] = value_or_null(report.byline);
+  object["not_before"] = value_or_null(report.not_before);
+  object["quotations"] = list_json(report.quotations, quotation_json);
+  Json& sources = object["sources"];
+  if (report.headline) sources["headline"] = source_json(report.headline->source);
+  if (report.byline) sources["byline"] = source_json(report.byline->source);
+  if (report.not_before) sources["not_before"] = source_json(report.not_before->source);
 }
 
 // Text that is not valid UTF-8 cannot come from a Document; names of files can be anything.
@@ -144,6 +168,7 @@ std::string to_json(const tag::Report& report) {
     return Json{{"pack", r.pack},       {"kind", r.kind},       {"accepted", r.accepted},
                 {"matched", r.matched}, {"missing", r.missing}, {"against", r.against}};
   });
+  if (report.headline || !report.quotations.empty()) add_article(object, report);
   object["visit_references"] = list_json(report.visit_references, visit_reference_json);
   if (report.paper) add_paper(object, report);
   object["doubts"] = list_json(

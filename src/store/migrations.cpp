@@ -689,11 +689,112 @@ CREATE VIEW actions AS
   JOIN source ON source.id = plan_row.source_id;
 )sql";
 
+// News articles, quotations, and references to visits, which are resolved against the visits that there are.
+constexpr std::string_view k_version_5 = R"sql(
+CREATE TABLE article (
+  -- What stands at the head of a news article.
+  document_id          INTEGER PRIMARY KEY REFERENCES report (document_id) ON DELETE CASCADE,
+  headline             TEXT,  -- as printed; NULL where there is none
+  headline_source_id   INTEGER REFERENCES source (id),
+  byline               TEXT,  -- who wrote it, as printed, without 'By'
+  byline_source_id     INTEGER REFERENCES source (id),
+  not_before           TEXT,  -- of one that states no date: the last day that it tells of
+  not_before_source_id INTEGER REFERENCES source (id)
+) STRICT;
+
+CREATE TABLE quotation (
+  -- Words between quotation marks, and whose they are.
+  document_id           INTEGER NOT NULL REFERENCES report (document_id) ON DELETE CASCADE,
+  position              INTEGER NOT NULL,  -- in the document, from 0
+  text                  TEXT NOT NULL,     -- without marks; paragraphs are divided by line feeds
+  speaker               TEXT NOT NULL,     -- whom the words belong to; empty where none was found
+  role                  TEXT NOT NULL,     -- of the speaker, as printed; may be empty
+  attributed_to         TEXT NOT NULL,     -- what is quoted from: 'letter', 'report'; may be empty
+  unclosed              INTEGER NOT NULL,  -- 1: no closing mark is printed
+  source_id             INTEGER NOT NULL REFERENCES source (id),  -- the words
+  speaker_source_id     INTEGER REFERENCES source (id),           -- the words that name the speaker
+  attribution_source_id INTEGER REFERENCES source (id),           -- the words that say what is quoted
+  PRIMARY KEY (document_id, position)
+) STRICT;
+
+CREATE TABLE visit_reference (
+  -- An inspection or visit that a document speaks of; the view visit_references says which visit it is.
+  document_id    INTEGER NOT NULL REFERENCES report (document_id) ON DELETE CASCADE,
+  position       INTEGER NOT NULL,  -- in the document, from 0
+  text           TEXT NOT NULL,     -- the clause that speaks of it
+  regulator      TEXT NOT NULL,     -- 'Ofsted'; empty where none is named
+  visit_type     TEXT NOT NULL,     -- 'inspection', 'monitoring visit', 'focused visit'; empty: only 'a visit'
+  date_from      TEXT NOT NULL,     -- first day of the period that is meant, ISO 8601; empty where there is none
+  date_to        TEXT NOT NULL,     -- last day
+  event          TEXT NOT NULL,     -- what happened then: 'visit', 'published', 'judged', 'planned'
+  ordinal        INTEGER,           -- 4: 'the fourth monitoring visit'
+  since          TEXT NOT NULL,     -- from when the ordinal counts; may be empty
+  grade          TEXT NOT NULL,     -- that it is said to have given; may be empty
+  source_id      INTEGER NOT NULL REFERENCES source (id),  -- the clause
+  date_source_id INTEGER REFERENCES source (id),           -- the words that date it
+  PRIMARY KEY (document_id, position)
+) STRICT;
+
+CREATE VIEW quotations AS
+  -- One row a quotation.
+  SELECT report.provider, report.document_kind, coalesce(report.published, article.not_before) AS date,
+         quotation.speaker, quotation.role, quotation.attributed_to, quotation.text, source.page, source.line,
+         source.rule, quotation.position, quotation.document_id
+  FROM quotation
+  JOIN report ON report.document_id = quotation.document_id
+  JOIN source ON source.id = quotation.source_id
+  LEFT JOIN article ON article.document_id = quotation.document_id;
+
+CREATE VIEW visit_reference_candidates AS
+  -- The visits of the same provider that a reference can mean: those of its kind and time.
+  SELECT reference.document_id, reference.position, visits.visit, visits.visit_id
+  FROM visit_reference AS reference
+  JOIN report ON report.document_id = reference.document_id AND report.provider IS NOT NULL
+  JOIN visits ON visits.provider = report.provider
+  WHERE reference.date_from <> '' AND reference.event <> 'planned'
+    AND (reference.regulator = '' OR reference.regulator = visits.regulator)
+    AND CASE reference.visit_type WHEN '' THEN 1
+             WHEN 'inspection' THEN visits.visit_type NOT LIKE '%visit%'
+             ELSE visits.visit_type LIKE reference.visit_type || '%' END
+    AND ((reference.event IN ('visit', 'judged')
+          AND visits.inspection_start <= reference.date_to
+          AND coalesce(visits.inspection_end, visits.inspection_start) >= reference.date_from)
+         OR (reference.event IN ('published', 'judged')
+             AND visits.published BETWEEN reference.date_from AND reference.date_to));
+
+CREATE VIEW visit_references AS
+  -- One row a reference, with the visit that it means, or why that is not known.
+  SELECT report.provider, report.document_kind, reference.text, reference.visit_type, reference.event,
+         reference.date_from, reference.date_to, reference.grade,
+         CASE WHEN (SELECT count(*) FROM visit_reference_candidates AS c
+                    WHERE c.document_id = reference.document_id AND c.position = reference.position) = 1
+              THEN (SELECT visit FROM visit_reference_candidates AS c
+                    WHERE c.document_id = reference.document_id AND c.position = reference.position)
+         END AS visit,
+         CASE WHEN report.provider IS NULL THEN 'the document names no provider'
+              WHEN reference.event = 'planned' THEN 'it had yet to take place'
+              WHEN reference.date_from = '' THEN 'the passage says no time'
+              WHEN NOT EXISTS (SELECT 1 FROM visits WHERE visits.provider = report.provider)
+              THEN 'the store has no visit of this provider'
+              WHEN NOT EXISTS (SELECT 1 FROM visit_reference_candidates AS c
+                               WHERE c.document_id = reference.document_id AND c.position = reference.position)
+              THEN 'the store has no visit of this provider of this kind and time'
+              WHEN (SELECT count(*) FROM visit_reference_candidates AS c
+                    WHERE c.document_id = reference.document_id AND c.position = reference.position) > 1
+              THEN 'several visits fit'
+         END AS unresolved,
+         source.page, source.line, source.rule, reference.position, reference.document_id
+  FROM visit_reference AS reference
+  JOIN report ON report.document_id = reference.document_id
+  JOIN source ON source.id = reference.source_id;
+)sql";
+
 constexpr std::array k_migrations{
     Migration{1, k_version_1},
     Migration{2, k_version_2},
     Migration{3, k_version_3},
     Migration{4, k_version_4},
+    Migration{5, k_version_5},
 };
 
 int version_of(Database& database) {

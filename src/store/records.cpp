@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 
+#include "store/article_records.h"
 #include "store/codec.h"
 #include "store/paper_records.h"
 #include "store/source_records.h"
@@ -599,6 +600,7 @@ void insert_report(Database& database, std::int64_t document, const tag::Report&
   insert_recognition(database, document, report);
   insert_doubts(database, document, report);
   insert_paper(database, document, report);
+  insert_article(database, document, report);
 }
 
 void delete_report(Database& database, std::int64_t document) {
@@ -617,6 +619,7 @@ tag::Report read_report(Database& database, std::int64_t document) {
   read_recognition(database, document, report);
   read_doubts(database, document, report);
   read_paper(database, document, sources, report);
+  read_article(database, document, sources, report);
   return report;
 }
 

@@ -33,6 +33,8 @@ Mentions mentions_of(std::string_view text, std::string_view name) {
   return found;
 }
 
+}  // namespace
+
 void name_most_mentioned_place(Tagging& tagging) {
   Report& report = tagging.report;
   if (report.provider) return;
@@ -55,13 +57,11 @@ void name_most_mentioned_place(Tagging& tagging) {
       best->name, tagging.reading.source({most.first}, tagging.pack.versioned_id() + ":most-named-place")};
   report.provider_printed = best->name;
   report.provider_id = best->id;
-  report.doubts.push_back({report.provider->source.page, "the paper names no council; '" + best->name +
-                                                             "' is taken for it since it is named " +
-                                                             std::to_string(most.count) +
-                                                             " times, more than any other place"});
+  report.doubts.push_back(
+      {report.provider->source.page, "the document does not say which council it is about; '" + best->name +
+                                         "' is taken for it since it is named " + std::to_string(most.count) +
+                                         " times, more than any other place"});
 }
-
-}  // namespace
 
 void read_meeting(const Sheet& sheet, std::size_t end, Paper& paper) {
   Tagging& tagging = sheet.tagging();

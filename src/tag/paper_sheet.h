@@ -110,7 +110,11 @@ void read_fields(const Sheet& sheet, Paper& paper);
 void read_sections(const Sheet& sheet, Paper& paper);
 void read_plan(const Sheet& sheet, Paper& paper);
 
+// Takes the place that the document names most for its provider, where it states none, and says so as a doubt.
+void name_most_mentioned_place(Tagging& tagging);
+
 // Adds the inspections and visits that the paper speaks of to the report.
-void read_visits(const Sheet& sheet, const Paper& paper);
+// `own_date` is the day on which it was written, where the paper itself does not say; may be empty.
+void read_visits(const Sheet& sheet, const Paper& paper, const std::string& own_date = {});
 
 }  // namespace revisit::tag

@@ -48,7 +48,8 @@ int ordinal_of(const std::string& word) {
 
 class VisitReader {
  public:
-  VisitReader(const Sheet& sheet, const Paper& paper) : m_sheet(sheet), m_paper(paper) {
+  VisitReader(const Sheet& sheet, const Paper& paper, std::string own_date)
+      : m_sheet(sheet), m_paper(paper), m_own_date(std::move(own_date)) {
     if (const PaperFact* date = paper.fact("date")) m_own_date = date->value;
     if (const PaperFact* date = paper.fact("decision_date"); date != nullptr && m_own_date.empty())
       m_own_date = date->value;
@@ -223,8 +224,8 @@ class VisitReader {
 
 }  // namespace
 
-void read_visits(const Sheet& sheet, const Paper& paper) {
-  VisitReader(sheet, paper).read();
+void read_visits(const Sheet& sheet, const Paper& paper, const std::string& own_date) {
+  VisitReader(sheet, paper, own_date).read();
 }
 
 }  // namespace revisit::tag

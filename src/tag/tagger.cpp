@@ -220,6 +220,7 @@ Report tag(const text::Document& document, const patterns::Library& library, std
   tag_measures(tagging);
   tag_last_paragraph(tagging);
   tag_paper(tagging);
+  tag_news(tagging);
   set_variant(pack, report);
   note_near_headings(tagging);
   std::stable_sort(events.begin(), events.end(),

@@ -59,6 +59,7 @@ void tag_recommendations(Tagging& tagging);
 void tag_repeated(Tagging& tagging);  // recommendations that the findings call repeated
 void tag_measures(Tagging& tagging);
 void tag_last_paragraph(Tagging& tagging);
+void tag_news(Tagging& tagging);   // where the pack is about articles of newspapers
 void tag_paper(Tagging& tagging);  // where the pack is about papers of councils
 
 }  // namespace revisit::tag

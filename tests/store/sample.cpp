@@ -162,6 +162,34 @@ tag::Report report(std::string_view hash_start) {
       {"ofsted-sif/1", "inspection", true, {"title", "footer"}, {}, {}},
       {"ofsted-ilacs/2", "inspection", false, {"footer"}, {"title"}, {"single", "x'); --"}}};
   report.doubts = {{1, "the table's grade and the text's differ"}, {0, "no end date"}};
+  report.headline = tag::Fact{"Services ‘improve’", source("headline")};
+  report.byline = tag::Fact{"Jo Marsh", source("byline")};
+  report.not_before = tag::Fact{"2020-01-31", source("not-before")};
+  tag::Quotation quotation;
+  quotation.text = "In summary, it is good.\nIt is very good.";
+  quotation.speaker = "Ann Ode";
+  quotation.role = "inspector";
+  quotation.attributed_to = "letter";
+  quotation.unclosed = true;
+  quotation.source = source("quotation");
+  quotation.speaker_source = source("speaker");
+  quotation.attribution_source = source("attribution");
+  report.quotations = {quotation, {"drift", "", "", "", false, source("quotation"), {}, {}}};
+  tag::VisitReference reference;
+  reference.text = "the inspection in June 2018";
+  reference.regulator = "Ofsted";
+  reference.visit_type = "inspection";
+  reference.date_from = "2018-06-01";
+  reference.date_to = "2018-06-30";
+  reference.event = "visit";
+  reference.since = "2016";
+  reference.grade = "inadequate";
+  reference.ordinal = 2;
+  reference.source = source("reference");
+  reference.date_source = source("date");
+  report.visit_references = {reference, {}};
+  report.visit_references[1].event = "planned";
+  report.visit_references[1].source = source("reference");
   return report;
 }
 

@@ -64,6 +64,23 @@ TEST_CASE("Store::put: what went in comes out") {
   CHECK(value_of(store.load_report(result.document)) == report);
   CHECK(value_of(store.check()).empty());
 
+  SECTION("references are resolved against the visits that there are") {
+    const auto file = folder.path() / "new" / "folders" / "s.db";
+    const std::string select = "SELECT coalesce(visit, unresolved) FROM visit_references ORDER BY position";
+    CHECK(raw::query(file, select) ==
+          std::vector<std::vector<std::string>>{{"torbay@2018-06-11"}, {"it had yet to take place"}});
+    tag::Report other = sample::report("ab");
+    other.visit_references[0].date_from = "2016-01-01";
+    other.visit_references[0].date_to = "2016-12-31";
+    other.visit_references[1].event = "visit";
+    put(store, sample::document("ab"), other, "/other.pdf");
+    CHECK(raw::query(file, select + " LIMIT 4").size() == 4);
+    CHECK(raw::value(file, "SELECT unresolved FROM visit_references WHERE date_from = '2016-01-01'") ==
+          "the store has no visit of this provider of this kind and time");
+    CHECK(raw::value(file,
+                     "SELECT unresolved FROM visit_references WHERE event = 'visit' AND date_from = ''") ==
+          "the passage says no time");
+  }
   SECTION("a document without pages") {
     text::Document lines = sample::document("dd");
     lines.pages.clear();
@@ -174,11 +191,18 @@ TEST_CASE("Store::put: another tagging replaces the facts and nothing else") {
   CHECK(raw::value(file, blocks) == blocks_before);
   CHECK(keys_of(value_of(store.list_visits({}, {}))) ==
         Keys{"kingston-upon-thames@2018-06-11", "torbay@2018-06-12"});
-  CHECK(raw::value(file,
-                   "SELECT count(*) FROM source WHERE id NOT IN (SELECT source_id FROM judgement "
-                   "UNION SELECT source_id FROM previous_judgement UNION SELECT source_id FROM measure "
-                   "UNION SELECT source_id FROM recommendation UNION SELECT source_id FROM header_source)") ==
-        "0");
+  CHECK(
+      raw::value(
+          file,
+          "SELECT count(*) FROM source WHERE id NOT IN (SELECT source_id FROM judgement "
+          "UNION SELECT source_id FROM previous_judgement UNION SELECT source_id FROM measure "
+          "UNION SELECT source_id FROM recommendation UNION SELECT source_id FROM header_source "
+          "UNION SELECT source_id FROM quotation UNION SELECT coalesce(speaker_source_id, 0) FROM quotation "
+          "UNION SELECT coalesce(attribution_source_id, 0) FROM quotation UNION SELECT headline_source_id "
+          "FROM article "
+          "UNION SELECT byline_source_id FROM article UNION SELECT not_before_source_id FROM article "
+          "UNION SELECT source_id FROM visit_reference "
+          "UNION SELECT coalesce(date_source_id, 0) FROM visit_reference)") == "0");
 
   SECTION("that no longer recognises it") {
     tag::Report unknown;

@@ -1,0 +1,347 @@
+#include "tag/attribution.h"
+
+#include <algorithm>
+#include <array>
+
+namespace revisit::tag {
+
+namespace {
+
+bool is_upper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+bool is_letter(char c) {
+  return is_upper(c) || (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
+}
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) c = is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c;
+  return out;
+}
+
+template <std::size_t N>
+bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+constexpr std::array<std::string_view, 17> k_titles = {
+    "mr",   "mrs", "ms",       "miss", "dr",        "sir",        "dame", "lord", "lady",
+    "cllr", "rev", "baroness", "prof", "professor", "councillor", "mx",   "st"};
+// Between subject and verb.
+constexpr std::array<std::string_view, 15> k_between = {"also",       "then", "later", "now",   "further",
+                                                        "previously", "has",  "have",  "had",   "is",
+                                                        "was",        "were", "are",   "would", "both"};
+
+// Where the sentence that holds `at` begins. What is quoted ends one where a full stop stands inside it and a
+// capital behind it.
+bool ends_sentence(std::string_view text, std::string_view frame, std::size_t at) {
+  // `at` is the character behind the stop.
+  if (at >= frame.size() || frame[at] != ' ') return false;
+  std::size_t next = at;
+  while (next < frame.size() && frame[next] == ' ') ++next;
+  if (next < frame.size() && frame[next] != '\1' && !is_upper(frame[next])) return false;
+  std::size_t stop = at;
+  if (frame[stop - 1] == '\1') {
+    // Behind the closing mark; the stop is inside.
+    while (stop > 0 && (text[stop - 1] == '"' || text[stop - 1] == '\'')) --stop;
+  }
+  if (stop == 0 || (text[stop - 1] != '.' && text[stop - 1] != '?' && text[stop - 1] != '!')) return false;
+  std::size_t word = stop - 1;
+  while (word > 0 && is_letter(text[word - 1])) --word;
+  return !is_one_of(lower(text.substr(word, stop - 1 - word)), k_titles);
+}
+
+struct Range {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+Range sentence_around(const NewsParagraph& paragraph, std::size_t begin, std::size_t end) {
+  const std::string& text = paragraph.folded.text();
+  const std::string& frame = paragraph.frame;
+  Range range{begin, end};
+  while (range.begin > 0 && !(frame[range.begin] == ' ' && ends_sentence(text, frame, range.begin)))
+    --range.begin;
+  while (range.begin < begin && frame[range.begin] == ' ') ++range.begin;
+  while (range.end < frame.size() && !ends_sentence(text, frame, range.end)) ++range.end;
+  return range;
+}
+
+Range trimmed(std::string_view text, Range range) {
+  while (range.begin < range.end && (text[range.begin] == ' ' || text[range.begin] == ',')) ++range.begin;
+  while (range.end > range.begin && (text[range.end - 1] == ' ' || text[range.end - 1] == ',')) --range.end;
+  return range;
+}
+
+// The last word of a range, and where it begins.
+Range last_word(std::string_view text, Range range) {
+  std::size_t begin = range.end;
+  while (begin > range.begin && text[begin - 1] != ' ') --begin;
+  return {begin, range.end};
+}
+
+std::string_view part(std::string_view text, Range range) {
+  return text.substr(range.begin, range.end - range.begin);
+}
+
+bool is_name_word(std::string_view word) {
+  return word.size() > 1 && (is_upper(word.front()) || static_cast<unsigned char>(word.front()) >= 0xC3) &&
+         std::all_of(word.begin(), word.end(),
+                     [](char c) { return is_letter(c) || c == '\'' || c == '-' || c == '.'; });
+}
+
+}  // namespace
+
+Attribution::Attribution(const Tagging& tagging)
+    : m_speech(wordings_of(tagging, "speech")),
+      m_speakers(wordings_of(tagging, "speaker")),
+      m_introductions(wordings_of(tagging, "introduction")) {}
+
+std::vector<Attribution::Verb> Attribution::verbs_in(std::string_view frame, std::size_t begin,
+                                                     std::size_t end) const {
+  std::vector<Verb> verbs;
+  const std::string_view text = frame.substr(0, end);
+  for (const patterns::WordingRule* rule : m_speech) {
+    for (std::size_t from = begin; from < end;) {
+      const auto match = rule->pattern->find(text, from);
+      if (!match) break;
+      verbs.push_back({match->begin, match->end, rule});
+      from = std::max(match->end, from + 1);
+    }
+  }
+  std::stable_sort(verbs.begin(), verbs.end(),
+                   [](const Verb& a, const Verb& b) { return a.begin < b.begin; });
+  return verbs;
+}
+
+bool Attribution::is_introduction(std::string_view phrase) const {
+  return std::any_of(m_introductions.begin(), m_introductions.end(), [&](const patterns::WordingRule* rule) {
+    const auto match = rule->pattern->find(phrase);
+    return match && match->begin == 0;
+  });
+}
+
+std::optional<Subject> Attribution::read(std::string_view frame, std::size_t begin, std::size_t end) const {
+  Range range = trimmed(frame, {begin, end});
+  constexpr std::size_t k_longest = 160;
+  if (range.begin >= range.end || range.end - range.begin > k_longest) return std::nullopt;
+  if (part(frame, range).find('\1') != std::string_view::npos) return std::nullopt;
+  Subject subject;
+  const auto set = [&](Subject::Kind kind, Range name) {
+    subject.kind = kind;
+    subject.name = on_one_line(part(frame, name));
+    subject.begin = name.begin;
+    subject.end = name.end;
+  };
+  const std::string whole = lower(part(frame, range));
+  if (whole == "he" || whole == "she") return set(Subject::Kind::he, range), subject;
+  if (whole == "it") return set(Subject::Kind::it, range), subject;
+  if (whole == "they") return set(Subject::Kind::they, range), subject;
+
+  // A name at the end, with what the person is before it.
+  Range name{range.end, range.end};
+  std::size_t words = 0;
+  bool titled = false;
+  while (name.begin > range.begin) {
+    const Range word = last_word(frame, {range.begin, name.begin == range.end ? range.end : name.begin - 1});
+    const std::string folded = lower(part(frame, word));
+    const std::string plain = folded.ends_with('.') ? folded.substr(0, folded.size() - 1) : folded;
+    if (is_one_of(plain, k_titles)) {
+      name.begin = word.begin;
+      titled = true;
+      break;
+    }
+    if (!is_name_word(part(frame, word)) || folded == "the" || folded == "a" ||
+        part(frame, word).ends_with("'s"))
+      break;
+    name.begin = word.begin;
+    ++words;
+    if (words > 4) break;
+  }
+  const auto noun_in = [&](Range where) -> const patterns::WordingRule* {
+    for (const patterns::WordingRule* rule : m_speakers) {
+      if (rule->pattern->matches(part(frame, where))) return rule;
+    }
+    return nullptr;
+  };
+  // "The letter from inspector Ann Ode", "a statement from Harbour Council": the noun that comes first is
+  // what speaks, and whoever it is from says it there.
+  const patterns::WordingRule* noun = noun_in(range);
+  if (noun != nullptr && noun->value == "document") {
+    const auto match = noun->pattern->find(part(frame, range));
+    const std::string document = lower(part(frame, {range.begin + match->begin, range.begin + match->end}));
+    const std::size_t from = part(frame, range).find(" from ");
+    if (from != std::string_view::npos && from >= match->begin) {
+      auto author = read(frame, range.begin + from + 6, range.end);
+      if (author && author->kind != Subject::Kind::document) {
+        author->document = document;
+        return author;
+      }
+    }
+    // Only what stands before the noun belongs to its name: "The report in a letter to ..."
+    set(Subject::Kind::document, {range.begin, range.begin + match->end});
+    subject.document = document;
+    return subject;
+  }
+  if ((titled && words >= 1) || words >= 2) {
+    set(Subject::Kind::person, name);
+    const Range role = trimmed(frame, {range.begin, name.begin});
+    subject.role = on_one_line(part(frame, role));
+    const patterns::WordingRule* kind = noun_in(name);
+    if (!titled && kind != nullptr && kind->value == "body") subject.kind = Subject::Kind::body;
+    return subject;
+  }
+  if (noun != nullptr) {
+    set(noun->value == "person" ? Subject::Kind::person : Subject::Kind::body, range);
+    return subject;
+  }
+  if (words == 1 && name.begin == range.begin) {
+    set(Subject::Kind::body, name);
+    return subject;
+  }
+  return std::nullopt;
+}
+
+std::optional<Subject> Attribution::before(const NewsParagraph& paragraph, std::size_t sentence,
+                                           const std::vector<Verb>& verbs, std::size_t verb) const {
+  const std::string& frame = paragraph.frame;
+  const std::size_t begin = verb > 0 && verbs[verb - 1].begin >= sentence ? verbs[verb - 1].end : sentence;
+  const bool later = begin != sentence;
+  Range left{begin, verbs[verb].begin};
+  while (left.end > left.begin && frame[left.end - 1] == ' ') --left.end;
+  for (bool again = true; again;) {
+    const Range word = last_word(frame, left);
+    again = word.begin > left.begin && is_one_of(lower(part(frame, word)), k_between);
+    if (again) {
+      left.end = word.begin;
+      while (left.end > left.begin && frame[left.end - 1] == ' ') --left.end;
+    }
+  }
+  // Verbs that share a subject: "It found a series of improvements and said".
+  const std::string tail = lower(part(frame, last_word(frame, left)));
+  if (later && (tail == "and" || tail == "but" || tail == "or" || left.begin >= left.end ||
+                frame[left.end - 1] == ',')) {
+    auto shared = before(paragraph, sentence, verbs, verb - 1);
+    if (shared) return shared;
+  }
+  const auto named = [&](std::optional<Subject> subject) {
+    if (subject) subject->rule = verbs[verb].rule;
+    return subject;
+  };
+  // The phrases before the verb, divided by commas.
+  std::vector<Range> phrases;
+  for (std::size_t at = left.begin; at <= left.end;) {
+    std::size_t comma = frame.find(", ", at);
+    if (comma == std::string::npos || comma > left.end) comma = left.end;
+    phrases.push_back(trimmed(frame, {at, std::min(comma, left.end)}));
+    at = comma + 2;
+  }
+  const bool apposition = left.end > left.begin && frame[left.end - 1] == ',';
+  if (apposition) {
+    // "Nancy Meehan, the council's director, said": the first phrase that is no introduction.
+    for (std::size_t i = 0; i < phrases.size(); ++i) {
+      if (phrases[i].begin >= phrases[i].end || is_introduction(part(frame, phrases[i]))) continue;
+      auto subject = read(frame, phrases[i].begin, phrases[i].end);
+      if (!subject) return std::nullopt;
+      const Range role = trimmed(frame, {phrases[i].end, left.end});
+      if (subject->kind == Subject::Kind::person && subject->role.empty() &&
+          !part(frame, role).starts_with("which") && !part(frame, role).starts_with("who")) {
+        subject->role = on_one_line(part(frame, role));
+      }
+      return named(subject);
+    }
+    return std::nullopt;
+  }
+  Range phrase = phrases.back();
+  // "While inspectors said": a word that only joins.
+  for (int i = 0; i < 2; ++i) {
+    const std::size_t space = frame.find(' ', phrase.begin);
+    if (space == std::string::npos || space >= phrase.end) break;
+    static constexpr std::array<std::string_view, 14> k_joining = {
+        "while",   "but", "and",     "when", "as",  "although", "though",
+        "however", "if",  "because", "that", "yet", "where",    "so"};
+    if (!is_one_of(lower(frame.substr(phrase.begin, space - phrase.begin)), k_joining)) break;
+    phrase.begin = space + 1;
+  }
+  return named(read(frame, phrase.begin, phrase.end));
+}
+
+std::optional<Subject> Attribution::after(const NewsParagraph& paragraph, const Verb& verb,
+                                          std::size_t end) const {
+  const std::string& frame = paragraph.frame;
+  const std::size_t stop = std::min(frame.find_first_of(",;:\1", verb.end), end);
+  Range name = trimmed(frame, {verb.end, stop});
+  while (name.end > name.begin && frame[name.end - 1] == '.') --name.end;
+  auto subject = read(frame, name.begin, name.end);
+  if (!subject) return std::nullopt;
+  subject->rule = verb.rule;
+  if (subject->kind == Subject::Kind::person && subject->role.empty() && stop < end && frame[stop] == ',') {
+    const std::size_t role_end = std::min(frame.find_first_of(",;:.\1", stop + 1), end);
+    subject->role = on_one_line(part(frame, trimmed(frame, {stop, role_end})));
+  }
+  return subject;
+}
+
+std::optional<Subject> Attribution::of(const NewsParagraph& paragraph, const QuotedStretch& stretch) const {
+  const std::string& frame = paragraph.frame;
+  const Range sentence = sentence_around(paragraph, stretch.begin, stretch.end);
+  const std::vector<Verb> behind = verbs_in(frame, stretch.end, sentence.end);
+  if (!behind.empty()) {
+    const Range between = trimmed(frame, {stretch.end, behind.front().begin});
+    if (between.begin >= between.end) {
+      // '"...," said Ann Ode'
+      if (auto subject = after(paragraph, behind.front(), sentence.end)) return subject;
+    } else if (auto subject = before(paragraph, stretch.end, behind, 0)) {
+      // '"...," Ann Ode said': nothing but the subject stands between.
+      const std::string& text = paragraph.folded.text();
+      const bool comma =
+          stretch.end >= 2 && text.substr(stretch.begin, stretch.end - stretch.begin).find_last_of(",?!") ==
+                                  stretch.end - stretch.begin - 2;
+      if (comma) return subject;
+    }
+  }
+  const std::vector<Verb> verbs = verbs_in(frame, sentence.begin, stretch.begin);
+  std::optional<Subject> found;
+  for (std::size_t i = verbs.size(); i-- > 0;) {
+    auto subject = before(paragraph, sentence.begin, verbs, i);
+    if (!subject) continue;
+    found = std::move(subject);
+    if (i == 0 || found->begin < verbs[i - 1].end) return found;
+    // "Ofsted said the team had identified": what follows a verb of speech without a break is what was said.
+    std::string_view between =
+        std::string_view(frame).substr(verbs[i - 1].end, found->begin - verbs[i - 1].end);
+    const bool breaks = between.find_first_of(",;:\1") != std::string_view::npos ||
+                        between.find(" and ") != std::string_view::npos ||
+                        between.find(" but ") != std::string_view::npos ||
+                        between.find(" while ") != std::string_view::npos;
+    if (breaks) return found;
+  }
+  return found;
+}
+
+std::optional<Subject> Attribution::first_in(const NewsParagraph& paragraph) const {
+  const std::vector<Verb> verbs = verbs_in(paragraph.frame, 0, paragraph.frame.size());
+  for (std::size_t i = 0; i < verbs.size(); ++i) {
+    const Range sentence = sentence_around(paragraph, verbs[i].begin, verbs[i].end);
+    if (auto subject = before(paragraph, sentence.begin, verbs, i)) return subject;
+  }
+  return std::nullopt;
+}
+
+std::optional<Attribution::Mention> Attribution::document_before(const NewsParagraph& paragraph,
+                                                                 std::size_t end) const {
+  std::optional<Mention> last;
+  for (const patterns::WordingRule* rule : m_speakers) {
+    if (rule->value != "document") continue;
+    for (const patterns::Match& match :
+         rule->pattern->find_all(std::string_view(paragraph.frame).substr(0, end))) {
+      if (last && last->begin >= match.begin) continue;
+      last = Mention{lower(paragraph.frame.substr(match.begin, match.end - match.begin)), match.begin,
+                     match.end};
+    }
+  }
+  return last;
+}
+
+}  // namespace revisit::tag

@@ -1,0 +1,74 @@
+// Who says what in a sentence of a news article.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tag/news_sheet.h"
+
+namespace revisit::tag {
+
+// The subject of a verb of speech.
+struct Subject {
+  enum class Kind : std::uint8_t {
+    person,    // by name
+    body,      // Ofsted, the council, inspectors
+    document,  // the letter, the report
+    he,        // he, she
+    it,
+    they,
+  };
+  Kind kind = Kind::body;
+  std::string name;       // as printed, without role: "Nancy Meehan", "The letter"; a pronoun
+  std::string role;       // as printed: "the council's interim director"; may be empty
+  std::string document;   // of kind document: "letter"; of a body or person speaking in one: "statement"
+  std::size_t begin = 0;  // the words that name it, in the paragraph's folded text
+  std::size_t end = 0;
+  const patterns::WordingRule* rule = nullptr;  // of the verb
+};
+
+// Reads sentences by the wordings 'speech' (verbs, by whose rule the subject is found), 'speaker' (nouns that
+// can be the subject; value: document, body or person) and 'introduction' (words that begin a phrase before
+// the subject) of the pack.
+class Attribution {
+ public:
+  explicit Attribution(const Tagging& tagging);
+
+  // Who says what stands between quotation marks at `stretch`: behind it ("...," Ann Ode said) or before it
+  // in its sentence (Ann Ode said: "..."). Nothing where the sentence does not say.
+  [[nodiscard]] std::optional<Subject> of(const NewsParagraph& paragraph, const QuotedStretch& stretch) const;
+
+  // The first subject of a verb of speech in the paragraph.
+  [[nodiscard]] std::optional<Subject> first_in(const NewsParagraph& paragraph) const;
+
+  // The last document that can be quoted and that the frame names before `end`.
+  struct Mention {
+    std::string document;
+    std::size_t begin = 0;
+    std::size_t end = 0;
+  };
+  [[nodiscard]] std::optional<Mention> document_before(const NewsParagraph& paragraph, std::size_t end) const;
+
+ private:
+  struct Verb {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    const patterns::WordingRule* rule = nullptr;
+  };
+  [[nodiscard]] std::vector<Verb> verbs_in(std::string_view frame, std::size_t begin, std::size_t end) const;
+  [[nodiscard]] std::optional<Subject> before(const NewsParagraph& paragraph, std::size_t sentence,
+                                              const std::vector<Verb>& verbs, std::size_t verb) const;
+  [[nodiscard]] std::optional<Subject> after(const NewsParagraph& paragraph, const Verb& verb,
+                                             std::size_t end) const;
+  // Reads a phrase as a subject; `whole` where nothing else may stand in it.
+  [[nodiscard]] std::optional<Subject> read(std::string_view frame, std::size_t begin, std::size_t end) const;
+  [[nodiscard]] bool is_introduction(std::string_view phrase) const;
+
+  std::vector<const patterns::WordingRule*> m_speech;
+  std::vector<const patterns::WordingRule*> m_speakers;
+  std::vector<const patterns::WordingRule*> m_introductions;
+};
+
+}  // namespace revisit::tag

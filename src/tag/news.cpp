@@ -1,0 +1,144 @@
+// News articles: headline, byline, time, quotations, and the visits that they speak of.
+#include <algorithm>
+#include <array>
+
+#include "tag/news_sheet.h"
+#include "tag/paper_sheet.h"
+#include "text/dates.h"
+
+namespace revisit::tag {
+
+namespace {
+
+// Days since 1 January 1970 of a day of the Gregorian calendar (Howard Hinnant, "days_from_civil").
+int days_of(int year, int month, int day) {
+  year -= month <= 2 ? 1 : 0;
+  const int era = (year >= 0 ? year : year - 399) / 400;
+  const int of_era = year - era * 400;
+  const int of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+  return era * 146'097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719'468;
+}
+
+// 0 for Monday.
+int weekday_of(const text::PartialDate& date) {
+  return ((days_of(date.year, date.month, date.day) + 3) % 7 + 7) % 7;
+}
+
+int weekday_named(std::string_view name) {
+  static constexpr std::array<std::string_view, 7> k_days = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+  const std::string folded = text::fold_for_comparison(name.substr(0, 3));
+  const auto found = std::find(k_days.begin(), k_days.end(), folded);
+  return found == k_days.end() ? -1 : static_cast<int>(found - k_days.begin());
+}
+
+void find_headline(Tagging& tagging) {
+  const Reading& reading = tagging.reading;
+  const auto furniture = wordings_of(tagging, "furniture");
+  for (const patterns::WordingRule* rule : wordings_of(tagging, "headline")) {
+    // A page has its headline in <h1>; a text begins with it.
+    for (const bool top_heading : {true, false}) {
+      for (const Line& line : reading.lines()) {
+        const text::Block& block = reading.block(line);
+        if (top_heading && (block.kind != text::BlockKind::heading || block.heading_level != 1)) continue;
+        const bool around =
+            std::any_of(furniture.begin(), furniture.end(),
+                        [&](const patterns::WordingRule* f) { return f->pattern->matches(line.content); });
+        if (around || !rule->pattern->matches(line.content)) continue;
+        Source source = reading.source({block.content}, rule->full_id);
+        const std::string text = on_one_line(text::text_of(reading.document(), block.content));
+        tagging.found(rule->full_id, "headline: " + text, source);
+        tagging.report.headline = Fact{text, std::move(source)};
+        return;
+      }
+    }
+  }
+}
+
+void find_byline(Tagging& tagging) {
+  const Reading& reading = tagging.reading;
+  for (const patterns::WordingRule* rule : wordings_of(tagging, "byline")) {
+    for (const Line& line : reading.lines()) {
+      const auto match = rule->pattern->find(line.content);
+      const patterns::Capture* name = match ? match->capture("name") : nullptr;
+      if (name == nullptr) continue;
+      const text::Folded folded(reading.document().text, reading.block(line).content);
+      const text::Span span = trimmed(reading.document(), folded.source_span(name->begin, name->end));
+      Source source = reading.source({span}, rule->full_id);
+      const std::string text = on_one_line(text::text_of(reading.document(), span));
+      tagging.found(rule->full_id, "byline: " + text, source);
+      tagging.report.byline = Fact{text, std::move(source)};
+      return;
+    }
+  }
+}
+
+// An article without a date was written when the last thing that it tells of had happened. Years are printed
+// for what is long ago only; of what is not, "Friday, January 31", the weekday says which year it is.
+void find_not_before(Tagging& tagging, const std::vector<NewsParagraph>& paragraphs) {
+  if (tagging.report.published) return;
+  std::optional<text::PartialDate> latest;
+  std::optional<Source> latest_source;
+  const auto source_of = [&](const NewsParagraph& paragraph, const patterns::Match& match,
+                             const std::string& rule) {
+    return tagging.reading.source({paragraph.span(match.begin, match.end)}, rule);
+  };
+  for (const patterns::WordingRule* rule : wordings_of(tagging, "dated event")) {
+    for (const NewsParagraph& paragraph : paragraphs) {
+      for (const patterns::Match& match : rule->pattern->find_all(paragraph.frame)) {
+        const auto date = text::parse_date(paragraph.frame.substr(match.begin, match.end - match.begin));
+        if (!date || (latest && *date <= *latest)) continue;
+        latest = date;
+        latest_source = source_of(paragraph, match, rule->full_id);
+      }
+    }
+  }
+  if (!latest) return;
+  const text::PartialDate known = *latest;
+  for (const patterns::WordingRule* rule : wordings_of(tagging, "dated weekday")) {
+    for (const NewsParagraph& paragraph : paragraphs) {
+      for (const patterns::Match& match : rule->pattern->find_all(paragraph.frame)) {
+        const auto group = [&](std::string_view name) {
+          const patterns::Capture* capture = match.capture(name);
+          return capture == nullptr ? std::string()
+                                    : paragraph.frame.substr(capture->begin, capture->end - capture->begin);
+        };
+        const int weekday = weekday_named(group("weekday"));
+        // A weekday returns to the same day of the month after five, six or eleven years.
+        constexpr int k_years = 5;
+        for (int year = known.year; year <= known.year + k_years; ++year) {
+          const auto date =
+              text::parse_date(group("day") + " " + group("month") + " " + std::to_string(year));
+          if (!date || date->day == 0 || weekday_of(*date) != weekday) continue;
+          if (*date < known) continue;
+          if (*date > *latest) {
+            latest = date;
+            latest_source = source_of(paragraph, match, rule->full_id);
+          }
+          break;
+        }
+      }
+    }
+  }
+  tagging.found(latest_source->rule, "not before: " + latest->iso(), *latest_source);
+  tagging.report.not_before = Fact{latest->iso(), *latest_source};
+  tagging.report.doubts.push_back(
+      {0, "the article states no date of its own; it tells of something that happened in or on " +
+              latest->iso()});
+}
+
+}  // namespace
+
+void tag_news(Tagging& tagging) {
+  if (!tagging.pack.articles) return;
+  find_headline(tagging);
+  find_byline(tagging);
+  const std::vector<NewsParagraph> paragraphs = paragraphs_of(tagging);
+  find_not_before(tagging, paragraphs);
+  if (!tagging.report.provider) name_most_mentioned_place(tagging);
+  tag_quotations(tagging, paragraphs);
+  const std::optional<Fact>& date =
+      tagging.report.published ? tagging.report.published : tagging.report.not_before;
+  read_visits(Sheet(tagging), {}, date ? date->value : std::string());
+}
+
+}  // namespace revisit::tag

@@ -1,0 +1,203 @@
+// Quotations in news articles, with whoever is quoted and what from.
+#include <algorithm>
+#include <map>
+
+#include "tag/attribution.h"
+#include "tag/news_sheet.h"
+
+namespace revisit::tag {
+
+namespace {
+
+// Somebody or something that is quoted, as the article named it in full.
+struct Speaker {
+  Subject::Kind kind = Subject::Kind::body;
+  std::string name;
+  std::string role;
+  std::string document;
+  Source source;
+};
+
+class QuotationReader {
+ public:
+  QuotationReader(Tagging& tagging, const std::vector<NewsParagraph>& paragraphs)
+      : m_tagging(tagging), m_paragraphs(paragraphs), m_attribution(tagging) {}
+
+  void read() {
+    for (std::size_t i = 0; i < m_paragraphs.size(); ++i) {
+      const NewsParagraph& paragraph = m_paragraphs[i];
+      if (paragraph.quoted.empty()) {
+        notice(paragraph);
+        continue;
+      }
+      for (std::size_t q = 0; q < paragraph.quoted.size(); ++q) {
+        // The rest of a quotation that began in an earlier paragraph was read with it.
+        if (q == 0 && i < m_read_to) continue;
+        add(i, q);
+      }
+      notice(paragraph);
+    }
+  }
+
+ private:
+  [[nodiscard]] Source source_of(const NewsParagraph& paragraph, std::size_t begin, std::size_t end,
+                                 const std::string& rule) const {
+    return m_tagging.reading.source({trimmed(m_tagging.reading.document(), paragraph.span(begin, end))},
+                                    rule);
+  }
+
+  void add(std::size_t i, std::size_t q) {
+    const NewsParagraph& paragraph = m_paragraphs[i];
+    Quotation quotation;
+    std::vector<text::Span> spans = {paragraph.quoted[q].inside};
+    // Each further paragraph opens with a mark again; only the last closes, or none does.
+    std::size_t last = i;
+    const QuotedStretch* end = &paragraph.quoted[q];
+    while (!end->closed && last + 1 < m_paragraphs.size() && !m_paragraphs[last + 1].quoted.empty() &&
+           m_paragraphs[last + 1].quoted.front().opens_paragraph) {
+      end = &m_paragraphs[++last].quoted.front();
+      spans.push_back(end->inside);
+      m_read_to = last + 1;
+    }
+    quotation.unclosed = !end->closed;
+    for (const text::Span span : spans) {
+      if (!quotation.text.empty()) quotation.text += '\n';
+      quotation.text += text::text_of(m_tagging.reading.document(), span);
+    }
+    std::optional<Speaker> speaker = speaker_at(paragraph, paragraph.quoted[q]);
+    if (!speaker && last != i) speaker = speaker_at(m_paragraphs[last], *end);
+    if (!speaker) speaker = m_last;
+    std::string rule = m_tagging.pack.wordings.empty() ? "" : m_tagging.pack.wordings.front().full_id;
+    if (speaker) {
+      rule = speaker->source.rule;
+      quotation.speaker = speaker->name;
+      quotation.role = speaker->role;
+      quotation.speaker_source = speaker->source;
+      attribute(*speaker, paragraph, paragraph.quoted[q].begin, quotation);
+      m_last = speaker;
+    } else {
+      m_tagging.doubt(spans.front(),
+                      "no speaker was found for the quotation '" + quotation.text.substr(0, 60) + "'");
+    }
+    quotation.source = m_tagging.reading.source(std::move(spans), rule);
+    m_tagging.found(rule, "quotation of " + (quotation.speaker.empty() ? "nobody" : quotation.speaker),
+                    quotation.source);
+    m_tagging.report.quotations.push_back(std::move(quotation));
+  }
+
+  // Letters and reports are what inspectors are quoted from; what others say is said to the reporter.
+  void attribute(const Speaker& speaker, const NewsParagraph& paragraph, std::size_t before,
+                 Quotation& quotation) {
+    if (!speaker.document.empty()) {
+      quotation.attributed_to = speaker.document;
+      quotation.attribution_source = speaker.source;
+      return;
+    }
+    if (!is_inspectorate(speaker)) return;
+    if (const auto mention = m_attribution.document_before(paragraph, before)) {
+      remember(paragraph, *mention, speaker.source.rule);
+    }
+    if (m_document.empty()) return;
+    quotation.attributed_to = m_document;
+    quotation.attribution_source = m_document_source;
+  }
+
+  void remember(const NewsParagraph& paragraph, const Attribution::Mention& mention,
+                const std::string& rule) {
+    m_document = mention.document;
+    m_document_source = source_of(paragraph, mention.begin, mention.end, rule);
+  }
+
+  [[nodiscard]] bool is_inspectorate(const Speaker& speaker) const {
+    const auto rules = wordings_of(m_tagging, "inspectorate");
+    return std::any_of(rules.begin(), rules.end(), [&](const patterns::WordingRule* rule) {
+      return rule->pattern->matches(text::Folded(speaker.name).text()) ||
+             rule->pattern->matches(text::Folded(speaker.role).text());
+    });
+  }
+
+  std::optional<Speaker> speaker_at(const NewsParagraph& paragraph, const QuotedStretch& stretch) {
+    const auto subject = m_attribution.of(paragraph, stretch);
+    if (!subject) return std::nullopt;
+    return resolved(paragraph, *subject);
+  }
+
+  // A pronoun is whoever of its kind was named last; "Mr Lowe" is whoever was introduced with that name.
+  std::optional<Speaker> resolved(const NewsParagraph& paragraph, const Subject& subject) {
+    Speaker speaker;
+    const Source source = source_of(paragraph, subject.begin, subject.end, subject.rule->full_id);
+    const auto meant = [&](const std::optional<Speaker>& earlier) -> std::optional<Speaker> {
+      if (!earlier) return std::nullopt;
+      Speaker same = *earlier;
+      same.source = source;
+      return same;
+    };
+    switch (subject.kind) {
+      case Subject::Kind::he:
+        return meant(m_person);
+      case Subject::Kind::it:
+        return meant(m_thing);
+      case Subject::Kind::they:
+        return meant(m_people ? m_people : m_last);
+      case Subject::Kind::person:
+      case Subject::Kind::body:
+      case Subject::Kind::document:
+        break;
+    }
+    speaker = {subject.kind, subject.name, subject.role, subject.document, source};
+    // The canonical words rather than the folded ones.
+    speaker.name = on_one_line(text::text_of(m_tagging.reading.document(), source.spans.front()));
+    if (subject.kind == Subject::Kind::person) {
+      const std::size_t space = speaker.name.rfind(' ');
+      const std::string surname = space == std::string::npos ? speaker.name : speaker.name.substr(space + 1);
+      const auto known = m_known.find(surname);
+      const bool shortened = std::count(speaker.name.begin(), speaker.name.end(), ' ') <= 1;
+      if (known != m_known.end() && shortened && known->second.name.size() >= surname.size()) {
+        speaker.name = known->second.name;
+        if (speaker.role.empty()) speaker.role = known->second.role;
+        if (speaker.document.empty()) speaker.document = known->second.document;
+      } else {
+        m_known.insert_or_assign(surname, speaker);
+      }
+      m_person = speaker;
+    } else {
+      m_thing = speaker;
+      if (speaker.name.ends_with('s')) m_people = speaker;
+    }
+    return speaker;
+  }
+
+  // Who speaks in a paragraph, for those behind it that do not say.
+  void notice(const NewsParagraph& paragraph) {
+    const auto subject = m_attribution.first_in(paragraph);
+    if (subject) {
+      if (const auto speaker = resolved(paragraph, *subject)) m_last = speaker;
+    }
+    const std::string rule = subject ? subject->rule->full_id : std::string();
+    const auto mention = m_attribution.document_before(paragraph, paragraph.frame.size());
+    if (mention) {
+      const auto rules = wordings_of(m_tagging, "speaker");
+      remember(paragraph, *mention, rule.empty() && !rules.empty() ? rules.front()->full_id : rule);
+    }
+  }
+
+  Tagging& m_tagging;
+  const std::vector<NewsParagraph>& m_paragraphs;
+  Attribution m_attribution;
+  std::optional<Speaker> m_last;                        // who spoke last
+  std::optional<Speaker> m_person;                      // whom 'he' and 'she' mean
+  std::optional<Speaker> m_thing;                       // what 'it' means
+  std::optional<Speaker> m_people;                      // whom 'they' means
+  std::map<std::string, Speaker, std::less<>> m_known;  // by surname
+  std::string m_document;                               // that was named last
+  std::optional<Source> m_document_source;
+  std::size_t m_read_to = 0;  // paragraphs before this one whose first stretch was read already
+};
+
+}  // namespace
+
+void tag_quotations(Tagging& tagging, const std::vector<NewsParagraph>& paragraphs) {
+  QuotationReader(tagging, paragraphs).read();
+}
+
+}  // namespace revisit::tag

@@ -1,0 +1,133 @@
+// News articles, with the packs that are shipped: whose words are quoted, and when what was written.
+#include <catch2/catch.hpp>
+#include <string>
+
+#include "tag/news_sheet.h"
+#include "tag/tagged.h"
+
+namespace revisit::test {
+namespace {
+
+constexpr const char* k_head = R"(
+# Bexley's children's services praised by inspectors
+Saturday, 13 April 2024 09:51
+By Jo Marsh, local democracy reporter
+Listen Live
+Two inspectors from Ofsted visited Bexley in March.
+)";
+
+Tagged article(const std::string& body) {
+  return tagged(std::string(k_head) + body, shipped_packs());
+}
+
+// "speaker (role) <letter>: words"
+std::string quotations(const std::string& body) {
+  const Tagged result = article(body);
+  CHECK(result.report.document_kind == "news article");
+  std::string text;
+  for (const tag::Quotation& quotation : result.report.quotations) {
+    if (!text.empty()) text += "\n";
+    text += quotation.speaker;
+    if (!quotation.role.empty()) text += " (" + quotation.role + ")";
+    if (!quotation.attributed_to.empty()) text += " <" + quotation.attributed_to + ">";
+    std::string words = quotation.text;
+    for (std::size_t at = words.find('\n'); at != std::string::npos; at = words.find('\n', at))
+      words.replace(at, 1, " / ");
+    text += ": " + words;
+    if (quotation.unclosed) text += " ...";
+    CHECK(!quotation.source.spans.empty());
+  }
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("tag_news: the head of an article") {
+  const Tagged result = article("“It is good,” Ann Ode said.");
+  REQUIRE(result.report.headline);
+  CHECK(result.report.headline->value == "Bexley's children's services praised by inspectors");
+  REQUIRE(result.report.byline);
+  CHECK(result.report.byline->value == "Jo Marsh");
+  REQUIRE(result.report.published);
+  CHECK(result.report.published->value == "2024-04-13");
+  REQUIRE(result.report.provider);
+  CHECK(result.report.provider->value == "Bexley");
+  CHECK_FALSE(result.report.not_before);
+}
+
+TEST_CASE(
+    "tag_news: an article without a date was written after the last event, whose weekday tells the year") {
+  const Tagged result = tagged(
+      "# Inspectors praise Bexley's children's services\nby Jo Marsh\nOfsted rated the service in October "
+      "2019.\n"
+      "The letter, published on Friday, January 31, said: “It is good.”\n",
+      shipped_packs());
+  CHECK_FALSE(result.report.published);
+  REQUIRE(result.report.not_before);
+  CHECK(result.report.not_before->value == "2020-01-31");
+  CHECK(words_of(result.document, result.report.not_before->source) == "on Friday, January 31");
+}
+
+TEST_CASE("tag_quotations: who says it") {
+  struct Case {
+    const char* text;
+    const char* quotations;
+  };
+  const Case cases[] = {
+      {"“It is good,” inspector Steve Ode said.", "Steve Ode (inspector): It is good,"},
+      {"“It is good,” said Ann Ode, the council's director.",
+       "Ann Ode (the council's director): It is good,"},
+      {"Ann Ode, the council's interim director, said: “It is good.”",
+       "Ann Ode (the council's interim director): It is good."},
+      {"The council's cabinet member for children Ann Ode said: “It is good.”",
+       "Ann Ode (The council's cabinet member for children): It is good."},
+      {"The letter from inspector Ann Ode, which was published on Friday, said: “It is good.”",
+       "Ann Ode (inspector) <letter>: It is good."},
+      {"A statement from Bexley Council said it was “pleased”.", "Bexley Council <statement>: pleased"},
+      {"The report in a letter to Ann Ode, the director, said it is “weak”.\nIt found “drift” and said it "
+       "was “slow”.",
+       "The report <report>: weak\nThe report <report>: drift\nThe report <report>: slow"},
+      {"Ofsted said the new team had identified a “significant number”.", "Ofsted: significant number"},
+      {"While inspectors said “more is needed”, they acknowledged that leaders have a “plan”.",
+       "inspectors: more is needed\ninspectors: plan"},
+      // Several paragraphs open and only the last closes, or none does.
+      {"Ann Ode said: “One.\n“Two.\n“Three.”\nThe end.", "Ann Ode: One. / Two. / Three."},
+      {"Ann Ode said: “One.\n“Two.\nThe end.", "Ann Ode: One. / Two. ..."},
+      {"He noted that it “is yet to become good.\n“It is next,” Ann Ode added.",
+       "Ann Ode: is yet to become good. / It is next,"},
+      // Names are given in full once; what follows a quotation directly goes on with it.
+      {"“One,” inspector Steve Ode said.\nA bus came.\n“Two,” Mr Ode said.\n“Three.”",
+       "Steve Ode (inspector): One,\nSteve Ode (inspector): Two,\nSteve Ode (inspector): Three."},
+      // Straight marks, and both kinds in one quotation.
+      {"Ann Ode said: \"It is good.\" The letter said leaders had a “sound plan.\"",
+       "Ann Ode: It is good.\nThe letter <letter>: sound plan."},
+      // What is no quotation of the article.
+      {"“One,” Ann Ode said.\nMore from Local News\n“Two,” Bo Ash said.", "Ann Ode: One,"},
+  };
+  for (const Case& c : cases) {
+    INFO(c.text);
+    // Something that every article has, so that each is recognised.
+    CHECK(quotations(std::string(c.text)) == c.quotations);
+  }
+}
+
+TEST_CASE("quoted_stretches: marks of all kinds") {
+  const auto quoted = [](std::string_view text) {
+    std::string all;
+    for (const tag::QuotedStretch& stretch :
+         tag::quoted_stretches(text, {0, static_cast<std::uint32_t>(text.size())})) {
+      all += (all.empty() ? "" : " | ") +
+             std::string(text.substr(stretch.inside.begin, stretch.inside.size())) +
+             (stretch.closed ? "" : " ...");
+    }
+    return all;
+  };
+  CHECK(quoted("a “b” c “d") == "b | d ...");
+  CHECK(quoted("\"b\" c (\"d\")") == "b | d");
+  CHECK(quoted("five 5\" pipes") == "");
+  CHECK(quoted("”b” c") == "b");
+  CHECK(quoted("“a “b” c” d") == "a “b” c");
+  CHECK(quoted("“”") == "");
+}
+
+}  // namespace revisit::test
