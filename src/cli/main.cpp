@@ -15,6 +15,7 @@
 #include "cli/command_diff.h"
 #include "cli/command_export.h"
 #include "cli/command_extract.h"
+#include "cli/command_fetch.h"
 #include "cli/command_ingest.h"
 #include "cli/command_ls.h"
 #include "cli/command_page.h"
@@ -180,9 +181,10 @@ int main(int argc, char** argv) {
                                     std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
                }});
   cli::PageCommand page(access);
-  const std::vector<cli::Command*> commands = {&ingest,   &ls,      &show,   &diff,     &timeline,
-                                               &track,    &repeats, &search, &quotes,   &extract,
-                                               &patterns, &cite,    &page,   &exporting};
+  cli::FetchCommand fetch(manifest);
+  const std::vector<cli::Command*> commands = {&ingest,   &ls,      &show,   &diff,      &timeline,
+                                               &track,    &repeats, &search, &quotes,    &extract,
+                                               &patterns, &cite,    &page,   &exporting, &fetch};
   for (cli::Command* command : commands) command->setup(program);
 
   try {

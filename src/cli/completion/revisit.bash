@@ -26,7 +26,7 @@ _revisit() {
     --count-by) _revisit_words "$current" 'provider region year theme grade framework' && return ;;
     --by) _revisit_words "$current" 'themes threads' && return ;;
     --color) _revisit_words "$current" 'auto always never' && return ;;
-    --against | --as-of | --highlight | --limit | --min-visits | --provider | --region | --resolution | --since | --table | --theme | --width) return ;;
+    --against | --as-of | --attempts | --max-size | --pause | --wait | --highlight | --limit | --min-visits | --provider | --region | --resolution | --since | --table | --theme | --width) return ;;
     --manifest | --output | -o) _revisit_files "$current" && return ;;
     --format)
       case $command in
@@ -61,12 +61,13 @@ _revisit() {
       cite) _revisit_words "$current" '--format --list --manifest --help' ;;
       page) _revisit_words "$current" '--highlight --output --format --resolution --help' ;;
       export) _revisit_words "$current" '--table --format --output --provider --as-of --raw --list --dictionary --help' ;;
+      fetch) _revisit_words "$current" '--output --provider --pause --wait --attempts --max-size --dry-run --quiet --help' ;;
       patterns) _revisit_words "$current" '--help' ;;
     esac
     return
   fi
   case $command in
-    '') _revisit_words "$current" 'ingest ls show diff timeline track repeats search quotes extract cite page export patterns' ;;
+    '') _revisit_words "$current" 'ingest ls show diff timeline track repeats search quotes extract cite page export fetch patterns' ;;
     patterns)
       if [[ $previous == patterns ]]; then
         _revisit_words "$current" 'check explain'

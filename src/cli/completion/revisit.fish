@@ -1,5 +1,5 @@
 # fish completion for revisit(1). Keep the options in step with the manual pages, revisit.bash and _revisit.
-set -l commands ingest ls show diff timeline track repeats search quotes extract cite page export patterns
+set -l commands ingest ls show diff timeline track repeats search quotes extract cite page export fetch patterns
 set -l none "not __fish_seen_subcommand_from $commands"
 
 complete -c revisit -n $none -f
@@ -16,6 +16,7 @@ complete -c revisit -n $none -a extract -d 'Print the facts of documents as JSON
 complete -c revisit -n $none -a cite -d 'Cite a fact with its document, page and hash'
 complete -c revisit -n $none -a page -d 'Show a page as a picture, with facts marked on it'
 complete -c revisit -n $none -a export -d 'Give out the facts as tables'
+complete -c revisit -n $none -a fetch -d 'Download the documents that a manifest lists'
 complete -c revisit -n $none -a patterns -d 'Check and explain the pattern packs'
 complete -c revisit -n $none -l store -r -d 'Use this store'
 complete -c revisit -n $none -l version -d 'Print the version'
@@ -66,3 +67,11 @@ complete -c revisit -n '__fish_seen_subcommand_from export' -l as-of -x -d 'Coun
 complete -c revisit -n '__fish_seen_subcommand_from export' -l raw -d 'Leave texts in CSV as they are'
 complete -c revisit -n '__fish_seen_subcommand_from export' -l list -d 'List the tables'
 complete -c revisit -n '__fish_seen_subcommand_from export' -l dictionary -d 'Print what each column means'
+complete -c revisit -n '__fish_seen_subcommand_from fetch' -s o -l output -r -d 'Save in this folder'
+complete -c revisit -n '__fish_seen_subcommand_from fetch' -l provider -x -d 'Only the documents of this provider'
+complete -c revisit -n '__fish_seen_subcommand_from fetch' -l pause -x -d 'Seconds between requests'
+complete -c revisit -n '__fish_seen_subcommand_from fetch' -l wait -x -d 'Seconds before a second attempt'
+complete -c revisit -n '__fish_seen_subcommand_from fetch' -l attempts -x -d 'How often to try'
+complete -c revisit -n '__fish_seen_subcommand_from fetch' -l max-size -x -d 'Largest file, in MiB'
+complete -c revisit -n '__fish_seen_subcommand_from fetch' -l dry-run -d 'List only'
+complete -c revisit -n '__fish_seen_subcommand_from fetch' -l quiet -d 'Print no progress'
