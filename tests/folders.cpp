@@ -10,4 +10,8 @@ std::filesystem::path real_corpus_folder() {
   return REVISIT_REAL_CORPUS;
 }
 
+std::filesystem::path odd_worker() {
+  return REVISIT_ODD_WORKER;
+}
+
 }  // namespace revisit::tests

@@ -12,4 +12,7 @@ namespace revisit::tests {
 // REVISIT_REAL_CORPUS).
 [[nodiscard]] std::filesystem::path real_corpus_folder();
 
+// A program that serves tasks, and misbehaves on demand: tests/work/odd_worker.cpp.
+[[nodiscard]] std::filesystem::path odd_worker();
+
 }  // namespace revisit::tests

@@ -1,6 +1,8 @@
 #include "cli/command_ingest.h"
 
 #include <CLI/CLI.hpp>
+#include <chrono>
+#include <deque>
 #include <fmt/format.h>
 #include <istream>
 #include <iterator>
@@ -8,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/file_state.h"
 #include "cli/find_files.h"
 #include "report/colour.h"
 #include "text/width.h"
@@ -17,6 +20,8 @@ namespace revisit::cli {
 struct IngestCommand::Options {
   std::vector<std::string> paths;
   bool quiet = false;
+  bool recheck = false;
+  WorkOptions work;
 };
 
 namespace {
@@ -101,12 +106,186 @@ void count(Tally& tally, store::Outcome outcome) {
   }
 }
 
+// A file on its way into the store.
+struct Item {
+  std::filesystem::path file;
+  std::optional<store::FileState> state;  // before it was read
+  std::optional<store::KnownFile> known;  // what the store has of it; its document may be out of date
+  bool submitted = false;                 // to the queue; else the store is up to date
+};
+
+// One run: takes files in their order, has those read or tagged that need it, and stores what comes of it.
+class Run {
+ public:
+  struct Stop {};  // the store failed, or nothing can be read; what there is to say was said
+
+  Run(store::Store& store, const IngestStages& stages, const WorkOptions& work, bool recheck,
+      std::ostream& err, ProgressLine& progress)
+      : m_store(store),
+        m_stages(stages),
+        m_work(work),
+        m_recheck(recheck),
+        m_err(err),
+        m_progress(progress) {}
+
+  // Throws Stop.
+  void ingest(const std::vector<std::filesystem::path>& files);
+  [[nodiscard]] const Tally& tally() const { return m_tally; }
+
+ private:
+  [[nodiscard]] Item examine(const std::filesystem::path& file);
+  void submit(const Item& item);
+  void store(const Item& item);
+  void store(const Item& item, const work::Failure& failure);
+  void wait();
+  void commit();
+  // `doubt` says what the document comes near to; empty where it comes near to nothing.
+  void note_unrecognised(const Item& item, const std::string& doubt);
+
+  template <class T>
+  T required(std::expected<T, store::Error> result) {
+    if (!result) fail(result.error().reason);
+    if constexpr (!std::is_void_v<T>) return std::move(*result);
+  }
+  [[noreturn]] void fail(const std::string& what) {
+    m_progress.clear();
+    m_err << "revisit: " << report::printable(what) << '\n';
+    throw Stop{};
+  }
+  void complain(const std::filesystem::path& file, const std::string& what) {
+    m_progress.clear();
+    m_err << "revisit: " << report::printable(file.string()) << ": " << report::printable(what) << '\n';
+  }
+
+  store::Store& m_store;
+  const IngestStages& m_stages;
+  WorkOptions m_work;
+  bool m_recheck;
+  std::ostream& m_err;
+  ProgressLine& m_progress;
+  store::Makers m_makers;
+  std::unique_ptr<work::Queue> m_queue;  // made for the first file that has to be read
+  Tally m_tally;
+  std::size_t m_in_batch = 0;
+};
+
+Item Run::examine(const std::filesystem::path& file) {
+  Item item{file, file_state(file), {}};
+  if (m_recheck || !item.state) return item;
+  item.known = required(m_store.find_file(file, *item.state));
+  if (item.known && item.known->makers.reader != m_makers.reader) item.known.reset();
+  return item;
+}
+
+void Run::submit(const Item& item) {
+  if (!m_queue) {
+    auto queue = m_stages.queue(m_work);
+    if (!queue) {
+      m_progress.clear();
+      m_err << queue.error() << '\n';
+      throw Stop{};
+    }
+    m_queue = std::move(*queue);
+    if (const std::string notice = m_queue->notice(); !notice.empty()) {
+      m_progress.clear();
+      m_err << "revisit: " << notice << '\n';
+    }
+  }
+  work::Task task{item.file, {}};
+  if (item.known) task.document = required(m_store.load_document(item.known->document));
+  m_queue->submit(std::move(task));
+}
+
+// While nothing comes, other processes may write: the lock is held for storing only.
+void Run::wait() {
+  using namespace std::chrono_literals;
+  if (m_queue->wait(20ms)) return;
+  commit();
+}
+
+void Run::commit() {
+  required(m_store.commit_batch());
+  m_in_batch = 0;
+}
+
+void Run::note_unrecognised(const Item& item, const std::string& doubt) {
+  ++m_tally.unrecognised;
+  complain(item.file, "not recognised: stored, but " +
+                          (doubt.empty() ? "no pattern pack knows this kind of document" : doubt));
+}
+
+void Run::store(const Item& item, const work::Failure& failure) {
+  ++m_tally.refused;
+  complain(item.file, "refused: " + failure.reason);
+  store::Origin origin{{}, m_makers};
+  if (failure.lasting) origin.state = settled_state(item.file, item.state);
+  required(
+      m_store.put_refused(item.file, {failure.code, failure.sha256, failure.page, failure.reason}, origin));
+}
+
+void Run::store(const Item& item) {
+  if (!item.submitted && item.known->refusal) {
+    ++m_tally.refused;
+    complain(item.file, "refused: " + item.known->refusal->reason);
+    return;
+  }
+  if (!item.submitted) {
+    ++m_tally.unchanged;
+    if (!item.known->recognised) note_unrecognised(item, item.known->doubt);
+    return;
+  }
+  wait();
+  const work::Result result = m_queue->next();
+  // Few enough that others get their turn, many enough to spare most of the work on the index.
+  constexpr std::size_t k_batch = 32;
+  if (m_in_batch == k_batch) commit();
+  if (m_in_batch++ == 0) required(m_store.begin_batch());
+  if (!result) return store(item, result.error());
+  const store::Origin origin{settled_state(item.file, item.state), m_makers};
+  const auto put = item.known ? m_store.put_report(item.known->document, result->report, origin)
+                              : m_store.put(result->document, result->report, item.file, origin);
+  if (!put) {
+    ++m_tally.failed;
+    complain(item.file, put.error().reason);
+    // A value that cannot be stored is this document's fault; with everything else the next would fail too.
+    if (put.error().code == store::ErrorCode::invalid) return;
+    throw Stop{};
+  }
+  count(m_tally, put->outcome);
+  if (!result->report.pack.empty()) return;
+  note_unrecognised(item, result->report.doubts.empty() ? "" : result->report.doubts.front().reason);
+}
+
+void Run::ingest(const std::vector<std::filesystem::path>& files) {
+  auto makers = m_stages.makers();
+  if (!makers) {
+    m_err << makers.error() << '\n';
+    throw Stop{};
+  }
+  m_makers = std::move(*makers);
+  std::deque<Item> under_way;
+  std::size_t done = 0;
+  const auto store_first = [&] {
+    m_progress.show(done++, files.size(), under_way.front().file.filename().string());
+    store(under_way.front());
+    under_way.pop_front();
+  };
+  for (const std::filesystem::path& file : files) {
+    while (m_queue && m_queue->full()) store_first();
+    Item item = examine(file);
+    item.submitted = !item.known || (!item.known->refusal && item.known->makers.tagger != m_makers.tagger);
+    if (item.submitted) submit(item);
+    under_way.push_back(std::move(item));
+    while (!under_way.empty() && !under_way.front().submitted) store_first();
+  }
+  while (!under_way.empty()) store_first();
+  commit();
+}
+
 }  // namespace
 
-IngestCommand::IngestCommand(StoreAccess access, ReadFile read_file)
-    : m_access(std::move(access)),
-      m_read_file(std::move(read_file)),
-      m_options(std::make_unique<Options>()) {}
+IngestCommand::IngestCommand(StoreAccess access, IngestStages stages)
+    : m_access(std::move(access)), m_stages(std::move(stages)), m_options(std::make_unique<Options>()) {}
 IngestCommand::~IngestCommand() = default;
 
 void IngestCommand::setup(CLI::App& program) {
@@ -118,6 +297,19 @@ void IngestCommand::setup(CLI::App& program) {
                    "input, separated by line feeds or NULs")
       ->required();
   command->add_flag("--quiet", m_options->quiet, "Print neither progress nor the summary");
+  command->add_flag("--recheck", m_options->recheck,
+                    "Read all files again, also those that did not change as far as the file system tells");
+  command
+      ->add_option("--jobs", m_options->work.jobs,
+                   "How many documents are read at a time; else one a processor")
+      ->check(CLI::Range(1U, 1024U))
+      ->type_name("N");
+  command
+      ->add_option_function<unsigned>(
+          "--timeout", [this](unsigned seconds) { m_options->work.longest = std::chrono::seconds(seconds); },
+          "How long one document may take before its reading is ended; else 300")
+      ->check(CLI::Range(1U, 86'400U))
+      ->type_name("SECONDS");
   m_command = command;
 }
 
@@ -139,42 +331,18 @@ int IngestCommand::run(const Console& console) const {
     return k_error;
   }
 
-  Tally tally;
   ProgressLine progress(err, m_options->quiet ? Progress::hidden : console.progress, console.style.width);
-  const auto complain = [&](const std::filesystem::path& file, const std::string& what) {
+  Run run(*store, m_stages, m_options->work, m_options->recheck, err, progress);
+  try {
+    run.ingest(found.files);
+  } catch (const Run::Stop&) {
+    // What was stored before stays, if the store can still be written to; what is to be said was said.
+    static_cast<void>(store->commit_batch());
     progress.clear();
-    err << "revisit: " << report::printable(file.string()) << ": " << report::printable(what) << '\n';
-  };
-  std::size_t done = 0;
-  for (const std::filesystem::path& file : found.files) {
-    progress.show(done++, found.files.size(), file.filename().string());
-    const auto read = m_read_file(file);
-    if (!read) {
-      ++tally.refused;
-      complain(file, "refused: " + read.error().reason);
-      const auto noted = store->put_refused(file, read.error());
-      if (noted) continue;
-      complain(file, noted.error().reason);
-      return k_error;
-    }
-    const auto& [document, report] = *read;
-    const auto put = store->put(document, report, file);
-    if (!put) {
-      ++tally.failed;
-      complain(file, put.error().reason);
-      // A value that cannot be stored is this document's fault; with everything else the next would fail too.
-      if (put.error().code == store::ErrorCode::invalid) continue;
-      return k_error;
-    }
-    count(tally, put->outcome);
-    if (report.pack.empty()) {
-      ++tally.unrecognised;
-      complain(file, "not recognised: stored, but " + (report.doubts.empty()
-                                                           ? "no pattern pack knows this kind of document"
-                                                           : report.doubts.front().reason));
-    }
+    return k_error;
   }
   progress.clear();
+  const Tally& tally = run.tally();
   if (!m_options->quiet) err << tally.text() << '\n';
   if (!found.errors.empty() || tally.failed > 0) return k_error;
   return tally.refused > 0 || tally.unrecognised > 0 ? k_warnings : k_done;

@@ -11,6 +11,7 @@
 #include <unistd.h>
 #include <utility>
 
+#include "cli/command_backup.h"
 #include "cli/command_cite.h"
 #include "cli/command_diff.h"
 #include "cli/command_export.h"
@@ -26,9 +27,12 @@
 #include "cli/command_show.h"
 #include "cli/command_timeline.h"
 #include "cli/command_track.h"
+#include "cli/command_verify.h"
+#include "cli/command_worker.h"
 #include "cli/diff_sources.h"
 #include "cli/histories.h"
 #include "cli/stages.h"
+#include "cli/workers.h"
 #include "report/colour.h"
 #include "store/location.h"
 #include "text/distance.h"
@@ -94,6 +98,7 @@ std::string problem_with_command(const CLI::App& program, int argc, char** argv)
     std::size_t distance = argument.size();
     for (const CLI::App* command : program.get_subcommands({})) {
       if (command->get_name() == argument) return "";
+      if (command->get_group().empty()) continue;  // hidden
       const std::size_t apart = text::edit_distance(argument, command->get_name());
       if (apart < distance) {
         distance = apart;
@@ -152,7 +157,8 @@ int main(int argc, char** argv) {
   const cli::DiffSources diff_sources =
       cli::diff_sources(access, read_file, [&] { return comparison_settings(packs); });
 
-  cli::IngestCommand ingest(access, read_file);
+  const cli::IngestStages ingest_stages{cli::makers, cli::start_workers};
+  cli::IngestCommand ingest(access, ingest_stages);
   cli::LsCommand ls(access);
   cli::ShowCommand show(access, read_file);
   cli::DiffCommand diff(diff_sources);
@@ -182,9 +188,12 @@ int main(int argc, char** argv) {
                }});
   cli::PageCommand page(access);
   cli::FetchCommand fetch(manifest);
-  const std::vector<cli::Command*> commands = {&ingest,   &ls,      &show,   &diff,      &timeline,
-                                               &track,    &repeats, &search, &quotes,    &extract,
-                                               &patterns, &cite,    &page,   &exporting, &fetch};
+  cli::WorkerCommand worker(cli::worker_stages);
+  cli::VerifyCommand verify(access);
+  cli::BackupCommand backup(access);
+  const std::vector<cli::Command*> commands = {&worker,  &verify,   &backup, &ingest,  &ls,        &show,
+                                               &diff,    &timeline, &track,  &repeats, &search,    &quotes,
+                                               &extract, &patterns, &cite,   &page,    &exporting, &fetch};
   for (cli::Command* command : commands) command->setup(program);
 
   try {
@@ -196,13 +205,6 @@ int main(int argc, char** argv) {
     std::cerr << "revisit: " << (problem.empty() ? e.what() + std::string("; see 'revisit --help'") : problem)
               << '\n';
     return cli::k_error;
-  }
-  // What cannot be understood without packs must not be stored as if the documents were at fault.
-  if (ingest.chosen()) {
-    if (const auto& library = packs.get(); !library) {
-      std::cerr << library.error() << '\n';
-      return cli::k_error;
-    }
   }
   // A reader that ends early (head, less) is no error of ours: writing fails then, and is reported.
   std::signal(SIGPIPE, SIG_IGN);

@@ -9,6 +9,7 @@
 #include "api/loading.h"
 #include "patterns/providers_table.h"
 #include "tag/tagger.h"
+#include "text/sha256.h"
 
 namespace revisit::cli {
 
@@ -33,16 +34,6 @@ std::expected<patterns::Library, std::string> load_packs() {
   return api::load_packs(data_folder());
 }
 
-std::expected<ReadDocument, extract::Error> read_and_tag(const fs::path& file,
-                                                         const patterns::Library& library) {
-  auto document = extract::read_file(file);
-  if (!document) return std::unexpected(std::move(document.error()));
-  ReadDocument result;
-  result.report = tag::tag(*document, library);
-  result.document = std::move(*document);
-  return result;
-}
-
 namespace {
 
 std::expected<std::string, std::string> contents_of(const fs::path& file) {
@@ -54,6 +45,31 @@ std::expected<std::string, std::string> contents_of(const fs::path& file) {
 }
 
 }  // namespace
+
+std::expected<ReadDocument, extract::Error> read_and_tag(const fs::path& file,
+                                                         const patterns::Library& library) {
+  auto document = extract::read_file(file);
+  if (!document) return std::unexpected(std::move(document.error()));
+  ReadDocument result;
+  result.report = tag::tag(*document, library);
+  result.document = std::move(*document);
+  return result;
+}
+
+std::expected<store::Makers, std::string> makers() {
+  const fs::path folder = data_folder() / "patterns";
+  const auto files = patterns::read_pack_files(folder);
+  if (!files) return std::unexpected(files.error().text());
+  const auto program = contents_of("/proc/self/exe");
+  if (!program) return std::unexpected(program.error());
+  std::string digests = text::sha256_hex(*program);
+  for (const patterns::NamedText& file : *files) {
+    digests += text::sha256_hex(file.name.lexically_relative(folder).native());
+    digests += text::sha256_hex(file.contents);
+  }
+  return store::Makers{std::string("revisit ") + REVISIT_VERSION + ", " + extract::reader_versions(),
+                       text::sha256_hex(digests)};
+}
 
 std::expected<patterns::Providers, std::string> load_providers() {
   std::vector<patterns::Provider> providers;

@@ -8,6 +8,7 @@
 #include "compare/comparison.h"
 #include "extract/extract.h"
 #include "patterns/pack.h"
+#include "store/store.h"
 #include "tag/report.h"
 #include "text/document.h"
 
@@ -25,6 +26,9 @@ namespace revisit::cli {
 
 // The providers alone, which is much quicker; or a text that says what is wrong with their tables.
 [[nodiscard]] std::expected<patterns::Providers, std::string> load_providers();
+
+// This program with the packs as they are, which are not checked; or a text that says what cannot be read.
+[[nodiscard]] std::expected<store::Makers, std::string> makers();
 
 struct ReadDocument {
   text::Document document;

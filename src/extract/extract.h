@@ -55,4 +55,7 @@ struct Limits {
 // Whether a file of this name is read when it is found in a folder, by its extension.
 [[nodiscard]] bool is_readable_name(const std::filesystem::path& name);
 
+// The libraries that read files, with their versions: what they make of a file may change with them.
+[[nodiscard]] std::string reader_versions();
+
 }  // namespace revisit::extract

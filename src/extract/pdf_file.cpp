@@ -17,6 +17,7 @@
 #include <poppler/Parser.h>
 #include <poppler/Stream.h>
 #include <poppler/UTF.h>
+#include <poppler/poppler-config.h>
 #include <string_view>
 #include <tuple>
 #include <unordered_map>
@@ -731,6 +732,10 @@ std::vector<text::Warning> PdfFile::take_warnings() {
   impl.messages.first.clear();
   impl.messages.more = 0;
   return all;
+}
+
+std::string reader_versions() {
+  return std::string("Poppler ") + POPPLER_VERSION;
 }
 
 }  // namespace revisit::extract

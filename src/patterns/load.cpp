@@ -963,7 +963,7 @@ std::expected<Library, std::vector<PackError>> load_library(const std::vector<Na
   return library;
 }
 
-std::expected<Library, std::vector<PackError>> load_library(const std::filesystem::path& folder) {
+std::expected<std::vector<NamedText>, PackError> read_pack_files(const std::filesystem::path& folder) {
   namespace fs = std::filesystem;
   std::vector<fs::path> names;
   std::error_code failure;
@@ -976,8 +976,7 @@ std::expected<Library, std::vector<PackError>> load_library(const std::filesyste
     }
   }
   if (failure) {
-    return std::unexpected(
-        std::vector<PackError>{{folder, 0, 0, "", "cannot be read: " + failure.message()}});
+    return std::unexpected(PackError{folder, 0, 0, "", "cannot be read: " + failure.message()});
   }
   std::sort(names.begin(), names.end());
   std::vector<NamedText> texts;
@@ -985,13 +984,19 @@ std::expected<Library, std::vector<PackError>> load_library(const std::filesyste
     std::ifstream stream(name, std::ios::binary);
     std::ostringstream contents;
     contents << stream.rdbuf();
-    if (!stream) return std::unexpected(std::vector<PackError>{{name, 0, 0, "", "cannot be read"}});
+    if (!stream) return std::unexpected(PackError{name, 0, 0, "", "cannot be read"});
     texts.push_back({name, std::move(contents).str()});
   }
   if (texts.empty()) {
-    return std::unexpected(std::vector<PackError>{{folder, 0, 0, "", "there are no packs in this folder"}});
+    return std::unexpected(PackError{folder, 0, 0, "", "there are no packs in this folder"});
   }
-  return load_library(texts);
+  return texts;
+}
+
+std::expected<Library, std::vector<PackError>> load_library(const std::filesystem::path& folder) {
+  const auto texts = read_pack_files(folder);
+  if (!texts) return std::unexpected(std::vector<PackError>{texts.error()});
+  return load_library(*texts);
 }
 
 }  // namespace revisit::patterns

@@ -252,18 +252,25 @@ struct Library {
   [[nodiscard]] const Scale* scale(std::string_view id) const;
 };
 
-// Reads every *.toml file below the folder, and the providers' tables (*.csv in providers/). All files are
-// read before the call fails, so that all errors come at once. A rule that does not meet its own samples is
-// an error. Files that a pack refers to, such as scales, may stand in any file of the folder.
-[[nodiscard]] std::expected<Library, std::vector<PackError>> load_library(
-    const std::filesystem::path& folder);
-
-// The same from texts in memory: (file name, contents). For tests and fuzzers.
+// A file of the patterns folder, or a text in its place.
 struct NamedText {
   std::filesystem::path name;
   std::string contents;
 };
+
+// The files of a patterns folder, by name: every *.toml file below it, and the providers' tables (*.csv in
+// providers/).
+[[nodiscard]] std::expected<std::vector<NamedText>, PackError> read_pack_files(
+    const std::filesystem::path& folder);
+
+// Reads packs from texts: all of them before the call fails, so that all errors come at once. A rule that
+// does not meet its own samples is an error. What a pack refers to, such as scales, may stand in any of the
+// texts.
 [[nodiscard]] std::expected<Library, std::vector<PackError>> load_library(
     const std::vector<NamedText>& files);
+
+// The same from the files of a folder.
+[[nodiscard]] std::expected<Library, std::vector<PackError>> load_library(
+    const std::filesystem::path& folder);
 
 }  // namespace revisit::patterns

@@ -4,6 +4,7 @@
 #include <expected>
 #include <filesystem>
 #include <string>
+#include <type_traits>
 #include <utility>
 
 #include "store/records.h"
@@ -20,7 +21,12 @@ namespace revisit::store {
 template <class F>
 auto guarded(const std::filesystem::path& file, F f) -> std::expected<decltype(f()), Error> {
   try {
-    return f();
+    if constexpr (std::is_void_v<decltype(f())>) {
+      f();
+      return {};
+    } else {
+      return f();
+    }
   } catch (const SqliteError& error) {
     return std::unexpected(error_of(error, file));
   } catch (const StoreFailure& failure) {

@@ -789,12 +789,34 @@ CREATE VIEW visit_references AS
   JOIN source ON source.id = reference.source_id;
 )sql";
 
+constexpr std::string_view k_version_6 = R"sql(
+CREATE TABLE file_state (
+  -- What the file system said about a file when it was read. While it says the same, ingest does not read it again.
+  path     TEXT PRIMARY KEY,   -- absolute
+  size     INTEGER NOT NULL,   -- bytes
+  modified INTEGER NOT NULL,   -- nanoseconds since 1970
+  changed  INTEGER NOT NULL,   -- the inode's time of change, nanoseconds since 1970
+  inode    INTEGER NOT NULL,
+  device   INTEGER NOT NULL,
+  sha256   TEXT NOT NULL,      -- of the bytes
+  reader   TEXT NOT NULL       -- which program read it, as in reading
+) STRICT;
+
+CREATE TABLE reading (
+  -- What made the stored content of a document. Where it is another than the program's, ingest makes it anew.
+  document_id INTEGER PRIMARY KEY REFERENCES document (id) ON DELETE CASCADE,
+  reader      TEXT NOT NULL,  -- versions of the program and of its PDF library, which made the text and blocks
+  tagger      TEXT NOT NULL   -- SHA-256 of the program and the packs, which made the report
+) STRICT;
+)sql";
+
 constexpr std::array k_migrations{
     Migration{1, k_version_1},
     Migration{2, k_version_2},
     Migration{3, k_version_3},
     Migration{4, k_version_4},
     Migration{5, k_version_5},
+    Migration{6, k_version_6},
 };
 
 int version_of(Database& database) {

@@ -8,7 +8,8 @@ namespace revisit::store {
 
 namespace {
 
-constexpr int k_busy_milliseconds = 10'000;
+// SQLite does not queue those who wait, and two runs of ingest leave each other small gaps only.
+constexpr int k_busy_milliseconds = 120'000;
 
 [[noreturn]] void throw_error(sqlite3* handle, int result) {
   const int code = handle != nullptr ? sqlite3_extended_errcode(handle) : result;
@@ -234,22 +235,46 @@ std::int64_t Database::integer(std::string_view sql) {
   return statement.step() ? statement.integer(0) : 0;
 }
 
-Transaction::Transaction(Database& database, Kind kind) : m_database(database) {
+void Database::copy_to(const std::filesystem::path& file) const {
+  sqlite3* copy = nullptr;
+  int result = sqlite3_open_v2(
+      uri_of(file, "").c_str(), &copy,
+      SQLITE_OPEN_URI | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
+  if (result == SQLITE_OK) {
+    sqlite3_backup* backup = sqlite3_backup_init(copy, "main", m_handle, "main");
+    if (backup != nullptr) {
+      sqlite3_backup_step(backup, -1);
+      sqlite3_backup_finish(backup);
+    }
+    result = sqlite3_extended_errcode(copy);
+  }
+  const SqliteError error(result, copy != nullptr ? sqlite3_errmsg(copy) : sqlite3_errstr(result));
+  sqlite3_close_v2(copy);
+  if (result != SQLITE_OK) throw error;
+}
+
+bool Database::in_transaction() const {
+  return sqlite3_get_autocommit(m_handle) == 0;
+}
+
+Transaction::Transaction(Database& database, Kind kind)
+    : m_database(database), m_nested(database.in_transaction()) {
   // IMMEDIATE: two writers wait for each other here, instead of failing when a read lock is to be upgraded.
-  m_database.execute(kind == Kind::write ? "BEGIN IMMEDIATE" : "BEGIN");
+  m_database.execute(m_nested ? "SAVEPOINT part" : kind == Kind::write ? "BEGIN IMMEDIATE" : "BEGIN");
 }
 
 Transaction::~Transaction() {
-  if (!m_open) return;
+  // After some errors (disk full, I/O) SQLite has already rolled back, savepoints and all.
+  if (!m_open || !m_database.in_transaction()) return;
   try {
-    m_database.execute("ROLLBACK");
+    m_database.execute(m_nested ? "ROLLBACK TO part; RELEASE part" : "ROLLBACK");
   } catch (const SqliteError&) {  // NOLINT(bugprone-empty-catch)
-    // After some errors (disk full, I/O) SQLite has already rolled back.
+    // What it rolls back is then never committed.
   }
 }
 
 void Transaction::commit() {
-  m_database.execute("COMMIT");
+  m_database.execute(m_nested ? "RELEASE part" : "COMMIT");
   m_open = false;
 }
 

@@ -120,6 +120,9 @@ class Database {
   void execute(const std::string& sql);
   [[nodiscard]] std::int64_t last_rowid() const;
   [[nodiscard]] std::int64_t integer(std::string_view sql);
+  [[nodiscard]] bool in_transaction() const;
+  // Copies all of it, as it is at one moment, into a new or empty file.
+  void copy_to(const std::filesystem::path& file) const;
 
  private:
   struct Finalize {
@@ -129,7 +132,8 @@ class Database {
   std::unordered_map<std::string_view, std::unique_ptr<sqlite3_stmt, Finalize>> m_statements;
 };
 
-// Rolls back unless committed.
+// Rolls back unless committed. Inside another transaction it is a savepoint: rolling back undoes its own part
+// only, and what it commits lasts when the outer one does.
 class Transaction {
  public:
   enum class Kind : std::uint8_t { read, write };
@@ -141,6 +145,7 @@ class Transaction {
 
  private:
   Database& m_database;
+  bool m_nested;
   bool m_open = true;
 };
 

@@ -5,6 +5,7 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
+#include "store/file_states.h"
 #include "store/guarded.h"
 #include "store/migrations.h"
 #include "store/records.h"
@@ -241,6 +242,15 @@ bool match_hash(Database& database, std::string_view reference, const std::vecto
   return true;
 }
 
+// Puts a report in the place of a document's, under the name that it came under first.
+void replace_report(Database& database, std::int64_t document, const tag::Report& report,
+                    const std::string& name) {
+  delete_report(database, document);
+  insert_report(database, document, report);
+  database.prepare("UPDATE report SET name = ? WHERE document_id = ?").bind(name).bind(document).run();
+  assign_visit(database, document, report.sha256, report);
+}
+
 }  // namespace
 
 std::string_view name_of(Outcome outcome) {
@@ -369,7 +379,7 @@ std::expected<Store, Error> Store::open(const std::filesystem::path& path, Mode 
 }
 
 std::expected<PutResult, Error> Store::put(const text::Document& document, const tag::Report& report,
-                                           const std::filesystem::path& path) {
+                                           const std::filesystem::path& path, const Origin& origin) {
   return guarded(m_file, [&] {
     if (!is_sha256(document.sha256) || report.sha256 != document.sha256) {
       throw StoreFailure(
@@ -425,15 +435,7 @@ std::expected<PutResult, Error> Store::put(const text::Document& document, const
             .bind(*known)
             .run();
       }
-      if (retagged) {
-        delete_report(database, *known);
-        insert_report(database, *known, report);
-        database.prepare("UPDATE report SET name = ? WHERE document_id = ?")
-            .bind(report_name)
-            .bind(*known)
-            .run();
-        assign_visit(database, *known, document.sha256, report);
-      }
+      if (retagged) replace_report(database, *known, report, report_name);
       changed = reread || retagged;
       if (changed) index_document(database, *known);
       if (changed) result.outcome = reread ? Outcome::reread : Outcome::retagged;
@@ -443,23 +445,54 @@ std::expected<PutResult, Error> Store::put(const text::Document& document, const
       changed = true;
     }
     if (forget_refusal(database, place)) changed = true;
+    if (note_file(database, place, document.sha256, origin)) changed = true;
+    if (note_reading(database, result.document, origin)) changed = true;
     result.visit = visit_key(database, result.document);
     if (changed) transaction.commit();
     return result;
   });
 }
 
-std::expected<bool, Error> Store::put_refused(const std::filesystem::path& path, const Refusal& refusal) {
+std::expected<PutResult, Error> Store::put_report(std::int64_t document, const tag::Report& report,
+                                                  const Origin& origin) {
+  return guarded(m_file, [&] {
+    Database& database = *m_database;
+    Transaction transaction(database);
+    PutResult result;
+    result.document = document;
+    tag::Report old_report = read_report(database, document);
+    if (old_report.sha256 != report.sha256) {
+      throw StoreFailure(ErrorCode::invalid, fmt::format("{} is of another document: a bug", report.name));
+    }
+    const std::string name = std::exchange(old_report.name, report.name);
+    bool changed = old_report != report;
+    if (changed) {
+      unindex_document(database, document);
+      replace_report(database, document, report, name);
+      index_document(database, document);
+      result.outcome = Outcome::retagged;
+    }
+    if (note_reading(database, document, origin)) changed = true;
+    result.visit = visit_key(database, document);
+    if (changed) transaction.commit();
+    return result;
+  });
+}
+
+std::expected<bool, Error> Store::put_refused(const std::filesystem::path& path, const Refusal& refusal,
+                                              const Origin& origin) {
   return guarded(m_file, [&] {
     Database& database = *m_database;
     const std::string& place = path.native();
     Transaction transaction(database);
+    const bool noted = note_file(database, place, refusal.sha256, origin);
     {
       Statement row = database.prepare(
           "SELECT code, coalesce(sha256, ''), page, reason FROM refused_file WHERE path = ?");
       row.bind(place);
       if (row.step() &&
           refusal == Refusal{row.text(0), row.text(1), row.number<std::uint32_t>(2), row.text(3)}) {
+        if (noted) transaction.commit();
         return false;
       }
     }
@@ -481,6 +514,26 @@ std::expected<bool, Error> Store::put_refused(const std::filesystem::path& path,
         .run();
     transaction.commit();
     return true;
+  });
+}
+
+std::expected<std::optional<KnownFile>, Error> Store::find_file(const std::filesystem::path& path,
+                                                                const FileState& state) const {
+  return guarded(m_file, [&] {
+    const Transaction transaction(*m_database, Transaction::Kind::read);
+    return store::find_file(*m_database, path.native(), state);
+  });
+}
+
+std::expected<void, Error> Store::begin_batch() {
+  return guarded(m_file, [&] {
+    if (!m_database->in_transaction()) m_database->execute("BEGIN IMMEDIATE");
+  });
+}
+
+std::expected<void, Error> Store::commit_batch() {
+  return guarded(m_file, [&] {
+    if (m_database->in_transaction()) m_database->execute("COMMIT");
   });
 }
 
@@ -619,39 +672,6 @@ std::expected<VisitMatch, Error> Store::find_visits(std::string_view reference,
       match.kind = VisitMatch::Kind::ambiguous;
     }
     return match;
-  });
-}
-
-std::expected<std::vector<std::string>, Error> Store::check() const {
-  return guarded(m_file, [&] {
-    const Transaction transaction(*m_database, Transaction::Kind::read);
-    std::vector<std::string> problems;
-    {
-      Statement row = m_database->prepare("PRAGMA integrity_check");
-      while (row.step()) {
-        if (row.text_view(0) != "ok") problems.push_back(row.text(0));
-      }
-    }
-    {
-      Statement row = m_database->prepare("PRAGMA foreign_key_check");
-      while (row.step())
-        problems.push_back(fmt::format("a row of {} refers to none of {}", row.text(0), row.text(2)));
-    }
-    std::vector<std::int64_t> documents;
-    {
-      Statement row = m_database->prepare("SELECT id FROM document ORDER BY id");
-      while (row.step()) documents.push_back(row.integer(0));
-    }
-    for (const std::int64_t id : documents) {
-      try {
-        const std::string problem = text::check_invariants(read_document(*m_database, id));
-        if (!problem.empty()) problems.push_back(fmt::format("document {}: {}", id, problem));
-        static_cast<void>(read_report(*m_database, id));
-      } catch (const StoreFailure& failure) {
-        problems.push_back(fmt::format("document {}: {}", id, failure.what()));
-      }
-    }
-    return problems;
   });
 }
 

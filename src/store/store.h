@@ -46,6 +46,33 @@ enum class Mode : std::uint8_t {
   write,  // created, with its folders, or migrated where necessary
 };
 
+// What the file system says about a file. A file whose state is the same has the same bytes, as far as
+// anything but reading them can tell. The numbers are those of stat(2), in the types that SQLite has.
+struct FileState {
+  std::int64_t size = 0;
+  std::int64_t modified = 0;  // nanoseconds since 1970
+  std::int64_t changed = 0;   // the inode's; programs can set the time above, but not this one
+  std::int64_t inode = 0;
+  std::int64_t device = 0;
+
+  friend bool operator==(const FileState&, const FileState&) = default;
+};
+
+// What made stored content, in any words that change when it does.
+struct Makers {
+  std::string reader;  // made the text and blocks from the file
+  std::string tagger;  // made the report from the text
+
+  friend bool operator==(const Makers&, const Makers&) = default;
+};
+
+// Where stored content comes from. Without makers nothing is remembered, and the next run reads the file
+// again.
+struct Origin {
+  std::optional<FileState> state;  // before the file was read; absent where it may have changed meanwhile
+  Makers makers;
+};
+
 // What became of a document that was put into the store.
 enum class Outcome : std::uint8_t {
   stored,      // its bytes were not known
@@ -69,6 +96,15 @@ struct Refusal {
   std::string reason;  // one sentence
 
   friend bool operator==(const Refusal&, const Refusal&) = default;
+};
+
+// What the store knows about a file in a certain state.
+struct KnownFile {
+  std::optional<Refusal> refusal;  // it could not be read; the rest but makers.reader is empty
+  std::int64_t document = 0;
+  Makers makers;
+  bool recognised = false;  // by a pack
+  std::string doubt;        // the first of its report; empty where there is none
 };
 
 struct RefusedFile {
@@ -184,11 +220,29 @@ class Store {
   // all numbers finite. Errors: invalid, read_only, busy, damaged, failed. Exceptions other than the store's
   // own (std::bad_alloc) pass through after the rollback.
   [[nodiscard]] std::expected<PutResult, Error> put(const text::Document& document, const tag::Report& report,
-                                                    const std::filesystem::path& path);
+                                                    const std::filesystem::path& path,
+                                                    const Origin& origin = {});
+
+  // Puts another report of a stored document, read from `path`, in the place of the one it has; the content
+  // stays. As put() otherwise: the report keeps the name it came under first. REQUIRES: report.sha256 is the
+  // document's. Errors: not_found and those of put().
+  [[nodiscard]] std::expected<PutResult, Error> put_report(std::int64_t document, const tag::Report& report,
+                                                           const Origin& origin);
 
   // Remembers that a file could not be read; true if that is news.
   [[nodiscard]] std::expected<bool, Error> put_refused(const std::filesystem::path& path,
-                                                       const Refusal& refusal);
+                                                       const Refusal& refusal, const Origin& origin = {});
+
+  // What was made of the file, if it is in the state in which it was read; nothing where it must be read.
+  [[nodiscard]] std::expected<std::optional<KnownFile>, Error> find_file(const std::filesystem::path& path,
+                                                                         const FileState& state) const;
+
+  // Joins all that is put from here on in one transaction, until commit_batch(); documents are still stored
+  // whole or not at all. What was put before a failure of the store itself (disk full) or before the program
+  // ends may be lost, but then wholly. Other processes cannot write meanwhile. Nothing where one is open.
+  [[nodiscard]] std::expected<void, Error> begin_batch();
+  // Makes what was put since begin_batch() last. Nothing where none is open.
+  [[nodiscard]] std::expected<void, Error> commit_batch();
 
   // Exactly the values that were put. Errors: not_found, damaged.
   [[nodiscard]] std::expected<text::Document, Error> load_document(std::int64_t document) const;
@@ -213,8 +267,13 @@ class Store {
   [[nodiscard]] std::expected<VisitMatch, Error> find_visits(std::string_view reference,
                                                              const FindProvider& find_provider) const;
 
-  // What is wrong with the file, a sentence each; empty where all is well. Reads everything.
+  // What is wrong with the file, a sentence each; empty where all is well. Reads everything: the file's own
+  // structure, each document's invariants, blocks and facts against the text, and the index against the passages.
   [[nodiscard]] std::expected<std::vector<std::string>, Error> check() const;
+
+  // Copies the store as it is at one moment into a new file, also while others write. Errors: unreadable where
+  // there is such a file already, or it cannot be made; failed, and then there is no such file.
+  [[nodiscard]] std::expected<void, Error> back_up(const std::filesystem::path& file) const;
 
   // For the other functions of this folder.
   [[nodiscard]] Database& database() const { return *m_database; }

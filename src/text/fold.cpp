@@ -42,6 +42,13 @@ const char* replacement(UChar32 c) {
   }
 }
 
+// What an ASCII character becomes; most text is ASCII, and asking ICU about each character takes several
+// times as long.
+constexpr char fold_ascii(std::uint8_t c) {
+  if (c == '\t' || c == '\v' || c == '\f' || c == '\r') return ' ';
+  return c == '`' ? '\'' : static_cast<char>(c);
+}
+
 void append(std::string& to, UChar32 c) {
   char bytes[U8_MAX_LENGTH];
   std::int32_t size = 0;
@@ -62,12 +69,15 @@ Folded::Folded(std::string_view source, Span span) {
   const auto end = static_cast<std::int32_t>(span.end);
   while (at < end) {
     const std::int32_t from = at;
+    if (bytes[at] < 0x80) {
+      m_text += fold_ascii(bytes[at++]);
+      m_offsets.push_back(static_cast<std::uint32_t>(from));
+      continue;
+    }
     UChar32 c = 0;
     U8_NEXT(bytes, at, end, c);
     const std::size_t written = m_text.size();
-    if (c == '\n') {
-      m_text += '\n';
-    } else if (c >= 0 && (u_isUWhiteSpace(c) != 0)) {
+    if (c >= 0 && (u_isUWhiteSpace(c) != 0)) {
       m_text += ' ';
     } else if (const char* other = c < 0 ? nullptr : replacement(c)) {
       m_text += other;
@@ -96,13 +106,17 @@ std::string fold_for_comparison(std::string_view source) {
     UChar32 c = 0;
     U8_NEXT(bytes, at, size, c);
     if (c < 0) continue;
-    if (u_isUWhiteSpace(c) != 0) {
+    if (c < 0x80 ? c == ' ' || c == '\n' : u_isUWhiteSpace(c) != 0) {
       space_due = !result.empty();
       continue;
     }
     if (space_due) result += ' ';
     space_due = false;
-    append(result, u_foldCase(c, U_FOLD_CASE_DEFAULT));
+    if (c < 0x80) {
+      result += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+    } else {
+      append(result, u_foldCase(c, U_FOLD_CASE_DEFAULT));
+    }
   }
   return result;
 }

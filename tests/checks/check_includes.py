@@ -17,12 +17,13 @@ MAY_INCLUDE = {
     "quote": {"text"},
     "dataset": {"compare", "tag", "patterns", "text"},
     "store": {"dataset", "tag", "search", "quote", "patterns", "text"},
+    "work": {"tag", "patterns", "text"},
     "compare": {"tag", "patterns", "text"},
     "report": {"tag", "search", "quote", "compare", "patterns", "text"},
     "fetch": {"text"},
     "api": {"text", "extract", "patterns", "tag", "store", "compare", "report"},
     "web": {"store", "compare", "report", "tag", "patterns", "text"},
-    "cli": {"text", "extract", "patterns", "tag", "search", "quote", "store", "compare", "report", "fetch", "dataset", "api", "web"},
+    "cli": {"text", "extract", "patterns", "tag", "search", "quote", "store", "work", "compare", "report", "fetch", "dataset", "api", "web"},
 }
 
 # Libraries: pattern of their headers, the folders that may include them (None: every folder, in .cpp only).
@@ -35,6 +36,7 @@ OWNERS = [
     (r"unicode/", {"text", "store"}),
     (r"sqlite3(ext)?\.h$", {"store"}),
     (r"CLI/", {"cli"}),
+    (r"seccomp\.h$", {"work"}),
     (r"nlohmann/", {"dataset", "report", "store"}),
     (r"xlsxwriter", {"dataset"}),
     (r"curl/", {"fetch"}),

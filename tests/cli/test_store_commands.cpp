@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <fstream>
 #include <sstream>
+#include <thread>
 
 #include "cli/command_ingest.h"
 #include "cli/command_ls.h"
@@ -32,12 +33,20 @@ class Session {
     std::ofstream(path(name)) << content;
   }
 
+  mutable store::Makers makers{"reader 1", "tagger 1"};
+  mutable int reads = 0;
+  mutable int tags = 0;
+
   [[nodiscard]] Result run(std::vector<std::string> arguments, const std::string& input = "",
                            report::TerminalStyle style = {},
                            cli::Progress progress = cli::Progress::hidden) const {
     const cli::StoreAccess access{[this] { return std::expected<fs::path, std::string>(path("s.db")); },
                                   sample::find_provider()};
-    cli::IngestCommand ingest(access, read);
+    cli::IngestCommand ingest(
+        access, {[this]() -> std::expected<store::Makers, std::string> { return makers; },
+                 [this](const cli::WorkOptions&) -> std::expected<std::unique_ptr<work::Queue>, std::string> {
+                   return std::make_unique<work::LocalQueue>(stages());
+                 }});
     cli::LsCommand ls(access);
     cli::ShowCommand show(access, read);
     CLI::App app;
@@ -60,6 +69,25 @@ class Session {
   }
 
  private:
+  // Counts what it does.
+  [[nodiscard]] work::Stages stages() const {
+    return {
+        [this](const fs::path& file) -> work::Result {
+          ++reads;
+          auto result = read(file);
+          if (result) return work::Output{std::move(result->first), std::move(result->second)};
+          const store::Refusal& refusal = result.error();
+          return std::unexpected(work::Failure{refusal.code, refusal.sha256, refusal.page, refusal.reason});
+        },
+        [this](const text::Document& document) {
+          ++tags;
+          tag::Report report = sample::report();
+          report.sha256 = document.sha256;
+          report.visit_type = "tagged anew";
+          return report;
+        }};
+  }
+
   static std::expected<std::pair<text::Document, tag::Report>, store::Refusal> read(const fs::path& file) {
     std::ifstream stream(file);
     std::string kind;
@@ -67,6 +95,8 @@ class Session {
     stream >> kind >> hash;
     if (kind == "bad")
       return std::unexpected(store::Refusal{"not_pdf", "", 0, "this is a web page, not a PDF"});
+    if (kind == "broken")
+      return std::unexpected(store::Refusal{"damaged", sample::hash(hash), 0, "this file is broken"});
     text::Document document = sample::document(hash);
     document.file_name = file.filename().string();
     tag::Report report = sample::report(hash);
@@ -158,6 +188,65 @@ TEST_CASE("ingest: counts add up and say why") {
   CHECK(
       result.out.starts_with("path,code,page,reason,sha256,first_seen\n"
                              "FOLDER/r/2.pdf,not_pdf,,\"this is a web page, not a PDF\",,20"));
+}
+
+TEST_CASE("ingest: reads what changed, tags anew what other packs would, and nothing else") {
+  using namespace std::chrono_literals;
+  const Session session;
+  session.write("r/1.pdf", "good aa");
+  session.write("r/2.pdf", "unknown cc");
+  session.write("r/3.pdf", "broken dd");
+  session.write("r/4.pdf", "bad");
+  const std::vector<std::string> ingest = {"ingest", session.path("r").string()};
+  // File systems' clocks tick: what was written just now is read once more.
+  std::this_thread::sleep_for(50ms);
+  REQUIRE(session.run(ingest).err.ends_with("2 stored, 0 unchanged, 2 refused; 1 not recognised\n"));
+  REQUIRE(session.reads == 4);
+  session.reads = 0;
+
+  SECTION("nothing changed") {
+    const Result result = session.run(ingest);
+    CHECK(result.err ==
+          "revisit: FOLDER/r/2.pdf: not recognised: stored, but no pattern pack knows this kind of document\n"
+          "revisit: FOLDER/r/3.pdf: refused: this file is broken\n"
+          "revisit: FOLDER/r/4.pdf: refused: this is a web page, not a PDF\n"
+          "0 stored, 2 unchanged, 2 refused; 1 not recognised\n");
+    CHECK(result.status == 3);
+    CHECK(session.reads == 1);  // the one whose bytes nobody knows
+    CHECK(session.tags == 0);
+  }
+  SECTION("all, if asked to") {
+    CHECK(session.run({"ingest", "--recheck", session.path("r").string()})
+              .err.ends_with("0 stored, 2 unchanged, 2 refused; 1 not recognised\n"));
+    CHECK(session.reads == 4);
+  }
+  SECTION("a file was written") {
+    session.write("r/1.pdf", "good bb");
+    CHECK(session.run(ingest).err.ends_with("1 stored, 1 unchanged, 2 refused; 1 not recognised\n"));
+    CHECK(session.reads == 2);
+  }
+  SECTION("a file was written that looks the same but for the time of its inode") {
+    const auto time = fs::last_write_time(session.path("r/1.pdf"));
+    session.write("r/1.pdf", "good bb");
+    fs::last_write_time(session.path("r/1.pdf"), time);
+    CHECK(session.run(ingest).err.ends_with("1 stored, 1 unchanged, 2 refused; 1 not recognised\n"));
+  }
+  SECTION("a pack changed") {
+    session.makers.tagger = "tagger 2";
+    CHECK(session.run(ingest).err.ends_with("0 stored, 2 updated, 0 unchanged, 2 refused\n"));
+    CHECK(session.reads == 1);
+    CHECK(session.tags == 2);
+    CHECK(session.run({"show", "aa000000", "--format", "json"}).out.find("tagged anew") != std::string::npos);
+    CHECK(session.run(ingest).err.ends_with("0 stored, 2 unchanged, 2 refused\n"));
+    CHECK(session.tags == 2);
+  }
+  SECTION("the reader changed") {
+    session.makers.reader = "reader 2";
+    CHECK(session.run(ingest).err.ends_with("0 stored, 2 unchanged, 2 refused; 1 not recognised\n"));
+    CHECK(session.reads == 4);
+    CHECK(session.run(ingest).err.ends_with("0 stored, 2 unchanged, 2 refused; 1 not recognised\n"));
+    CHECK(session.reads == 5);
+  }
 }
 
 TEST_CASE("ingest: progress is written over itself and cleared") {

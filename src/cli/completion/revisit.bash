@@ -26,7 +26,7 @@ _revisit() {
     --count-by) _revisit_words "$current" 'provider region year theme grade framework' && return ;;
     --by) _revisit_words "$current" 'themes threads' && return ;;
     --color) _revisit_words "$current" 'auto always never' && return ;;
-    --against | --as-of | --attempts | --max-size | --pause | --wait | --highlight | --limit | --min-visits | --provider | --region | --resolution | --since | --table | --theme | --width) return ;;
+    --against | --as-of | --attempts | --max-size | --pause | --wait | --highlight | --jobs | --limit | --min-visits | --provider | --region | --resolution | --since | --table | --theme | --timeout | --width) return ;;
     --manifest | --output | -o) _revisit_files "$current" && return ;;
     --format)
       case $command in
@@ -45,7 +45,7 @@ _revisit() {
   if [[ $current == -* ]]; then
     case $command in
       '') _revisit_words "$current" '--store --version --help' ;;
-      ingest) _revisit_words "$current" '--quiet --help' ;;
+      ingest) _revisit_words "$current" '--jobs --quiet --recheck --timeout --help' ;;
       ls) _revisit_words "$current" '--provider --documents --papers --refused --format --help' ;;
       show) _revisit_words "$current" '--sources --format --help' ;;
       extract) _revisit_words "$current" '--format --help' ;;
@@ -62,12 +62,12 @@ _revisit() {
       page) _revisit_words "$current" '--highlight --output --format --resolution --help' ;;
       export) _revisit_words "$current" '--table --format --output --provider --as-of --raw --list --dictionary --help' ;;
       fetch) _revisit_words "$current" '--output --provider --pause --wait --attempts --max-size --dry-run --quiet --help' ;;
-      patterns) _revisit_words "$current" '--help' ;;
+      patterns | verify | backup) _revisit_words "$current" '--help' ;;
     esac
     return
   fi
   case $command in
-    '') _revisit_words "$current" 'ingest ls show diff timeline track repeats search quotes extract cite page export fetch patterns' ;;
+    '') _revisit_words "$current" 'ingest ls show diff timeline track repeats search quotes extract cite page export fetch verify backup patterns' ;;
     patterns)
       if [[ $previous == patterns ]]; then
         _revisit_words "$current" 'check explain'
@@ -75,7 +75,7 @@ _revisit() {
         _revisit_files "$current"
       fi
       ;;
-    ls | search | timeline | track | repeats | cite | page | export) ;;
+    ls | search | timeline | track | repeats | cite | page | export | verify) ;;
     *) _revisit_files "$current" ;;
   esac
 }

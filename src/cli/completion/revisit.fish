@@ -1,5 +1,5 @@
 # fish completion for revisit(1). Keep the options in step with the manual pages, revisit.bash and _revisit.
-set -l commands ingest ls show diff timeline track repeats search quotes extract cite page export fetch patterns
+set -l commands ingest ls show diff timeline track repeats search quotes extract cite page export fetch verify backup patterns
 set -l none "not __fish_seen_subcommand_from $commands"
 
 complete -c revisit -n $none -f
@@ -13,6 +13,8 @@ complete -c revisit -n $none -a repeats -d 'Show what is asked for again and aga
 complete -c revisit -n $none -a search -d 'Search all documents'
 complete -c revisit -n $none -a quotes -d 'Check what a text quotes'
 complete -c revisit -n $none -a extract -d 'Print the facts of documents as JSON'
+complete -c revisit -n $none -a verify -d 'Check that the store is whole'
+complete -c revisit -n $none -a backup -d 'Copy the store'
 complete -c revisit -n $none -a cite -d 'Cite a fact with its document, page and hash'
 complete -c revisit -n $none -a page -d 'Show a page as a picture, with facts marked on it'
 complete -c revisit -n $none -a export -d 'Give out the facts as tables'
@@ -22,6 +24,9 @@ complete -c revisit -n $none -l store -r -d 'Use this store'
 complete -c revisit -n $none -l version -d 'Print the version'
 complete -c revisit -l help -d 'Print a summary'
 
+complete -c revisit -n '__fish_seen_subcommand_from ingest' -l jobs -x -d 'Read this many at a time'
+complete -c revisit -n '__fish_seen_subcommand_from ingest' -l recheck -d 'Read files again that did not change'
+complete -c revisit -n '__fish_seen_subcommand_from ingest' -l timeout -x -d 'Longest time for a document'
 complete -c revisit -n '__fish_seen_subcommand_from ingest' -l quiet -d 'Print no progress'
 complete -c revisit -n '__fish_seen_subcommand_from ls' -l provider -x -d 'Only the visits to this provider'
 complete -c revisit -n '__fish_seen_subcommand_from ls' -l documents -d 'List documents instead'

@@ -1,0 +1,36 @@
+#include "cli/workers.h"
+
+#include <algorithm>
+#include <thread>
+
+#include "cli/command_worker.h"
+#include "cli/stages.h"
+#include "tag/tagger.h"
+
+namespace revisit::cli {
+
+std::expected<std::unique_ptr<work::Pool>, std::string> start_workers(const WorkOptions& options) {
+  work::Pool::Settings settings;
+  settings.program = "/proc/self/exe";
+  settings.arguments = {"revisit", WorkerCommand::k_name};
+  settings.jobs = options.jobs > 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
+  settings.longest = options.longest;
+  return work::Pool::start(std::move(settings));
+}
+
+std::expected<work::Stages, std::string> worker_stages() {
+  auto loaded = load_packs();
+  if (!loaded) return std::unexpected(std::move(loaded.error()));
+  const auto library = std::make_shared<const patterns::Library>(std::move(*loaded));
+  return work::Stages{
+      [library](const std::filesystem::path& file) -> work::Result {
+        auto read = read_and_tag(file, *library);
+        if (read) return work::Output{std::move(read->document), std::move(read->report)};
+        extract::Error& error = read.error();
+        return std::unexpected(work::Failure{std::string(name_of(error.code)), std::move(error.sha256),
+                                             error.page, std::move(error.reason)});
+      },
+      [library](const text::Document& document) { return tag::tag(document, *library); }};
+}
+
+}  // namespace revisit::cli
