@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <ostream>
 #include <string>
+#include <vector>
 
 #include "report/colour.h"
 #include "report/json.h"
@@ -14,6 +15,9 @@ namespace revisit::cli {
 struct ShowCommand::Options {
   std::string visit;
   bool sources = false;
+  bool findings = false;
+  std::vector<std::string> sections;
+  std::vector<std::string> themes;
   std::string format = "text";
 };
 
@@ -84,6 +88,15 @@ void ShowCommand::setup(CLI::App& program) {
                    "PROVIDER, PROVIDER@YYYY[-MM[-DD]], the beginning of a document's SHA-256, or a file")
       ->required();
   command->add_flag("--sources", m_options->sources, "Say which rule found each fact, and where in the text");
+  command->add_flag("--findings", m_options->findings, "Show the findings one by one, with their themes");
+  command
+      ->add_option("--section", m_options->sections,
+                   "Show the findings of this section one by one, such as leadership; may be given again")
+      ->allow_extra_args(false);
+  command
+      ->add_option("--theme", m_options->themes,
+                   "Show the findings on this theme one by one, such as supervision; may be given again")
+      ->allow_extra_args(false);
   command->add_option("--format", m_options->format, "text, json or markdown")
       ->check(CLI::IsMember({"text", "json", "markdown"}));
   m_command = command;
@@ -103,6 +116,9 @@ int ShowCommand::run(const Console& console) const {
     return k_error;
   }
   shown->options.sources = m_options->sources ? report::ShowSources::yes : report::ShowSources::no;
+  shown->options.all_findings = m_options->findings;
+  shown->options.sections = m_options->sections;
+  shown->options.themes = m_options->themes;
   if (m_options->format == "json") {
     console.out << report::to_json(shown->report) << '\n';
   } else if (m_options->format == "markdown") {

@@ -397,8 +397,9 @@ class PackReader {
  public:
   PackReader(const File& file, const Shared& shared) : m_file(file), m_shared(shared) {}
 
-  Pack read(Table& top) {
+  Pack read(Table& top, Library& library) {
     read_identity(top);
+    read_for_all(top, library);
     m_pack.papers = top.flag("papers");
     m_pack.articles = top.flag("articles");
     const bool inspections = !m_pack.papers && !m_pack.articles;
@@ -418,15 +419,16 @@ class PackReader {
     m_pack.include = top.texts("include");
     each(top, "list", [&](Table& t) { read_list(t); });
     each(top, "marker", [&](Table& t) { read_marker(t); });
-    each(top, "measure", [&](Table& t) { read_measure(t); });
+    m_pack.opening_section = top.text("opening_section");
     check_references(top);
     return std::move(m_pack);
   }
 
   // A file without kinds: rules for the packs that include it.
-  Pack read_collection(Table& top) {
+  Pack read_collection(Table& top, Library& library) {
     read_identity(top);
     read_shareable(top);
+    read_for_all(top, library);
     for (const auto& [section, at] : m_section_uses)
       m_file.problem(at, "a collection has no sections; its rules look elsewhere");
     return std::move(m_pack);
@@ -443,6 +445,12 @@ class PackReader {
     m_pack.title = top.text("title", true);
   }
 
+  // What counts for the documents of every pack.
+  void read_for_all(Table& top, Library& library) {
+    each(top, "cue", [&](Table& t) { read_cue(t, library.cues); });
+    each(top, "theme", [&](Table& t) { read_theme(t, library.themes); });
+  }
+
   void read_shareable(Table& top) {
     each(top, "previous", [&](Table& t) { read_previous(t); });
     each(top, "previous_area", [&](Table& t) { read_previous_area(t); });
@@ -450,6 +458,10 @@ class PackReader {
     each(top, "repeated", [&](Table& t) { read_repeated(t); });
     each(top, "wording", [&](Table& t) { read_wording(t); });
     m_pack.common_words = top.texts("common_words");
+    each(top, "measure", [&](Table& t) { read_measure(t); });
+    each(top, "finding_section", [&](Table& t) { read_finding_section(t); });
+    each(top, "finding_marker", [&](Table& t) { read_finding_marker(t); });
+    each(top, "inspector", [&](Table& t) { read_inspector(t); });
   }
 
   template <typename Read>
@@ -692,7 +704,19 @@ class PackReader {
     MeasureRule r;
     r.name = t.text("name", true);
     r.unit = t.text("unit", true);
-    rule(t, r, "match", Scope::anywhere, {"value"});
+    r.comparator = t.text("comparator");
+    r.date_from_context = t.flag("date_from_context");
+    r.under = condition(t, "under");
+    r.unless = condition(t, "unless");
+    rule(t, r, "match", Scope::anywhere, {"value"}, {},
+         [&](const Pattern& pattern, const std::string& sample) {
+           const text::Folded folded(sample);
+           const auto match = pattern.find(folded.text());
+           return match &&
+                  !(r.unless &&
+                    r.unless->matches(
+                        std::string_view(folded.text()).substr(match->begin, match->end - match->begin)));
+         });
     m_pack.measures.push_back(std::move(r));
   }
 
@@ -750,6 +774,65 @@ class PackReader {
                            *r.matches[i].value + "'");
       }
     }
+  }
+
+  void read_finding_section(Table& t) {
+    FindingSectionRule r;
+    r.key = t.text("key");
+    r.body = t.text("body");
+    r.polarity = t.choice<std::string>(
+        "polarity", {}, {{"strength", "strength"}, {"weakness", "weakness"}, {"progress", "progress"}});
+    rule(t, r, "heading", Scope::heading, {});
+    m_pack.finding_sections.push_back(std::move(r));
+  }
+
+  void read_finding_marker(Table& t) {
+    FindingMarkerRule r;
+    using Sets = FindingMarkerRule::Sets;
+    r.sets = t.choice("sets", Sets::recommended,
+                      {{"recommended", Sets::recommended}, {"raised_before", Sets::raised_before}});
+    r.strip = t.flag("strip");
+    r.unless = condition(t, "unless");
+    rule(t, r, "match", Scope::sentence, {}, {}, [&](const Pattern& pattern, const std::string& sample) {
+      const text::Folded folded(sample);
+      return pattern.matches(folded.text()) && !(r.unless && r.unless->matches(folded.text()));
+    });
+    m_pack.finding_markers.push_back(std::move(r));
+  }
+
+  void read_inspector(Table& t) {
+    InspectorRule r;
+    r.role = t.text("role");
+    r.organisation = t.text("organisation");
+    rule(t, r, "match", Scope::anywhere, {"names"});
+    m_pack.inspectors.push_back(std::move(r));
+  }
+
+  void read_cue(Table& t, std::vector<CueRule>& cues) {
+    CueRule r;
+    using Says = CueRule::Says;
+    t.node("says") == nullptr ? m_file.problem(t.raw().source(), "'says' is missing") : void();
+    r.says = t.choice("says", Says::nothing,
+                      {{"strength", Says::strength},
+                       {"weakness", Says::weakness},
+                       {"progress", Says::progress},
+                       {"nothing", Says::nothing},
+                       {"negation", Says::negation},
+                       {"contrast", Says::contrast}});
+    r.reach = t.number("reach").value_or(0);
+    r.turns = t.choice("turns", Says::nothing, {{"strength", Says::strength}, {"weakness", Says::weakness}});
+    r.alone = t.choice("alone", Says::nothing, {{"strength", Says::strength}, {"weakness", Says::weakness}});
+    r.until_comma = t.flag("until_comma");
+    rule(t, r, "match", Scope::sentence, {});
+    cues.push_back(std::move(r));
+  }
+
+  void read_theme(Table& t, std::vector<ThemeRule>& themes) {
+    ThemeRule r;
+    r.key = t.text("key", true);
+    r.title = t.text("title", true);
+    rule(t, r, "match", Scope::block, {});
+    themes.push_back(std::move(r));
   }
 
   void check_references(Table& top) {
@@ -874,8 +957,19 @@ void include_collections(const std::vector<Parsed>& files, std::vector<Pack>& pa
       append(pack.repeated, found->repeated);
       append(pack.wordings, found->wordings);
       append(pack.common_words, found->common_words);
+      append(pack.measures, found->measures);
+      append(pack.finding_sections, found->finding_sections);
+      append(pack.finding_markers, found->finding_markers);
+      append(pack.inspectors, found->inspectors);
     }
   }
+}
+
+template <typename Rules>
+PatternSet set_of(const Rules& rules) {
+  std::vector<const Pattern*> patterns;
+  for (const auto& rule : rules) patterns.push_back(rule.pattern ? &*rule.pattern : nullptr);
+  return PatternSet(patterns);
 }
 
 }  // namespace
@@ -939,13 +1033,13 @@ std::expected<Library, std::vector<PackError>> load_library(const std::vector<Na
     read_comparabilities(p.file, top, library.comparabilities);
     read_concepts(p.file, top, library.glossary);
     if (p.root.contains("framework") || p.root.contains("kind")) {
-      Pack pack = PackReader(p.file, shared).read(top);
+      Pack pack = PackReader(p.file, shared).read(top, library);
       const bool twice = std::any_of(library.packs.begin(), library.packs.end(),
                                      [&](const Pack& other) { return other.id == pack.id; });
       if (twice) p.file.problem(p.root.source(), "two packs are called '" + pack.id + "'");
       library.packs.push_back(std::move(pack));
     } else if (p.root.contains("id")) {
-      collections.push_back(PackReader(p.file, shared).read_collection(top));
+      collections.push_back(PackReader(p.file, shared).read_collection(top, library));
     }
     top.finish();
   }
@@ -958,6 +1052,13 @@ std::expected<Library, std::vector<PackError>> load_library(const std::vector<Na
   }
   std::sort(library.packs.begin(), library.packs.end(),
             [](const Pack& a, const Pack& b) { return a.id < b.id; });
+  for (Pack& pack : library.packs) {
+    pack.finding_section_patterns = set_of(pack.finding_sections);
+    pack.measure_patterns = set_of(pack.measures);
+    pack.repeated_patterns = set_of(pack.repeated);
+  }
+  library.cue_patterns = set_of(library.cues);
+  library.theme_patterns = set_of(library.themes);
   library.scales = std::move(shared.scales);
   library.providers = Providers(std::move(providers));
   return library;

@@ -12,6 +12,7 @@
 
 #include "patterns/catalogue.h"
 #include "patterns/pattern.h"
+#include "patterns/pattern_set.h"
 
 namespace revisit::patterns {
 
@@ -171,10 +172,61 @@ struct MarkerRule : Rule {
   bool strip = false;  // whether the words are left out of the recommendation's text
 };
 
-// A number about the area; groups 'value', and 'date' where it is printed.
+// A number about the area; groups 'value', and where they are printed 'date', 'earlier', 'earlier_date' and
+// 'comparator'.
 struct MeasureRule : Rule {
   std::string name;
   std::string unit;
+  std::string comparator;          // what the group 'comparator' is the number of: "national_average"
+  bool date_from_context = false;  // where the match states none: that of the last line above it that has one
+  std::optional<Pattern> under;    // what the line that leads in the list must hold, for items of a list
+  std::optional<Pattern> unless;   // what the match must not hold
+};
+
+// A heading, or another line, behind which findings stand, or behind which they end.
+struct FindingSectionRule : Rule {
+  std::string key;   // the section's: "leadership", "headline_findings"; empty: what follows is no finding
+  std::string body;  // counts only in the part about this body; empty: everywhere
+  std::string
+      polarity;  // of the findings that no cue decides: "strength" under 'Key strengths'; may be empty
+};
+
+// Words in a finding that say something about it.
+struct FindingMarkerRule : Rule {
+  enum class Sets { recommended, raised_before };
+  Sets sets = Sets::recommended;
+  bool strip = false;             // whether the words are left out of the finding's text
+  std::optional<Pattern> unless;  // what must not stand in the same sentence
+};
+
+// Who inspected; the group 'names' holds one name or several, divided by commas, 'and' or line ends. Groups
+// 'role' and 'organisation' where they are printed.
+struct InspectorRule : Rule {
+  std::string role;          // where the pattern has no group 'role'
+  std::string organisation;  // where the pattern has no group 'organisation'
+};
+
+// Words by which inspectors say that something is good or not.
+struct CueRule : Rule {
+  enum class Says {
+    strength,
+    weakness,
+    progress,  // it has become better
+    nothing,   // words that look like a cue and are none: "good or outstanding schools"
+    negation,  // turns the cue behind it round: "not", "without"
+    contrast,  // divides a sentence into clauses that may say different things: "but"
+  };
+  Says says = Says::nothing;
+  int reach = 0;               // for negation: how many words may stand between it and what it turns round
+  Says turns = Says::nothing;  // for negation: the only side that it turns round; nothing: any
+  Says alone = Says::nothing;  // for negation: what it says where there is nothing to turn round
+  bool until_comma = false;    // for contrast: whether the next comma ends the clause that it begins
+};
+
+// A subject that findings and recommendations speak of.
+struct ThemeRule : Rule {
+  std::string key;    // stable: "private_fostering"; several rules may share it
+  std::string title;  // for readers: "Private fostering"
 };
 
 // What words of a council's paper mean. The meanings, and the groups that they take, are those of k_meanings;
@@ -195,7 +247,9 @@ struct Meaning {
 
 // A file without kinds of document is a collection: rules that several packs share. A pack names the
 // collections whose rules follow its own in 'include'; those rules keep the id and version of their
-// collection. Collections hold the rules on earlier judgements and repetition, and the wording of papers.
+// collection. Collections hold the rules on earlier judgements, repetition, findings, inspectors and
+// measures, and the wording of papers. Cues and themes belong to no pack: those of all collections count for
+// every document.
 struct Pack {
   std::filesystem::path file;
   std::string id;
@@ -225,6 +279,13 @@ struct Pack {
   bool papers = false;    // the pack is about what councils write, not about inspections
   bool articles = false;  // about what newspapers write
   std::vector<WordingRule> wordings;
+  std::vector<FindingSectionRule> finding_sections;
+  std::vector<FindingMarkerRule> finding_markers;
+  std::vector<InspectorRule> inspectors;
+  PatternSet finding_section_patterns;  // of finding_sections, in their order
+  PatternSet measure_patterns;          // of measures, in their order
+  PatternSet repeated_patterns;         // of repeated, in their order
+  std::string opening_section;  // the section of what stands between the judgements and the first heading
 
   [[nodiscard]] std::string versioned_id() const { return id + "/" + std::to_string(version); }
 };
@@ -247,6 +308,10 @@ struct Library {
   std::vector<Scale> scales;
   std::vector<Comparability> comparabilities;
   std::vector<Concept> glossary;
+  std::vector<CueRule> cues;
+  PatternSet cue_patterns;  // of cues, in their order
+  std::vector<ThemeRule> themes;
+  PatternSet theme_patterns;  // of themes, in their order
   Providers providers;
 
   [[nodiscard]] const Scale* scale(std::string_view id) const;

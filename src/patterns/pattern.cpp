@@ -57,6 +57,10 @@ const Capture* Match::capture(std::string_view name) const {
   return found == captures.end() ? nullptr : &*found;
 }
 
+const std::string& Pattern::compiled_expression() const {
+  return m_compiled->pattern();
+}
+
 std::expected<Pattern, std::string> Pattern::compile(std::string_view expression) {
   re2::RE2::Options options;
   options.set_log_errors(false);

@@ -51,6 +51,9 @@ class Pattern {
   // The names of the groups in the pattern.
   [[nodiscard]] std::vector<std::string> group_names() const;
 
+  // What was compiled, for PatternSet.
+  [[nodiscard]] const std::string& compiled_expression() const;
+
  private:
   explicit Pattern(std::shared_ptr<const re2::RE2> compiled) : m_compiled(std::move(compiled)) {}
   std::shared_ptr<const re2::RE2> m_compiled;

@@ -34,6 +34,46 @@ Json previous_json(const tag::PreviousJudgement& judgement) {
   return object;
 }
 
+Json themes_json(const std::vector<tag::ThemeMention>& themes) {
+  Json list = Json::array();
+  for (const tag::ThemeMention& mention : themes) {
+    Json triggers = Json::array();
+    for (const text::Span span : mention.triggers) triggers.push_back({span.begin, span.end});
+    list.push_back({{"theme", mention.theme}, {"triggers", std::move(triggers)}});
+  }
+  return list;
+}
+
+Json finding_json(const tag::Finding& finding) {
+  Json object = {{"number", text_or_null(finding.number)},
+                 {"section", finding.section},
+                 {"heading", text_or_null(finding.heading)},
+                 {"polarity", text_or_null(finding.polarity)},
+                 {"text", finding.text},
+                 {"recommended", finding.recommended},
+                 {"recommendations", finding.recommendations},
+                 {"raised_before", finding.raised_before},
+                 {"themes", themes_json(finding.themes)}};
+  add_source(object, finding.source);
+  if (finding.polarity_source) object["polarity_source"] = source_json(*finding.polarity_source);
+  if (finding.recommended_source) object["recommended_source"] = source_json(*finding.recommended_source);
+  if (finding.raised_before_source)
+    object["raised_before_source"] = source_json(*finding.raised_before_source);
+  return object;
+}
+
+Json inspector_json(const tag::Inspector& inspector) {
+  Json object = {{"name", inspector.name},
+                 {"role", text_or_null(inspector.role)},
+                 {"organisation", text_or_null(inspector.organisation)}};
+  add_source(object, inspector.source);
+  return object;
+}
+
+Json number_or_null(const std::optional<double>& number) {
+  return number ? Json(*number) : Json(nullptr);
+}
+
 Json recommendation_json(const tag::Recommendation& recommendation) {
   Json object = {{"list", recommendation.list},
                  {"body", recommendation.body},
@@ -42,7 +82,8 @@ Json recommendation_json(const tag::Recommendation& recommendation) {
                  {"immediate", recommendation.immediate},
                  {"repeated", recommendation.repeated},
                  {"paragraphs", recommendation.paragraphs},
-                 {"refs", recommendation.references}};
+                 {"refs", recommendation.references},
+                 {"themes", themes_json(recommendation.themes)}};
   add_source(object, recommendation.source);
   if (recommendation.immediate_source)
     object["immediate_source"] = source_json(*recommendation.immediate_source);
@@ -58,6 +99,10 @@ Json measure_json(const tag::Measure& measure) {
                  {"value", measure.value},
                  {"unit", measure.unit},
                  {"date", text_or_null(measure.date)},
+                 {"earlier_value", number_or_null(measure.earlier_value)},
+                 {"earlier_date", text_or_null(measure.earlier_date)},
+                 {"comparator", text_or_null(measure.comparator)},
+                 {"comparator_value", number_or_null(measure.comparator_value)},
                  {"text", measure.text}};
   add_source(object, measure.source);
   return object;
@@ -147,6 +192,10 @@ std::string to_json(const tag::Report& report) {
                                         "previous-judgement", tag::names_of(report.previous_judgements));
   object["recommendations"] = named(list_json(report.recommendations, recommendation_json), "recommendation",
                                     tag::names_of(report.recommendations));
+  object["findings"] =
+      named(list_json(report.findings, finding_json), "finding", tag::names_of(report.findings));
+  object["inspectors"] =
+      named(list_json(report.inspectors, inspector_json), "inspector", tag::names_of(report.inspectors));
   object["measures"] =
       named(list_json(report.measures, measure_json), "measure", tag::names_of(report.measures));
   object["last_paragraph_number"] =

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "report/colour.h"
+#include "report/show_findings.h"
 #include "report/show_paper.h"
 #include "report/table.h"
 #include "report/wrap.h"
@@ -200,19 +201,45 @@ Table previous_judgement_table(const tag::Report& report) {
   return table;
 }
 
+// "children_looked_after" -> "children looked after"
+std::string spaced(std::string key) {
+  std::ranges::replace(key, '_', ' ');
+  return key;
+}
+
+Table inspector_table(const tag::Report& report) {
+  Table table({{"Inspector", Align::left, 0, 16},
+               {"Role", Align::left, 0, 12},
+               {"For", Align::left, 2, 8},
+               {"Page", Align::left, 1, 0}});
+  for (const tag::Inspector& item : report.inspectors) {
+    table.add_row(
+        {{item.name}, {item.role}, {item.organisation}, {page_of(item.source.page), Colour::faint}});
+  }
+  return table;
+}
+
 Table measure_table(const tag::Report& report) {
   Table table({{"Measure", Align::left, 0, 16},
                {"Value", Align::right, 0, 0},
                {"Unit", Align::left, 0, 0},
                {"Date", Align::left, 0, 0},
+               {"Earlier", Align::left, 2, 0},
+               {"Compared with", Align::left, 2, 0},
                {"Page", Align::left, 1, 0}});
   for (const tag::Measure& item : report.measures) {
-    std::string name = item.name;
-    std::ranges::replace(name, '_', ' ');
-    table.add_row({{name},
+    std::string earlier = item.earlier_value ? fmt::format("{}", *item.earlier_value) : "";
+    if (!item.earlier_date.empty()) earlier += (earlier.empty() ? "" : " ") + ("(" + item.earlier_date + ")");
+    std::string compared;
+    if (item.comparator_value) {
+      compared = fmt::format("{} {}", spaced(item.comparator), *item.comparator_value);
+    }
+    table.add_row({{spaced(item.name)},
                    {fmt::format("{}", item.value)},
                    {item.unit},
                    {item.date},
+                   {std::move(earlier)},
+                   {std::move(compared)},
                    {page_of(item.source.page), Colour::faint}});
   }
   return table;
@@ -297,6 +324,10 @@ std::string show_text(const tag::Report& report, const ShowOptions& options, con
         if (const std::string flags = flags_of(item); !flags.empty()) {
           out += std::string(left, ' ') + coloured("[" + flags + "]", Colour::bad, style) + "\n";
         }
+        if (!options.themes.empty() || options.all_findings) {
+          if (const std::string themes = themes_text(item.themes); !themes.empty())
+            out += coloured(wrap(printable(themes), width, indent, indent), Colour::faint, style) + "\n";
+        }
         if (!with_sources) return;
         for (const auto& [name, source] : sources_of(item)) {
           out += coloured(wrap(printable(name + ": " + source_text(*source)), width, indent, indent + 2),
@@ -306,6 +337,10 @@ std::string show_text(const tag::Report& report, const ShowOptions& options, con
       });
 
   out += paper_text(report, options, style);
+  add_table(finding_counts(report), {});
+  out += findings_text(report, options, style);
+  add_table(inspector_table(report),
+            sources_of(report.inspectors, [](const auto& item) { return item.name; }, style));
   add_table(measure_table(report),
             sources_of(report.measures, [](const auto& item) { return item.name; }, style));
 
@@ -350,6 +385,9 @@ std::string show_markdown(const tag::Report& report, const ShowOptions& options)
         }
       });
   out += paper_markdown(report);
+  add_table("Findings", finding_counts(report));
+  out += findings_markdown(report, options);
+  add_table("Inspectors", inspector_table(report));
   add_table("Measures", measure_table(report));
   if (!report.doubts.empty()) {
     out += "\n## Doubts\n\n";

@@ -17,10 +17,14 @@ struct ShowOptions {
   std::vector<std::string> files;         // where the document lies
   std::vector<std::string> other_files;   // further documents about the visit
   ShowSources sources = ShowSources::no;  // with each fact the rule that found it, and its bytes in the text
+  // Which findings are shown one by one; of the others their number is told.
+  bool all_findings = false;
+  std::vector<std::string> sections = {};  // those of these sections, by key
+  std::vector<std::string> themes = {};    // those that speak of one of these themes
 };
 
-// Header facts, judgements, previous judgements, recommendations, measures and doubts, each with its page,
-// wrapped to the style's width.
+// Header facts, judgements, previous judgements, recommendations, findings, inspectors, measures and doubts,
+// each with its page, wrapped to the style's width.
 [[nodiscard]] std::string show_text(const tag::Report& report, const ShowOptions& options,
                                     const TerminalStyle& style);
 

@@ -810,6 +810,143 @@ CREATE TABLE reading (
 ) STRICT;
 )sql";
 
+constexpr std::string_view k_version_7 = R"sql(
+CREATE TABLE finding (
+  -- What inspectors found: a numbered paragraph, or an unnumbered one. Recommendations are not findings.
+  id                      INTEGER PRIMARY KEY,
+  document_id             INTEGER NOT NULL REFERENCES report (document_id) ON DELETE CASCADE,
+  position                INTEGER NOT NULL,  -- in the document, from 0
+  number                  TEXT NOT NULL,     -- of the paragraph as printed; empty where there is none
+  section                 TEXT NOT NULL,     -- stable key: that of a judgement area, or 'headline_findings'
+  heading                 TEXT NOT NULL,     -- the nearest heading above it, as printed; may be empty
+  polarity                TEXT NOT NULL CHECK (polarity IN ('', 'strength', 'weakness', 'progress', 'mixed')),
+                                             -- empty: it states facts only
+  text                    TEXT NOT NULL,
+  recommended             INTEGER NOT NULL,  -- 1: the report marks it as tied to a recommendation
+  raised_before           INTEGER NOT NULL,  -- 1: the report says that it was raised at an earlier inspection
+  source_id               INTEGER NOT NULL REFERENCES source (id),
+  polarity_source_id      INTEGER REFERENCES source (id),  -- the words that decided it
+  recommended_source_id   INTEGER REFERENCES source (id),
+  raised_before_source_id INTEGER REFERENCES source (id),
+  UNIQUE (document_id, position)
+) STRICT;
+CREATE INDEX finding_by_source ON finding (source_id);
+CREATE INDEX finding_by_polarity_source ON finding (polarity_source_id);
+CREATE INDEX finding_by_recommended_source ON finding (recommended_source_id);
+CREATE INDEX finding_by_raised_before_source ON finding (raised_before_source_id);
+
+CREATE TABLE finding_recommendation (
+  -- A recommendation that refers to the paragraph of a finding.
+  finding_id     INTEGER NOT NULL REFERENCES finding (id) ON DELETE CASCADE,
+  position       INTEGER NOT NULL,  -- from 0
+  recommendation TEXT NOT NULL,     -- its printed number
+  PRIMARY KEY (finding_id, position)
+) STRICT;
+
+CREATE TABLE finding_theme (
+  -- A theme that a finding speaks of.
+  finding_id INTEGER NOT NULL REFERENCES finding (id) ON DELETE CASCADE,
+  position   INTEGER NOT NULL,  -- from 0, in the order of their words
+  theme      TEXT NOT NULL,     -- stable key: 'private_fostering'
+  triggers   TEXT NOT NULL,     -- JSON: spans of the words that say so, like source.spans
+  PRIMARY KEY (finding_id, position)
+) STRICT;
+CREATE INDEX finding_theme_by_theme ON finding_theme (theme);
+
+CREATE TABLE recommendation_theme (
+  -- A theme that a recommendation speaks of.
+  recommendation_id INTEGER NOT NULL REFERENCES recommendation (id) ON DELETE CASCADE,
+  position          INTEGER NOT NULL,  -- from 0, in the order of their words
+  theme             TEXT NOT NULL,     -- stable key: 'private_fostering'
+  triggers          TEXT NOT NULL,     -- JSON: spans of the words that say so, like source.spans
+  PRIMARY KEY (recommendation_id, position)
+) STRICT;
+CREATE INDEX recommendation_theme_by_theme ON recommendation_theme (theme);
+
+CREATE TABLE inspector (
+  -- Somebody who inspected.
+  id           INTEGER PRIMARY KEY,
+  document_id  INTEGER NOT NULL REFERENCES report (document_id) ON DELETE CASCADE,
+  position     INTEGER NOT NULL,  -- in the document, from 0
+  name         TEXT NOT NULL,     -- as printed
+  role         TEXT NOT NULL,     -- as printed: 'Lead inspector'; may be empty
+  organisation TEXT NOT NULL,     -- 'Ofsted', 'Care Quality Commission'; empty where the report does not say
+  source_id    INTEGER NOT NULL REFERENCES source (id),
+  UNIQUE (document_id, position)
+) STRICT;
+CREATE INDEX inspector_by_source ON inspector (source_id);
+
+ALTER TABLE measure ADD COLUMN earlier_value REAL;  -- the same number at an earlier time
+ALTER TABLE measure ADD COLUMN earlier_date TEXT NOT NULL DEFAULT '';
+ALTER TABLE measure ADD COLUMN comparator_value REAL;  -- what the report compares it with
+ALTER TABLE measure ADD COLUMN comparator TEXT NOT NULL DEFAULT '';
+
+CREATE VIEW findings AS
+  -- One row a finding.
+  SELECT visit.key AS visit, provider.name AS provider, visit.framework, visit.date,
+         finding.section, finding.heading, finding.number, finding.polarity, finding.text,
+         finding.recommended, finding.raised_before,
+         (SELECT group_concat(recommendation, ', ') FROM
+           (SELECT recommendation FROM finding_recommendation WHERE finding_id = finding.id
+            ORDER BY position)) AS recommendations,
+         (SELECT group_concat(theme, ', ') FROM
+           (SELECT theme FROM finding_theme WHERE finding_id = finding.id ORDER BY position)) AS themes,
+         source.page, source.rule, finding.position, finding.id AS finding_id, finding.document_id
+  FROM finding
+  JOIN source ON source.id = finding.source_id
+  JOIN document ON document.id = finding.document_id
+  LEFT JOIN visit ON visit.id = document.visit_id
+  LEFT JOIN provider ON provider.id = visit.provider_id;
+
+CREATE VIEW finding_themes AS
+  -- One row a theme of a finding.
+  SELECT visit.key AS visit, provider.name AS provider, visit.framework, visit.date,
+         finding_theme.theme, finding.section, finding.number, finding.polarity, finding.text,
+         source.page, finding.position, finding.id AS finding_id, finding.document_id
+  FROM finding_theme
+  JOIN finding ON finding.id = finding_theme.finding_id
+  JOIN source ON source.id = finding.source_id
+  JOIN document ON document.id = finding.document_id
+  LEFT JOIN visit ON visit.id = document.visit_id
+  LEFT JOIN provider ON provider.id = visit.provider_id;
+
+CREATE VIEW recommendation_themes AS
+  -- One row a theme of a recommendation.
+  SELECT visit.key AS visit, provider.name AS provider, visit.framework, visit.date,
+         recommendation_theme.theme, recommendation.body, recommendation.number, recommendation.text,
+         source.page, recommendation.position, recommendation.id AS recommendation_id, recommendation.document_id
+  FROM recommendation_theme
+  JOIN recommendation ON recommendation.id = recommendation_theme.recommendation_id
+  JOIN source ON source.id = recommendation.source_id
+  JOIN document ON document.id = recommendation.document_id
+  LEFT JOIN visit ON visit.id = document.visit_id
+  LEFT JOIN provider ON provider.id = visit.provider_id;
+
+CREATE VIEW inspectors AS
+  -- One row somebody who inspected, for each document that names them.
+  SELECT visit.key AS visit, provider.name AS provider, visit.framework, visit.date,
+         inspector.name, inspector.role, inspector.organisation,
+         source.page, source.rule, inspector.position, inspector.document_id
+  FROM inspector
+  JOIN source ON source.id = inspector.source_id
+  JOIN document ON document.id = inspector.document_id
+  LEFT JOIN visit ON visit.id = document.visit_id
+  LEFT JOIN provider ON provider.id = visit.provider_id;
+
+DROP VIEW measures;
+CREATE VIEW measures AS
+  -- One row a number.
+  SELECT visit.key AS visit, provider.name AS provider, visit.framework, visit.date AS visit_date,
+         measure.name, measure.value, measure.unit, measure.date, measure.earlier_value, measure.earlier_date,
+         measure.comparator, measure.comparator_value, measure.text,
+         source.page, source.rule, measure.position, measure.document_id
+  FROM measure
+  JOIN source ON source.id = measure.source_id
+  JOIN document ON document.id = measure.document_id
+  LEFT JOIN visit ON visit.id = document.visit_id
+  LEFT JOIN provider ON provider.id = visit.provider_id;
+)sql";
+
 constexpr std::array k_migrations{
     Migration{1, k_version_1},
     Migration{2, k_version_2},
@@ -817,6 +954,7 @@ constexpr std::array k_migrations{
     Migration{4, k_version_4},
     Migration{5, k_version_5},
     Migration{6, k_version_6},
+    Migration{7, k_version_7},
 };
 
 int version_of(Database& database) {

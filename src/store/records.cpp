@@ -6,6 +6,7 @@
 
 #include "store/article_records.h"
 #include "store/codec.h"
+#include "store/fact_records.h"
 #include "store/paper_records.h"
 #include "store/source_records.h"
 
@@ -330,6 +331,7 @@ void insert_recommendations(Database& database, std::int64_t document, const tag
     for (const std::string& reference : item.references) {
       insert_reference.bind(id).bind(index++).bind(reference).run();
     }
+    insert_themes(database, "recommendation", id, item.themes);
   }
 }
 
@@ -372,28 +374,9 @@ void read_recommendations(Database& database, std::int64_t document, const Sourc
   while (reference.step()) {
     report.recommendations[index_of.at(reference.integer(0))].references.push_back(reference.text(1));
   }
-}
-
-void insert_measures(Database& database, std::int64_t document, const tag::Report& report) {
-  Statement insert = database.prepare(
-      "INSERT INTO measure (document_id, position, name, value, unit, date, text, source_id) "
-      "VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
-  std::int64_t position = 0;
-  for (const tag::Measure& item : report.measures) {
-    const std::int64_t source = insert_source(database, document, item.source);
-    insert.bind(document).bind(position++).bind(item.name).bind(finite(item.value, "a measure"));
-    insert.bind(item.unit).bind(item.date).bind(item.text).bind(source).run();
-  }
-}
-
-void read_measures(Database& database, std::int64_t document, const Sources& sources, tag::Report& report) {
-  Statement row = database.prepare(
-      "SELECT name, value, unit, date, text, source_id FROM measure WHERE document_id = ? ORDER BY position");
-  row.bind(document);
-  while (row.step()) {
-    report.measures.push_back(
-        {row.text(0), row.real(1), row.text(2), row.text(3), row.text(4), sources.at(row.integer(5))});
-  }
+  read_themes(database, "recommendation", document, [&](std::int64_t id) -> std::vector<tag::ThemeMention>& {
+    return report.recommendations[index_of.at(id)].themes;
+  });
 }
 
 void insert_recognition(Database& database, std::int64_t document, const tag::Report& report) {
@@ -596,6 +579,8 @@ void insert_report(Database& database, std::int64_t document, const tag::Report&
   insert_judgements(database, document, report);
   insert_previous_judgements(database, document, report);
   insert_recommendations(database, document, report);
+  insert_findings(database, document, report);
+  insert_inspectors(database, document, report);
   insert_measures(database, document, report);
   insert_recognition(database, document, report);
   insert_doubts(database, document, report);
@@ -615,6 +600,8 @@ tag::Report read_report(Database& database, std::int64_t document) {
   read_judgements(database, document, sources, report);
   read_previous_judgements(database, document, sources, report);
   read_recommendations(database, document, sources, report);
+  read_findings(database, document, sources, report);
+  read_inspectors(database, document, sources, report);
   read_measures(database, document, sources, report);
   read_recognition(database, document, report);
   read_doubts(database, document, report);

@@ -1,9 +1,7 @@
-// The numbering of the findings, and measures.
+// The numbering of the findings.
 #include <algorithm>
-#include <charconv>
 
 #include "tag/tagging.h"
-#include "text/dates.h"
 
 namespace revisit::tag {
 
@@ -40,22 +38,6 @@ Chain follow(const std::vector<Numbered>& paragraphs, std::size_t first) {
   return chain;
 }
 
-double number_value(std::string_view printed) {
-  static const std::vector<std::string> k_words = {"zero", "one",   "two",   "three", "four", "five",
-                                                   "six",  "seven", "eight", "nine",  "ten"};
-  const std::string folded = text::fold_for_comparison(printed);
-  for (std::size_t i = 0; i < k_words.size(); ++i) {
-    if (folded == k_words[i]) return static_cast<double>(i);
-  }
-  std::string digits;
-  for (const char c : folded) {
-    if ((c >= '0' && c <= '9') || c == '.') digits += c;
-  }
-  double value = -1;
-  const auto [end, failure] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  return failure == std::errc() ? value : -1;
-}
-
 }  // namespace
 
 void tag_last_paragraph(Tagging& tagging) {
@@ -86,37 +68,6 @@ void tag_last_paragraph(Tagging& tagging) {
   const Source source = reading.source({reading.block(reading.lines()[best.line]).label}, "numbering");
   tagging.report.last_paragraph_source = source;
   tagging.found("numbering", "last numbered paragraph: " + std::to_string(best.last), source);
-}
-
-void tag_measures(Tagging& tagging) {
-  const text::Document& document = tagging.reading.document();
-  for (const patterns::MeasureRule& rule : tagging.pack.measures) {
-    if (!rule.pattern) continue;
-    for (const Field& field : fields_of(tagging, rule)) {
-      for (const patterns::Match& match : rule.pattern->find_all(field.folded.text())) {
-        const patterns::Capture* value = match.capture("value");
-        if (value == nullptr) continue;
-        Measure measure;
-        measure.name = rule.name;
-        measure.unit = rule.unit;
-        measure.value = number_value(text::text_of(document, span_of(field, *value)));
-        if (measure.value < 0) continue;
-        if (const patterns::Capture* date = match.capture("date")) {
-          if (const auto read = text::parse_date(text::text_of(document, span_of(field, *date))))
-            measure.date = read->iso();
-        }
-        const text::Span whole = trimmed(document, span_of(field, match));
-        measure.text = on_one_line(text::text_of(document, whole));
-        measure.source = tagging.reading.source({whole}, rule.full_id);
-        tagging.found(rule.full_id, "measure " + measure.name, measure.source);
-        tagging.report.measures.push_back(std::move(measure));
-      }
-    }
-  }
-  std::stable_sort(tagging.report.measures.begin(), tagging.report.measures.end(),
-                   [](const Measure& a, const Measure& b) {
-                     return a.source.spans.front().begin < b.source.spans.front().begin;
-                   });
 }
 
 }  // namespace revisit::tag

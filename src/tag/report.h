@@ -107,6 +107,12 @@ struct Measure {
   std::string date;  // ISO, possibly partial; empty where none is stated
   std::string text;  // the sentence
   Source source;
+  // The same number at an earlier time, where the sentence says it: "an increase from 117 at 31 March 2016".
+  std::optional<double> earlier_value = std::nullopt;
+  std::string earlier_date = {};  // ISO, possibly partial; empty where none is stated
+  // What the report compares it with: "(the national average is 15%)".
+  std::optional<double> comparator_value = std::nullopt;
+  std::string comparator = {};  // the pack's stable name of it: "national_average"; empty where there is none
 
   friend bool operator==(const Measure&, const Measure&) = default;
 };

@@ -151,6 +151,8 @@ void note_silent_rules(Tagging& tagging) {
   for (const auto& rule : tagging.pack.markers) note(rule, "marker");
   for (const auto& rule : tagging.pack.repeated) note(rule, "repeated recommendation");
   for (const auto& rule : tagging.pack.measures) note(rule, "measure");
+  for (const auto& rule : tagging.pack.finding_sections) note(rule, "section of findings");
+  for (const auto& rule : tagging.pack.inspectors) note(rule, "inspector");
 }
 
 }  // namespace
@@ -217,7 +219,10 @@ Report tag(const text::Document& document, const patterns::Library& library, std
   note_unknown_labels(tagging);
   tag_recommendations(tagging);
   tag_repeated(tagging);
+  tag_themes(tagging);
+  tag_findings(tagging);
   tag_measures(tagging);
+  tag_inspectors(tagging);
   tag_last_paragraph(tagging);
   tag_paper(tagging);
   tag_news(tagging);

@@ -6,6 +6,7 @@
 // Standard output: one JSON object a line for each fact. Standard error: what does not hold. Exit status: 0
 // all holds, 1 something does not, 2 the packs cannot be loaded. Files that cannot be read are left to other
 // tests.
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <functional>
@@ -59,10 +60,48 @@ class Checker {
       if (r.repeated_source) source(what + " repeated", *r.repeated_source);
       if (r.references_source) source(what + " references", *r.references_source);
     }
+    last = 0;
+    for (std::size_t i = 0; i < m_report.findings.size(); ++i) {
+      const tag::Finding& f = m_report.findings[i];
+      const std::string what = "finding " + std::to_string(i);
+      source(what, f.source);
+      hold(what, is_joined(f), "its text is not its spans joined");
+      hold(what, f.source.spans.front().begin >= last, "it stands before the one before it");
+      last = f.source.spans.back().end;
+      hold(what, f.polarity.empty() != f.polarity_source.has_value(),
+           "nothing tells why it has its polarity");
+      hold(what, f.recommended == f.recommended_source.has_value(), "nothing tells why it is recommended");
+      hold(what, f.raised_before == f.raised_before_source.has_value(),
+           "nothing tells why it was raised before");
+      if (f.polarity_source) source(what + " polarity", *f.polarity_source);
+      if (f.recommended_source) source(what + " recommended", *f.recommended_source);
+      if (f.raised_before_source) source(what + " raised before", *f.raised_before_source);
+      themes(what, f.themes, f.source);
+    }
+    for (const tag::Recommendation& r : m_report.recommendations)
+      themes("recommendation " + r.number, r.themes, r.source);
+    for (const tag::Inspector& person : m_report.inspectors) {
+      source("inspector " + person.name, person.source);
+      hold("inspector " + person.name, person.name == one_line(person.source),
+           "the name is not what its span says");
+    }
     return m_problems;
   }
 
  private:
+  // The words of themes lie inside the fact.
+  void themes(const std::string& what, const std::vector<tag::ThemeMention>& mentions,
+              const tag::Source& of) {
+    for (const tag::ThemeMention& mention : mentions) {
+      hold(what, !mention.triggers.empty(), "a theme without words: " + mention.theme);
+      for (const text::Span trigger : mention.triggers) {
+        const bool inside = std::any_of(of.spans.begin(), of.spans.end(),
+                                        [&](text::Span span) { return span.contains(trigger); });
+        hold(what, inside && !trigger.empty(), "the words of a theme are not its own: " + mention.theme);
+      }
+    }
+  }
+
   void hold(const std::string& what, bool holds, const std::string& otherwise) {
     if (holds) return;
     std::cerr << m_file.parent_path().filename().string() << '/' << m_file.filename().string() << ": " << what
@@ -95,7 +134,8 @@ class Checker {
   }
 
   // The spans in order, with "; " or a space between them.
-  bool is_joined(const tag::Recommendation& r) const {
+  template <typename Item>
+  bool is_joined(const Item& r) const {
     std::string_view left = r.text;
     for (std::size_t i = 0; i < r.source.spans.size(); ++i) {
       if (i > 0) {

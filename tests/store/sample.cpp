@@ -151,10 +151,33 @@ tag::Report report(std::string_view hash_start) {
   second.body = "lscb";
   second.text = "Improve the quality of audits";
   second.source = source("item");
+  first.themes = {{"assessments_and_plans", {{4, 9}, {30, 41}}}, {"participation", {{60, 70}}}};
   report.recommendations = {first, second};
+  tag::Finding finding;
+  finding.number = "19";
+  finding.section = "help_protection";
+  finding.heading = "Inspection findings";
+  finding.polarity = "mixed";
+  finding.text = "Children’s plans are clear, but too few are reviewed in time";
+  finding.recommended = true;
+  finding.recommendations = {"1", "4"};
+  finding.raised_before = true;
+  finding.themes = {{"assessments_and_plans", {{2, 7}}}};
+  finding.source = source("numbered");
+  finding.polarity_source = source("too-few");
+  finding.recommended_source = source("printed");
+  finding.raised_before_source = source("raised");
+  tag::Finding fact;
+  fact.section = "headline_findings";
+  fact.text = "The area has three hospitals";
+  fact.source = source("paragraph");
+  report.findings = {finding, fact};
+  report.inspectors = {{"Karen O'Wareing", "Lead inspector", "Ofsted", source("team")},
+                       {"Jo <Till>", "", "", source("team")}};
   report.measures = {
       {"children_looked_after", 336, "children", "2018-05-31",
-       "At 31 May 2018, 336 children were looked after.", source("measure")},
+       "At 31 May 2018, 336 children were looked after.", source("measure"), 317, "2017-05", 12.5,
+       "national_average"},
       {"children_looked_after_rate", 132.1, "per 10,000", "", "A rate of 132.1.", source("measure")}};
   report.last_paragraph_number = 131;
   report.last_paragraph_source = source("last");

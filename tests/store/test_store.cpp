@@ -202,7 +202,11 @@ TEST_CASE("Store::put: another tagging replaces the facts and nothing else") {
           "FROM article "
           "UNION SELECT byline_source_id FROM article UNION SELECT not_before_source_id FROM article "
           "UNION SELECT source_id FROM visit_reference "
-          "UNION SELECT coalesce(date_source_id, 0) FROM visit_reference)") == "0");
+          "UNION SELECT coalesce(date_source_id, 0) FROM visit_reference "
+          "UNION SELECT source_id FROM finding UNION SELECT coalesce(polarity_source_id, 0) FROM finding "
+          "UNION SELECT coalesce(recommended_source_id, 0) FROM finding "
+          "UNION SELECT coalesce(raised_before_source_id, 0) FROM finding "
+          "UNION SELECT source_id FROM inspector)") == "0");
 
   SECTION("that no longer recognises it") {
     tag::Report unknown;
@@ -468,6 +472,30 @@ TEST_CASE("migrate: documents of the first version can be searched") {
              "0, 1, 1, 1, 1, 11.0, 0, 0);");
   value_of(Store::open(file, Mode::write));
   CHECK(raw::value(file, "SELECT rowid FROM passage_search('fostering')") == "1");
+}
+
+TEST_CASE("migrate: from version 1, whose reports have no findings") {
+  const sample::TemporaryFolder folder;
+  const auto file = folder.path() / "s.db";
+  static const std::vector<store::Migration> one(store::migrations().begin(),
+                                                 store::migrations().begin() + 1);
+  value_of(Store::open(file, Mode::write, one));
+  raw::query(file,
+             "INSERT INTO document (id, sha256, file_name, media_type, title, first_seen) "
+             "VALUES (1, 'ab', 'a.pdf', 'application/pdf', '', '2026-01-01T00:00:00Z');"
+             "INSERT INTO report (document_id, name, pages, pack, document_kind, regulator, framework, "
+             "framework_variant, visit_type, provider_printed, provider_code) "
+             "VALUES (1, 'a.pdf', 1, 'p/1', '', '', '', '', '', '', '');"
+             "INSERT INTO source (id, document_id, page, spans, boxes, rule) VALUES (1, 1, 1, '[[0,4]]', "
+             "'[]', 'p/1:r');"
+             "INSERT INTO measure (document_id, position, name, value, unit, date, text, source_id) "
+             "VALUES (1, 0, 'children', 336, 'children', '2018', 'text', 1);");
+  const Store store = value_of(Store::open(file, Mode::write));
+  CHECK(raw::value(file, "SELECT value || earlier_date || comparator FROM measures") == "336.0");
+  const tag::Report report = value_of(store.load_report(1));
+  CHECK(report.findings.empty());
+  REQUIRE(report.measures.size() == 1);
+  CHECK_FALSE(report.measures[0].earlier_value);
 }
 
 TEST_CASE("migrations: ascending from 1") {

@@ -47,7 +47,7 @@ _revisit() {
       '') _revisit_words "$current" '--store --version --help' ;;
       ingest) _revisit_words "$current" '--jobs --quiet --recheck --timeout --help' ;;
       ls) _revisit_words "$current" '--provider --documents --papers --refused --format --help' ;;
-      show) _revisit_words "$current" '--sources --format --help' ;;
+      show) _revisit_words "$current" '--sources --findings --section --theme --format --help' ;;
       extract) _revisit_words "$current" '--format --help' ;;
       diff) _revisit_words "$current" '--format --width --color --words --output --exit-code --help' ;;
       timeline) _revisit_words "$current" '--format --width --color --output --help' ;;

@@ -1,0 +1,55 @@
+#include "patterns/pattern_set.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <re2/re2.h>
+#include <re2/set.h>
+
+namespace revisit::patterns {
+
+struct PatternSet::Compiled {
+  explicit Compiled(const re2::RE2::Options& options) : set(options, re2::RE2::UNANCHORED) {}
+
+  re2::RE2::Set set;
+  bool usable = false;                // whether the set is compiled
+  std::vector<std::size_t> index_of;  // of the set's patterns, in the vector that it was made from
+  std::vector<Pattern> patterns;      // the same patterns one by one
+};
+
+PatternSet::PatternSet(const std::vector<const Pattern*>& patterns) {
+  re2::RE2::Options options;
+  options.set_log_errors(false);
+  options.set_case_sensitive(false);
+  // The automaton is built while it is used; one that does not fit is thrown away and begun again.
+  options.set_max_mem(std::int64_t{256} << 20U);
+  auto compiled = std::make_shared<Compiled>(options);
+  for (std::size_t i = 0; i < patterns.size(); ++i) {
+    if (patterns[i] == nullptr) continue;
+    if (compiled->set.Add(patterns[i]->compiled_expression(), nullptr) < 0) continue;
+    compiled->index_of.push_back(i);
+    compiled->patterns.push_back(*patterns[i]);
+  }
+  compiled->usable = !compiled->index_of.empty() && compiled->set.Compile();
+  m_compiled = std::move(compiled);
+}
+
+std::vector<std::size_t> PatternSet::matching(std::string_view text) const {
+  std::vector<std::size_t> found;
+  if (!m_compiled || m_compiled->index_of.empty()) return found;
+  std::vector<int> indices;
+  re2::RE2::Set::ErrorInfo error{};
+  if (m_compiled->usable &&
+      (m_compiled->set.Match(re2::StringPiece(text.data(), text.size()), &indices, &error) ||
+       error.kind == re2::RE2::Set::kNoError)) {
+    for (const int index : indices) found.push_back(m_compiled->index_of[static_cast<std::size_t>(index)]);
+    std::sort(found.begin(), found.end());
+    return found;
+  }
+  // The set needs more memory than it may have: one by one, slower and as right.
+  for (std::size_t i = 0; i < m_compiled->patterns.size(); ++i) {
+    if (m_compiled->patterns[i].matches(text)) found.push_back(m_compiled->index_of[i]);
+  }
+  return found;
+}
+
+}  // namespace revisit::patterns

@@ -1,0 +1,323 @@
+// The findings: which paragraphs they are, the section they stand in, and what they say.
+#include <algorithm>
+#include <charconv>
+#include <map>
+
+#include "tag/polarity.h"
+#include "tag/tagging.h"
+#include "tag/themes.h"
+#include "text/sentences.h"
+
+namespace revisit::tag {
+
+namespace {
+
+// Where the findings that follow stand.
+struct Place {
+  std::string section;   // empty: no findings here
+  std::string polarity;  // of the findings that no cue decides
+  std::string rule;      // which rule said so
+};
+
+bool is_lower(char c) {
+  return c >= 'a' && c <= 'z';
+}
+
+std::optional<int> whole_number(std::string_view text) {
+  int number = 0;
+  const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (failure != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return number;
+}
+
+class FindingTagger {
+ public:
+  explicit FindingTagger(Tagging& tagging)
+      : m_tagging(tagging), m_reading(tagging.reading), m_text(tagging.reading.document().text) {
+    for (const Recommendation& r : tagging.report.recommendations)
+      m_taken.insert(m_taken.end(), r.source.spans.begin(), r.source.spans.end());
+  }
+
+  void run() {
+    const std::vector<Line>& lines = m_reading.lines();
+    const std::size_t behind_judgements = end_of_judgements();
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      if (lines[i].contents_entry) continue;
+      if (i == behind_judgements)
+        open({m_tagging.pack.opening_section, {}, m_tagging.pack.versioned_id() + ":opening_section"}, i);
+      if (i >= behind_judgements || behind_judgements == lines.size()) {
+        if (open_section(i)) continue;
+      }
+      if (opens_list(i)) {
+        m_place = {};
+        m_heading.clear();
+      }
+      if (is_heading(i)) {
+        m_heading = on_one_line(text::text_of(m_reading.document(), m_reading.block(lines[i]).span));
+        continue;
+      }
+      if (m_place.section.empty()) continue;
+      read(i);
+    }
+    finish();
+  }
+
+ private:
+  [[nodiscard]] const text::Block& block(std::size_t line) const {
+    return m_reading.block(m_reading.lines()[line]);
+  }
+
+  // The line behind the table of judgements on the first pages, where the pack says that findings follow it.
+  [[nodiscard]] std::size_t end_of_judgements() const {
+    const std::vector<Line>& lines = m_reading.lines();
+    if (m_tagging.pack.opening_section.empty()) return lines.size();
+    std::uint32_t end = 0;
+    for (const Judgement& judgement : m_tagging.report.judgements) {
+      if (judgement.source.page <= 2) end = std::max(end, judgement.source.spans.back().end);
+    }
+    if (end == 0) return lines.size();
+    std::size_t i = 0;
+    while (i < lines.size() && block(i).span.begin < end) ++i;
+    return i;
+  }
+
+  void open(Place place, std::size_t line) {
+    m_place = std::move(place);
+    m_heading = on_one_line(text::text_of(m_reading.document(), block(line).span));
+    m_open = false;
+  }
+
+  // Whether the line is a heading that opens or ends a section of findings.
+  bool open_section(std::size_t line) {
+    const Line& here = m_reading.lines()[line];
+    const std::vector<std::size_t> fits = m_tagging.pack.finding_section_patterns.matching(here.text);
+    for (const std::size_t index : fits) {
+      const patterns::FindingSectionRule& rule = m_tagging.pack.finding_sections[index];
+      if (!rule.body.empty() && rule.body != body_of(line)) continue;
+      open({rule.key, rule.polarity, rule.full_id}, line);
+      m_tagging.found(rule.full_id, rule.key.empty() ? "no findings" : "findings of " + rule.key,
+                      m_reading.source({trimmed(m_reading.document(), block(line).span)}, rule.full_id));
+      return true;
+    }
+    return false;
+  }
+
+  [[nodiscard]] std::string body_of(std::size_t line) const {
+    return body_at(m_tagging.outline, m_tagging.body.empty() ? m_tagging.pack.body : m_tagging.body, line);
+  }
+
+  [[nodiscard]] bool opens_list(std::size_t line) const {
+    return std::any_of(m_tagging.outline.begin(), m_tagging.outline.end(), [&](const Stretch& stretch) {
+      return stretch.kind == Stretch::Kind::list && stretch.heading == line;
+    });
+  }
+
+  [[nodiscard]] bool is_heading(std::size_t line) const {
+    const Line& here = m_reading.lines()[line];
+    if (block(line).kind == text::BlockKind::heading) return true;
+    if (!here.stands_out || !m_reading.may_be_heading(line) || !block(line).label.empty()) return false;
+    return here.text.empty() || std::string_view(".;,").find(here.text.back()) == std::string_view::npos;
+  }
+
+  [[nodiscard]] bool is_taken(text::Span span) const {
+    return std::any_of(m_taken.begin(), m_taken.end(), [&](text::Span s) { return s.overlaps(span); });
+  }
+
+  // Takes the line as a finding, as a part of the one before it, or leaves it out.
+  void read(std::size_t line) {
+    const text::Block& b = block(line);
+    const text::Span content = trimmed(m_reading.document(), b.content);
+    if (content.empty() || is_taken(content)) {
+      m_open = false;
+      return;
+    }
+    const std::string_view words = text::text_of(m_reading.document(), content);
+    const int number = b.label.empty() ? -1 : number_of_label(text::text_of(m_reading.document(), b.label));
+    if (m_open && number < 0 && belongs_to_last(b, words)) {
+      m_findings.back().pieces.push_back(content);
+      m_findings.back().begins_point.push_back(!b.label.empty());
+      return;
+    }
+    // A grade, a name or a date in a table cell says nothing that could be weighed.
+    constexpr std::size_t k_shortest = 30;
+    if (words.size() < k_shortest) {
+      m_open = false;
+      return;
+    }
+    Draft draft;
+    draft.place = m_place;
+    draft.heading = m_heading;
+    if (number >= 0) draft.number = printed_number(text::text_of(m_reading.document(), b.label));
+    draft.pieces = {content};
+    draft.begins_point = {false};
+    m_findings.push_back(std::move(draft));
+    m_open = true;
+  }
+
+  // Points behind a colon, and the rest of a paragraph that a page break or a box divides.
+  [[nodiscard]] bool belongs_to_last(const text::Block& b, std::string_view words) const {
+    const Draft& last = m_findings.back();
+    const std::string_view first = text::text_of(m_reading.document(), last.pieces.front());
+    const std::string_view before = text::text_of(m_reading.document(), last.pieces.back());
+    if (!b.label.empty()) {
+      if (first.ends_with(':')) return last.pieces.size() == 1 || last.begins_point.back();
+      return before.ends_with(';');
+    }
+    const bool unfinished = std::string_view(".?!:\"'").find(before.back()) == std::string_view::npos &&
+                            !before.ends_with("\u2019") && !before.ends_with("\u201D");
+    return unfinished && is_lower(words.front());
+  }
+
+  struct Draft {
+    Place place;
+    std::string heading;
+    std::string number;
+    std::vector<text::Span> pieces;
+    std::vector<bool> begins_point;
+  };
+
+  void finish() {
+    const std::multimap<int, std::string> tied = recommended_paragraphs();
+    for (Draft& draft : m_findings) {
+      Finding finding;
+      finding.section = draft.place.section;
+      finding.heading = std::move(draft.heading);
+      finding.number = draft.number;
+      mark(finding, draft);
+      if (draft.pieces.empty()) continue;
+      finding.source = m_reading.source(draft.pieces, draft.place.rule);
+      for (std::size_t i = 0; i < draft.pieces.size(); ++i) {
+        if (i > 0) {
+          const bool leads_on = finding.text.ends_with(';') || finding.text.ends_with(':');
+          finding.text += draft.begins_point[i] && !leads_on ? "; " : " ";
+        }
+        finding.text += text::text_of(m_reading.document(), draft.pieces[i]);
+      }
+      if (const auto number = whole_number(finding.number)) {
+        const auto [begin, end] = tied.equal_range(*number);
+        for (auto it = begin; it != end; ++it) finding.recommendations.push_back(it->second);
+      }
+      weigh(finding, draft.place);
+      finding.themes = themes_of(m_tagging.library, m_text, draft.pieces);
+      m_tagging.report.findings.push_back(std::move(finding));
+    }
+  }
+
+  // By number of paragraph, the numbers of the recommendations that refer to it. A recommendation without a
+  // number is left out: nothing could name it.
+  [[nodiscard]] std::multimap<int, std::string> recommended_paragraphs() const {
+    std::multimap<int, std::string> tied;
+    for (const Recommendation& r : m_tagging.report.recommendations) {
+      if (r.number.empty()) continue;
+      for (const std::string& paragraph : r.paragraphs) {
+        const std::size_t dash = paragraph.find('-');
+        const auto first = whole_number(std::string_view(paragraph).substr(0, dash));
+        const auto last =
+            dash == std::string::npos ? first : whole_number(std::string_view(paragraph).substr(dash + 1));
+        constexpr int k_longest_range = 1000;
+        if (!first || !last || *last < *first || *last - *first > k_longest_range) continue;
+        for (int number = *first; number <= *last; ++number) tied.emplace(number, r.number);
+      }
+    }
+    return tied;
+  }
+
+  // Reads the markers, and takes those that are to be stripped out of the pieces.
+  void mark(Finding& finding, Draft& draft) {
+    for (std::size_t i = 0; i < draft.pieces.size(); ++i) {
+      for (const text::Span sentence : text::sentences_of(m_text, draft.pieces[i])) {
+        const text::Folded folded(m_text, sentence);
+        for (const patterns::FindingMarkerRule& rule : m_tagging.pack.finding_markers) {
+          if (!rule.pattern) continue;
+          const auto match = rule.pattern->find(folded.text());
+          if (!match || (rule.unless && rule.unless->matches(folded.text()))) continue;
+          const text::Span span = trimmed(m_reading.document(), folded.source_span(match->begin, match->end));
+          set(finding, rule, span);
+          if (rule.strip && span.end == draft.pieces[i].end && span.begin > draft.pieces[i].begin) {
+            draft.pieces[i] = trimmed(m_reading.document(), {draft.pieces[i].begin, span.begin});
+          }
+        }
+        raised_before(finding, folded, sentence);
+      }
+    }
+  }
+
+  void set(Finding& finding, const patterns::FindingMarkerRule& rule, text::Span span) {
+    using Sets = patterns::FindingMarkerRule::Sets;
+    Source source = m_reading.source({span}, rule.full_id);
+    if (rule.sets == Sets::recommended && !finding.recommended) {
+      finding.recommended = true;
+      finding.recommended_source = std::move(source);
+    } else if (rule.sets == Sets::raised_before && !finding.raised_before) {
+      finding.raised_before = true;
+      finding.raised_before_source = std::move(source);
+    }
+  }
+
+  // The sentences by which recommendations are known to be repeated say so of the finding also.
+  void raised_before(Finding& finding, const text::Folded& folded, text::Span sentence) {
+    if (finding.raised_before) return;
+    for (const std::size_t index : m_tagging.pack.repeated_patterns.matching(folded.text())) {
+      const patterns::RepeatedRule& rule = m_tagging.pack.repeated[index];
+      if (rule.also && !rule.also->matches(folded.text())) continue;
+      if (rule.unless && rule.unless->matches(folded.text())) continue;
+      finding.raised_before = true;
+      finding.raised_before_source = m_reading.source({sentence}, rule.full_id);
+      return;
+    }
+  }
+
+  void weigh(Finding& finding, const Place& place) {
+    std::vector<Clause> clauses;
+    for (const text::Span piece : finding.source.spans) {
+      for (const text::Span sentence : text::sentences_of(m_text, piece)) {
+        std::vector<Clause> of_sentence = clauses_of(m_tagging.library, m_text, sentence);
+        clauses.insert(clauses.end(), of_sentence.begin(), of_sentence.end());
+      }
+    }
+    finding.polarity = polarity_of(clauses);
+    if (finding.polarity.empty()) {
+      finding.polarity = place.polarity;
+      if (!finding.polarity.empty()) {
+        // Its heading decides: the words are all of it.
+        finding.polarity_source = m_reading.source(finding.source.spans, place.rule);
+      }
+      return;
+    }
+    std::vector<text::Span> words;
+    std::string rule;
+    for (const Clause& clause : clauses) {
+      for (const Cue& cue : clause) {
+        if (!words.empty() && words.back().overlaps(cue.span)) continue;
+        words.push_back(trimmed(m_reading.document(), cue.span));
+        if (rule.empty()) rule = cue.rule->full_id;
+      }
+    }
+    finding.polarity_source = m_reading.source(std::move(words), rule);
+  }
+
+  Tagging& m_tagging;
+  const Reading& m_reading;
+  const std::string& m_text;
+  std::vector<text::Span> m_taken;  // by recommendations
+  Place m_place;
+  std::string m_heading;
+  bool m_open = false;  // whether the last finding may go on in the next line
+  std::vector<Draft> m_findings;
+};
+
+}  // namespace
+
+void tag_findings(Tagging& tagging) {
+  if (tagging.pack.finding_sections.empty()) return;
+  FindingTagger(tagging).run();
+}
+
+void tag_themes(Tagging& tagging) {
+  for (Recommendation& recommendation : tagging.report.recommendations) {
+    recommendation.themes =
+        themes_of(tagging.library, tagging.reading.document().text, recommendation.source.spans);
+  }
+}
+
+}  // namespace revisit::tag

@@ -1,0 +1,71 @@
+#!/usr/bin/env python3
+"""Holds the findings of real reports to labels that were given by hand, without their text.
+
+usage: check_findings.py --program REVISIT --shared FOLDER --labels findings.csv
+
+A line of the labels names a file of FOLDER/corpus/ofsted, the place of a finding's first line on its page (points from
+the left and the top), what it says and the section it stands in. The half 'development' was read while the rules were
+made; the figures of the half 'held out' count. Exit status: 0 they reach their thresholds, 1 not, 77 no such folder.
+"""
+import argparse
+import collections
+import csv
+import json
+import pathlib
+import subprocess
+import sys
+
+THRESHOLDS = {"polarity": 0.75, "section": 0.95}
+NEAR = 4  # points
+
+
+def find(report, row):
+    """The finding that begins at the place of the row, or None."""
+    for finding in report.get("findings", []):
+        box = finding["boxes"][0] if finding["boxes"] else None
+        if box and box["page"] == int(row["page"]) and abs(box["top"] - float(row["top"])) <= NEAR \
+                and abs(box["left"] - float(row["left"])) <= NEAR:
+            return finding
+    return None
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--program", required=True)
+    parser.add_argument("--shared", required=True, type=pathlib.Path)
+    parser.add_argument("--labels", required=True, type=pathlib.Path)
+    parser.add_argument("--verbose", action="store_true")
+    arguments = parser.parse_args()
+    corpus = arguments.shared / "corpus/ofsted"
+    if not corpus.is_dir():
+        print(f"skipped: there is no {corpus} (see REVISIT_REAL_CORPUS in tests/README.md)")
+        return 77
+    with open(arguments.labels, encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    files = sorted({row["file"] for row in rows if (corpus / row["file"]).exists()})
+    done = subprocess.run([arguments.program, "extract", *(str(corpus / name) for name in files)],
+                          stdout=subprocess.PIPE, check=True)
+    reports = {name: json.loads(line) for name, line in zip(files, done.stdout.decode("utf-8").splitlines())}
+    right, of = collections.Counter(), collections.Counter()
+    for row in rows:
+        if row["file"] not in reports:
+            continue
+        finding = find(reports[row["file"]], row) or {}
+        for what in THRESHOLDS:
+            key = (row["half"], what)
+            of[key] += 1
+            got = finding.get(what) or ""
+            right[key] += bool(finding) and got == row[what]
+            if arguments.verbose and (not finding or got != row[what]):
+                print(f"{row['file']} p. {row['page']}, {row['top']}: {what} '{got if finding else 'no finding'}', "
+                      f"not '{row[what]}' ({row['half']})")
+    failed = False
+    for (half, what), total in sorted(of.items()):
+        share = right[(half, what)] / total
+        print(f"{half} {what}: {right[(half, what)]}/{total} = {share:.3f}")
+        failed |= half == "held out" and share < THRESHOLDS[what]
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,143 @@
+// Findings, their sections and what they say; themes; inspectors.
+#include <catch2/catch.hpp>
+#include <string>
+#include <vector>
+
+#include "patterns/pattern_set.h"
+#include "tag/polarity.h"
+#include "tag/tagged.h"
+#include "text/sentences.h"
+
+using namespace revisit;
+using namespace revisit::test;
+
+namespace {
+
+// "help_protection 1 strength (heading)"
+std::string findings_of(const tag::Report& report) {
+  std::string text;
+  for (const tag::Finding& f : report.findings) {
+    text +=
+        f.section + " " + (f.number.empty() ? "•" : f.number) + " " + (f.polarity.empty() ? "-" : f.polarity);
+    if (f.recommended) text += " {recommended}";
+    for (const std::string& number : f.recommendations) text += " {recommendation " + number + "}";
+    if (f.raised_before) text += " {raised before}";
+    text += "\n";
+  }
+  return text;
+}
+
+std::string polarity_of(const std::string& passage) {
+  std::vector<tag::Clause> clauses;
+  for (const text::Span sentence :
+       text::sentences_of(passage, {0, static_cast<std::uint32_t>(passage.size())})) {
+    for (tag::Clause& clause : tag::clauses_of(shipped_packs(), passage, sentence))
+      clauses.push_back(std::move(clause));
+  }
+  return tag::polarity_of(clauses);
+}
+
+const std::string k_title =
+    "# Inspection of Aldermere local authority children’s services\n"
+    "**Inspection dates: 2 July 2018 to 6 July 2018**\n"
+    "| Judgement | Grade |\n"
+    "| The impact of leaders on social work practice with children and families | Good |\n"
+    "| The experiences and progress of children who need help and protection | Good |\n"
+    "| The experiences and progress of children in care and care leavers | Good |\n"
+    "| Overall effectiveness | Good |\n";
+
+}  // namespace
+
+TEST_CASE("tag: findings of a report, with their sections") {
+  const Tagged result = tagged(
+      k_title +
+          "Children in Aldermere receive good services from skilled social workers.\n"
+          "## What needs to improve?\n"
+          "• The timeliness of visits to children.\n"
+          "----\n"
+          "## The experiences and progress of children who need help and protection: good\n"
+          "1. Early help is effective and well coordinated.\n"
+          "2. Children are seen by social workers, who:\n"
+          "• record visits promptly and clearly;\n"
+          "• know children well.\n"
+          "3. Strategy discussions are not always timely. (Recommendation)\n"
+          "## The impact of leaders on social work practice with children and families: good\n"
+          "4. Supervision was an area for improvement at the last inspection. It remains inconsistent.\n"
+          "## Information about this inspection\n"
+          "Inspectors looked closely at the experiences of children and young people.\n",
+      shipped_packs());
+  CHECK(findings_of(result.report) ==
+        "overall • strength\n"
+        "help_protection 1 strength\n"
+        "help_protection 2 strength\n"
+        "help_protection 3 weakness {recommended}\n"
+        "leadership 4 weakness {raised before}\n");
+  REQUIRE(result.report.findings.size() == 5);
+  const tag::Finding& list = result.report.findings[2];
+  CHECK(list.text ==
+        "Children are seen by social workers, who: record visits promptly and clearly; know children well.");
+  CHECK(list.source.spans.size() == 3);
+  CHECK(list.heading == "The experiences and progress of children who need help and protection: good");
+  CHECK(result.report.findings[3].text == "Strategy discussions are not always timely.");
+  REQUIRE(result.report.findings[3].themes.size() == 1);
+  CHECK(result.report.findings[3].themes[0].theme == "strategy_discussions");
+}
+
+TEST_CASE("polarity: negation, contrast and words that only look like cues") {
+  const std::vector<std::pair<std::string, std::string>> cases = {
+      {"Plans are clear.", "strength"},
+      {"Plans are not clear.", "weakness"},
+      {"Children are seen without delay.", "strength"},
+      {"Plans are clear, but reviews are slow.", "mixed"},
+      {"Although caseloads are too high, supervision is effective.", "mixed"},
+      {"Supervision has improved since the last inspection.", "progress"},
+      {"Areas for improvement at the last inspection are now areas of strength.", "progress"},
+      {"The recommendations of the last inspection have not been addressed.", "weakness"},
+      {"Some children are on repeated periods of child protection planning.", ""},
+      {"The family declined an offer of help.", ""},
+      {"When circumstances do not improve, managers act decisively.", "strength"},
+      {"Two hospitals serve the area.", ""},
+  };
+  for (const auto& [passage, expected] : cases) {
+    INFO(passage);
+    CHECK(polarity_of(passage) == expected);
+  }
+}
+
+TEST_CASE("PatternSet: the patterns that match, of few or many") {
+  std::vector<patterns::Pattern> compiled;
+  for (int i = 0; i < 1000; ++i) {
+    auto pattern = patterns::Pattern::compile("\\bword" + std::to_string(i) + "\\b");
+    REQUIRE(pattern);
+    compiled.push_back(std::move(*pattern));
+  }
+  std::vector<const patterns::Pattern*> pointers;
+  for (const patterns::Pattern& pattern : compiled) pointers.push_back(&pattern);
+  pointers[7] = nullptr;
+  const patterns::PatternSet set(pointers);
+  CHECK(set.matching("WORD3 and word999, word7 but not word10000") == std::vector<std::size_t>{3, 999});
+  CHECK(set.matching("").empty());
+  CHECK(patterns::PatternSet().matching("word1").empty());
+}
+
+TEST_CASE("tag: the inspection team") {
+  const Tagged result = tagged(
+      "# Aldermere Council\n"
+      "# Inspection of services for children in need of help and protection\n"
+      "**Inspection date: 11 June 2018 to 5 July 2018**\n"
+      "----\n"
+      "## The inspection team\n"
+      "Lead inspector: Karin Ode HMI\n"
+      "Team inspectors: Jo Till, Max Orr HMI (Seconded Inspector) and Una Brook\n"
+      "Quality assurance manager: Dr Li Ash\n",
+      shipped_packs());
+  std::string team;
+  for (const tag::Inspector& person : result.report.inspectors)
+    team += person.role + ": " + person.name + "\n";
+  CHECK(team ==
+        "Lead inspector: Karin Ode\n"
+        "Team inspectors: Jo Till\n"
+        "Team inspectors: Max Orr\n"
+        "Team inspectors: Una Brook\n"
+        "Quality assurance manager: Dr Li Ash\n");
+}
