@@ -449,6 +449,9 @@ class PackReader {
   void read_for_all(Table& top, Library& library) {
     each(top, "cue", [&](Table& t) { read_cue(t, library.cues); });
     each(top, "theme", [&](Table& t) { read_theme(t, library.themes); });
+    each(top, "looking_back",
+         [&](Table& t) { rule(t, library.looking_back.emplace_back(), "match", Scope::sentence, {}); });
+    each(top, "progress", [&](Table& t) { read_progress(t, library.progress); });
   }
 
   void read_shareable(Table& top) {
@@ -827,6 +830,26 @@ class PackReader {
     cues.push_back(std::move(r));
   }
 
+  void read_progress(Table& t, std::vector<ProgressRule>& rules) {
+    ProgressRule r;
+    r.says = t.choice<std::string>("says", {},
+                                   {{"addressed", "addressed"},
+                                    {"good", "good"},
+                                    {"some", "some"},
+                                    {"insufficient", "insufficient"},
+                                    {"none", "none"},
+                                    {"deteriorated", "deteriorated"},
+                                    {"too_early", "too_early"}});
+    if (r.says.empty()) m_file.problem(t.raw().source(), "'says' is missing");
+    r.general = t.flag("general");
+    r.unless = condition(t, "unless");
+    rule(t, r, "match", Scope::sentence, {}, {}, [&](const Pattern& pattern, const std::string& sample) {
+      const text::Folded folded(sample);
+      return pattern.matches(folded.text()) && !(r.unless && r.unless->matches(folded.text()));
+    });
+    rules.push_back(std::move(r));
+  }
+
   void read_theme(Table& t, std::vector<ThemeRule>& themes) {
     ThemeRule r;
     r.key = t.text("key", true);
@@ -1059,6 +1082,8 @@ std::expected<Library, std::vector<PackError>> load_library(const std::vector<Na
   }
   library.cue_patterns = set_of(library.cues);
   library.theme_patterns = set_of(library.themes);
+  library.looking_back_patterns = set_of(library.looking_back);
+  library.progress_patterns = set_of(library.progress);
   library.scales = std::move(shared.scales);
   library.providers = Providers(std::move(providers));
   return library;

@@ -223,6 +223,13 @@ struct CueRule : Rule {
   bool until_comma = false;    // for contrast: whether the next comma ends the clause that it begins
 };
 
+// What a sentence that looks back at an earlier visit says has become of the matter.
+struct ProgressRule : Rule {
+  std::string says;               // the status: "addressed", "good", ...; see tag::Progress
+  bool general = false;           // of all that the earlier visit asked for
+  std::optional<Pattern> unless;  // what must not stand in the same sentence
+};
+
 // A subject that findings and recommendations speak of.
 struct ThemeRule : Rule {
   std::string key;    // stable: "private_fostering"; several rules may share it
@@ -248,8 +255,8 @@ struct Meaning {
 // A file without kinds of document is a collection: rules that several packs share. A pack names the
 // collections whose rules follow its own in 'include'; those rules keep the id and version of their
 // collection. Collections hold the rules on earlier judgements, repetition, findings, inspectors and
-// measures, and the wording of papers. Cues and themes belong to no pack: those of all collections count for
-// every document.
+// measures, and the wording of papers. Cues, themes and words of progress belong to no pack: those of all
+// collections count for every document.
 struct Pack {
   std::filesystem::path file;
   std::string id;
@@ -309,7 +316,11 @@ struct Library {
   std::vector<Comparability> comparabilities;
   std::vector<Concept> glossary;
   std::vector<CueRule> cues;
-  PatternSet cue_patterns;  // of cues, in their order
+  PatternSet cue_patterns;         // of cues, in their order
+  std::vector<Rule> looking_back;  // words by which a sentence looks back at an earlier visit
+  PatternSet looking_back_patterns;
+  std::vector<ProgressRule> progress;  // of several that fit the first counts
+  PatternSet progress_patterns;        // of progress, in their order
   std::vector<ThemeRule> themes;
   PatternSet theme_patterns;  // of themes, in their order
   Providers providers;

@@ -44,6 +44,16 @@ Json themes_json(const std::vector<tag::ThemeMention>& themes) {
   return list;
 }
 
+Json progress_json(const std::vector<tag::Progress>& progress) {
+  Json list = Json::array();
+  for (const tag::Progress& statement : progress) {
+    list.push_back({{"status", statement.status},
+                    {"general", statement.general},
+                    {"source", source_json(statement.source)}});
+  }
+  return list;
+}
+
 Json finding_json(const tag::Finding& finding) {
   Json object = {{"number", text_or_null(finding.number)},
                  {"section", finding.section},
@@ -53,7 +63,8 @@ Json finding_json(const tag::Finding& finding) {
                  {"recommended", finding.recommended},
                  {"recommendations", finding.recommendations},
                  {"raised_before", finding.raised_before},
-                 {"themes", themes_json(finding.themes)}};
+                 {"themes", themes_json(finding.themes)},
+                 {"progress", progress_json(finding.progress)}};
   add_source(object, finding.source);
   if (finding.polarity_source) object["polarity_source"] = source_json(*finding.polarity_source);
   if (finding.recommended_source) object["recommended_source"] = source_json(*finding.recommended_source);

@@ -57,6 +57,9 @@ void insert_findings(Database& database, std::int64_t document, const tag::Repor
       "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   Statement insert_recommendation = database.prepare(
       "INSERT INTO finding_recommendation (finding_id, position, recommendation) VALUES (?, ?, ?)");
+  Statement insert_progress = database.prepare(
+      "INSERT INTO finding_progress (finding_id, position, status, general, source_id) VALUES (?, ?, ?, ?, "
+      "?)");
   std::int64_t position = 0;
   for (const tag::Finding& item : report.findings) {
     const std::int64_t source = insert_source(database, document, item.source);
@@ -72,6 +75,11 @@ void insert_findings(Database& database, std::int64_t document, const tag::Repor
       insert_recommendation.bind(id).bind(index++).bind(number).run();
     }
     insert_themes(database, "finding", id, item.themes);
+    index = 0;
+    for (const tag::Progress& statement : item.progress) {
+      const std::int64_t said = insert_source(database, document, statement.source);
+      insert_progress.bind(id).bind(index++).bind(statement.status).bind(statement.general).bind(said).run();
+    }
   }
 }
 
@@ -104,6 +112,14 @@ void read_findings(Database& database, std::int64_t document, const Sources& sou
   number.bind(document);
   while (number.step()) {
     report.findings[index_of.at(number.integer(0))].recommendations.push_back(number.text(1));
+  }
+  Statement statement = database.prepare(
+      "SELECT finding_id, status, general, finding_progress.source_id FROM finding_progress "
+      "JOIN finding ON finding.id = finding_id WHERE document_id = ? ORDER BY 1, finding_progress.position");
+  statement.bind(document);
+  while (statement.step()) {
+    report.findings[index_of.at(statement.integer(0))].progress.push_back(
+        {statement.text(1), statement.boolean(2), sources.at(statement.integer(3))});
   }
   read_themes(database, "finding", document, [&](std::int64_t id) -> std::vector<tag::ThemeMention>& {
     return report.findings[index_of.at(id)].themes;

@@ -947,6 +947,32 @@ CREATE VIEW measures AS
   LEFT JOIN provider ON provider.id = visit.provider_id;
 )sql";
 
+constexpr std::string_view k_version_7 = R"sql(
+CREATE TABLE finding_progress (
+  -- What a finding says came of what an earlier visit found or asked for.
+  finding_id INTEGER NOT NULL REFERENCES finding (id) ON DELETE CASCADE,
+  position   INTEGER NOT NULL,  -- from 0, in text order
+  status     TEXT NOT NULL CHECK (status IN ('addressed', 'good', 'some', 'insufficient', 'none', 'deteriorated',
+                                             'too_early')),
+  general    INTEGER NOT NULL,  -- 1: it speaks of the earlier visit's recommendations as such
+  source_id  INTEGER NOT NULL REFERENCES source (id),  -- the sentence that says so
+  PRIMARY KEY (finding_id, position)
+) STRICT;
+CREATE INDEX finding_progress_by_source ON finding_progress (source_id);
+
+CREATE VIEW progress_statements AS
+  -- One row a statement of what came of what an earlier visit found or asked for.
+  SELECT visit.key AS visit, provider.name AS provider, visit.framework, visit.date,
+         finding_progress.status, finding_progress.general, finding.section, finding.number, finding.text,
+         source.page, source.rule, finding_progress.position, finding.id AS finding_id, finding.document_id
+  FROM finding_progress
+  JOIN finding ON finding.id = finding_progress.finding_id
+  JOIN source ON source.id = finding_progress.source_id
+  JOIN document ON document.id = finding.document_id
+  LEFT JOIN visit ON visit.id = document.visit_id
+  LEFT JOIN provider ON provider.id = visit.provider_id;
+)sql";
+
 constexpr std::array k_migrations{
     Migration{1, k_version_1},
     Migration{2, k_version_2},

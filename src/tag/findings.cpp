@@ -4,6 +4,7 @@
 #include <map>
 
 #include "tag/polarity.h"
+#include "tag/progress.h"
 #include "tag/tagging.h"
 #include "tag/themes.h"
 #include "text/sentences.h"
@@ -199,6 +200,7 @@ class FindingTagger {
       }
       weigh(finding, draft.place);
       finding.themes = themes_of(m_tagging.library, m_text, draft.pieces);
+      finding.progress = progress_of(m_tagging.library, m_reading, draft.pieces);
       m_tagging.report.findings.push_back(std::move(finding));
     }
   }

@@ -46,6 +46,15 @@ struct ThemeMention {
   friend bool operator==(const ThemeMention&, const ThemeMention&) = default;
 };
 
+// What inspectors say came of something that an earlier visit found or asked for.
+struct Progress {
+  std::string status;    // "addressed", "good", "some", "insufficient", "none", "deteriorated", "too_early"
+  bool general = false;  // of the earlier visit's recommendations as such: "All recommendations have been met"
+  Source source;         // the sentence, with the one before it where that one looks back
+
+  friend bool operator==(const Progress&, const Progress&) = default;
+};
+
 // What inspectors found: a numbered paragraph, or an unnumbered one in a letter. Recommendations are not
 // findings.
 struct Finding {
@@ -58,6 +67,7 @@ struct Finding {
   std::vector<std::string> recommendations;  // numbers of the recommendations that refer to this paragraph
   bool raised_before = false;                // the report says that it was raised at an earlier inspection
   std::vector<ThemeMention> themes;
+  std::vector<Progress> progress;  // in text order
   Source source;
   std::optional<Source> polarity_source;  // the words that decided it
   std::optional<Source> recommended_source;

@@ -1,0 +1,63 @@
+#include "tag/progress.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string_view>
+
+#include "text/fold.h"
+#include "text/sentences.h"
+
+namespace revisit::tag {
+
+namespace {
+
+// Whether a sentence goes on about what the one before it said.
+bool points_back(std::string_view folded) {
+  constexpr std::array<std::string_view, 5> k_openings = {"This ", "These ", "It ", "They ", "That "};
+  return std::any_of(k_openings.begin(), k_openings.end(), [&](std::string_view opening) {
+    return folded.size() > opening.size() &&
+           std::equal(opening.begin(), opening.end(), folded.begin(), [](char a, char b) {
+             // Folding may have made the letters small.
+             return a == b || (a >= 'A' && a <= 'Z' && b == a - 'A' + 'a');
+           });
+  });
+}
+
+const patterns::ProgressRule* statement_in(const patterns::Library& library, std::string_view folded) {
+  for (const std::size_t index : library.progress_patterns.matching(folded)) {
+    const patterns::ProgressRule& rule = library.progress[index];
+    if (rule.unless && rule.unless->matches(folded)) continue;
+    return &rule;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+std::vector<Progress> progress_of(const patterns::Library& library, const Reading& reading,
+                                  const std::vector<text::Span>& pieces) {
+  std::vector<Progress> result;
+  if (library.progress.empty()) return result;
+  const std::string& text = reading.document().text;
+  for (const text::Span piece : pieces) {
+    std::optional<text::Span> before;  // a sentence that looks back and does not say what came of it
+    for (const text::Span sentence : text::sentences_of(text, piece)) {
+      const text::Folded folded(text, sentence);
+      const bool looks_back = !library.looking_back_patterns.matching(folded.text()).empty();
+      const bool goes_on = before && points_back(folded.text());
+      const patterns::ProgressRule* rule =
+          looks_back || goes_on ? statement_in(library, folded.text()) : nullptr;
+      if (rule != nullptr) {
+        std::vector<text::Span> spans;
+        if (!looks_back) spans.push_back(*before);
+        spans.push_back(sentence);
+        result.push_back({rule->says, rule->general, reading.source(std::move(spans), rule->full_id)});
+      }
+      before = looks_back && rule == nullptr ? std::optional(sentence) : std::nullopt;
+    }
+  }
+  return result;
+}
+
+}  // namespace revisit::tag
