@@ -20,12 +20,21 @@ constexpr double k_preferred_by_a_visit = 0.05;
 // From this share of common words on, a recommendation counts as repeated in nearly the same words.
 constexpr double k_nearly_same_words = 0.8;
 
+// A sentence on progress is tied to a recommendation from this score on.
+constexpr double k_least_progress_score = 0.5;
+
 // Where a recommendation stands.
 struct Position {
   std::size_t visit = 0;
   std::size_t recommendation = 0;
 
   friend auto operator<=>(const Position&, const Position&) = default;
+};
+
+// Where a recommendation is told.
+struct Place {
+  std::size_t thread = 0;
+  std::size_t mention = 0;
 };
 
 struct Predecessor {
@@ -139,6 +148,51 @@ void mark_splits(Thread& thread) {
   }
 }
 
+// Ties what the findings of later visits say came of something to the recommendation that asked for it: the
+// one that has most in common with the sentence, of the latest visit that has one.
+void add_progress(History& history, const std::map<Position, Place>& places, const Matcher& matcher) {
+  for (std::size_t visit = 0; visit < history.visits.size(); ++visit) {
+    const auto& findings = history.visits[visit].report->findings;
+    std::vector<ProgressStatement> statements;
+    std::vector<std::string_view> sentences;
+    for (std::size_t finding = 0; finding < findings.size(); ++finding) {
+      for (std::size_t i = 0; i < findings[finding].progress.size(); ++i) {
+        if (findings[finding].progress[i].general) {
+          history.general_progress.push_back({visit, finding, i});
+          continue;
+        }
+        ProgressStatement statement;
+        statement.visit = visit;
+        statement.finding = finding;
+        statement.statement = i;
+        statements.push_back(std::move(statement));
+        sentences.emplace_back(findings[finding].progress[i].text);
+      }
+    }
+    if (statements.empty()) continue;
+    std::vector<bool> tied(statements.size(), false);
+    for (std::size_t older = visit; older-- > 0;) {
+      const auto& items = history.visits[older].report->recommendations;
+      std::vector<std::string_view> texts;
+      texts.reserve(items.size());
+      for (const tag::Recommendation& item : items) texts.emplace_back(item.text);
+      std::vector<bool> tied_here(statements.size(), false);
+      for (const Link& link : matcher.match_sentences(texts, sentences)) {
+        if (tied[link.newer] || link.score < k_least_progress_score) continue;
+        const Place place = places.at({older, link.older});
+        ProgressStatement statement = statements[link.newer];
+        statement.mention = place.mention;
+        statement.relation = link.relation;
+        statement.score = link.score;
+        statement.reasons = link.reasons;
+        history.threads[place.thread].progress.push_back(std::move(statement));
+        tied_here[link.newer] = true;
+      }
+      for (std::size_t i = 0; i < tied.size(); ++i) tied[i] = tied[i] || tied_here[i];
+    }
+  }
+}
+
 void sum_up(Thread& thread, const History& history) {
   std::set<std::size_t> visits;
   std::set<std::string> themes;
@@ -200,6 +254,14 @@ std::string_view name_of(Standing standing) {
   return "";
 }
 
+const tag::Progress& History::at(const ProgressStatement& statement) const {
+  return visits[statement.visit].report->findings[statement.finding].progress[statement.statement];
+}
+
+const tag::Progress& History::at(const GeneralStatement& statement) const {
+  return visits[statement.visit].report->findings[statement.finding].progress[statement.statement];
+}
+
 bool History::asks(std::size_t visit, std::string_view body) const {
   return std::ranges::any_of(visits[visit].report->recommendations,
                              [&](const tag::Recommendation& item) { return item.body == body; });
@@ -209,10 +271,6 @@ History follow(std::vector<Visit> visits, const Matcher& matcher) {
   History history;
   history.visits = std::move(visits);
   const Links links(history.visits, matcher);
-  struct Place {
-    std::size_t thread = 0;
-    std::size_t mention = 0;
-  };
   std::map<Position, Place> places;
   for (std::size_t visit = 0; visit < history.visits.size(); ++visit) {
     const auto& items = history.visits[visit].report->recommendations;
@@ -249,6 +307,7 @@ History follow(std::vector<Visit> visits, const Matcher& matcher) {
       if (other.mentions.back().visit < visit) other.merged_into.push_back(i);
     }
   }
+  add_progress(history, places, matcher);
   for (Thread& thread : history.threads) {
     mark_splits(thread);
     sum_up(thread, history);

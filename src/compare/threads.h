@@ -53,10 +53,12 @@ struct Mention {
 
 // What inspectors said at a later visit about what a recommendation asked for.
 struct ProgressStatement {
-  std::size_t visit = 0;    // positions, from 0: in History::visits
-  std::size_t finding = 0;  // in the visit's report
-  std::string progress;  // "addressed", "good", "some", "insufficient", "none", "deteriorated", "too_early"
-  double score = 0;      // how likely it is about this recommendation, in [0, 1]
+  std::size_t visit = 0;      // positions, from 0: in History::visits
+  std::size_t finding = 0;    // in the visit's report
+  std::size_t statement = 0;  // in the finding's progress
+  std::size_t mention = 0;    // in the thread: the recommendation that it is about
+  Relation relation = Relation::same;
+  double score = 0;  // how likely it is about the recommendation, in [0, 1]: see compare::Link
   std::vector<std::string> reasons;
 
   friend bool operator==(const ProgressStatement&, const ProgressStatement&) = default;
@@ -103,6 +105,19 @@ struct Thread {
 struct History {
   std::vector<Visit> visits;
   std::vector<Thread> threads;  // by their first mention; every recommendation is in exactly one
+  // What inspectors said of the earlier recommendations as such ("All recommendations have been met"); by
+  // visit.
+  struct GeneralStatement {
+    std::size_t visit = 0;
+    std::size_t finding = 0;
+    std::size_t statement = 0;
+
+    friend bool operator==(const GeneralStatement&, const GeneralStatement&) = default;
+  };
+  std::vector<GeneralStatement> general_progress;
+
+  [[nodiscard]] const tag::Progress& at(const ProgressStatement& statement) const;
+  [[nodiscard]] const tag::Progress& at(const GeneralStatement& statement) const;
 
   // The visits that make recommendations to the body that the thread is about.
   [[nodiscard]] bool asks(std::size_t visit, std::string_view body) const;

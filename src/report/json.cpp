@@ -47,9 +47,9 @@ Json themes_json(const std::vector<tag::ThemeMention>& themes) {
 Json progress_json(const std::vector<tag::Progress>& progress) {
   Json list = Json::array();
   for (const tag::Progress& statement : progress) {
-    list.push_back({{"status", statement.status},
-                    {"general", statement.general},
-                    {"source", source_json(statement.source)}});
+    Json object = {{"status", statement.status}, {"general", statement.general}, {"text", statement.text}};
+    add_source(object, statement.source);
+    list.push_back(std::move(object));
   }
   return list;
 }

@@ -58,6 +58,14 @@ std::string duration(int days) {
   return fmt::format("{} {}", months, months == 1 ? "month" : "months");
 }
 
+// "too early to say" for "too_early"
+std::string progress_name(const std::string& status) {
+  if (status == "too_early") return "too early to say";
+  if (status == "none") return "no progress";
+  if (status == "addressed" || status == "deteriorated") return status;
+  return status + " progress";
+}
+
 std::string heading_of(const Thread& thread, const std::vector<std::string>& labels) {
   const std::string first = labels[thread.mentions.front().visit];
   const std::string last = labels[thread.mentions.back().visit];
@@ -112,14 +120,16 @@ void add_mention(Sheet& sheet, const History& history, const Thread& thread, con
 
 void add_progress(Sheet& sheet, const History& history, const compare::ProgressStatement& statement,
                   const std::vector<std::string>& labels) {
-  const tag::Finding& finding = history.visits[statement.visit].report->findings[statement.finding];
+  const tag::Progress& said = history.at(statement);
   sheet.item(
       1, labels[statement.visit],
-      fmt::format("inspectors, {}: “{}” (p. {})", statement.progress, finding.text, finding.source.page),
-      Colour::none);
-  sheet.item(3, "",
-             fmt::format("score {:.2f}: {}", statement.score, thread_parts::joined(statement.reasons, "; ")),
-             Colour::faint);
+      fmt::format("inspectors: {} – “{}” (p. {})", progress_name(said.status), said.text, said.source.page));
+  sheet.item(
+      3, "",
+      fmt::format("about it with score {:.2f}{}: {}", statement.score,
+                  statement.relation == compare::Relation::related ? ", the same or something related" : "",
+                  thread_parts::joined(statement.reasons, "; ")),
+      Colour::faint);
 }
 
 void add_thread(Sheet& sheet, const History& history, const Chosen& entry,
@@ -207,6 +217,14 @@ Sheet track_sheet(const std::string& provider, const History& history, const Tra
       "What inspectors said is told apart from silence: a recommendation that is not mentioned again has not "
       "been shown to be met.",
       Colour::faint);
+  if (!history.general_progress.empty()) {
+    sheet.heading(2, "What inspectors said of earlier recommendations as such");
+    for (const auto& statement : history.general_progress) {
+      const tag::Progress& said = history.at(statement);
+      sheet.item(1, labels[statement.visit],
+                 fmt::format("{} – “{}” (p. {})", progress_name(said.status), said.text, said.source.page));
+    }
+  }
   for (const Chosen& entry : threads) add_thread(sheet, history, entry, labels);
   return sheet;
 }
@@ -240,12 +258,12 @@ Records track_records(const History& history, const TrackFilter& filter) {
     for (const compare::ProgressStatement& statement : thread.progress) {
       const tag::Report& report = *history.visits[statement.visit].report;
       const tag::Finding& finding = report.findings[statement.finding];
+      const tag::Progress& said = history.at(statement);
       std::vector<Value> row = common(statement.visit);
-      row.insert(
-          row.end(),
-          {Value("progress"), text_or_null(finding.number), Value(), Value(), Value(statement.progress),
-           score(statement.score), Value(statement.reasons), Value(thread.themes), Value(finding.text),
-           Value(std::int64_t{finding.source.page}), Value(report.sha256), Value(finding.source.rule)});
+      row.insert(row.end(),
+                 {Value("progress"), text_or_null(finding.number), Value(), Value(), Value(said.status),
+                  score(statement.score), Value(statement.reasons), Value(thread.themes), Value(said.text),
+                  Value(std::int64_t{said.source.page}), Value(report.sha256), Value(said.source.rule)});
       records.rows.push_back(std::move(row));
     }
   }
@@ -261,13 +279,15 @@ std::string track_json(const std::string& provider, const History& history, cons
     nlohmann::ordered_json progress = nlohmann::ordered_json::array();
     for (const compare::ProgressStatement& statement : thread.progress) {
       const tag::Report& report = *history.visits[statement.visit].report;
-      const tag::Finding& finding = report.findings[statement.finding];
+      const tag::Progress& said = history.at(statement);
       progress.push_back({{"visit", history.visits[statement.visit].key},
-                          {"progress", statement.progress},
-                          {"text", finding.text},
+                          {"progress", said.status},
+                          {"mention", statement.mention + 1},
+                          {"relation", compare::name_of(statement.relation)},
+                          {"text", said.text},
                           {"score", statement.score},
                           {"reasons", statement.reasons},
-                          {"source", source_json(finding.source, report)}});
+                          {"source", source_json(said.source, report)}});
     }
     nlohmann::ordered_json merges = nlohmann::ordered_json::array();
     for (const Thread::Merge& merge : thread.merges) {

@@ -58,8 +58,8 @@ void insert_findings(Database& database, std::int64_t document, const tag::Repor
   Statement insert_recommendation = database.prepare(
       "INSERT INTO finding_recommendation (finding_id, position, recommendation) VALUES (?, ?, ?)");
   Statement insert_progress = database.prepare(
-      "INSERT INTO finding_progress (finding_id, position, status, general, source_id) VALUES (?, ?, ?, ?, "
-      "?)");
+      "INSERT INTO finding_progress (finding_id, position, status, general, text, source_id) "
+      "VALUES (?, ?, ?, ?, ?, ?)");
   std::int64_t position = 0;
   for (const tag::Finding& item : report.findings) {
     const std::int64_t source = insert_source(database, document, item.source);
@@ -78,7 +78,13 @@ void insert_findings(Database& database, std::int64_t document, const tag::Repor
     index = 0;
     for (const tag::Progress& statement : item.progress) {
       const std::int64_t said = insert_source(database, document, statement.source);
-      insert_progress.bind(id).bind(index++).bind(statement.status).bind(statement.general).bind(said).run();
+      insert_progress.bind(id)
+          .bind(index++)
+          .bind(statement.status)
+          .bind(statement.general)
+          .bind(statement.text)
+          .bind(said)
+          .run();
     }
   }
 }
@@ -114,12 +120,13 @@ void read_findings(Database& database, std::int64_t document, const Sources& sou
     report.findings[index_of.at(number.integer(0))].recommendations.push_back(number.text(1));
   }
   Statement statement = database.prepare(
-      "SELECT finding_id, status, general, finding_progress.source_id FROM finding_progress "
+      "SELECT finding_id, status, general, finding_progress.text, finding_progress.source_id FROM "
+      "finding_progress "
       "JOIN finding ON finding.id = finding_id WHERE document_id = ? ORDER BY 1, finding_progress.position");
   statement.bind(document);
   while (statement.step()) {
     report.findings[index_of.at(statement.integer(0))].progress.push_back(
-        {statement.text(1), statement.boolean(2), sources.at(statement.integer(3))});
+        {statement.text(1), statement.boolean(2), statement.text(3), sources.at(statement.integer(4))});
   }
   read_themes(database, "finding", document, [&](std::int64_t id) -> std::vector<tag::ThemeMention>& {
     return report.findings[index_of.at(id)].themes;

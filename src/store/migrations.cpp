@@ -955,6 +955,7 @@ CREATE TABLE finding_progress (
   status     TEXT NOT NULL CHECK (status IN ('addressed', 'good', 'some', 'insufficient', 'none', 'deteriorated',
                                              'too_early')),
   general    INTEGER NOT NULL,  -- 1: it speaks of the earlier visit's recommendations as such
+  text       TEXT NOT NULL,     -- the sentence, behind the one before it where that one looks back
   source_id  INTEGER NOT NULL REFERENCES source (id),  -- the sentence that says so
   PRIMARY KEY (finding_id, position)
 ) STRICT;
@@ -963,7 +964,7 @@ CREATE INDEX finding_progress_by_source ON finding_progress (source_id);
 CREATE VIEW progress_statements AS
   -- One row a statement of what came of what an earlier visit found or asked for.
   SELECT visit.key AS visit, provider.name AS provider, visit.framework, visit.date,
-         finding_progress.status, finding_progress.general, finding.section, finding.number, finding.text,
+         finding_progress.status, finding_progress.general, finding.section, finding.number, finding_progress.text,
          source.page, source.rule, finding_progress.position, finding.id AS finding_id, finding.document_id
   FROM finding_progress
   JOIN finding ON finding.id = finding_progress.finding_id

@@ -52,7 +52,13 @@ std::vector<Progress> progress_of(const patterns::Library& library, const Readin
         std::vector<text::Span> spans;
         if (!looks_back) spans.push_back(*before);
         spans.push_back(sentence);
-        result.push_back({rule->says, rule->general, reading.source(std::move(spans), rule->full_id)});
+        std::string quote;
+        for (const text::Span span : spans) {
+          if (!quote.empty()) quote += ' ';
+          quote += on_one_line(text::text_of(reading.document(), span));
+        }
+        result.push_back(
+            {rule->says, rule->general, std::move(quote), reading.source(std::move(spans), rule->full_id)});
       }
       before = looks_back && rule == nullptr ? std::optional(sentence) : std::nullopt;
     }
