@@ -20,9 +20,6 @@ constexpr double k_preferred_by_a_visit = 0.05;
 // From this share of common words on, a recommendation counts as repeated in nearly the same words.
 constexpr double k_nearly_same_words = 0.8;
 
-// A sentence on progress is tied to a recommendation from this score on.
-constexpr double k_least_progress_score = 0.5;
-
 // Where a recommendation stands.
 struct Position {
   std::size_t visit = 0;
@@ -83,7 +80,9 @@ class Links {
     for (const auto& [older, newer, links] : m_all) {
       for (const Link& link : links) {
         if (link.relation != Relation::same) continue;
-        m_predecessors[{newer, link.newer}].push_back({{older, link.older}, &link});
+        const bool is_said = visits[newer].report->recommendations[link.newer].repeated;
+        const bool holds = is_said || confidence_of(link.score) != Confidence::possible;
+        (holds ? m_predecessors : m_possible)[{newer, link.newer}].push_back({{older, link.older}, &link});
       }
     }
     for (auto& [position, predecessors] : m_predecessors) {
@@ -101,19 +100,30 @@ class Links {
 
   // The likeliest first; empty where there are none.
   [[nodiscard]] const std::vector<Predecessor>& predecessors(const Position& position) const {
-    static const std::vector<Predecessor> k_none;
-    const auto found = m_predecessors.find(position);
-    return found == m_predecessors.end() ? k_none : found->second;
+    return at(m_predecessors, position);
+  }
+  // Those that are less than probable, by visit.
+  [[nodiscard]] const std::vector<Predecessor>& possible(const Position& position) const {
+    return at(m_possible, position);
   }
 
  private:
+  using Map = std::map<Position, std::vector<Predecessor>>;
+
+  static const std::vector<Predecessor>& at(const Map& map, const Position& position) {
+    static const std::vector<Predecessor> k_none;
+    const auto found = map.find(position);
+    return found == map.end() ? k_none : found->second;
+  }
+
   struct Between {
     std::size_t older;
     std::size_t newer;
     std::vector<Link> links;
   };
   std::vector<Between> m_all;  // filled before anything points into it
-  std::map<Position, std::vector<Predecessor>> m_predecessors;
+  Map m_predecessors;
+  Map m_possible;
 };
 
 Mention first_mention(const Position& position, const tag::Recommendation& item) {
@@ -178,11 +188,13 @@ void add_progress(History& history, const std::map<Position, Place>& places, con
       for (const tag::Recommendation& item : items) texts.emplace_back(item.text);
       std::vector<bool> tied_here(statements.size(), false);
       for (const Link& link : matcher.match_sentences(texts, sentences)) {
-        if (tied[link.newer] || link.score < k_least_progress_score) continue;
+        if (tied[link.newer] || link.relation != Relation::same ||
+            confidence_of(link.score) == Confidence::possible) {
+          continue;
+        }
         const Place place = places.at({older, link.older});
         ProgressStatement statement = statements[link.newer];
         statement.mention = place.mention;
-        statement.relation = link.relation;
         statement.score = link.score;
         statement.reasons = link.reasons;
         history.threads[place.thread].progress.push_back(std::move(statement));
@@ -298,6 +310,14 @@ History follow(std::vector<Visit> visits, const Matcher& matcher) {
         thread.merges.push_back(
             {mention, place.thread, other.position.visit, other.position.recommendation, other.link->score});
       }
+    }
+  }
+  for (const auto& [position, place] : places) {
+    Thread& thread = history.threads[place.thread];
+    for (const Predecessor& candidate : links.possible(position)) {
+      if (places.at(candidate.position).thread == place.thread) continue;
+      thread.possible.push_back({place.mention, candidate.position.visit, candidate.position.recommendation,
+                                 candidate.link->score, candidate.link->reasons});
     }
   }
   for (std::size_t i = 0; i < history.threads.size(); ++i) {

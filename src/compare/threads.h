@@ -57,8 +57,7 @@ struct ProgressStatement {
   std::size_t finding = 0;    // in the visit's report
   std::size_t statement = 0;  // in the finding's progress
   std::size_t mention = 0;    // in the thread: the recommendation that it is about
-  Relation relation = Relation::same;
-  double score = 0;  // how likely it is about the recommendation, in [0, 1]: see compare::Link
+  double score = 0;           // how likely it is about the recommendation, in [0, 1]: see compare::Link
   std::vector<std::string> reasons;
 
   friend bool operator==(const ProgressStatement&, const ProgressStatement&) = default;
@@ -89,6 +88,18 @@ struct Thread {
     friend bool operator==(const Merge&, const Merge&) = default;
   };
   std::vector<Merge> merges;
+  // Links that are too weak to hold a thread together, for a person to look at: a mention of this thread may
+  // repeat an earlier recommendation of another.
+  struct Possible {
+    std::size_t mention = 0;         // position in mentions
+    std::size_t visit = 0;           // positions of the earlier recommendation: in History::visits
+    std::size_t recommendation = 0;  // in the visit's report
+    double score = 0;
+    std::vector<std::string> reasons;
+
+    friend bool operator==(const Possible&, const Possible&) = default;
+  };
+  std::vector<Possible> possible;
   // Threads that took this one up after its last mention: positions in History::threads.
   std::vector<std::size_t> merged_into;
   std::vector<ProgressStatement> progress;  // by visit, then position
@@ -125,7 +136,9 @@ struct History {
 
 // Follows the recommendations of these visits, which must be of one provider and in the order of their dates.
 // Each recommendation continues the thread of the earlier one it most likely repeats: that of the latest
-// visit that has one, unless an older one is clearly more alike. The same input gives the same output.
+// visit that has one, unless an older one is clearly more alike. Links that are less than
+// probable hold no thread together, unless the report itself says that the recommendation was made before.
+// The same input gives the same output.
 [[nodiscard]] History follow(std::vector<Visit> visits, const Matcher& matcher);
 
 // The date that orders visits: the inspection's first day, else its last, else that of publication; ISO, may

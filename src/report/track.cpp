@@ -124,12 +124,10 @@ void add_progress(Sheet& sheet, const History& history, const compare::ProgressS
   sheet.item(
       1, labels[statement.visit],
       fmt::format("inspectors: {} – “{}” (p. {})", progress_name(said.status), said.text, said.source.page));
-  sheet.item(
-      3, "",
-      fmt::format("about it with score {:.2f}{}: {}", statement.score,
-                  statement.relation == compare::Relation::related ? ", the same or something related" : "",
-                  thread_parts::joined(statement.reasons, "; ")),
-      Colour::faint);
+  sheet.item(3, "",
+             fmt::format("about it with score {:.2f}: {}", statement.score,
+                         thread_parts::joined(statement.reasons, "; ")),
+             Colour::faint);
 }
 
 void add_thread(Sheet& sheet, const History& history, const Chosen& entry,
@@ -148,6 +146,15 @@ void add_thread(Sheet& sheet, const History& history, const Chosen& entry,
     sheet.item(1, labels[thread.mentions[merge.mention].visit],
                fmt::format("also takes up thread {} of {}, score {:.2f}", merge.thread + 1,
                            labels[merge.visit], merge.score),
+               Colour::faint);
+  }
+  for (const Thread::Possible& link : thread.possible) {
+    const tag::Recommendation& earlier =
+        history.visits[link.visit].report->recommendations[link.recommendation];
+    sheet.item(1, labels[thread.mentions[link.mention].visit],
+               fmt::format("may repeat {} {}, score {:.2f}: {}", labels[link.visit],
+                           parts::place(earlier, link.recommendation), link.score,
+                           thread_parts::joined(link.reasons, "; ")),
                Colour::faint);
   }
   if (!thread.themes.empty()) {
@@ -283,7 +290,6 @@ std::string track_json(const std::string& provider, const History& history, cons
       progress.push_back({{"visit", history.visits[statement.visit].key},
                           {"progress", said.status},
                           {"mention", statement.mention + 1},
-                          {"relation", compare::name_of(statement.relation)},
                           {"text", said.text},
                           {"score", statement.score},
                           {"reasons", statement.reasons},
@@ -297,6 +303,14 @@ std::string track_json(const std::string& provider, const History& history, cons
                         {"recommendation", merge.recommendation + 1},
                         {"score", merge.score}});
     }
+    nlohmann::ordered_json possible = nlohmann::ordered_json::array();
+    for (const Thread::Possible& link : thread.possible) {
+      possible.push_back({{"mention", link.mention + 1},
+                          {"visit", history.visits[link.visit].key},
+                          {"recommendation", link.recommendation + 1},
+                          {"score", link.score},
+                          {"reasons", link.reasons}});
+    }
     threads.push_back({{"thread", entry.number},
                        {"times", thread.times},
                        {"days", thread.days},
@@ -305,7 +319,8 @@ std::string track_json(const std::string& provider, const History& history, cons
                        {"themes", thread.themes},
                        {"mentions", std::move(mentions)},
                        {"progress", std::move(progress)},
-                       {"merges", std::move(merges)}});
+                       {"merges", std::move(merges)},
+                       {"possible", std::move(possible)}});
   }
   const nlohmann::ordered_json result = {{"provider", provider}, {"threads", std::move(threads)}};
   constexpr int k_indent = 2;
