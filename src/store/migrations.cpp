@@ -947,7 +947,7 @@ CREATE VIEW measures AS
   LEFT JOIN provider ON provider.id = visit.provider_id;
 )sql";
 
-constexpr std::string_view k_version_7 = R"sql(
+constexpr std::string_view k_version_8 = R"sql(
 CREATE TABLE finding_progress (
   -- What a finding says came of what an earlier visit found or asked for.
   finding_id INTEGER NOT NULL REFERENCES finding (id) ON DELETE CASCADE,
@@ -982,6 +982,7 @@ constexpr std::array k_migrations{
     Migration{5, k_version_5},
     Migration{6, k_version_6},
     Migration{7, k_version_7},
+    Migration{8, k_version_8},
 };
 
 int version_of(Database& database) {
