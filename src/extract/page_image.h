@@ -16,7 +16,7 @@ enum class ImageFormat : std::uint8_t { png, jpeg };
 struct ImageOptions {
   double resolution = 120;  // dots an inch
   ImageFormat format = ImageFormat::png;
-  std::vector<text::Box> marks = {};        // points, as in Document; what lies off the page is left out
+  std::vector<text::Box> marks = {};   // points, as in Document; what lies off the page is left out
   std::uint64_t largest = 30'000'000;  // pixels; a page that would be larger is drawn smaller
   std::uint32_t seconds = 30;          // after which drawing ends with what there is
 };

@@ -975,14 +975,9 @@ CREATE VIEW progress_statements AS
 )sql";
 
 constexpr std::array k_migrations{
-    Migration{1, k_version_1},
-    Migration{2, k_version_2},
-    Migration{3, k_version_3},
-    Migration{4, k_version_4},
-    Migration{5, k_version_5},
-    Migration{6, k_version_6},
-    Migration{7, k_version_7},
-    Migration{8, k_version_8},
+    Migration{1, k_version_1}, Migration{2, k_version_2}, Migration{3, k_version_3},
+    Migration{4, k_version_4}, Migration{5, k_version_5}, Migration{6, k_version_6},
+    Migration{7, k_version_7}, Migration{8, k_version_8},
 };
 
 int version_of(Database& database) {

@@ -268,11 +268,12 @@ class Store {
                                                              const FindProvider& find_provider) const;
 
   // What is wrong with the file, a sentence each; empty where all is well. Reads everything: the file's own
-  // structure, each document's invariants, blocks and facts against the text, and the index against the passages.
+  // structure, each document's invariants, blocks and facts against the text, and the index against the
+  // passages.
   [[nodiscard]] std::expected<std::vector<std::string>, Error> check() const;
 
-  // Copies the store as it is at one moment into a new file, also while others write. Errors: unreadable where
-  // there is such a file already, or it cannot be made; failed, and then there is no such file.
+  // Copies the store as it is at one moment into a new file, also while others write. Errors: unreadable
+  // where there is such a file already, or it cannot be made; failed, and then there is no such file.
   [[nodiscard]] std::expected<void, Error> back_up(const std::filesystem::path& file) const;
 
   // For the other functions of this folder.

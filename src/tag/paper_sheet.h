@@ -110,7 +110,8 @@ void read_fields(const Sheet& sheet, Paper& paper);
 void read_sections(const Sheet& sheet, Paper& paper);
 void read_plan(const Sheet& sheet, Paper& paper);
 
-// Takes the place that the document names most for its provider, where it states none, and says so as a doubt.
+// Takes the place that the document names most for its provider, where it states none, and says so as a
+// doubt.
 void name_most_mentioned_place(Tagging& tagging);
 
 // Adds the inspections and visits that the paper speaks of to the report.

@@ -48,9 +48,10 @@ struct ThemeMention {
 
 // What inspectors say came of something that an earlier visit found or asked for.
 struct Progress {
-  std::string status;    // "addressed", "good", "some", "insufficient", "none", "deteriorated", "too_early"
-  bool general = false;  // of the earlier visit's recommendations as such: "All recommendations have been met"
-  std::string text;      // the sentence, behind the one before it where that one looks back
+  std::string status;  // "addressed", "good", "some", "insufficient", "none", "deteriorated", "too_early"
+  bool general =
+      false;         // of the earlier visit's recommendations as such: "All recommendations have been met"
+  std::string text;  // the sentence, behind the one before it where that one looks back
   Source source;
 
   friend bool operator==(const Progress&, const Progress&) = default;
