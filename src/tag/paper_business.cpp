@@ -444,14 +444,13 @@ class BusinessReader {
       at = std::max(hit->match.end, hit->match.begin + 1);
     }
     if (motion.carried && !motion.outcome.empty()) return;
-    auto carried = m_sheet.find(i, "carried", from);
-    auto lost = m_sheet.find(i, "lost", from);
-    if (carried && carried->match.begin >= to) carried.reset();
-    if (lost && lost->match.begin >= to) lost.reset();
-    if (!carried && !lost) return;
+    const auto carried = m_sheet.find(i, "carried", from);
+    const auto lost = m_sheet.find(i, "lost", from);
+    const auto begin_of = [to](const std::optional<Hit>& hit) { return hit ? hit->match.begin : to; };
+    if (begin_of(carried) >= to && begin_of(lost) >= to) return;
     // "not carried" begins where "carried" has not begun yet.
-    const bool is_lost = lost && (!carried || lost->match.begin <= carried->match.begin);
-    const Hit& hit = is_lost ? *lost : *carried;
+    const bool is_lost = begin_of(lost) < to && begin_of(lost) <= begin_of(carried);
+    const Hit& hit = is_lost ? lost.value() : carried.value();
     const text::Span words = m_sheet.span(i, hit.match.begin, hit.match.end);
     motion.carried = !is_lost;
     motion.outcome = m_sheet.text_of(words);

@@ -5,7 +5,9 @@ if(REVISIT_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
   find_program(REVISIT_CCACHE_PROGRAM ccache)
   mark_as_advanced(REVISIT_CCACHE_PROGRAM)
   if(REVISIT_CCACHE_PROGRAM)
-    set(CMAKE_CXX_COMPILER_LAUNCHER ${REVISIT_CCACHE_PROGRAM})
+    # What one copy of the tree compiled serves the others: paths count from the tree's root, whatever its name.
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=true
+      ${REVISIT_CCACHE_PROGRAM})
   endif()
 endif()
 
