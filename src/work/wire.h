@@ -71,7 +71,7 @@ class Writer {
     } else if constexpr (std::is_integral_v<T>) {
       write_count(value);
     } else {
-      with_fields(value, [this](const auto&... field) { (write(field), ...); });
+      with_fields(value, [this](const auto&... field) { (this->write(field), ...); });
     }
   }
 
@@ -148,7 +148,7 @@ class Reader {
         assign(value, number);
       }
     } else {
-      with_fields(value, [this](auto&... field) { (read(field), ...); });
+      with_fields(value, [this](auto&... field) { (this->read(field), ...); });
     }
   }
 
