@@ -21,18 +21,35 @@ std::expected<std::string, std::string> contents_of(const fs::path& file) {
   return std::move(contents).str();
 }
 
+std::string text_of(const std::vector<patterns::PackError>& errors) {
+  std::string text;
+  for (const patterns::PackError& error : errors) text += (text.empty() ? "" : "\n") + error.text();
+  return text;
+}
+
 }  // namespace
 
 std::expected<patterns::Library, std::string> load_packs(const fs::path& data_folder) {
-  auto library = patterns::load_library(data_folder / "patterns");
-  if (library) return std::move(*library);
-  std::string text;
-  for (const patterns::PackError& error : library.error()) text += (text.empty() ? "" : "\n") + error.text();
-  return std::unexpected(std::move(text));
+  const fs::path folder = data_folder / "patterns";
+  const auto files = patterns::read_pack_files(folder);
+  if (!files) return std::unexpected(files.error().text());
+  const bool shipped = patterns::digest_of(*files, folder) == patterns::digest_of_shipped_packs();
+  auto library = patterns::load_library(
+      *files, shipped ? patterns::Rules::checked_before : patterns::Rules::to_be_checked);
+  if (!library) return std::unexpected(text_of(library.error()));
+  return std::move(*library);
+}
+
+std::expected<patterns::ReferenceData, std::string> load_reference_data(const fs::path& data_folder) {
+  const auto files = patterns::read_pack_files(data_folder / "patterns");
+  if (!files) return std::unexpected(files.error().text());
+  auto data = patterns::load_reference_data(*files);
+  if (!data) return std::unexpected(text_of(data.error()));
+  return std::move(*data);
 }
 
 std::expected<compare::Settings, std::string> load_comparison_settings(const fs::path& data_folder,
-                                                                       const patterns::Library& library) {
+                                                                       const patterns::ReferenceData& data) {
   const fs::path folder = data_folder / "patterns" / "ofsted";
   const fs::path weights_file = folder / "term-weights.tsv";
   const auto weights_text = contents_of(weights_file);
@@ -50,8 +67,8 @@ std::expected<compare::Settings, std::string> load_comparison_settings(const fs:
   auto vectors = compare::parse_word_vectors(std::move(*vectors_text));
   if (!vectors) return std::unexpected(name_of(vectors_file) + ": " + vectors.error());
   return compare::Settings{
-      library.comparabilities, library.scales,
-      compare::Matcher({library.glossary}, std::move(*weights), *model, std::move(*vectors))};
+      data.comparabilities, data.scales,
+      compare::Matcher({data.glossary}, std::move(*weights), *model, std::move(*vectors))};
 }
 
 }  // namespace revisit::api

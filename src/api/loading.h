@@ -10,13 +10,18 @@
 
 namespace revisit::api {
 
-// The packs below DATA_FOLDER/patterns.
+// The packs below DATA_FOLDER/patterns. Their rules are compiled when they are first used; those of packs
+// that are not the ones this program was built with are checked first.
 [[nodiscard]] std::expected<patterns::Library, std::string> load_packs(
+    const std::filesystem::path& data_folder);
+
+// Only what comparisons need of the packs; much quicker.
+[[nodiscard]] std::expected<patterns::ReferenceData, std::string> load_reference_data(
     const std::filesystem::path& data_folder);
 
 // What comparisons rest on: the packs' comparable areas, scales and glossary, and the matcher that was
 // learnt.
 [[nodiscard]] std::expected<compare::Settings, std::string> load_comparison_settings(
-    const std::filesystem::path& data_folder, const patterns::Library& library);
+    const std::filesystem::path& data_folder, const patterns::ReferenceData& data);
 
 }  // namespace revisit::api

@@ -1,15 +1,25 @@
-// revisit extract FILE...: what the files say, as JSON Lines. Needs no store and keeps no state.
+// revisit extract FILE...: what the files say, as JSON Lines. Needs no store and keeps no state, so that any
+// program that runs many of it can spread the work.
 #pragma once
 
+#include <expected>
+#include <functional>
 #include <memory>
+#include <string>
 
 #include "cli/command.h"
+#include "cli/workers.h"
+#include "work/queue.h"
 
 namespace revisit::cli {
 
 class ExtractCommand : public Command {
  public:
-  ExtractCommand();
+  // What reads and tags; or a text for the user.
+  using MakeQueue =
+      std::function<std::expected<std::unique_ptr<work::Queue>, std::string>(const WorkOptions& options)>;
+
+  explicit ExtractCommand(MakeQueue queue);
   ~ExtractCommand() override;
 
   void setup(CLI::App& program) override;
@@ -18,6 +28,7 @@ class ExtractCommand : public Command {
 
  private:
   struct Options;
+  MakeQueue m_queue;
   std::unique_ptr<Options> m_options;
   const CLI::App* m_command = nullptr;
 };

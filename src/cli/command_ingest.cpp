@@ -10,15 +10,18 @@
 #include <string>
 #include <vector>
 
+#include "cli/extracted_lines.h"
 #include "cli/file_state.h"
 #include "cli/find_files.h"
 #include "report/colour.h"
+#include "text/sha256.h"
 #include "text/width.h"
 
 namespace revisit::cli {
 
 struct IngestCommand::Options {
   std::vector<std::string> paths;
+  std::vector<std::string> extracted;  // files of lines that extract printed
   bool quiet = false;
   bool recheck = false;
   WorkOptions work;
@@ -112,6 +115,10 @@ struct Item {
   std::optional<store::FileState> state;  // before it was read
   std::optional<store::KnownFile> known;  // what the store has of it; its document may be out of date
   bool submitted = false;                 // to the queue; else the store is up to date
+  // What was extracted elsewhere: the document, or why there is none, and what read the file.
+  std::optional<text::Document> document;
+  std::optional<work::Failure> failure;
+  std::string reader;
 };
 
 // One run: takes files in their order, has those read or tagged that need it, and stores what comes of it.
@@ -128,12 +135,16 @@ class Run {
         m_err(err),
         m_progress(progress) {}
 
-  // Throws Stop.
+  // Both throw Stop.
   void ingest(const std::vector<std::filesystem::path>& files);
+  void ingest(ExtractedLines& lines);
   [[nodiscard]] const Tally& tally() const { return m_tally; }
 
  private:
+  void begin();
   [[nodiscard]] Item examine(const std::filesystem::path& file);
+  // Nothing where the line, or what it says of a file, cannot be believed; that was said.
+  [[nodiscard]] std::optional<Item> examine(ExtractedLines::Line& line);
   void submit(const Item& item);
   void store(const Item& item);
   void store(const Item& item, const work::Failure& failure);
@@ -191,8 +202,8 @@ void Run::submit(const Item& item) {
       m_err << "revisit: " << notice << '\n';
     }
   }
-  work::Task task{item.file, {}};
-  if (item.known) task.document = required(m_store.load_document(item.known->document));
+  work::Task task{item.file, item.document};
+  if (!item.document && item.known) task.document = required(m_store.load_document(item.known->document));
   m_queue->submit(std::move(task));
 }
 
@@ -218,12 +229,17 @@ void Run::store(const Item& item, const work::Failure& failure) {
   ++m_tally.refused;
   complain(item.file, "refused: " + failure.reason);
   store::Origin origin{{}, m_makers};
+  if (item.failure) origin.makers.reader = item.reader;
   if (failure.lasting) origin.state = settled_state(item.file, item.state);
   required(
       m_store.put_refused(item.file, {failure.code, failure.sha256, failure.page, failure.reason}, origin));
 }
 
 void Run::store(const Item& item) {
+  if (item.failure) {
+    if (m_in_batch++ == 0) required(m_store.begin_batch());
+    return store(item, *item.failure);
+  }
   if (!item.submitted && item.known->refusal) {
     ++m_tally.refused;
     complain(item.file, "refused: " + item.known->refusal->reason);
@@ -241,9 +257,12 @@ void Run::store(const Item& item) {
   if (m_in_batch == k_batch) commit();
   if (m_in_batch++ == 0) required(m_store.begin_batch());
   if (!result) return store(item, result.error());
-  const store::Origin origin{settled_state(item.file, item.state), m_makers};
-  const auto put = item.known ? m_store.put_report(item.known->document, result->report, origin)
-                              : m_store.put(result->document, result->report, item.file, origin);
+  store::Origin origin{settled_state(item.file, item.state), m_makers};
+  if (item.document) origin.makers.reader = item.reader;
+  const text::Document& document = item.document ? *item.document : result->document;
+  const auto put = item.known && !item.document
+                       ? m_store.put_report(item.known->document, result->report, origin)
+                       : m_store.put(document, result->report, item.file, origin);
   if (!put) {
     ++m_tally.failed;
     complain(item.file, put.error().reason);
@@ -256,13 +275,68 @@ void Run::store(const Item& item) {
   note_unrecognised(item, result->report.doubts.empty() ? "" : result->report.doubts.front().reason);
 }
 
-void Run::ingest(const std::vector<std::filesystem::path>& files) {
+std::optional<Item> Run::examine(ExtractedLines::Line& line) {
+  const auto doubt = [&](const std::string& what) {
+    ++m_tally.failed;
+    complain(line.place, what);
+    return std::nullopt;
+  };
+  if (!line.content) return doubt(line.content.error());
+  report::ExtractedLine& content = *line.content;
+  Item item;
+  item.file = content.extraction.path;
+  item.reader = content.extraction.reader;
+  item.state = file_state(item.file);
+  const std::string& sha256 = content.document ? content.document->sha256 : content.failed->sha256;
+  // Where the file is here, too, it can be asked. Where it was read on another machine, the line is believed.
+  if (item.state && !sha256.empty() && text::sha256_of_file(item.file) != sha256)
+    return doubt(item.file.string() + " has other bytes than those that were read");
+  if (content.failed) {
+    item.failure = work::Failure{content.failed->code, sha256, content.failed->page, content.failed->reason,
+                                 !sha256.empty()};
+    return item;
+  }
+  if (item.state && !m_recheck) {
+    item.known = required(m_store.find_file(item.file, *item.state));
+    const bool same = item.known && item.known->makers == store::Makers{item.reader, m_makers.tagger};
+    if (same) return item;
+    item.known.reset();
+  }
+  item.document = std::move(*content.document);
+  item.submitted = true;
+  return item;
+}
+
+void Run::begin() {
   auto makers = m_stages.makers();
   if (!makers) {
     m_err << makers.error() << '\n';
     throw Stop{};
   }
   m_makers = std::move(*makers);
+}
+
+void Run::ingest(ExtractedLines& lines) {
+  begin();
+  std::deque<Item> under_way;
+  const auto store_first = [&] {
+    store(under_way.front());
+    under_way.pop_front();
+  };
+  while (std::optional<ExtractedLines::Line> line = lines.next()) {
+    while (m_queue && m_queue->full()) store_first();
+    std::optional<Item> item = examine(*line);
+    if (!item) continue;
+    if (item->submitted) submit(*item);
+    under_way.push_back(std::move(*item));
+    while (!under_way.empty() && !under_way.front().submitted) store_first();
+  }
+  while (!under_way.empty()) store_first();
+  commit();
+}
+
+void Run::ingest(const std::vector<std::filesystem::path>& files) {
+  begin();
   std::deque<Item> under_way;
   std::size_t done = 0;
   const auto store_first = [&] {
@@ -290,12 +364,17 @@ IngestCommand::~IngestCommand() = default;
 
 void IngestCommand::setup(CLI::App& program) {
   CLI::App* command = program.add_subcommand("ingest", "Read documents into the store");
+  command->add_option(
+      "path", m_options->paths,
+      "Files; folders, for the PDF, DOCX, HTML, Markdown and text files in them and below; or "
+      "'-' for a list of paths on standard "
+      "input, separated by line feeds or NULs");
   command
-      ->add_option("path", m_options->paths,
-                   "Files; folders, for the PDF, DOCX, HTML, Markdown and text files in them and below; or "
-                   "'-' for a list of paths on standard "
-                   "input, separated by line feeds or NULs")
-      ->required();
+      ->add_option("--from-jsonl", m_options->extracted,
+                   "Take in what 'revisit extract --with-text' printed, here or elsewhere; '-' for standard "
+                   "input")
+      ->allow_extra_args(false)
+      ->type_name("FILE");
   command->add_flag("--quiet", m_options->quiet, "Print neither progress nor the summary");
   command->add_flag("--recheck", m_options->recheck,
                     "Read all files again, also those that did not change as far as the file system tells");
@@ -319,9 +398,13 @@ bool IngestCommand::chosen() const {
 
 int IngestCommand::run(const Console& console) const {
   std::ostream& err = console.err;
+  if (m_options->paths.empty() && m_options->extracted.empty()) {
+    err << "revisit: name files or folders to read, or '--from-jsonl FILE'; see 'revisit ingest --help'\n";
+    return k_error;
+  }
   const FoundFiles found = find_files(paths_of(m_options->paths, console.in));
   for (const std::string& error : found.errors) err << "revisit: " << report::printable(error) << '\n';
-  if (found.files.empty()) {
+  if (found.files.empty() && m_options->extracted.empty()) {
     if (found.errors.empty()) err << "revisit: there are no files to read\n";
     return k_error;
   }
@@ -334,7 +417,11 @@ int IngestCommand::run(const Console& console) const {
   ProgressLine progress(err, m_options->quiet ? Progress::hidden : console.progress, console.style.width);
   Run run(*store, m_stages, m_options->work, m_options->recheck, err, progress);
   try {
-    run.ingest(found.files);
+    if (!found.files.empty()) run.ingest(found.files);
+    if (!m_options->extracted.empty()) {
+      ExtractedLines lines(m_options->extracted, console.in);
+      run.ingest(lines);
+    }
   } catch (const Run::Stop&) {
     // What was stored before stays, if the store can still be written to; what is to be said was said.
     static_cast<void>(store->commit_batch());

@@ -19,6 +19,7 @@
 #include "cli/command_fetch.h"
 #include "cli/command_ingest.h"
 #include "cli/command_ls.h"
+#include "cli/command_merge.h"
 #include "cli/command_page.h"
 #include "cli/command_patterns.h"
 #include "cli/command_quotes.h"
@@ -66,12 +67,6 @@ class Packs {
   std::optional<std::expected<patterns::Library, std::string>> m_library;
   std::optional<patterns::Providers> m_providers;
 };
-
-std::expected<compare::Settings, std::string> comparison_settings(Packs& packs) {
-  const auto& library = packs.get();
-  if (!library) return std::unexpected(library.error());
-  return cli::comparison_settings(*library);
-}
 
 // Colour and width of the terminal behind standard output; plain text of 80 columns where there is none.
 report::TerminalStyle style_of_output() {
@@ -154,8 +149,7 @@ int main(int argc, char** argv) {
     return std::pair(std::move(read->document), std::move(read->report));
   };
 
-  const cli::DiffSources diff_sources =
-      cli::diff_sources(access, read_file, [&] { return comparison_settings(packs); });
+  const cli::DiffSources diff_sources = cli::diff_sources(access, read_file, cli::comparison_settings);
 
   const cli::IngestStages ingest_stages{cli::makers, cli::start_workers};
   cli::IngestCommand ingest(access, ingest_stages);
@@ -164,12 +158,11 @@ int main(int argc, char** argv) {
   cli::DiffCommand diff(diff_sources);
   cli::SearchCommand search(access,
                             [&]() -> std::span<const patterns::Provider> { return packs.providers().all(); });
-  const cli::HistorySources histories =
-      cli::history_sources(access, [&] { return comparison_settings(packs); });
+  const cli::HistorySources histories = cli::history_sources(access, cli::comparison_settings);
   cli::TimelineCommand timeline(histories);
   cli::TrackCommand track(histories);
   cli::RepeatsCommand repeats(histories);
-  cli::ExtractCommand extract;
+  cli::ExtractCommand extract(cli::start_workers);
   cli::PatternsCommand patterns;
   cli::QuotesCommand quotes(
       access, [](const std::filesystem::path& file) -> std::expected<text::Document, std::string> {
@@ -181,7 +174,7 @@ int main(int argc, char** argv) {
   cli::CiteCommand cite(access, manifest);
   cli::ExportCommand exporting(
       access, {[&]() -> std::span<const patterns::Provider> { return packs.providers().all(); },
-               [&] { return comparison_settings(packs); }, manifest,
+               cli::comparison_settings, manifest,
                [] {
                  return fmt::format("{:%F}",
                                     std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
@@ -191,9 +184,10 @@ int main(int argc, char** argv) {
   cli::WorkerCommand worker(cli::worker_stages);
   cli::VerifyCommand verify(access);
   cli::BackupCommand backup(access);
-  const std::vector<cli::Command*> commands = {&worker,  &verify,   &backup, &ingest,  &ls,        &show,
-                                               &diff,    &timeline, &track,  &repeats, &search,    &quotes,
-                                               &extract, &patterns, &cite,   &page,    &exporting, &fetch};
+  cli::MergeCommand merge(access);
+  const std::vector<cli::Command*> commands = {
+      &worker,  &verify, &backup, &merge,   &ingest,   &ls,   &show, &diff,      &timeline, &track,
+      &repeats, &search, &quotes, &extract, &patterns, &cite, &page, &exporting, &fetch};
   for (cli::Command* command : commands) command->setup(program);
 
   try {

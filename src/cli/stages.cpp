@@ -56,19 +56,18 @@ std::expected<ReadDocument, extract::Error> read_and_tag(const fs::path& file,
   return result;
 }
 
+std::string reader() {
+  return std::string("revisit ") + REVISIT_VERSION + ", " + extract::reader_versions();
+}
+
 std::expected<store::Makers, std::string> makers() {
   const fs::path folder = data_folder() / "patterns";
   const auto files = patterns::read_pack_files(folder);
   if (!files) return std::unexpected(files.error().text());
   const auto program = contents_of("/proc/self/exe");
   if (!program) return std::unexpected(program.error());
-  std::string digests = text::sha256_hex(*program);
-  for (const patterns::NamedText& file : *files) {
-    digests += text::sha256_hex(file.name.lexically_relative(folder).native());
-    digests += text::sha256_hex(file.contents);
-  }
-  return store::Makers{std::string("revisit ") + REVISIT_VERSION + ", " + extract::reader_versions(),
-                       text::sha256_hex(digests)};
+  const std::string digests = text::sha256_hex(*program) + patterns::digest_of(*files, folder);
+  return store::Makers{reader(), text::sha256_hex(digests)};
 }
 
 std::expected<patterns::Providers, std::string> load_providers() {
@@ -93,8 +92,10 @@ std::expected<patterns::Providers, std::string> load_providers() {
   return patterns::Providers(std::move(providers));
 }
 
-std::expected<compare::Settings, std::string> comparison_settings(const patterns::Library& library) {
-  return api::load_comparison_settings(data_folder(), library);
+std::expected<compare::Settings, std::string> comparison_settings() {
+  const auto data = api::load_reference_data(data_folder());
+  if (!data) return std::unexpected(data.error());
+  return api::load_comparison_settings(data_folder(), *data);
 }
 
 }  // namespace revisit::cli

@@ -27,6 +27,9 @@ namespace revisit::cli {
 // The providers alone, which is much quicker; or a text that says what is wrong with their tables.
 [[nodiscard]] std::expected<patterns::Providers, std::string> load_providers();
 
+// What reads files: this program and its libraries, with their versions.
+[[nodiscard]] std::string reader();
+
 // This program with the packs as they are, which are not checked; or a text that says what cannot be read.
 [[nodiscard]] std::expected<store::Makers, std::string> makers();
 
@@ -41,7 +44,6 @@ struct ReadDocument {
 
 // What comparisons rest on: the packs' comparable areas, scales and glossary, and the matcher that was
 // learnt; or a text that says what is wrong with its files.
-[[nodiscard]] std::expected<compare::Settings, std::string> comparison_settings(
-    const patterns::Library& library);
+[[nodiscard]] std::expected<compare::Settings, std::string> comparison_settings();
 
 }  // namespace revisit::cli

@@ -1,5 +1,6 @@
 // Reads pack files. Everything that can be wrong with one is found here and told with its place.
 #include <algorithm>
+#include <array>
 #include <fstream>
 #include <functional>
 #include <initializer_list>
@@ -202,6 +203,7 @@ class Table {
 struct Shared {
   std::map<std::string, std::string> fragments;
   std::vector<Scale> scales;
+  Rules rules = Rules::to_be_checked;
 
   [[nodiscard]] const Scale* scale(std::string_view id) const {
     const auto found = std::find_if(scales.begin(), scales.end(), [&](const Scale& s) { return s.id == id; });
@@ -347,6 +349,10 @@ void read_rule(Table& table, const File& file, const Pack& pack, const Shared& s
   const auto whole = expanded(expression, shared, scale);
   if (!whole) {
     file.problem(at, "rule '" + rule.id + "': " + whole.error());
+    return;
+  }
+  if (shared.rules == Rules::checked_before) {
+    rule.pattern = Pattern::checked_before(*whole);
     return;
   }
   auto pattern = Pattern::compile(*whole);
@@ -561,7 +567,8 @@ class PackReader {
     rule(t, r, "match", Scope::title, {"value"}, {}, [&](const Pattern& pattern, const std::string& sample) {
       return value_read(pattern, r.read, sample).has_value();
     });
-    for (std::size_t i = 0; r.pattern && i < r.matches.size(); ++i) {
+    const bool to_be_checked = m_shared.rules == Rules::to_be_checked;
+    for (std::size_t i = 0; to_be_checked && r.pattern && i < r.matches.size(); ++i) {
       const Sample& sample = r.matches[i];
       if (!sample.value) continue;
       const std::optional<std::string> got = value_read(*r.pattern, r.read, sample.text);
@@ -600,6 +607,7 @@ class PackReader {
     const std::string expression = t.text(key);
     if (expression.empty()) return std::nullopt;
     const auto whole = expanded(expression, m_shared, nullptr);
+    if (whole && m_shared.rules == Rules::checked_before) return Pattern::checked_before(*whole);
     std::expected<Pattern, std::string> pattern = std::unexpected(whole ? std::string() : whole.error());
     if (whole) pattern = Pattern::compile(*whole);
     if (pattern) return std::move(*pattern);
@@ -749,6 +757,10 @@ class PackReader {
     }
     const std::vector<std::string_view> groups = meaning->groups;
     rule(t, r, "match", meaning->scope, {});
+    if (m_shared.rules == Rules::checked_before) {
+      m_pack.wordings.push_back(std::move(r));
+      return;
+    }
     const std::vector<std::string> has = r.pattern ? r.pattern->group_names() : std::vector<std::string>();
     for (const std::string_view group : groups) {
       if (r.pattern && std::find(has.begin(), has.end(), group) == has.end()) {
@@ -952,6 +964,24 @@ void read_concepts(const File& file, Table& top, std::vector<Concept>& out) {
   }
 }
 
+// Whether a line begins one of the tables [[scale]], [[comparable]] and [[concept]], however it is written.
+// Rules have a key 'scale' too, but its value is no list.
+bool may_hold_reference_data(std::string_view contents) {
+  constexpr std::array<std::string_view, 3> k_tables = {"scale", "comparable", "concept"};
+  constexpr std::string_view k_around = " \t[\"'";
+  for (std::size_t begin = 0; begin < contents.size();) {
+    const std::size_t end = std::min(contents.find('\n', begin), contents.size());
+    const std::string_view line = contents.substr(begin, end - begin);
+    begin = end + 1;
+    const std::size_t name = line.find_first_not_of(k_around);
+    if (name == std::string_view::npos) continue;
+    const auto is_here = [&](std::string_view table) { return line.substr(name).starts_with(table); };
+    if (std::none_of(k_tables.begin(), k_tables.end(), is_here)) continue;
+    if (line.find('[') != std::string_view::npos) return true;
+  }
+  return false;
+}
+
 struct Parsed {
   File file;
   toml::table root;
@@ -988,10 +1018,14 @@ void include_collections(const std::vector<Parsed>& files, std::vector<Pack>& pa
   }
 }
 
-template <typename Rules>
-PatternSet set_of(const Rules& rules) {
+const Pattern* pattern_of(const Rule& rule) {
+  return rule.pattern ? &*rule.pattern : nullptr;
+}
+
+template <typename RuleList>
+PatternSet set_of(const RuleList& rules) {
   std::vector<const Pattern*> patterns;
-  for (const auto& rule : rules) patterns.push_back(rule.pattern ? &*rule.pattern : nullptr);
+  for (const auto& rule : rules) patterns.push_back(pattern_of(rule));
   return PatternSet(patterns);
 }
 
@@ -1010,15 +1044,17 @@ std::string PackError::text() const {
   return result;
 }
 
-const Scale* Library::scale(std::string_view id) const {
+const Scale* ReferenceData::scale(std::string_view id) const {
   const auto found = std::find_if(scales.begin(), scales.end(), [&](const Scale& s) { return s.id == id; });
   return found == scales.end() ? nullptr : &*found;
 }
 
-std::expected<Library, std::vector<PackError>> load_library(const std::vector<NamedText>& texts) {
+std::expected<Library, std::vector<PackError>> load_library(const std::vector<NamedText>& texts,
+                                                            Rules rules) {
   std::vector<PackError> errors;
   Library library;
   Shared shared;
+  shared.rules = rules;
   std::vector<Parsed> parsed;
   std::vector<Provider> providers;
   std::vector<Pack> collections;
@@ -1076,7 +1112,17 @@ std::expected<Library, std::vector<PackError>> load_library(const std::vector<Na
   std::sort(library.packs.begin(), library.packs.end(),
             [](const Pack& a, const Pack& b) { return a.id < b.id; });
   for (Pack& pack : library.packs) {
+    std::vector<const Pattern*> headings;
+    const auto add_headings = [&](const auto& list) {
+      for (const auto& rule : list) headings.push_back(pattern_of(rule));
+    };
+    add_headings(pack.parts);
+    add_headings(pack.lists);
+    add_headings(pack.sections);
+    pack.heading_patterns = PatternSet(headings);
+    pack.previous_patterns = set_of(pack.previous);
     pack.finding_section_patterns = set_of(pack.finding_sections);
+    pack.finding_marker_patterns = set_of(pack.finding_markers);
     pack.measure_patterns = set_of(pack.measures);
     pack.repeated_patterns = set_of(pack.repeated);
   }
@@ -1123,6 +1169,29 @@ std::expected<Library, std::vector<PackError>> load_library(const std::filesyste
   const auto texts = read_pack_files(folder);
   if (!texts) return std::unexpected(std::vector<PackError>{texts.error()});
   return load_library(*texts);
+}
+
+std::expected<ReferenceData, std::vector<PackError>> load_reference_data(
+    const std::vector<NamedText>& texts) {
+  std::vector<PackError> errors;
+  ReferenceData data;
+  Shared shared;
+  for (const NamedText& text : texts) {
+    if (text.name.extension() != ".toml" || !may_hold_reference_data(text.contents)) continue;
+    const File file{text.name, lines_of(text.contents), &errors};
+    try {
+      const toml::table root = toml::parse(text.contents, text.name.generic_string());
+      Table top(file, root);
+      read_scales(file, top, shared);
+      read_comparabilities(file, top, data.comparabilities);
+      read_concepts(file, top, data.glossary);
+    } catch (const toml::parse_error& e) {
+      file.problem(e.source(), "this is not valid TOML: " + std::string(e.description()));
+    }
+  }
+  if (!errors.empty()) return std::unexpected(std::move(errors));
+  data.scales = std::move(shared.scales);
+  return data;
 }
 
 }  // namespace revisit::patterns

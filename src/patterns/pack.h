@@ -289,7 +289,10 @@ struct Pack {
   std::vector<FindingSectionRule> finding_sections;
   std::vector<FindingMarkerRule> finding_markers;
   std::vector<InspectorRule> inspectors;
+  PatternSet heading_patterns;          // of parts, lists and sections, in this order
+  PatternSet previous_patterns;         // of previous, in their order
   PatternSet finding_section_patterns;  // of finding_sections, in their order
+  PatternSet finding_marker_patterns;   // of finding_markers, in their order
   PatternSet measure_patterns;          // of measures, in their order
   PatternSet repeated_patterns;         // of repeated, in their order
   std::string opening_section;  // the section of what stands between the judgements and the first heading
@@ -309,12 +312,18 @@ struct PackError {
   [[nodiscard]] std::string text() const;
 };
 
-// Everything in a patterns folder. Immutable after loading; safe to share between threads.
-struct Library {
-  std::vector<Pack> packs;  // in order of their ids
+// What comparisons need of a patterns folder. Immutable after loading; safe to share between threads.
+struct ReferenceData {
   std::vector<Scale> scales;
   std::vector<Comparability> comparabilities;
   std::vector<Concept> glossary;
+
+  [[nodiscard]] const Scale* scale(std::string_view id) const;
+};
+
+// Everything in a patterns folder. Immutable after loading; safe to share between threads.
+struct Library : ReferenceData {
+  std::vector<Pack> packs;  // in order of their ids
   std::vector<CueRule> cues;
   PatternSet cue_patterns;         // of cues, in their order
   std::vector<Rule> looking_back;  // words by which a sentence looks back at an earlier visit
@@ -324,8 +333,6 @@ struct Library {
   std::vector<ThemeRule> themes;
   PatternSet theme_patterns;  // of themes, in their order
   Providers providers;
-
-  [[nodiscard]] const Scale* scale(std::string_view id) const;
 };
 
 // A file of the patterns folder, or a text in its place.
@@ -339,14 +346,31 @@ struct NamedText {
 [[nodiscard]] std::expected<std::vector<NamedText>, PackError> read_pack_files(
     const std::filesystem::path& folder);
 
+// Whether each rule is compiled and tried on its samples while it is read.
+enum class Rules {
+  to_be_checked,
+  checked_before,  // the very same texts, so that nothing of it need be done again
+};
+
 // Reads packs from texts: all of them before the call fails, so that all errors come at once. A rule that
 // does not meet its own samples is an error. What a pack refers to, such as scales, may stand in any of the
 // texts.
 [[nodiscard]] std::expected<Library, std::vector<PackError>> load_library(
-    const std::vector<NamedText>& files);
+    const std::vector<NamedText>& files, Rules rules = Rules::to_be_checked);
 
 // The same from the files of a folder.
 [[nodiscard]] std::expected<Library, std::vector<PackError>> load_library(
     const std::filesystem::path& folder);
+
+// Only what comparisons need, which takes a small part of the time: files of rules are not even parsed.
+[[nodiscard]] std::expected<ReferenceData, std::vector<PackError>> load_reference_data(
+    const std::vector<NamedText>& files);
+
+// What tells these files from any others: the SHA-256, in hexadecimal digits, of the lines "name SHA-256" of
+// all of them, in byte order; names count from `folder`.
+[[nodiscard]] std::string digest_of(const std::vector<NamedText>& files, const std::filesystem::path& folder);
+
+// The same of the packs that this program was built with, which its tests check.
+[[nodiscard]] std::string_view digest_of_shipped_packs();
 
 }  // namespace revisit::patterns

@@ -1,11 +1,18 @@
 #include "patterns/pattern.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
+#include <mutex>
 #include <re2/re2.h>
+#include <span>
 
 namespace revisit::patterns {
 
 namespace {
+
+constexpr std::string_view k_prefix = "(?m)";
+constexpr int k_usual_groups = 12;
 
 // A space outside a character class, that is not escaped, stands for any run of white space.
 std::string with_flexible_spaces(std::string_view expression) {
@@ -57,42 +64,66 @@ const Capture* Match::capture(std::string_view name) const {
   return found == captures.end() ? nullptr : &*found;
 }
 
+struct Pattern::Shared {
+  std::string expression;
+  mutable std::once_flag compiling;
+  mutable std::unique_ptr<const re2::RE2> compiled;
+
+  explicit Shared(std::string_view of_pack) : expression(k_prefix) {
+    expression += with_flexible_spaces(of_pack);
+  }
+};
+
+const re2::RE2& Pattern::compiled() const {
+  std::call_once(m_shared->compiling, [&] {
+    re2::RE2::Options options;
+    options.set_log_errors(false);
+    options.set_case_sensitive(false);
+    options.set_max_mem(std::int64_t{64} << 20U);
+    m_shared->compiled = std::make_unique<const re2::RE2>(m_shared->expression, options);
+  });
+  return *m_shared->compiled;
+}
+
 const std::string& Pattern::compiled_expression() const {
-  return m_compiled->pattern();
+  return m_shared->expression;
+}
+
+Pattern Pattern::checked_before(std::string_view expression) {
+  return Pattern(std::make_shared<const Shared>(expression));
 }
 
 std::expected<Pattern, std::string> Pattern::compile(std::string_view expression) {
-  re2::RE2::Options options;
-  options.set_log_errors(false);
-  options.set_case_sensitive(false);
-  options.set_max_mem(std::int64_t{64} << 20U);
-  constexpr std::string_view k_prefix = "(?m)";
-  const std::string whole = std::string(k_prefix) + with_flexible_spaces(expression);
-  auto compiled = std::make_shared<const re2::RE2>(whole, options);
-  if (!compiled->ok()) {
+  Pattern pattern = checked_before(expression);
+  if (!pattern.compiled().ok()) {
     // RE2 ends its message with the faulty part, where our own prefix would puzzle the writer.
-    std::string reason = compiled->error();
+    std::string reason = pattern.compiled().error();
     if (const std::size_t prefix = reason.find(k_prefix); prefix != std::string::npos)
       reason.erase(prefix, k_prefix.size());
     return std::unexpected(std::move(reason));
   }
-  return Pattern(std::move(compiled));
+  return pattern;
 }
 
 std::optional<Match> Pattern::find(std::string_view text, std::size_t from) const {
   if (from > text.size()) return std::nullopt;
-  const auto groups = static_cast<std::size_t>(m_compiled->NumberOfCapturingGroups()) + 1;
-  std::vector<re2::StringPiece> pieces(groups);
+  const re2::RE2& regex = compiled();
+  const int groups = regex.NumberOfCapturingGroups() + 1;
+  // Most patterns have few groups; most texts do not match.
+  std::array<re2::StringPiece, k_usual_groups> few;
+  std::vector<re2::StringPiece> many;
+  if (groups > k_usual_groups) many.resize(static_cast<std::size_t>(groups));
+  const std::span<re2::StringPiece> pieces =
+      many.empty() ? std::span<re2::StringPiece>(few) : std::span<re2::StringPiece>(many);
   const re2::StringPiece input(text.data(), text.size());
-  if (!m_compiled->Match(input, from, text.size(), re2::RE2::UNANCHORED, pieces.data(),
-                         static_cast<int>(groups))) {
+  if (!regex.Match(input, from, text.size(), re2::RE2::UNANCHORED, pieces.data(), groups)) {
     return std::nullopt;
   }
   const auto offset = [&](const re2::StringPiece& piece) {
     return static_cast<std::size_t>(piece.data() - text.data());
   };
   Match match{offset(pieces[0]), offset(pieces[0]) + pieces[0].size(), {}};
-  for (const auto& [index, name] : m_compiled->CapturingGroupNames()) {
+  for (const auto& [index, name] : regex.CapturingGroupNames()) {
     const re2::StringPiece& piece = pieces[static_cast<std::size_t>(index)];
     if (piece.data() == nullptr) continue;
     match.captures.push_back({name, offset(piece), offset(piece) + piece.size()});
@@ -101,7 +132,7 @@ std::optional<Match> Pattern::find(std::string_view text, std::size_t from) cons
 }
 
 bool Pattern::matches(std::string_view text) const {
-  return re2::RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), *m_compiled);
+  return re2::RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), compiled());
 }
 
 std::vector<Match> Pattern::find_all(std::string_view text) const {
@@ -117,7 +148,7 @@ std::vector<Match> Pattern::find_all(std::string_view text) const {
 
 std::vector<std::string> Pattern::group_names() const {
   std::vector<std::string> names;
-  for (const auto& [index, name] : m_compiled->CapturingGroupNames()) names.push_back(name);
+  for (const auto& [index, name] : compiled().CapturingGroupNames()) names.push_back(name);
   return names;
 }
 

@@ -30,8 +30,9 @@ struct Match {
   [[nodiscard]] const Capture* capture(std::string_view name) const;
 };
 
-// A compiled pattern. Matching is linear in the length of the text (RE2), whatever the pattern. Copies share
-// the compiled form; safe to use from several threads.
+// A pattern. Matching is linear in the length of the text (RE2), whatever the pattern. It is compiled when it
+// first matches something: of a pack's hundreds of patterns most commands need few. Copies share the compiled
+// form; safe to use from several threads.
 //
 // The dialect of packs is RE2's, with three conveniences: letters match either case; a space stands for any
 // run of white space; '^' and '$' match at the beginning and end of every line, a line being one block of the
@@ -40,6 +41,10 @@ class Pattern {
  public:
   // Compiles a pattern, or says what is wrong with it.
   static std::expected<Pattern, std::string> compile(std::string_view expression);
+
+  // A pattern whose expression is known to be valid, and is not looked at before it is used. One that is not
+  // valid after all matches nothing.
+  static Pattern checked_before(std::string_view expression);
 
   // The first match at or after `from` in folded text (see text::Folded).
   [[nodiscard]] std::optional<Match> find(std::string_view text, std::size_t from = 0) const;
@@ -51,12 +56,15 @@ class Pattern {
   // The names of the groups in the pattern.
   [[nodiscard]] std::vector<std::string> group_names() const;
 
-  // What was compiled, for PatternSet.
+  // What is compiled, for PatternSet.
   [[nodiscard]] const std::string& compiled_expression() const;
 
  private:
-  explicit Pattern(std::shared_ptr<const re2::RE2> compiled) : m_compiled(std::move(compiled)) {}
-  std::shared_ptr<const re2::RE2> m_compiled;
+  struct Shared;
+  explicit Pattern(std::shared_ptr<const Shared> shared) : m_shared(std::move(shared)) {}
+  [[nodiscard]] const re2::RE2& compiled() const;
+
+  std::shared_ptr<const Shared> m_shared;
 };
 
 }  // namespace revisit::patterns

@@ -2,34 +2,43 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <mutex>
 #include <re2/re2.h>
 #include <re2/set.h>
 
 namespace revisit::patterns {
 
 struct PatternSet::Compiled {
-  explicit Compiled(const re2::RE2::Options& options) : set(options, re2::RE2::UNANCHORED) {}
-
-  re2::RE2::Set set;
-  bool usable = false;                // whether the set is compiled
   std::vector<std::size_t> index_of;  // of the set's patterns, in the vector that it was made from
   std::vector<Pattern> patterns;      // the same patterns one by one
+  mutable std::once_flag compiling;
+  mutable std::unique_ptr<re2::RE2::Set> set;  // null where the patterns are too much for one
+
+  // Compiled when it is first asked.
+  const re2::RE2::Set* compiled() const {
+    std::call_once(compiling, [this] {
+      re2::RE2::Options options;
+      options.set_log_errors(false);
+      options.set_case_sensitive(false);
+      // The automaton is built while it is used; one that does not fit is thrown away and begun again.
+      options.set_max_mem(std::int64_t{256} << 20U);
+      auto all = std::make_unique<re2::RE2::Set>(options, re2::RE2::UNANCHORED);
+      for (const Pattern& pattern : patterns) {
+        if (all->Add(pattern.compiled_expression(), nullptr) < 0) return;
+      }
+      if (all->Compile()) set = std::move(all);
+    });
+    return set.get();
+  }
 };
 
 PatternSet::PatternSet(const std::vector<const Pattern*>& patterns) {
-  re2::RE2::Options options;
-  options.set_log_errors(false);
-  options.set_case_sensitive(false);
-  // The automaton is built while it is used; one that does not fit is thrown away and begun again.
-  options.set_max_mem(std::int64_t{256} << 20U);
-  auto compiled = std::make_shared<Compiled>(options);
+  auto compiled = std::make_shared<Compiled>();
   for (std::size_t i = 0; i < patterns.size(); ++i) {
     if (patterns[i] == nullptr) continue;
-    if (compiled->set.Add(patterns[i]->compiled_expression(), nullptr) < 0) continue;
     compiled->index_of.push_back(i);
     compiled->patterns.push_back(*patterns[i]);
   }
-  compiled->usable = !compiled->index_of.empty() && compiled->set.Compile();
   m_compiled = std::move(compiled);
 }
 
@@ -38,9 +47,9 @@ std::vector<std::size_t> PatternSet::matching(std::string_view text) const {
   if (!m_compiled || m_compiled->index_of.empty()) return found;
   std::vector<int> indices;
   re2::RE2::Set::ErrorInfo error{};
-  if (m_compiled->usable &&
-      (m_compiled->set.Match(re2::StringPiece(text.data(), text.size()), &indices, &error) ||
-       error.kind == re2::RE2::Set::kNoError)) {
+  const re2::RE2::Set* set = m_compiled->compiled();
+  if (set != nullptr && (set->Match(re2::StringPiece(text.data(), text.size()), &indices, &error) ||
+                         error.kind == re2::RE2::Set::kNoError)) {
     for (const int index : indices) found.push_back(m_compiled->index_of[static_cast<std::size_t>(index)]);
     std::sort(found.begin(), found.end());
     return found;

@@ -11,8 +11,8 @@
 namespace revisit::patterns {
 
 // Tells which of many patterns are in a text, in one pass over it: the time hardly depends on how many they
-// are. Where in the text they stand is then asked of the few that are. Copies share the compiled form; safe
-// to use from several threads.
+// are. Where in the text they stand is then asked of the few that are. Compiled when it is first asked;
+// copies share the compiled form; safe to use from several threads.
 class PatternSet {
  public:
   PatternSet() = default;

@@ -4,6 +4,7 @@
 #include <ctime>
 #include <fmt/chrono.h>
 #include <fmt/format.h>
+#include <tuple>
 
 #include "store/file_states.h"
 #include "store/guarded.h"
@@ -66,8 +67,7 @@ std::string visit_key(Database& database, std::int64_t document) {
 constexpr std::string_view k_visit_columns =
     "SELECT visit_id, document_id, visit, provider, provider_code, regulator, framework, framework_variant, "
     "visit_type, inspection_start, inspection_end, published, lead_inspector, overall_grade, overall_rank, "
-    "judgements, recommendations, pages, documents FROM visits "
-    "ORDER BY provider, coalesce(inspection_start, published, ''), visit";
+    "judgements, recommendations, pages, documents FROM visits ";
 
 VisitSummary visit_summary(const Statement& row) {
   VisitSummary visit;
@@ -95,9 +95,32 @@ VisitSummary visit_summary(const Statement& row) {
 
 std::vector<VisitSummary> all_visits(Database& database) {
   std::vector<VisitSummary> visits;
-  Statement row = database.prepare(k_visit_columns);
+  Statement row = database.prepare(std::string(k_visit_columns) +
+                                   "ORDER BY provider, coalesce(inspection_start, published, ''), visit");
   while (row.step()) visits.push_back(visit_summary(row));
   return visits;
+}
+
+// One by one, because SQLite then looks at the documents of that visit only: the time does not grow with the
+// store.
+std::vector<VisitSummary> visits_by_id(Database& database, const std::vector<std::int64_t>& ids) {
+  std::vector<VisitSummary> visits;
+  for (const std::int64_t id : ids) {
+    Statement row = database.prepare(std::string(k_visit_columns) + "WHERE visit_id = ?");
+    row.bind(id);
+    if (row.step()) visits.push_back(visit_summary(row));
+  }
+  std::ranges::sort(visits, {}, [](const VisitSummary& visit) {
+    const std::string& date = visit.inspection_start.empty() ? visit.published : visit.inspection_start;
+    return std::tuple(std::string_view(visit.provider), std::string_view(date), std::string_view(visit.key));
+  });
+  return visits;
+}
+
+std::vector<std::int64_t> ids_of(Statement row) {
+  std::vector<std::int64_t> ids;
+  while (row.step()) ids.push_back(row.integer(0));
+  return ids;
 }
 
 std::vector<DocumentSummary> summaries(Statement row, Database& database) {
@@ -130,8 +153,7 @@ struct ProviderVisits {
   std::vector<std::string> suggestions;
 };
 
-ProviderVisits visits_of(std::string_view name, const std::vector<VisitSummary>& all,
-                         const FindProvider& find_provider) {
+ProviderVisits visits_of(std::string_view name, Database& database, const FindProvider& find_provider) {
   ProviderVisits result;
   patterns::ProviderMatch match;
   if (find_provider) match = find_provider(name);
@@ -142,26 +164,42 @@ ProviderVisits visits_of(std::string_view name, const std::vector<VisitSummary>&
     result.name = match.provider->name;
     code = match.provider->id;
   }
-  for (const VisitSummary& visit : all) {
-    const bool by_code = !visit.provider_code.empty() &&
-                         (visit.provider_code == code || text::slug_of(visit.provider_code) == slug);
-    // By the name as stored: of bodies that the reference data does not know, and where there is none.
-    const bool by_name = (code.empty() || visit.provider_code.empty()) && !slug.empty() &&
-                         (visit.provider.empty() ? slug == "unknown" : text::slug_of(visit.provider) == slug);
-    if (by_code || by_name) {
-      result.known = true;
-      if (result.name.empty()) result.name = visit.provider;
-      result.visits.push_back(visit);
-    }
+  struct Stored {
+    std::optional<std::int64_t> id;  // none where the reports name nobody
+    std::string name;
+    std::string code;
+  };
+  std::vector<Stored> all;
+  {
+    Statement row = database.prepare(
+        "SELECT DISTINCT provider.id, coalesce(provider.name, ''), coalesce(provider.code, '') FROM visit "
+        "LEFT JOIN provider ON provider.id = provider_id ORDER BY 2, 1");
+    while (row.step()) all.push_back({row.optional_integer(0), row.text(1), row.text(2)});
   }
+  std::vector<std::int64_t> ids;
+  for (const Stored& provider : all) {
+    const bool by_code =
+        !provider.code.empty() && (provider.code == code || text::slug_of(provider.code) == slug);
+    // By the name as stored: of bodies that the reference data does not know, and where there is none.
+    const bool by_name = (code.empty() || provider.code.empty()) && !slug.empty() &&
+                         (provider.name.empty() ? slug == "unknown" : text::slug_of(provider.name) == slug);
+    if (!by_code && !by_name) continue;
+    result.known = true;
+    if (result.name.empty()) result.name = provider.name;
+    Statement row = database.prepare("SELECT id FROM visit WHERE provider_id IS ?");
+    row.bind(provider.id);
+    const std::vector<std::int64_t> of_provider = ids_of(std::move(row));
+    ids.insert(ids.end(), of_provider.begin(), of_provider.end());
+  }
+  result.visits = visits_by_id(database, ids);
   if (result.known) return result;
   for (const patterns::Provider* near : match.near_misses) result.suggestions.push_back(near->name);
-  for (const VisitSummary& visit : all) {
-    const std::string stored = text::slug_of(visit.provider);
+  for (const Stored& provider : all) {
+    const std::string stored = text::slug_of(provider.name);
     const bool near = !slug.empty() && (text::edit_distance(slug, stored) <= 1 + slug.size() / 6 ||
                                         (slug.size() >= 3 && stored.starts_with(slug)));
-    if (near && std::ranges::find(result.suggestions, visit.provider) == result.suggestions.end()) {
-      result.suggestions.push_back(visit.provider);
+    if (near && std::ranges::find(result.suggestions, provider.name) == result.suggestions.end()) {
+      result.suggestions.push_back(provider.name);
     }
   }
   return result;
@@ -201,8 +239,7 @@ std::string joined(const std::vector<std::string>& items) {
 }
 
 // Fills in `match` if the reference is the beginning of a hash; false if it names no document that way.
-bool match_hash(Database& database, std::string_view reference, const std::vector<VisitSummary>& all,
-                VisitMatch& match) {
+bool match_hash(Database& database, std::string_view reference, VisitMatch& match) {
   std::string prefix(reference);
   for (char& c : prefix) {
     if (c >= 'A' && c <= 'F') c = static_cast<char>(c - 'A' + 'a');
@@ -227,11 +264,11 @@ bool match_hash(Database& database, std::string_view reference, const std::vecto
     match.kind = VisitMatch::Kind::no_such_document;
     return prefix.find_first_not_of("abcdef") != std::string::npos;  // without digits it may be a name
   }
-  for (const VisitSummary& visit : all) {
-    if (std::ranges::any_of(found, [&](const Found& f) { return f.visit == visit.id; })) {
-      match.candidates.push_back(visit);
-    }
+  std::vector<std::int64_t> visits;
+  for (const Found& f : found) {
+    if (f.visit && std::ranges::find(visits, *f.visit) == visits.end()) visits.push_back(*f.visit);
   }
+  match.candidates = visits_by_id(database, visits);
   if (found.size() == 1) {
     match.kind = match.candidates.empty() ? VisitMatch::Kind::document_only : VisitMatch::Kind::found;
     match.document = found.front().id;
@@ -554,9 +591,9 @@ std::expected<tag::Report, Error> Store::load_report(std::int64_t document) cons
 std::expected<std::vector<VisitSummary>, Error> Store::list_visits(const VisitFilter& filter,
                                                                    const FindProvider& find_provider) const {
   return guarded(m_file, [&] {
-    std::vector<VisitSummary> all = all_visits(*m_database);
-    if (filter.provider.empty()) return all;
-    return visits_of(filter.provider, all, find_provider).visits;
+    const Transaction transaction(*m_database, Transaction::Kind::read);
+    if (filter.provider.empty()) return all_visits(*m_database);
+    return visits_of(filter.provider, *m_database, find_provider).visits;
   });
 }
 
@@ -627,16 +664,17 @@ std::expected<VisitMatch, Error> Store::find_visits(std::string_view reference,
       return match;
     }
     const Transaction transaction(*m_database, Transaction::Kind::read);
-    const std::vector<VisitSummary> all = all_visits(*m_database);
-    for (const VisitSummary& visit : all) {
-      if (visit.key == wanted) {
-        match.kind = VisitMatch::Kind::found;
-        match.candidates = {visit};
-        match.document = visit.document;
-        return match;
-      }
+    {
+      Statement row = m_database->prepare("SELECT id FROM visit WHERE key = ?");
+      row.bind(wanted);
+      match.candidates = visits_by_id(*m_database, ids_of(std::move(row)));
     }
-    if (match_hash(*m_database, wanted, all, match)) return match;
+    if (!match.candidates.empty()) {
+      match.kind = VisitMatch::Kind::found;
+      match.document = match.candidates.front().document;
+      return match;
+    }
+    if (match_hash(*m_database, wanted, match)) return match;
 
     const std::size_t at = wanted.rfind('@');
     const std::string_view name = trimmed(wanted.substr(0, at));
@@ -646,7 +684,7 @@ std::expected<VisitMatch, Error> Store::find_visits(std::string_view reference,
       match.kind = VisitMatch::Kind::malformed;
       return match;
     }
-    ProviderVisits provider = visits_of(name, all, find_provider);
+    ProviderVisits provider = visits_of(name, *m_database, find_provider);
     if (!provider.known) {
       match.kind = VisitMatch::Kind::unknown_provider;
       match.reference = std::string(name);

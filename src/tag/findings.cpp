@@ -7,7 +7,6 @@
 #include "tag/progress.h"
 #include "tag/tagging.h"
 #include "tag/themes.h"
-#include "text/sentences.h"
 
 namespace revisit::tag {
 
@@ -227,10 +226,10 @@ class FindingTagger {
   // Reads the markers, and takes those that are to be stripped out of the pieces.
   void mark(Finding& finding, Draft& draft) {
     for (std::size_t i = 0; i < draft.pieces.size(); ++i) {
-      for (const text::Span sentence : text::sentences_of(m_text, draft.pieces[i])) {
-        const text::Folded folded(m_text, sentence);
-        for (const patterns::FindingMarkerRule& rule : m_tagging.pack.finding_markers) {
-          if (!rule.pattern) continue;
+      for (const text::Span sentence : m_reading.sentences(draft.pieces[i])) {
+        const text::Folded& folded = m_reading.folded(sentence);
+        for (const std::size_t index : m_tagging.pack.finding_marker_patterns.matching(folded.text())) {
+          const patterns::FindingMarkerRule& rule = m_tagging.pack.finding_markers[index];
           const auto match = rule.pattern->find(folded.text());
           if (!match || (rule.unless && rule.unless->matches(folded.text()))) continue;
           const text::Span span = trimmed(m_reading.document(), folded.source_span(match->begin, match->end));
@@ -272,7 +271,7 @@ class FindingTagger {
   void weigh(Finding& finding, const Place& place) {
     std::vector<Clause> clauses;
     for (const text::Span piece : finding.source.spans) {
-      for (const text::Span sentence : text::sentences_of(m_text, piece)) {
+      for (const text::Span sentence : m_reading.sentences(piece)) {
         std::vector<Clause> of_sentence = clauses_of(m_tagging.library, m_text, sentence);
         clauses.insert(clauses.end(), of_sentence.begin(), of_sentence.end());
       }

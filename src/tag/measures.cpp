@@ -49,7 +49,7 @@ class MeasureTagger {
       for (const std::size_t index : m_tagging.pack.measure_patterns.matching(line.text)) {
         if (rules[index].scope != patterns::Scope::block) continue;
         const text::Span span = m_tagging.reading.block(line).span;
-        read(rules[index], {span, text::Folded(m_document.text, span)});
+        read(rules[index], {span, m_tagging.reading.folded(span)});
       }
     }
     std::stable_sort(m_found.begin(), m_found.end(), [](const Draft& a, const Draft& b) {

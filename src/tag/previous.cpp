@@ -1,10 +1,10 @@
 // Grades of earlier inspections, as the report states them: in a section of its own, and in sentences
 // elsewhere ("since the last inspection in 2018, when services were judged to be good").
 #include <algorithm>
+#include <unordered_map>
 
 #include "tag/tagging.h"
 #include "text/dates.h"
-#include "text/sentences.h"
 
 namespace revisit::tag {
 
@@ -426,7 +426,9 @@ class PreviousTagger {
   explicit PreviousTagger(Tagging& tagging) : m_tagging(tagging) {}
 
   void run() {
-    for (const patterns::PreviousRule& rule : m_tagging.pack.previous) {
+    const std::vector<patterns::PreviousRule>& rules = m_tagging.pack.previous;
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+      const patterns::PreviousRule& rule = rules[i];
       if (!rule.pattern) continue;
       text::Span before;  // the sentence before, in the same block
       for (const Field& field : fields_of(m_tagging, rule)) {
@@ -435,6 +437,7 @@ class PreviousTagger {
         const bool follows = continued != m_candidates.end() && between_is_space(before, field.span);
         before = field.span;
         if (rule.continues && !follows) continue;
+        if (!may_match(i, field)) continue;
         read(rule, field, rule.continues ? continued->judgement.date : std::string());
       }
     }
@@ -454,6 +457,18 @@ class PreviousTagger {
     const std::string_view between =
         std::string_view(m_tagging.reading.document().text).substr(a.end, b.begin - a.end);
     return between.find_first_not_of(' ') == std::string_view::npos;
+  }
+
+  // Most sentences hold none of the rules' patterns; all are looked for at once.
+  [[nodiscard]] bool may_match(std::size_t rule, const Field& field) {
+    if (m_tagging.pack.previous[rule].scope != patterns::Scope::sentence) return true;
+    auto known = m_matching.find(field.span.begin);
+    if (known == m_matching.end()) {
+      known =
+          m_matching.emplace(field.span.begin, m_tagging.pack.previous_patterns.matching(field.folded.text()))
+              .first;
+    }
+    return std::binary_search(known->second.begin(), known->second.end(), rule);
   }
 
   void read(const patterns::PreviousRule& rule, const Field& field, const std::string& date) {
@@ -495,6 +510,7 @@ class PreviousTagger {
 
   Tagging& m_tagging;
   std::vector<Candidate> m_candidates;
+  std::unordered_map<std::uint32_t, std::vector<std::size_t>> m_matching;  // rules, by a sentence's begin
   std::vector<text::Span> m_read;  // the grades that rules have read, those known before included
 };
 

@@ -6,7 +6,6 @@
 #include <string_view>
 
 #include "text/fold.h"
-#include "text/sentences.h"
 
 namespace revisit::tag {
 
@@ -39,11 +38,10 @@ std::vector<Progress> progress_of(const patterns::Library& library, const Readin
                                   const std::vector<text::Span>& pieces) {
   std::vector<Progress> result;
   if (library.progress.empty()) return result;
-  const std::string& text = reading.document().text;
   for (const text::Span piece : pieces) {
     std::optional<text::Span> before;  // a sentence that looks back and does not say what came of it
-    for (const text::Span sentence : text::sentences_of(text, piece)) {
-      const text::Folded folded(text, sentence);
+    for (const text::Span sentence : reading.sentences(piece)) {
+      const text::Folded& folded = reading.folded(sentence);
       const bool looks_back = !library.looking_back_patterns.matching(folded.text()).empty();
       const bool goes_on = before && points_back(folded.text());
       const patterns::ProgressRule* rule =

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <map>
 
+#include "text/sentences.h"
+
 namespace revisit::tag {
 
 namespace {
@@ -14,6 +16,10 @@ bool is_digit(char c) {
 
 bool is_number(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
+}
+
+std::uint64_t key_of(text::Span span) {
+  return (std::uint64_t{span.begin} << 32U) | span.end;
 }
 
 // The size in which most of the body's characters are set.
@@ -94,6 +100,18 @@ std::size_t Reading::lines_on_first_pages(std::uint32_t pages) const {
 text::Span Reading::span_of_lines(std::size_t begin, std::size_t end) const {
   if (begin >= end) return {};
   return {block(m_lines[begin]).span.begin, block(m_lines[end - 1]).span.end};
+}
+
+const text::Folded& Reading::folded(text::Span span) const {
+  const auto known = m_folded.find(key_of(span));
+  if (known != m_folded.end()) return known->second;
+  return m_folded.emplace(key_of(span), text::Folded(m_document.text, span)).first->second;
+}
+
+const std::vector<text::Span>& Reading::sentences(text::Span span) const {
+  const auto known = m_sentences.find(key_of(span));
+  if (known != m_sentences.end()) return known->second;
+  return m_sentences.emplace(key_of(span), text::sentences_of(m_document.text, span)).first->second;
 }
 
 bool Reading::may_be_heading(std::size_t line) const {

@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "patterns/pack.h"
@@ -34,6 +35,7 @@ struct Found {
   std::size_t offset = 0;  // where the scope begins in the canonical text
 };
 
+// Not thread-safe: what many rules ask for is made once and kept.
 class Reading {
  public:
   // The document must outlive the reading.
@@ -50,6 +52,12 @@ class Reading {
   // The canonical text from the beginning of one line to the end of the one before `end`.
   [[nodiscard]] text::Span span_of_lines(std::size_t begin, std::size_t end) const;
 
+  // A stretch of the canonical text, folded. Valid as long as the reading.
+  [[nodiscard]] const text::Folded& folded(text::Span span) const;
+
+  // Its sentences, as text::sentences_of() divides it. Valid as long as the reading.
+  [[nodiscard]] const std::vector<text::Span>& sentences(text::Span span) const;
+
   // Whether the line can be a heading for a rule: short, and no entry of a table of contents.
   [[nodiscard]] bool may_be_heading(std::size_t line) const;
 
@@ -58,6 +66,8 @@ class Reading {
  private:
   const text::Document& m_document;
   std::vector<Line> m_lines;
+  mutable std::unordered_map<std::uint64_t, text::Folded> m_folded;  // by their spans
+  mutable std::unordered_map<std::uint64_t, std::vector<text::Span>> m_sentences;
 };
 
 // Whether the label is a number ("12.", "(3)", "2.1"), and which: the last whole number of it; -1 where it is

@@ -439,7 +439,7 @@ class ItemTagger {
     // A copy, since stripping changes the pieces.
     const std::vector<text::Span> pieces = m_item.pieces;
     for (const text::Span piece : pieces) {
-      const Field field{piece, text::Folded(m_document.text, piece)};
+      const Field field{piece, m_tagging.reading.folded(piece)};
       for (const patterns::Match& match : marker.pattern->find_all(field.folded.text())) {
         const text::Span span = span_of(field, match);
         const Source source = m_tagging.reading.source({trimmed(m_document, span)}, marker.full_id);
@@ -515,7 +515,7 @@ class ItemTagger {
 std::optional<Source> immediate_lead_in(const Tagging& tagging, std::size_t first, std::size_t end) {
   for (std::size_t line = first; line < end; ++line) {
     const text::Span span = tagging.reading.block(tagging.reading.lines()[line]).span;
-    const Field field{span, text::Folded(tagging.reading.document().text, span)};
+    const Field field{span, tagging.reading.folded(span)};
     for (const patterns::MarkerRule& marker : tagging.pack.markers) {
       if (!marker.pattern || marker.sets != patterns::MarkerRule::Sets::immediate) continue;
       if (const auto match = marker.pattern->find(field.folded.text())) {

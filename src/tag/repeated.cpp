@@ -6,7 +6,6 @@
 #include <set>
 
 #include "tag/tagging.h"
-#include "text/sentences.h"
 
 namespace revisit::tag {
 
@@ -90,22 +89,23 @@ class RepeatedTagger {
     const std::vector<Line>& lines = m_tagging.reading.lines();
     for (std::size_t i = 0; i < lines.size(); ++i) {
       if (lines[i].contents_entry) continue;
-      const std::vector<text::Span> sentences =
-          text::sentences_of(m_text, m_tagging.reading.block(lines[i]).content);
+      const std::vector<text::Span>& sentences =
+          m_tagging.reading.sentences(m_tagging.reading.block(lines[i]).content);
       for (std::size_t s = 0; s < sentences.size(); ++s) read(sentences, s, i);
     }
   }
 
  private:
-  [[nodiscard]] std::string folded(text::Span span) const { return text::Folded(m_text, span).text(); }
+  [[nodiscard]] const std::string& folded(text::Span span) const {
+    return m_tagging.reading.folded(span).text();
+  }
 
   void read(const std::vector<text::Span>& sentences, std::size_t s, std::size_t line) {
     using About = patterns::RepeatedRule::About;
-    const text::Folded sentence(m_text, sentences[s]);
-    for (const patterns::RepeatedRule& rule : m_tagging.pack.repeated) {
-      if (!rule.pattern) continue;
-      const auto match = rule.pattern->find(sentence.text());
-      if (!match || (rule.also && !rule.also->matches(sentence.text()))) continue;
+    const std::string& sentence = folded(sentences[s]);
+    for (const std::size_t index : m_tagging.pack.repeated_patterns.matching(sentence)) {
+      const patterns::RepeatedRule& rule = m_tagging.pack.repeated[index];
+      if (rule.also && !rule.also->matches(sentence)) continue;
       const auto denied = [&](text::Span span) { return rule.unless && rule.unless->matches(folded(span)); };
       if (denied(sentences[s])) continue;
       // A recommendation that speaks of earlier ones has markers of its own.
@@ -124,11 +124,11 @@ class RepeatedTagger {
   void add_following(Evidence& evidence, const std::vector<text::Span>& sentences, std::size_t s,
                      std::size_t line) const {
     for (std::size_t next = s + 1; next < sentences.size(); ++next) {
-      const std::string text = folded(sentences[next]);
+      const std::string& text = folded(sentences[next]);
       if (evidence.rule->follow && evidence.rule->follow->matches(text))
         evidence.topics.push_back(sentences[next]);
     }
-    if (!m_text.substr(0, evidence.span.end).ends_with(':')) return;
+    if (!std::string_view(m_text).substr(0, evidence.span.end).ends_with(':')) return;
     const std::vector<Line>& lines = m_tagging.reading.lines();
     for (std::size_t i = line + 1; i < lines.size(); ++i) {
       const text::Block& block = m_tagging.reading.block(lines[i]);
@@ -147,7 +147,7 @@ class RepeatedTagger {
 
   // The parts of a topic that commas, or "and improving", divide; each may be about another recommendation.
   [[nodiscard]] std::vector<std::set<std::string>> parts_of(text::Span topic) const {
-    const std::string text = folded(topic);
+    const std::string& text = folded(topic);
     std::vector<std::set<std::string>> parts;
     const auto add = [&](std::size_t begin, std::size_t end) {
       std::set<std::string> part;

@@ -157,12 +157,13 @@ void note_silent_rules(Tagging& tagging) {
 
 }  // namespace
 
-Report tag(const text::Document& document, const patterns::Library& library) {
-  std::vector<Event> events;
-  return tag(document, library, events);
-}
+namespace {
 
-Report tag(const text::Document& document, const patterns::Library& library, std::vector<Event>& events) {
+// Whether somebody wants to know what was nearly tagged; looking for that takes longer than much of tagging.
+enum class Explained { no, yes };
+
+Report tag(const text::Document& document, const patterns::Library& library, std::vector<Event>& events,
+           Explained explained) {
   Report report;
   report.name = document.file_name;
   report.sha256 = document.sha256;
@@ -227,11 +228,23 @@ Report tag(const text::Document& document, const patterns::Library& library, std
   tag_paper(tagging);
   tag_news(tagging);
   set_variant(pack, report);
+  if (explained == Explained::no) return report;
   note_near_headings(tagging);
   std::stable_sort(events.begin(), events.end(),
                    [](const Event& a, const Event& b) { return a.span.begin < b.span.begin; });
   note_silent_rules(tagging);
   return report;
+}
+
+}  // namespace
+
+Report tag(const text::Document& document, const patterns::Library& library) {
+  std::vector<Event> events;
+  return tag(document, library, events, Explained::no);
+}
+
+Report tag(const text::Document& document, const patterns::Library& library, std::vector<Event>& events) {
+  return tag(document, library, events, Explained::yes);
 }
 
 }  // namespace revisit::tag

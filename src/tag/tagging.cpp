@@ -2,14 +2,12 @@
 
 #include <algorithm>
 
-#include "text/sentences.h"
-
 namespace revisit::tag {
 
 namespace {
 
 Field field(const Reading& reading, text::Span span) {
-  return {span, text::Folded(reading.document().text, span)};
+  return {span, reading.folded(span)};
 }
 
 }  // namespace
@@ -43,8 +41,7 @@ std::vector<Field> fields_of(const Tagging& tagging, const patterns::Rule& rule)
     case patterns::Scope::sentence:
       for (const Line& line : lines) {
         if (line.contents_entry) continue;
-        for (const text::Span sentence :
-             text::sentences_of(reading.document().text, reading.block(line).content))
+        for (const text::Span sentence : reading.sentences(reading.block(line).content))
           fields.push_back(field(reading, sentence));
       }
       break;

@@ -37,10 +37,11 @@ struct Tagging {
 // A stretch of canonical text in which a rule looks. Its lines are divided by '\n', as blocks are.
 struct Field {
   text::Span span;
-  text::Folded folded;
+  const text::Folded& folded;  // the reading's
 };
 
-// The fields of a rule's scope, in document order. Scope::item has none: recommendations are read first.
+// The fields of a rule's scope, in document order; they last as long as the reading. Scope::item has none:
+// recommendations are read first.
 [[nodiscard]] std::vector<Field> fields_of(const Tagging& tagging, const patterns::Rule& rule);
 
 // The canonical span of a match, or of one of its groups, in a field.

@@ -23,12 +23,6 @@ struct Result {
   std::string err;
 };
 
-std::expected<compare::Settings, std::string> settings() {
-  static const auto library = cli::load_packs();
-  if (!library) return std::unexpected(library.error());
-  return cli::comparison_settings(*library);
-}
-
 class Session {
  public:
   Session() {

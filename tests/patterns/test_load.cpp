@@ -221,6 +221,60 @@ TEST_CASE("load_library: folders") {
   fs::remove(empty);
 }
 
+TEST_CASE("digest_of: the program knows the packs that it was built with, and no others") {
+  const fs::path folder = k_source / "patterns";
+  auto files = read_pack_files(folder);
+  REQUIRE(files);
+  CHECK(digest_of(*files, folder) == digest_of_shipped_packs());
+  files->front().contents += "\n";
+  CHECK(digest_of(*files, folder) != digest_of_shipped_packs());
+}
+
+TEST_CASE("load_library: packs that were checked before give the same rules") {
+  const auto files = read_pack_files(k_source / "patterns");
+  REQUIRE(files);
+  const auto checked = load_library(*files);
+  const auto trusted = load_library(*files, Rules::checked_before);
+  REQUIRE(checked);
+  REQUIRE(trusted);
+  REQUIRE(checked->packs.size() == trusted->packs.size());
+  for (std::size_t i = 0; i < checked->packs.size(); ++i) {
+    const Pack& a = checked->packs[i];
+    const Pack& b = trusted->packs[i];
+    INFO(a.id);
+    const auto same = [](const auto& one, const auto& other) {
+      return std::equal(one.begin(), one.end(), other.begin(), other.end(), [](const Rule& x, const Rule& y) {
+        return x.full_id == y.full_id && x.scope == y.scope &&
+               x.pattern.has_value() == y.pattern.has_value() &&
+               (!x.pattern || x.pattern->compiled_expression() == y.pattern->compiled_expression());
+      });
+    };
+    CHECK(a.versioned_id() == b.versioned_id());
+    CHECK(same(a.evidence, b.evidence));
+    CHECK(same(a.facts, b.facts));
+    CHECK(same(a.previous, b.previous));
+    CHECK(same(a.wordings, b.wordings));
+    CHECK(same(a.measures, b.measures));
+  }
+}
+
+TEST_CASE("load_reference_data: what comparisons need, out of whichever files hold it") {
+  const auto files = read_pack_files(k_source / "patterns");
+  REQUIRE(files);
+  const auto whole = load_library(*files, Rules::checked_before);
+  const auto part = load_reference_data(*files);
+  REQUIRE(whole);
+  REQUIRE(part);
+  CHECK(part->scales.size() == whole->scales.size());
+  CHECK(part->comparabilities.size() == whole->comparabilities.size());
+  CHECK(part->glossary.size() == whole->glossary.size());
+  CHECK(part->scale("nobody's") == nullptr);
+  const auto other = load_reference_data(
+      {{"a.toml", "[ [scale]\n"}, {"b.toml", "  [[ concept ]]\nid = 'a'\nkind = 'actor'\nforms = ['A']\n"}});
+  REQUIRE_FALSE(other);
+  CHECK(other.error().front().text().starts_with("a.toml:1: this is not valid TOML"));
+}
+
 TEST_CASE("patterns/README.md: the example is a pack that is in order") {
   std::istringstream stream(contents_of(k_source / "patterns/README.md"));
   std::string pack;

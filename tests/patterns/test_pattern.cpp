@@ -18,6 +18,15 @@ Pattern compiled(std::string_view expression) {
 
 }  // namespace
 
+TEST_CASE("Pattern::checked_before: matches like a compiled one; what is not valid matches nothing") {
+  const Pattern lazy = Pattern::checked_before("good  (?P<what>\\w+)");
+  const auto match = lazy.find("Good\nwork");
+  REQUIRE(match);
+  CHECK(match->capture("what")->begin == 5);
+  CHECK(lazy.group_names() == std::vector<std::string>{"what"});
+  CHECK_FALSE(Pattern::checked_before("(").matches("("));
+}
+
 TEST_CASE("Pattern: the dialect of packs") {
   struct Case {
     const char* what;

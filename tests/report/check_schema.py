@@ -34,8 +34,8 @@ def undescribed(schema, where):
             yield from undescribed(part, f"{where}/{group}/{name}")
 
 
-def lines_of(program, files):
-    done = subprocess.run([program, "extract", *files], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False)
+def lines_of(program, files, *options):
+    done = subprocess.run([program, "extract", *options, *files], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False)
     lines = done.stdout.decode("utf-8").splitlines()
     return lines, done.returncode
 
@@ -83,6 +83,12 @@ def main():
                 problems.append(f"{name}: exit status {status}, {len(lines)} lines, not 2 and 1")
             for line in lines:
                 hold(line, "error", name)
+        lines, _ = lines_of(arguments.program, [folder / "page.pdf", *files[:3]], "--with-text")
+        for line, name in zip(lines, ["page.pdf", *(path.name for path in files[:3])], strict=True):
+            hold(line, "error" if name == "page.pdf" else "report", name)
+            for key in ("path", "reader", "sha256", *(["document"] if name != "page.pdf" else [])):
+                if key not in json.loads(line):
+                    problems.append(f"{name}: --with-text gives no {key}")
         lines, status = lines_of(arguments.program, [folder / "empty.pdf", files[0]])
         if status != 3 or len(lines) != 2:
             problems.append(f"empty.pdf and another: exit status {status}, {len(lines)} lines, not 3 and 2")

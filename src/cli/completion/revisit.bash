@@ -27,7 +27,7 @@ _revisit() {
     --by) _revisit_words "$current" 'themes threads' && return ;;
     --color) _revisit_words "$current" 'auto always never' && return ;;
     --against | --as-of | --attempts | --max-size | --pause | --wait | --highlight | --jobs | --limit | --min-visits | --provider | --region | --resolution | --since | --table | --theme | --timeout | --width) return ;;
-    --manifest | --output | -o) _revisit_files "$current" && return ;;
+    --from-jsonl | --manifest | --output | -o) _revisit_files "$current" && return ;;
     --format)
       case $command in
         ls | quotes | search) _revisit_words "$current" 'text json csv markdown' ;;
@@ -45,10 +45,10 @@ _revisit() {
   if [[ $current == -* ]]; then
     case $command in
       '') _revisit_words "$current" '--store --version --help' ;;
-      ingest) _revisit_words "$current" '--jobs --quiet --recheck --timeout --help' ;;
+      ingest) _revisit_words "$current" '--from-jsonl --jobs --quiet --recheck --timeout --help' ;;
       ls) _revisit_words "$current" '--provider --documents --papers --refused --format --help' ;;
       show) _revisit_words "$current" '--sources --findings --section --theme --format --help' ;;
-      extract) _revisit_words "$current" '--format --help' ;;
+      extract) _revisit_words "$current" '--format --with-text --null --jobs --timeout --help' ;;
       diff) _revisit_words "$current" '--format --width --color --words --output --exit-code --help' ;;
       timeline) _revisit_words "$current" '--format --width --color --output --help' ;;
       track) _revisit_words "$current" '--open --repeated --theme --format --width --color --output --help' ;;
@@ -62,12 +62,12 @@ _revisit() {
       page) _revisit_words "$current" '--highlight --output --format --resolution --help' ;;
       export) _revisit_words "$current" '--table --format --output --provider --as-of --raw --list --dictionary --help' ;;
       fetch) _revisit_words "$current" '--output --provider --pause --wait --attempts --max-size --dry-run --quiet --help' ;;
-      patterns | verify | backup) _revisit_words "$current" '--help' ;;
+      patterns | verify | backup | merge) _revisit_words "$current" '--help' ;;
     esac
     return
   fi
   case $command in
-    '') _revisit_words "$current" 'ingest ls show diff timeline track repeats search quotes extract cite page export fetch verify backup patterns' ;;
+    '') _revisit_words "$current" 'ingest ls show diff timeline track repeats search quotes extract cite page export fetch verify backup merge patterns' ;;
     patterns)
       if [[ $previous == patterns ]]; then
         _revisit_words "$current" 'check explain'

@@ -1,5 +1,5 @@
 # fish completion for revisit(1). Keep the options in step with the manual pages, revisit.bash and _revisit.
-set -l commands ingest ls show diff timeline track repeats search quotes extract cite page export fetch verify backup patterns
+set -l commands ingest ls show diff timeline track repeats search quotes extract cite page export fetch verify backup merge patterns
 set -l none "not __fish_seen_subcommand_from $commands"
 
 complete -c revisit -n $none -f
@@ -15,6 +15,7 @@ complete -c revisit -n $none -a quotes -d 'Check what a text quotes'
 complete -c revisit -n $none -a extract -d 'Print the facts of documents as JSON'
 complete -c revisit -n $none -a verify -d 'Check that the store is whole'
 complete -c revisit -n $none -a backup -d 'Copy the store'
+complete -c revisit -n $none -a merge -d 'Join stores that were made elsewhere'
 complete -c revisit -n $none -a cite -d 'Cite a fact with its document, page and hash'
 complete -c revisit -n $none -a page -d 'Show a page as a picture, with facts marked on it'
 complete -c revisit -n $none -a export -d 'Give out the facts as tables'
@@ -24,6 +25,7 @@ complete -c revisit -n $none -l store -r -d 'Use this store'
 complete -c revisit -n $none -l version -d 'Print the version'
 complete -c revisit -l help -d 'Print a summary'
 
+complete -c revisit -n '__fish_seen_subcommand_from ingest' -l from-jsonl -r -d 'Take in what extract printed'
 complete -c revisit -n '__fish_seen_subcommand_from ingest' -l jobs -x -d 'Read this many at a time'
 complete -c revisit -n '__fish_seen_subcommand_from ingest' -l recheck -d 'Read files again that did not change'
 complete -c revisit -n '__fish_seen_subcommand_from ingest' -l timeout -x -d 'Longest time for a document'
@@ -48,6 +50,10 @@ complete -c revisit -n '__fish_seen_subcommand_from diff' -s o -l output -r -d '
 complete -c revisit -n '__fish_seen_subcommand_from diff' -l exit-code -d 'Exit with 1 where there are differences'
 complete -c revisit -n '__fish_seen_subcommand_from diff' -l color -xa 'auto always never' -d 'When to colour'
 complete -c revisit -n '__fish_seen_subcommand_from extract' -l format -xa 'json outline' -d 'How to print it'
+complete -c revisit -n '__fish_seen_subcommand_from extract' -l with-text -d 'Add text and places'
+complete -c revisit -n '__fish_seen_subcommand_from extract' -s 0 -l null -d 'Names on standard input end with NUL'
+complete -c revisit -n '__fish_seen_subcommand_from extract' -l jobs -x -d 'Read this many at a time'
+complete -c revisit -n '__fish_seen_subcommand_from extract' -l timeout -x -d 'Longest time for a file'
 complete -c revisit -n '__fish_seen_subcommand_from patterns' -a 'check explain'
 complete -c revisit -n '__fish_seen_subcommand_from cite' -l format -xa 'plain markdown bibtex csl-json' -d 'How to print it'
 complete -c revisit -n '__fish_seen_subcommand_from cite' -l list -d 'List what can be cited'

@@ -1,0 +1,39 @@
+// What `revisit extract --with-text` printed, line by line.
+#pragma once
+
+#include <expected>
+#include <fstream>
+#include <istream>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "report/document_json.h"
+
+namespace revisit::cli {
+
+class ExtractedLines {
+ public:
+  struct Line {
+    std::string place;  // "facts.jsonl:12", for messages
+    std::expected<report::ExtractedLine, std::string> content;
+  };
+
+  // `in` is read for the file '-'. Both must outlive the object.
+  ExtractedLines(const std::vector<std::string>& files, std::istream& in) : m_files(files), m_in(in) {}
+
+  // The next line that is not empty; nothing behind the last. A file that cannot be read is a line with an
+  // error.
+  std::optional<Line> next();
+
+ private:
+  [[nodiscard]] std::istream& stream() { return m_files[m_at] == "-" ? m_in : m_file; }
+
+  const std::vector<std::string>& m_files;
+  std::istream& m_in;
+  std::ifstream m_file;
+  std::size_t m_at = 0;
+  std::size_t m_line = 0;  // of the file that is open; 0: none is
+};
+
+}  // namespace revisit::cli

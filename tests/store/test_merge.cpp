@@ -1,0 +1,95 @@
+#include <catch2/catch.hpp>
+
+#include "store/merge.h"
+#include "store/sample.h"
+#include "store/sqlite.h"
+
+using namespace revisit;
+using store::Mode;
+using store::Store;
+
+namespace {
+
+template <class T>
+T value_of(std::expected<T, store::Error> result) {
+  if (!result) throw std::runtime_error(result.error().reason);
+  return std::move(*result);
+}
+
+struct Two {
+  sample::TemporaryFolder folder;
+  Store into = value_of(Store::open(folder.path() / "into.db", Mode::write));
+  Store from = value_of(Store::open(folder.path() / "from.db", Mode::write));
+
+  void put(Store& store, std::string_view hash, const tag::Report& report, const std::string& path) {
+    value_of(store.put(sample::document(hash), report, path));
+  }
+};
+
+}  // namespace
+
+TEST_CASE("merge: takes documents that the store does not have, once") {
+  Two two;
+  two.put(two.into, "aa", sample::report("aa"), "/north/a.pdf");
+  two.put(two.from, "bb", sample::report("bb"), "/south/b.pdf");
+  two.put(two.from, "aa", sample::report("aa"), "/south/a.pdf");
+  value_of(two.from.put_refused("/south/c.pdf", {"empty", "", 0, "The file is empty."}));
+  const auto first = value_of(store::merge(two.into, two.from));
+  CHECK(first.added == 1);
+  CHECK(first.known == 1);
+  CHECK(first.refused == 1);
+  CHECK(first.conflicts.empty());
+  const auto documents = value_of(two.into.list_documents());
+  REQUIRE(documents.size() == 2);
+  for (const store::DocumentSummary& document : documents) {
+    const bool in_both = document.sha256 == sample::hash("aa");
+    CHECK(document.paths.size() == (in_both ? 2 : 1));
+    CHECK(value_of(two.into.load_document(document.id)) == sample::document(in_both ? "aa" : "bb"));
+    CHECK(value_of(two.into.load_report(document.id)) == sample::report(in_both ? "aa" : "bb"));
+  }
+  CHECK(value_of(two.into.check()).empty());
+
+  const std::int64_t changes = two.into.database().integer("SELECT total_changes()");
+  const auto again = value_of(store::merge(two.into, two.from));
+  CHECK(again.added == 0);
+  CHECK(again.known == 2);
+  CHECK(again.refused == 0);
+  CHECK(value_of(two.into.list_documents()).size() == 2);
+  CHECK(value_of(two.into.list_refused()).size() == 1);
+  CHECK(changes > 0);
+}
+
+TEST_CASE("merge: what stands in the store stays, and is named where the other says something else") {
+  Two two;
+  tag::Report other = sample::report("aa");
+  other.regulator = "Somebody else";
+  two.put(two.into, "aa", sample::report("aa"), "/a.pdf");
+  two.put(two.from, "aa", other, "/a.pdf");
+  const auto merged = value_of(store::merge(two.into, two.from));
+  REQUIRE(merged.conflicts.size() == 1);
+  CHECK(merged.conflicts[0].ends_with("the other store has other facts; ours stay"));
+  const auto documents = value_of(two.into.list_documents());
+  CHECK(value_of(two.into.load_report(documents[0].id)) == sample::report("aa"));
+}
+
+TEST_CASE("merge: a file counts as refused only while no document is known from its path") {
+  Two two;
+  value_of(two.into.put_refused("/a.pdf", {"empty", "", 0, "The file is empty."}));
+  two.put(two.into, "cc", sample::report("cc"), "/c.pdf");
+  two.put(two.from, "aa", sample::report("aa"), "/a.pdf");
+  value_of(two.from.put_refused("/c.pdf", {"empty", "", 0, "The file is empty."}));
+  value_of(store::merge(two.into, two.from));
+  CHECK(value_of(two.into.list_refused()).empty());
+  CHECK(value_of(two.into.list_documents()).size() == 2);
+}
+
+TEST_CASE("merge: the state of files and what read them come along") {
+  Two two;
+  const store::FileState state{1, 2, 3, 4, 5};
+  const store::Makers makers{"reader", "tagger"};
+  value_of(two.from.put(sample::document("aa"), sample::report("aa"), "/a.pdf", {state, makers}));
+  value_of(store::merge(two.into, two.from));
+  const auto known = value_of(two.into.find_file("/a.pdf", state));
+  REQUIRE(known.has_value());
+  CHECK(known->makers == makers);
+}
