@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "text/csv.h"
+#include "text/formula.h"
 
 namespace revisit::dataset {
 

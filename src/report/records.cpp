@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "report/table.h"
-#include "text/csv.h"
+#include "text/formula.h"
 
 namespace revisit::report {
 

@@ -20,9 +20,4 @@ struct CsvRecord {
 // A field, in quotation marks where it needs them.
 [[nodiscard]] std::string csv_field(std::string_view text);
 
-// The text, with an apostrophe in front where a spreadsheet would take it for a formula: text from a document
-// must never be one (OWASP, "CSV Injection"). For people's spreadsheets; a program would take the apostrophe
-// for part of the text.
-[[nodiscard]] std::string without_formula(std::string_view text);
-
 }  // namespace revisit::text

@@ -22,10 +22,6 @@ text::Document document(std::string_view hash_start = "0123abcd");
 // A report on it with every optional field set.
 tag::Report report(std::string_view hash_start = "0123abcd");
 
-// The same, but each fact stands where it says: its page, boxes and text are those of its spans in the
-// document.
-tag::Report sound_report(const text::Document& document);
-
 // A council's paper with every optional field set.
 tag::Paper paper();
 

@@ -3,6 +3,7 @@
 
 #include "store/raw.h"
 #include "store/sample.h"
+#include "store/sound_sample.h"
 #include "store/store.h"
 
 using namespace revisit;

@@ -8,6 +8,7 @@
 #include "store/raw.h"
 #include "store/sample.h"
 #include "store/search.h"
+#include "store/sound_sample.h"
 
 using namespace revisit;
 using store::Mode;

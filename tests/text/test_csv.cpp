@@ -37,12 +37,3 @@ TEST_CASE("csv_field: what is written is read back") {
   }
   CHECK(text::csv_field("plain") == "plain");
 }
-
-TEST_CASE("without_formula: what spreadsheets calculate gets an apostrophe") {
-  for (const char* text : {"=1+1", "+44", "-2", "@x", "\t=1", "\r=1", "\n=1", "\uFF1D1"}) {
-    CAPTURE(text);
-    CHECK(text::without_formula(text) == "'" + std::string(text));
-  }
-  for (const char* text : {"", "a=1", "1-2", "'=1", "– dash", "é"})
-    CHECK(text::without_formula(text) == text);
-}
