@@ -10,8 +10,7 @@ namespace revisit::text {
 // The SHA-256 of the bytes as 64 lower-case hexadecimal digits.
 [[nodiscard]] std::string sha256_hex(std::string_view bytes);
 
-// The same of a file's bytes, those that it has when it is opened; empty where it is no ordinary file or
-// unreadable.
+// The same of the bytes that a file has when it is opened; empty where it is none or cannot be read.
 [[nodiscard]] std::string sha256_of_file(const std::filesystem::path& file);
 
 }  // namespace revisit::text
