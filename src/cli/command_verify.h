@@ -1,6 +1,8 @@
 // revisit verify: whether the store holds what it should.
 #pragma once
 
+#include <memory>
+
 #include "cli/command.h"
 #include "cli/store_access.h"
 
@@ -16,7 +18,10 @@ class VerifyCommand : public Command {
   [[nodiscard]] int run(const Console& console) const override;
 
  private:
+  struct Options;
+
   StoreAccess m_access;
+  std::unique_ptr<Options> m_options;
   const CLI::App* m_command = nullptr;
 };
 

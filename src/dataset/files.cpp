@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "text/csv.h"
+#include "text/formula.h"
 
 namespace revisit::dataset {
 
@@ -10,14 +11,10 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-bool looks_like_formula(std::string_view text) {
-  return !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
-}
-
 std::string cell_of(const Value& value, Formulas formulas) {
   std::string text = text_of(value);
   const bool from_document = std::holds_alternative<std::string>(value);
-  if (formulas == Formulas::guarded && from_document && looks_like_formula(text)) text.insert(0, 1, '\'');
+  if (formulas == Formulas::guarded && from_document) text = text::without_formula(text);
   return text::csv_field(text);
 }
 

@@ -204,7 +204,8 @@ class DocxReader {
     return out;
   }
 
-  void note_reference(const Notes& notes, std::string_view id, int number) {
+  // A note is printed once, where it is referred to first: else a few bytes each time would print a long one.
+  void note_reference(Notes& notes, std::string_view id, int number) {
     const std::string mark = std::to_string(number);
     m_leaf.pieces.push_back({"", m_number, mark});
     const auto found = notes.by_id.find(id);
@@ -221,6 +222,7 @@ class DocxReader {
       }
     }
     m_notes.push_back(std::move(note));
+    notes.by_id.erase(found);
   }
 
   // Paragraphs in boxes that are drawn stand behind the one that they are fixed to. Of two versions of a
@@ -269,7 +271,7 @@ class DocxReader {
     leaf.label = m_parts.numbering.next(list, level);
     if (leaf.kind == BlockKind::heading) return;
     leaf.kind = BlockKind::list_item;
-    leaf.list_depth = static_cast<std::uint8_t>(std::clamp(level + 1, 1, 9));
+    leaf.list_depth = static_cast<std::uint8_t>(std::clamp(level, 0, 8) + 1);
   }
 
   struct Cell {

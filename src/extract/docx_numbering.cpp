@@ -1,5 +1,7 @@
 #include "extract/docx_numbering.h"
 
+#include <algorithm>
+
 #include "extract/docx_styles.h"
 #include "extract/numbering.h"
 
@@ -16,15 +18,24 @@ std::string formatted(int number, std::string_view format) {
   return std::to_string(number);
 }
 
+// A list's first number. Far above any that a document has, and far below those that arithmetic cannot hold.
+int start_of(const MarkupNode& node) {
+  constexpr int k_most = 1'000'000;
+  return std::clamp(number_of(node.attribute("val")).value_or(1), 0, k_most);
+}
+
 }  // namespace
 
 DocxNumbering::Level DocxNumbering::read_level(const MarkupTree& tree, std::size_t index) {
   Level level;
   for (std::size_t i = index + 1; i < static_cast<std::size_t>(tree.nodes[index].end); ++i) {
     const MarkupNode& node = tree.nodes[i];
-    if (node.name == "start") level.start = number_of(node.attribute("val")).value_or(1);
+    if (node.name == "start") level.start = start_of(node);
     if (node.name == "numFmt") level.format = node.attribute("val");
-    if (node.name == "lvlText") level.text = node.attribute("val");
+    // It is printed before every item of the list: a long one would make a large document of a small file.
+    constexpr std::size_t k_longest = 100;
+    if (node.name == "lvlText" && node.attribute("val").size() <= k_longest)
+      level.text = node.attribute("val");
     if (node.name == "lvlRestart") level.restarts_after = number_of(node.attribute("val")).value_or(-1);
     if (node.name == "isLgl") level.decimals = is_on(node);
   }
@@ -52,8 +63,7 @@ DocxNumbering::DocxNumbering(const MarkupTree& tree) {
         const MarkupNode& inner = tree.nodes[j];
         if (inner.name == "abstractNumId") list.abstract = inner.attribute("val");
         if (inner.name == "lvlOverride") overridden = level_at(inner);
-        if (inner.name == "startOverride")
-          list.starts[overridden] = number_of(inner.attribute("val")).value_or(1);
+        if (inner.name == "startOverride") list.starts[overridden] = start_of(inner);
         if (inner.name == "lvl") list.levels[level_at(inner)] = read_level(tree, j);
       }
       i = end - 1;

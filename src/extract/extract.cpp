@@ -1,10 +1,6 @@
 #include "extract/extract.h"
 
 #include <array>
-#include <cerrno>
-#include <cstring>
-#include <fstream>
-#include <system_error>
 
 #include "extract/docx_file.h"
 #include "extract/file_format.h"
@@ -14,6 +10,7 @@
 #include "extract/pdf_document.h"
 #include "extract/text_file.h"
 #include "text/encoding.h"
+#include "text/ordinary_file.h"
 #include "text/sha256.h"
 
 namespace revisit::extract {
@@ -25,48 +22,51 @@ std::string megabytes(std::uint64_t bytes) {
 }
 
 struct FileBytes {
-  std::string bytes;
+  std::string bytes;  // of formats that are not read at all: the first only
+  std::string sha256;
   Recognised kind;
 };
 
-// The bytes, and what they are. What cannot be read anyway is not read to its end.
+bool is_text(Format format) {
+  return format == Format::text || format == Format::markdown || format == Format::html;
+}
+
+// The bytes, and what they are. What cannot be read anyway is not kept: it may be large.
 std::expected<FileBytes, Error> read_bytes(const std::filesystem::path& file, const Limits& limits) {
-  std::error_code code;
-  const auto status = std::filesystem::status(file, code);
-  const auto fail = [&](std::string reason) {
-    return std::unexpected(Error{ErrorCode::unreadable, file, 0, std::move(reason)});
+  const auto fail = [&](ErrorCode code, std::string reason) {
+    return std::unexpected(Error{code, file, 0, std::move(reason)});
   };
-  if (status.type() == std::filesystem::file_type::not_found) return fail("There is no such file.");
-  if (status.type() == std::filesystem::file_type::directory) return fail("This is a folder, not a file.");
-  if (!code && status.type() != std::filesystem::file_type::regular) {
-    return fail("This is not an ordinary file; save the document as one first.");
+  const text::OrdinaryFile opened = text::OrdinaryFile::open(file);
+  if (!opened.problem().empty()) return fail(ErrorCode::unreadable, opened.problem());
+  if (opened.size() > limits.file_bytes) {
+    return fail(ErrorCode::too_large,
+                "The file is larger than " + megabytes(limits.file_bytes) + "; split it into parts.");
   }
-  constexpr std::uintmax_t k_largest = std::uintmax_t{1} << 30U;
-  if (!code && std::filesystem::file_size(file, code) > k_largest) {
-    return fail("The file is larger than 1 GiB; split it into parts.");
-  }
-  if (code) return fail("The file cannot be read: " + code.message() + ".");
-  std::ifstream stream(file, std::ios::binary);
-  if (!stream) return fail(std::string("The file cannot be opened: ") + std::strerror(errno) + ".");
   FileBytes result;
   std::string& bytes = result.bytes;
   std::array<char, 1U << 16U> buffer;
-  while (stream.read(buffer.data(), buffer.size()) || stream.gcount() > 0) {
+  for (;;) {
+    const auto got = opened.read(buffer);
+    if (!got) return fail(ErrorCode::unreadable, got.error());
+    if (*got == 0) break;
     const bool first = bytes.empty();
-    bytes.append(buffer.data(), static_cast<std::size_t>(stream.gcount()));
-    if (first) {
-      result.kind = recognise_format(bytes, file);
-      const bool is_text = result.kind.format == Format::text || result.kind.format == Format::markdown ||
-                           result.kind.format == Format::html;
-      if (is_text && std::filesystem::file_size(file, code) > limits.text_bytes && !code) {
-        return std::unexpected(Error{ErrorCode::too_large, file, 0,
-                                     "The file is larger than " + megabytes(limits.text_bytes) +
-                                         ", more than a document of text can be; split it into parts."});
-      }
+    bytes.append(buffer.data(), *got);
+    if (bytes.size() > opened.size()) {
+      return fail(ErrorCode::unreadable, "The file grew while it was read; wait until it is complete.");
     }
+    if (!first) continue;
+    result.kind = recognise_format(bytes, file);
+    if (is_text(result.kind.format) && opened.size() > limits.text_bytes) {
+      return fail(ErrorCode::too_large, "The file is larger than " + megabytes(limits.text_bytes) +
+                                            ", more than a document of text can be; split it into parts.");
+    }
+    if (result.kind.format == Format::other) {
+      result.sha256 = text::sha256_of_file(file);
+      return result;
+    }
+    bytes.reserve(static_cast<std::size_t>(opened.size()) + buffer.size());
   }
-  if (stream.bad())
-    return fail(std::string("The file cannot be read to its end: ") + std::strerror(errno) + ".");
+  result.sha256 = text::sha256_hex(bytes);
   return result;
 }
 
@@ -179,7 +179,7 @@ std::expected<text::Document, Error> read_file(const std::filesystem::path& file
   if (!content) return std::unexpected(content.error());
   text::Document document;
   document.file_name = file.filename().string();
-  document.sha256 = text::sha256_hex(content->bytes);
+  document.sha256 = content->sha256;
   if (auto read = read_content(*content, file, limits, document); !read) {
     Error error = std::move(read.error());
     error.file = file;

@@ -34,8 +34,10 @@ struct Error {
 
 // Bounds on what a hostile or broken file can make us do. What lies beyond them is left out with a warning.
 struct Limits {
+  std::uint64_t file_bytes = std::uint64_t{1} << 30U;  // of any file; a larger one is refused
   std::uint32_t pages = 20'000;
   std::uint32_t glyphs_per_page = 400'000;
+  std::uint32_t words = 3'000'000;  // of a PDF; the page on which it is reached is the last that is read
   std::uint32_t structure_nodes = 8'000'000;
   std::uint32_t structure_depth = 200;
   std::uint64_t text_bytes = std::uint64_t{64} << 20U;  // of a file of text or HTML; a larger one is refused

@@ -179,6 +179,11 @@ FlowBuilder::FlowBuilder(text::PlaceUnit unit, text::BlockOrigin origin, Lines l
     : m_unit(unit), m_origin(origin), m_lines(lines) {}
 
 void FlowBuilder::open(BlockKind kind, std::uint16_t row_span, std::uint16_t column_span) {
+  if (m_open_left_out > 0 || full()) {
+    m_left_out = true;
+    ++m_open_left_out;
+    return;
+  }
   Item item;
   item.block.kind = kind;
   item.block.row_span = std::max<std::uint16_t>(row_span, 1);
@@ -199,11 +204,15 @@ void FlowBuilder::open(BlockKind kind, std::uint16_t row_span, std::uint16_t col
 }
 
 void FlowBuilder::skip_columns(std::uint16_t count) {
-  if (!m_open.empty())
+  if (!m_open.empty() && m_open_left_out == 0)
     m_open.back().next_column = static_cast<std::uint16_t>(m_open.back().next_column + count);
 }
 
 void FlowBuilder::close() {
+  if (m_open_left_out > 0) {
+    --m_open_left_out;
+    return;
+  }
   if (m_open.empty()) return;
   // A table in which nothing was put is none.
   const auto first = static_cast<std::size_t>(m_open.back().item);
@@ -216,6 +225,10 @@ void FlowBuilder::close() {
 
 void FlowBuilder::add(FlowLeaf leaf) {
   if (is_blank(leaf)) return;
+  if (m_open_left_out > 0 || full()) {
+    m_left_out = true;
+    return;
+  }
   m_has_text = true;
   for (const FlowPiece& piece : leaf.pieces) m_size += piece.text.size();
   if (leaf.kind == BlockKind::furniture) {
@@ -277,7 +290,13 @@ void FlowBuilder::add_text(const Item& item, text::Document& document, Block& bl
 }
 
 void FlowBuilder::finish(text::Document& document) {
-  while (!m_open.empty()) close();
+  while (!m_open.empty() || m_open_left_out > 0) close();
+  if (m_left_out) {
+    document.warnings.push_back({0, "The document has more than " + std::to_string(k_most_blocks) +
+                                        " paragraphs, rows and cells, or more than " +
+                                        std::to_string(k_most_text >> 20U) +
+                                        " MiB of text; what is beyond that was left out."});
+  }
   document.place_unit = m_unit;
   if (m_lines == Lines::divided) {
     for (const Item& item : m_items) {

@@ -50,8 +50,12 @@ class FlowBuilder {
   // Leaves without text are left out. Furniture goes behind everything else.
   void add(FlowLeaf leaf);
 
-  // Bytes of text so far, for bounds.
-  [[nodiscard]] std::size_t size() const { return m_size; }
+  // Whether there is as much as one document may have (k_most_blocks, k_most_text). What is added or opened
+  // then is left out, and finish() warns of it.
+  [[nodiscard]] bool full() const { return m_items.size() >= k_most_blocks || m_size >= k_most_text; }
+
+  static constexpr std::size_t k_most_blocks = 500'000;               // rows and cells of tables too
+  static constexpr std::size_t k_most_text = std::size_t{64} << 20U;  // bytes
   [[nodiscard]] bool has_text() const { return m_has_text; }
 
   // Fills text, blocks, sections, places and note_references. Empty tables, rows and cells stay where they
@@ -76,7 +80,9 @@ class FlowBuilder {
   std::vector<Item> m_items;
   std::vector<FlowLeaf> m_furniture;
   std::vector<Open> m_open;
-  std::size_t m_size = 0;
+  std::size_t m_size = 0;           // bytes of text so far
+  std::size_t m_open_left_out = 0;  // containers that were opened when it was full
+  bool m_left_out = false;
   bool m_has_text = false;
   text::Vocabulary m_vocabulary;
 };

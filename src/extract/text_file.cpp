@@ -353,9 +353,9 @@ class TextReader {
       for (std::size_t c = 0; c < row.size(); ++c) used[c] = used[c] || !row[c].empty();
     }
     m_builder.open(BlockKind::table);
-    for (std::size_t r = 0; r < rows.size(); ++r) {
+    for (std::size_t r = 0; r < rows.size() && !m_builder.full(); ++r) {
       m_builder.open(BlockKind::table_row);
-      for (std::size_t c = 0; c < columns; ++c) {
+      for (std::size_t c = 0; c < columns && !m_builder.full(); ++c) {
         if (!used[c]) continue;
         m_builder.open(BlockKind::table_cell);
         if (c < rows[r].size() && !rows[r][c].empty()) {
@@ -384,7 +384,16 @@ class TextReader {
 }  // namespace
 
 void read_text(std::string_view utf8, text::Document& document) {
-  TextReader(utf8, document).run();
+  constexpr std::size_t k_most_lines = 1'000'000;
+  std::size_t end = 0;
+  for (std::size_t lines = 0; lines < k_most_lines && end < utf8.size(); ++lines) {
+    end = std::min(utf8.find_first_of("\n\r\f\v", end), utf8.size() - 1) + 1;
+  }
+  TextReader(utf8.substr(0, end), document).run();
+  if (end < utf8.size()) {
+    document.warnings.push_back(
+        {0, "The file has more than " + std::to_string(k_most_lines) + " lines; the others were left out."});
+  }
 }
 
 }  // namespace revisit::extract

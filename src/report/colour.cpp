@@ -1,5 +1,9 @@
 #include "report/colour.h"
 
+#include <algorithm>
+
+#include "text/characters.h"
+
 namespace revisit::report {
 
 std::string coloured(std::string_view text, Colour colour, const TerminalStyle& style) {
@@ -38,24 +42,27 @@ Colour colour_of_rank(std::optional<int> rank) {
   return *rank == 3 ? Colour::middling : Colour::bad;
 }
 
+namespace {
+
+// Characters that turn the direction of what follows: names may be made to read as others with them.
+bool turns_direction(char32_t c) {
+  return c == 0x61C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
+         (c >= 0x2066 && c <= 0x2069);
+}
+
+}  // namespace
+
 std::string printable(std::string_view utf8) {
   std::string result;
   result.reserve(utf8.size());
-  for (std::size_t i = 0; i < utf8.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(utf8[i]);
-    // U+0080 to U+009F are control characters as well.
-    const bool second_set = byte == 0xC2 && i + 1 < utf8.size() &&
-                            static_cast<unsigned char>(utf8[i + 1]) < 0xA0 &&
-                            static_cast<unsigned char>(utf8[i + 1]) >= 0x80;
-    if (byte == '\n' || byte == '\t' || byte == '\r') {
+  if (std::ranges::all_of(utf8, [](char c) { return c >= 0x20 && c < 0x7F; })) return result.append(utf8);
+  for (const char32_t c : text::to_code_points(utf8)) {
+    if (c == U'\n' || c == U'\t' || c == U'\r' || c == 0x2028 || c == 0x2029) {
       result += ' ';
-    } else if (byte < 0x20 || byte == 0x7F) {
+    } else if (c < 0x20 || (c >= 0x7F && c < 0xA0) || turns_direction(c)) {
       result += '?';
-    } else if (second_set) {
-      result += '?';
-      ++i;
     } else {
-      result += utf8[i];
+      text::append_utf8(result, c);
     }
   }
   return result;

@@ -25,8 +25,8 @@ enum class Colour : std::uint8_t {
 // For a grade of that rank on a scale of four: 1 is the best.
 [[nodiscard]] Colour colour_of_rank(std::optional<int> rank);
 
-// Text from a document or a file name that is safe to print on one line: white space becomes a space, and
-// other control characters, which could steer the terminal, become '?'.
+// Text from a document or a file name that is safe to print on one line: white space becomes a space; what
+// could steer the terminal or turn the direction of text becomes '?', bytes that are no UTF-8 U+FFFD.
 [[nodiscard]] std::string printable(std::string_view utf8);
 
 // The same as Markdown that shows it as it is.

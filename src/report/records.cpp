@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "report/table.h"
+#include "text/formula.h"
 
 namespace revisit::report {
 
@@ -30,9 +31,10 @@ std::string to_csv(const Records& records) {
     for (const Value& value : row) {
       std::string cell;
       if (const auto* number = std::get_if<std::int64_t>(&value)) cell = std::to_string(*number);
-      if (const auto* text = std::get_if<std::string>(&value)) cell = *text;
+      if (const auto* text = std::get_if<std::string>(&value)) cell = text::without_formula(*text);
       if (const auto* texts = std::get_if<std::vector<std::string>>(&value)) {
         for (const std::string& text : *texts) cell += (cell.empty() ? "" : "; ") + text;
+        cell = text::without_formula(cell);
       }
       cells.push_back({std::move(cell)});
     }

@@ -1,4 +1,5 @@
 // Whether a store holds what it should, and copies of it.
+#include <algorithm>
 #include <fmt/format.h>
 
 #include "store/codec.h"
@@ -18,77 +19,224 @@ void check_file(Database& database, Problems& problems) {
   {
     Statement row = database.prepare("PRAGMA integrity_check");
     while (row.step()) {
-      if (row.text_view(0) != "ok") problems.push_back(row.text(0));
+      if (row.text_view(0) != "ok") problems.push_back("the file: " + row.text(0));
     }
   }
   Statement row = database.prepare("PRAGMA foreign_key_check");
-  while (row.step())
-    problems.push_back(fmt::format("a row of {} refers to none of {}", row.text(0), row.text(2)));
-}
-
-// What searching and reading by SQL see of the blocks is a copy of the text.
-void check_blocks(Database& database, std::int64_t id, const text::Document& document, Problems& problems) {
-  Statement row = database.prepare(
-      "SELECT position, span_begin, span_end, text FROM block WHERE document_id = ? AND text IS NOT NULL");
-  row.bind(id);
   while (row.step()) {
-    const text::Span span{row.number<std::uint32_t>(1), row.number<std::uint32_t>(2)};
-    const bool inside = span.begin <= span.end && span.end <= document.text.size();
-    if (!inside || text::text_of(document, span) != row.text_view(3)) {
-      problems.push_back(
-          fmt::format("document {}: block {} has another text than its place", id, row.integer(0)));
-    }
+    problems.push_back(fmt::format("table {}: the row {} refers to none of {}", row.text(0),
+                                   row.is_null(1) ? "without id" : row.text(1), row.text(2)));
   }
 }
 
-void check_sources(Database& database, std::int64_t id, const text::Document& document, Problems& problems) {
-  Statement row = database.prepare("SELECT rule, page, spans FROM source WHERE document_id = ?");
-  row.bind(id);
-  while (row.step()) {
-    const auto spans = decode_spans(row.text_view(2));
-    if (!spans) {
-      problems.push_back(
-          fmt::format("document {}: the place of a fact by {} cannot be read", id, row.text(0)));
-      continue;
-    }
-    bool inside = true;
-    for (const text::Span& span : *spans) {
-      inside = inside && span.begin <= span.end && span.end <= document.text.size();
-    }
-    if (!inside) {
-      problems.push_back(fmt::format("document {}: a fact by {} stands outside the text", id, row.text(0)));
-    } else if (!spans->empty() &&
-               (document.pages.empty()
-                    ? row.integer(1) != 0
-                    : row.integer(1) < 1 || row.number<std::size_t>(1) > document.pages.size())) {
-      problems.push_back(fmt::format("document {}: a fact by {} stands on page {}, which there is not", id,
-                                     row.text(0), row.integer(1)));
+// Checks one document. Complaints name it by its id, its name and the beginning of its hash.
+class DocumentCheck {
+ public:
+  DocumentCheck(Database& database, std::int64_t id, Problems& problems)
+      : m_database(database), m_id(id), m_problems(problems) {}
+
+  void run() {
+    try {
+      m_document = read_document(m_database, m_id);
+      if (const std::string problem = text::check_invariants(m_document); !problem.empty()) complain(problem);
+      check_blocks();
+      check_sources();
+      check_texts();
+      check_links();
+      check_passages();
+      static_cast<void>(read_report(m_database, m_id));
+    } catch (const StoreFailure& failure) {
+      complain(failure.what());
     }
   }
-}
 
-void check_passages(Database& database, std::int64_t id, const text::Document& document, Problems& problems) {
-  Statement row = database.prepare("SELECT span_begin, span_end FROM passage WHERE document_id = ?");
-  row.bind(id);
-  while (row.step()) {
-    if (row.integer(0) < 0 || row.integer(0) >= row.integer(1) ||
-        row.integer(1) > static_cast<std::int64_t>(document.text.size())) {
-      problems.push_back(fmt::format("document {}: a passage stands outside the text", id));
+ private:
+  void complain(std::string_view what) {
+    Statement row = m_database.prepare("SELECT file_name, substr(sha256, 1, 8) FROM document WHERE id = ?");
+    row.bind(m_id);
+    const std::string name = row.step() ? fmt::format(" ({}, {})", row.text(0), row.text(1)) : "";
+    m_problems.push_back(fmt::format("document {}{}: {}", m_id, name, what));
+  }
+
+  [[nodiscard]] bool is_inside(const text::Span& span) const {
+    return span.begin <= span.end && span.end <= m_document.text.size();
+  }
+
+  // What searching and reading by SQL see of the blocks is a copy of the text.
+  void check_blocks() {
+    Statement row = m_database.prepare(
+        "SELECT position, span_begin, span_end, text FROM block WHERE document_id = ? AND text IS NOT NULL");
+    row.bind(m_id);
+    while (row.step()) {
+      const text::Span span{row.number<std::uint32_t>(1), row.number<std::uint32_t>(2)};
+      if (!is_inside(span) || text::text_of(m_document, span) != row.text_view(3)) {
+        complain(fmt::format("block {} has another text than its place", row.integer(0)));
+      }
     }
   }
-}
 
-// The index holds no text, so what can be compared is which passages it knows.
-void check_index(Database& database, Problems& problems) {
-  if (!index_is_current(database)) return;  // the next ingest makes it anew
-  const std::int64_t missing = database.integer(
-      "SELECT count(*) FROM passage WHERE id NOT IN (SELECT id FROM passage_search_docsize)");
-  const std::int64_t stale = database.integer(
-      "SELECT count(*) FROM passage_search_docsize WHERE id NOT IN (SELECT id FROM passage)");
-  if (missing > 0)
-    problems.push_back(fmt::format("the index of the full-text search lacks {} passages", missing));
-  if (stale > 0)
-    problems.push_back(fmt::format("the index of the full-text search has {} passages too many", stale));
+  // Each fact's place: its spans lie in the text, and page, line, boxes and the columns for SQL follow from
+  // them.
+  void check_sources() {
+    Statement row = m_database.prepare(
+        "SELECT rule, page, spans, boxes, span_begin, span_end, line FROM source WHERE document_id = ?");
+    row.bind(m_id);
+    while (row.step()) {
+      const std::string fact = "a fact by " + row.text(0);
+      const auto spans = decode_spans(row.text_view(2));
+      const auto boxes = decode_boxes(row.text_view(3));
+      if (!spans || !boxes) {
+        complain(fmt::format("the place of {} cannot be read", fact));
+        continue;
+      }
+      if (!std::ranges::all_of(*spans, [&](const text::Span& span) { return is_inside(span); })) {
+        complain(fact + " stands outside the text");
+        continue;
+      }
+      if (spans->empty()) continue;  // the user stated it
+      const text::Span all{spans->front().begin, spans->back().end};
+      if (row.optional_integer(4) != all.begin || row.optional_integer(5) != all.end) {
+        complain(fact + " has other columns span_begin and span_end than spans");
+      }
+      const std::uint32_t page = text::page_of(m_document, spans->front());
+      if (row.integer(1) != page) {
+        complain(
+            fmt::format("{} stands on page {}, and not on page {} as stored", fact, page, row.integer(1)));
+      }
+      if (row.integer(6) != text::line_of(m_document, spans->front())) {
+        complain(fmt::format("{} stands on line or paragraph {}, and not on {} as stored", fact,
+                             text::line_of(m_document, spans->front()), row.integer(6)));
+      }
+      std::vector<text::PlacedBox> printed;
+      for (const text::Span& span : *spans) {
+        for (const text::PlacedBox& box : text::boxes_of(m_document, span)) printed.push_back(box);
+      }
+      for (const text::PlacedBox& box : *boxes) {
+        if (std::ranges::find(printed, box) != printed.end()) continue;
+        complain(fact + " has a box on the page where its words are not printed");
+        break;
+      }
+    }
+  }
+
+  // The words of facts that have text are those of their places, less what was left out of them.
+  void check_texts() {
+    struct Texts {
+      std::string_view fact;
+      std::string_view sql;
+    };
+    static constexpr Texts k_texts[] = {
+        {"recommendation",
+         "SELECT position, text, spans FROM recommendation JOIN source ON source.id = source_id WHERE "
+         "recommendation.document_id = ?"},
+        {"finding",
+         "SELECT position, text, spans FROM finding JOIN source ON source.id = source_id WHERE "
+         "finding.document_id = ?"},
+        {"inspector",
+         "SELECT position, name, spans FROM inspector JOIN source ON source.id = source_id WHERE "
+         "inspector.document_id = ?"},
+        {"quotation",
+         "SELECT position, text, spans FROM quotation JOIN source ON source.id = source_id WHERE "
+         "quotation.document_id = ?"}};
+    for (const Texts& texts : k_texts) {
+      Statement row = m_database.prepare(texts.sql);
+      row.bind(m_id);
+      while (row.step()) {
+        const auto spans = decode_spans(row.text_view(2));
+        if (!spans) continue;  // said already
+        std::string printed;
+        for (const text::Span& span : *spans) {
+          if (is_inside(span)) printed += text::text_of(m_document, span);
+        }
+        if (!spans->empty() && !holds(printed, row.text_view(1))) {
+          complain(fmt::format("{} {} has words that do not stand at its place", texts.fact, row.integer(0)));
+        }
+      }
+    }
+  }
+
+  // Whether the printed characters of the one text are among those of the other, in their order.
+  static bool holds(std::string_view printed, std::string_view text) {
+    std::size_t at = 0;
+    for (const char c : text) {
+      if (c == ' ' || c == '\n') continue;
+      at = printed.find(c, at);
+      if (at == std::string_view::npos) return false;
+      ++at;
+    }
+    return true;
+  }
+
+  // What facts of one document say of each other.
+  void check_links() {
+    struct Link {
+      std::string_view what;
+      std::string_view sql;
+    };
+    static constexpr Link k_links[] = {
+        {"finding {} is tied to a recommendation that there is not",
+         "SELECT finding.position FROM finding_recommendation JOIN finding ON finding.id = finding_id "
+         "WHERE finding.document_id = ?1 AND recommendation NOT IN "
+         "(SELECT number FROM recommendation WHERE document_id = ?1)"},
+        {"a passage is that of recommendation {}, which there is not",
+         "SELECT item_id FROM passage WHERE document_id = ?1 AND kind = 2 AND item_id NOT IN "
+         "(SELECT id FROM recommendation WHERE document_id = ?1)"},
+        {"a passage is that of finding {}, which there is not",
+         "SELECT item_id FROM passage WHERE document_id = ?1 AND kind = 3 AND item_id NOT IN "
+         "(SELECT id FROM finding WHERE document_id = ?1)"},
+        {"source {} belongs to another document than its fact",
+         "SELECT source.id FROM source JOIN recommendation ON source.id = source_id "
+         "WHERE recommendation.document_id = ?1 AND source.document_id <> ?1 "
+         "UNION SELECT source.id FROM source JOIN judgement ON source.id = source_id "
+         "WHERE judgement.document_id = ?1 AND source.document_id <> ?1 "
+         "UNION SELECT source.id FROM source JOIN finding ON source.id = source_id "
+         "WHERE finding.document_id = ?1 AND source.document_id <> ?1"}};
+    for (const Link& link : k_links) {
+      Statement row = m_database.prepare(link.sql);
+      row.bind(m_id);
+      while (row.step()) complain(fmt::format(fmt::runtime(link.what), row.integer(0)));
+    }
+  }
+
+  void check_passages() {
+    Statement row = m_database.prepare("SELECT span_begin, span_end FROM passage WHERE document_id = ?");
+    row.bind(m_id);
+    while (row.step()) {
+      if (row.integer(0) < 0 || row.integer(0) >= row.integer(1) ||
+          row.integer(1) > static_cast<std::int64_t>(m_document.text.size())) {
+        complain("a passage stands outside the text");
+      }
+    }
+  }
+
+  Database& m_database;
+  std::int64_t m_id;
+  Problems& m_problems;
+  text::Document m_document;
+};
+
+// Rows that no document accounts for.
+void check_leftovers(Database& database, Problems& problems) {
+  struct Leftover {
+    std::string_view what;
+    std::string_view sql;
+  };
+  static constexpr Leftover k_leftovers[] = {
+      {"no document is about visit {}",
+       "SELECT key FROM visit WHERE id NOT IN (SELECT visit_id FROM document WHERE visit_id IS NOT NULL)"},
+      {"there was no visit to provider {}",
+       "SELECT name FROM provider WHERE id NOT IN (SELECT provider_id FROM visit WHERE provider_id IS NOT "
+       "NULL)"},
+      {"document {} has no report",
+       "SELECT id FROM document WHERE id NOT IN (SELECT document_id FROM report)"},
+      {"what was read from {} is not there",
+       "SELECT path FROM file_state WHERE sha256 NOT IN (SELECT sha256 FROM document) AND path NOT IN "
+       "(SELECT "
+       "path FROM refused_file)"}};
+  for (const Leftover& leftover : k_leftovers) {
+    Statement row = database.prepare(leftover.sql);
+    while (row.step()) problems.push_back(fmt::format(fmt::runtime(leftover.what), row.text(0)));
+  }
 }
 
 }  // namespace
@@ -104,21 +252,12 @@ std::expected<std::vector<std::string>, Error> Store::check() const {
       Statement row = database.prepare("SELECT id FROM document ORDER BY id");
       while (row.step()) documents.push_back(row.integer(0));
     }
-    for (const std::int64_t id : documents) {
-      try {
-        const text::Document document = read_document(database, id);
-        if (const std::string problem = text::check_invariants(document); !problem.empty()) {
-          problems.push_back(fmt::format("document {}: {}", id, problem));
-        }
-        check_blocks(database, id, document, problems);
-        check_sources(database, id, document, problems);
-        check_passages(database, id, document, problems);
-        static_cast<void>(read_report(database, id));
-      } catch (const StoreFailure& failure) {
-        problems.push_back(fmt::format("document {}: {}", id, failure.what()));
-      }
+    for (const std::int64_t id : documents) DocumentCheck(database, id, problems).run();
+    check_leftovers(database, problems);
+    // An index of another version is made anew by the next ingest.
+    if (index_is_current(database)) {
+      for (std::string& problem : check_index(database)) problems.push_back(std::move(problem));
     }
-    check_index(database, problems);
     return problems;
   });
 }

@@ -1,8 +1,10 @@
 #include "store/search_index.h"
 
 #include <algorithm>
+#include <functional>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -186,6 +188,98 @@ void unindex_document(Database& database, std::int64_t document) {
     }
   }
   database.prepare("DELETE FROM passage WHERE document_id = ?").bind(document).run();
+}
+
+namespace {
+
+// By passage: a number that stands for its words, their places and columns, in any order.
+using Digests = std::unordered_map<std::int64_t, std::uint64_t>;
+
+// A term at a place, mixed so that the sums of two passages agree by chance only.
+std::uint64_t digest_of(std::string_view term, std::string_view column, std::int64_t offset) {
+  std::uint64_t value = std::hash<std::string_view>{}(term) * 31 + std::hash<std::string_view>{}(column);
+  value += static_cast<std::uint64_t>(offset) * 0x9E3779B97F4A7C15U;
+  // The finaliser of SplitMix64 (Steele, Lea and Flood 2014).
+  value = (value ^ (value >> 30U)) * 0xBF58476D1CE4E5B9U;
+  value = (value ^ (value >> 27U)) * 0x94D049BB133111EBU;
+  return value ^ (value >> 31U);
+}
+
+void add_digests(Statement row, Digests& digests) {
+  while (row.step()) {
+    digests[row.integer(0)] += digest_of(row.text_view(1), row.text_view(2), row.integer(3));
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> check_index(Database& database) {
+  // The index holds no text: what it should hold is made anew beside it, some documents at a time.
+  database.execute(
+      "DROP TABLE IF EXISTS temp.indexed; DROP TABLE IF EXISTS temp.wanted; DROP TABLE IF EXISTS "
+      "temp.wanted_words; "
+      "CREATE VIRTUAL TABLE temp.indexed USING fts5vocab(main, passage_search, instance); "
+      "CREATE VIRTUAL TABLE temp.wanted USING fts5(text, recommendation, finding, minute, heading, content = "
+      "'', "
+      "tokenize = 'unicode61 remove_diacritics 2'); "
+      "CREATE VIRTUAL TABLE temp.wanted_words USING fts5vocab(temp, wanted, instance)");
+  Digests indexed;
+  add_digests(database.prepare_once("SELECT doc, term, col, \"offset\" FROM temp.indexed"), indexed);
+  std::size_t wrong = 0;
+  std::vector<std::string> problems;
+  Digests wanted;
+  std::vector<std::pair<std::int64_t, std::int64_t>> passages;  // and their documents
+  const auto compare = [&] {
+    add_digests(database.prepare_once("SELECT doc, term, col, \"offset\" FROM temp.wanted_words"), wanted);
+    database.execute("INSERT INTO temp.wanted (wanted) VALUES ('delete-all')");
+    for (const auto& [passage, document] : passages) {
+      const auto node = indexed.extract(passage);
+      if ((node.empty() ? 0 : node.mapped()) == wanted[passage]) continue;
+      constexpr std::size_t k_named = 5;
+      if (++wrong <= k_named) {
+        problems.push_back("the index of the full-text search has other words of document " +
+                           std::to_string(document) + " than its passage " + std::to_string(passage));
+      }
+    }
+    wanted.clear();
+    passages.clear();
+  };
+  {
+    Statement insert = database.prepare_once(
+        "INSERT INTO temp.wanted (rowid, text, recommendation, finding, minute, heading) VALUES (?, ?, ?, ?, "
+        "?, ?)");
+    Statement row = database.prepare_once(
+        "SELECT id, kind, span_begin, span_end, document_id FROM passage ORDER BY document_id");
+    std::int64_t document = 0;
+    std::string text;
+    while (row.step()) {
+      constexpr std::size_t k_batch = 20'000;
+      if (row.integer(4) != document) {
+        document = row.integer(4);
+        text = text_of_document(database, document);
+      }
+      const std::int64_t begin = row.integer(2);
+      const std::int64_t end = row.integer(3);
+      if (begin < 0 || begin > end || end > static_cast<std::int64_t>(text.size())) continue;
+      bind_row(insert, row.integer(0), static_cast<PassageKind>(row.integer(1)),
+               std::string_view(text).substr(static_cast<std::size_t>(begin),
+                                             static_cast<std::size_t>(end - begin)));
+      insert.run();
+      passages.emplace_back(row.integer(0), document);
+      if (passages.size() == k_batch) compare();
+    }
+  }
+  compare();
+  if (wrong > problems.size()) {
+    problems.push_back("the index of the full-text search has other words than " + std::to_string(wrong) +
+                       " passages in all");
+  }
+  if (!indexed.empty()) {
+    problems.push_back("the index of the full-text search has words of " + std::to_string(indexed.size()) +
+                       " passages that there are not");
+  }
+  database.execute("DROP TABLE temp.wanted_words; DROP TABLE temp.wanted; DROP TABLE temp.indexed");
+  return problems;
 }
 
 bool index_is_current(Database& database) {

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
+#include <vector>
 
 #include "store/sqlite.h"
 
@@ -24,5 +26,9 @@ inline constexpr std::int64_t k_index_version = 1;
 // Indexes every document anew, in a transaction of its own, where another version of the program wrote the
 // index.
 void keep_index_current(Database& database);
+
+// What of the index is not that of the passages' text, a sentence each; empty where all is well. Reads all of
+// it, and holds a number for each passage. REQUIRES: the index is current.
+[[nodiscard]] std::vector<std::string> check_index(Database& database);
 
 }  // namespace revisit::store

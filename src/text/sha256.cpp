@@ -1,11 +1,14 @@
 #include "text/sha256.h"
 
+#include <algorithm>
 #include <array>
-#include <fstream>
+#include <cstdint>
 #include <memory>
 #include <openssl/evp.h>
 #include <span>
 #include <stdexcept>
+
+#include "text/ordinary_file.h"
 
 namespace revisit::text {
 
@@ -38,16 +41,20 @@ std::string sha256_hex(std::string_view bytes) {
 }
 
 std::string sha256_of_file(const std::filesystem::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  if (!stream) return {};
+  const OrdinaryFile opened = OrdinaryFile::open(file);
+  if (!opened.problem().empty()) return {};
   const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
   if (context == nullptr || EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr) != 1) fail();
-  std::array<char, std::size_t{1} << 16U> buffer{};
-  while (stream.read(buffer.data(), buffer.size()) || stream.gcount() > 0) {
-    if (EVP_DigestUpdate(context.get(), buffer.data(), static_cast<std::size_t>(stream.gcount())) != 1)
-      fail();
+  std::string buffer(std::size_t{1} << 16U, '\0');
+  // Not beyond the size that it had: somebody may be writing to it, for ever.
+  for (std::uint64_t left = opened.size(); left > 0;) {
+    const auto wanted = static_cast<std::size_t>(std::min<std::uint64_t>(left, buffer.size()));
+    const auto got = opened.read({buffer.data(), wanted});
+    if (!got) return {};
+    if (*got == 0) break;
+    left -= *got;
+    if (EVP_DigestUpdate(context.get(), buffer.data(), *got) != 1) fail();
   }
-  if (stream.bad()) return {};
   Digest digest{};
   unsigned int size = 0;
   if (EVP_DigestFinal_ex(context.get(), digest.data(), &size) != 1) fail();

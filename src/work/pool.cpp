@@ -34,7 +34,9 @@ struct Greeted {
 std::expected<Greeted, std::string> start_worker(const Pool::Settings& settings) {
   auto worker = WorkerProcess::start(settings.program, settings.arguments);
   if (!worker) return std::unexpected(worker.error());
-  const auto message = worker->channel().receive(Clock::now() + settings.longest);
+  // It loads all packs first, which on a busy machine takes longer than a document may.
+  constexpr std::chrono::minutes k_longest_start{10};
+  const auto message = worker->channel().receive(Clock::now() + k_longest_start);
   const auto greeting = message ? decode_greeting(*message) : std::nullopt;
   if (!greeting) {
     const std::string how = worker->end();

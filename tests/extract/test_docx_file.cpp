@@ -204,3 +204,29 @@ TEST_CASE("read_docx: the name does not matter") {
   CHECK(document->text == "Text");
   CHECK(error_of(docx_of(paragraph(run("Text"))), "minutes.pdf").code == extract::ErrorCode::not_pdf);
 }
+
+TEST_CASE(
+    "read_docx: numbers that arithmetic cannot hold, and small files that would print large documents") {
+  const auto list = [](const std::string& start, const std::string& text) {
+    return docx_part("numbering",
+                     "<w:abstractNum w:abstractNumId=\"7\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"" + start +
+                         "\"/><w:lvlText w:val=\"" + text +
+                         "\"/></w:lvl></w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId "
+                         "w:val=\"7\"/></w:num>");
+  };
+  const std::string body = item("One", 1, 0) + item("Two", 1, 0) + item("Deep", 1, 2'147'483'647);
+  for (const char* start : {"2147483647", "-2147483648", "99999999999"}) {
+    CAPTURE(start);
+    CHECK(read(docx_of(body, {{"word/numbering.xml", list(start, "%1.")}})).blocks.size() == 3);
+  }
+  CHECK(text::outline(
+            read(docx_of(item("One", 1, 0), {{"word/numbering.xml", list("1", std::string(5000, 'x'))}})))
+            .size() < 100);
+
+  std::string references;
+  for (int i = 0; i < 300; ++i) references += "<w:r><w:footnoteReference w:id=\"2\"/></w:r>";
+  const std::string notes = docx_part(
+      "footnotes", "<w:footnote w:id=\"2\"><w:p>" + run(std::string(5000, 'n')) + "</w:p></w:footnote>");
+  CHECK(read(docx_of(paragraph(run("Text") + references), {{"word/footnotes.xml", notes}})).text.size() <
+        6000);
+}

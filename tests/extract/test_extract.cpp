@@ -1,9 +1,12 @@
 #include <catch2/catch.hpp>
+#include <fstream>
 #include <string>
+#include <sys/stat.h>
 
 #include "extract/extract.h"
 #include "extract/pdf_builder.h"
 #include "text/outline.h"
+#include "text/sha256.h"
 
 using namespace revisit;
 using revisit::testing::artifact;
@@ -585,4 +588,55 @@ TEST_CASE("read_file: a truncated file is repaired with a warning") {
   CHECK(document.text == "Still here.");
   REQUIRE_FALSE(document.warnings.empty());
   CHECK(document.warnings[0].reason == "The file is damaged; it was repaired, but text may be missing.");
+}
+
+TEST_CASE("read_pdf: of a file with very many words the first pages are read, and that is said") {
+  extract::Limits limits;
+  limits.words = 3;
+  const auto document = read(PdfBuilder()
+                                 .page(line(70, 760, "One two"))
+                                 .page(line(70, 760, "Three four"))
+                                 .page(line(70, 760, "Five"))
+                                 .build(),
+                             limits);
+  CHECK(document.text == "One two\nThree four");
+  CHECK(document.pages.size() == 2);
+  REQUIRE(document.warnings.size() == 1);
+  CHECK(document.warnings[0].reason ==
+        "The file has more than 3 words; of its 3 pages only the first 2 were read.");
+  limits.words = 5;
+  CHECK(read(PdfBuilder().page(line(70, 760, "One two three four five")).build(), limits).warnings.empty());
+}
+
+TEST_CASE("read_file: what is no ordinary file, and what is too large") {
+  const TemporaryFile file("x");
+  const std::filesystem::path folder = file.path().parent_path();
+  const auto reason_of = [](const std::filesystem::path& path, const extract::Limits& limits = {}) {
+    const auto document = extract::read_file(path, limits);
+    REQUIRE_FALSE(document);
+    return document.error().reason;
+  };
+  // Nobody writes to it: opening it must not wait.
+  REQUIRE(mkfifo((folder / "pipe.pdf").c_str(), 0600) == 0);
+  CHECK(reason_of(folder / "pipe.pdf") == "This is not an ordinary file; save the document as one first.");
+  CHECK(text::sha256_of_file(folder / "pipe.pdf").empty());
+  std::filesystem::create_symlink("/dev/zero", folder / "zero.pdf");
+  CHECK(reason_of(folder / "zero.pdf") == "This is not an ordinary file; save the document as one first.");
+  CHECK(text::sha256_of_file(folder / "zero.pdf").empty());
+  std::filesystem::create_symlink("loop.pdf", folder / "loop.pdf");
+  CHECK(reason_of(folder / "loop.pdf").starts_with("The file cannot be opened: "));
+
+  extract::Limits limits;
+  limits.file_bytes = 1'048'576;
+  std::filesystem::resize_file(file.path(), 1'048'577);
+  CHECK(reason_of(file.path(), limits) == "The file is larger than 1 MiB; split it into parts.");
+
+  // A gigabyte of nothing, whatever it is called.
+  for (const char* name : {"spaces.txt", "spaces.html", "spaces.pdf"}) {
+    CAPTURE(name);
+    std::ofstream(folder / name) << std::string(100'000, ' ');
+    std::filesystem::resize_file(folder / name, std::uintmax_t{1} << 30U);
+    CHECK_FALSE(reason_of(folder / name).empty());
+    std::filesystem::remove(folder / name);
+  }
 }

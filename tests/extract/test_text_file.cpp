@@ -251,3 +251,24 @@ TEST_CASE("read_file: a text beyond the limit is refused before it is read") {
   CHECK(error.code == extract::ErrorCode::too_large);
   CHECK(error.reason.find("larger than 1 MiB") != std::string::npos);
 }
+
+TEST_CASE("read_text: more lines than any document has") {
+  std::string bytes = "The first line of the file.\n\n";
+  for (int i = 0; i < 1'000'100; ++i) bytes += '\n';
+  const auto document = read(bytes + "The last line.\n");
+  CHECK(document.text == "The first line of the file.");
+  REQUIRE(document.warnings.size() == 1);
+  CHECK(document.warnings[0].reason == "The file has more than 1000000 lines; the others were left out.");
+}
+
+TEST_CASE("read_text: a table of more cells than any document has") {
+  std::string bytes;
+  for (int row = 0; row < 1500; ++row) {
+    for (int cell = 0; cell < 400; ++cell) bytes += "x\t";
+    bytes += "x\n";
+  }
+  const auto document = read(bytes);
+  CHECK(document.blocks.size() < 600'000);
+  REQUIRE_FALSE(document.warnings.empty());
+  CHECK(document.warnings[0].reason.find("was left out") != std::string::npos);
+}

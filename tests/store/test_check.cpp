@@ -3,6 +3,7 @@
 
 #include "store/raw.h"
 #include "store/sample.h"
+#include "store/sound_sample.h"
 #include "store/store.h"
 
 using namespace revisit;
@@ -13,7 +14,8 @@ std::filesystem::path made(const sample::TemporaryFolder& folder) {
   const auto file = folder.path() / "s.db";
   auto store = store::Store::open(file, store::Mode::write);
   REQUIRE(store);
-  REQUIRE(store->put(sample::document(), sample::report(), "/r/1.pdf"));
+  const text::Document document = sample::document();
+  REQUIRE(store->put(document, sample::sound_report(document), "/r/1.pdf"));
   return file;
 }
 
@@ -34,16 +36,45 @@ TEST_CASE("check: sees what was spoilt") {
   };
   const Case cases[] = {
       {"UPDATE block SET text = 'other' WHERE position = 0",
-       "document 1: block 0 has another text than its place"},
+       "document 1 (2018-08-24 children's services.pdf, 0123abcd): block 0 has another text than its place"},
       {"UPDATE source SET spans = '[[0,1000000]]' WHERE id = 1", "stands outside the text"},
-      {"UPDATE source SET page = 77 WHERE id = 1", "on page 77, which there is not"},
+      {"UPDATE source SET spans = '[[9,3]]' WHERE id = 1", "stands outside the text"},
+      {"UPDATE source SET page = 77 WHERE id = 1", "and not on page 77 as stored"},
+      {"UPDATE source SET page = 3 - page WHERE id = 2", "as stored"},
+      {"UPDATE source SET line = 3 WHERE id = 2", "and not on 3 as stored"},
+      {"UPDATE source SET span_begin = span_begin + 1 WHERE id = 2",
+       "has other columns span_begin and span_end"},
+      {"UPDATE source SET boxes = '[[1,1,2,3,4]]' WHERE id = 2",
+       "has a box on the page where its words are not printed"},
       {"UPDATE source SET spans = 'x' WHERE id = 1", "cannot be read"},
-      {"UPDATE document_text SET text = ''", "document 1: "},
+      {"UPDATE recommendation SET text = 'Improve nothing at all' WHERE position = 1",
+       "recommendation 1 has words that do not stand at its place"},
+      {"UPDATE finding SET text = upper(text) WHERE position = 0",
+       "finding 0 has words that do not stand at its place"},
+      {"UPDATE finding_recommendation SET recommendation = '9'",
+       "finding 0 is tied to a recommendation that there is not"},
+      {"UPDATE passage SET item_id = 99 WHERE kind = 2",
+       "a passage is that of recommendation 99, which there is not"},
+      {"UPDATE document_text SET text = ''", "document 1 ("},
       {"UPDATE passage SET span_end = 1000000 WHERE id = 1", "a passage stands outside the text"},
-      {"DELETE FROM passage WHERE id = 1", "the index of the full-text search has 1 passages too many"},
+      {"UPDATE passage SET span_end = span_end - 2 WHERE id = 1",
+       "the index of the full-text search has other words of document 1 than its passage 1"},
+      {"UPDATE passage SET kind = 5 WHERE kind = 1",
+       "the index of the full-text search has other words of document 1"},
+      {"DELETE FROM passage WHERE id = 1",
+       "the index of the full-text search has words of 1 passages that there are not"},
+      {"INSERT INTO passage_search (passage_search) VALUES ('delete-all')",
+       "the index of the full-text search has other words"},
+      {"INSERT INTO passage_search (rowid, text) VALUES (77, 'more')",
+       "the index of the full-text search has words of 1 passages that there are not"},
+      {"INSERT INTO visit (key, regulator, framework, visit_type, identified_by) VALUES ('x@2000', '', '', "
+       "'', 'x')",
+       "no document is about visit x@2000"},
+      {"INSERT INTO file_state VALUES ('/r/9.pdf', 1, 1, 1, 1, 1, 'abc', 'r')",
+       "what was read from /r/9.pdf is not there"},
       {"INSERT INTO judgement SELECT 99, 99, 0, area, key, grade, scale, rank, source_id FROM judgement "
        "LIMIT 1",
-       "a row of judgement refers to none of report"}};
+       "table judgement: the row 99 refers to none of report"}};
   for (const Case& c : cases) {
     CAPTURE(c.sql);
     const sample::TemporaryFolder folder;

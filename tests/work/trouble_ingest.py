@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Ingests under difficulties: a disk that is full, a store that may not be written, two runs at once, hostile names.
+"""Ingests under difficulties: a disk that is full, a store that may not be written, two runs at once, hostile names,
+files that change or vanish meanwhile, and such as may not be read.
 
 usage: trouble_ingest.py --program REVISIT --documents FOLDER
 """
@@ -13,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 
-from kill_ingest import export, must_be_whole, run
+from kill_ingest import documents_of, export, must_be_whole, run
 
 
 def expect(condition, what):
@@ -22,7 +23,7 @@ def expect(condition, what):
 
 
 def full_disk(options, folder, expected):
-    """A file that may not grow is to SQLite what a full disk is."""
+    """A file that may not grow is to SQLite nearly what a full disk is; where we may, there is a small disk, too."""
     store = f"{folder}/full.db"
     whole = os.path.getsize(f"{folder}/good.db")
     for size in (40_000, whole // 3, whole // 2):
@@ -37,21 +38,54 @@ def full_disk(options, folder, expected):
     expect(run(options.program, store, "ingest", "--quiet", options.documents).returncode in (0, 3), "ingest with room")
     must_be_whole(options.program, store, "after a full disk")
     expect(export(options.program, store) == expected, "the same after a full disk")
+    small_disk(options, folder, whole, expected)
+
+
+def small_disk(options, folder, whole, expected):
+    disk = pathlib.Path(folder, "disk")
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={whole // 2}", "tmpfs", str(disk)]
+    if os.geteuid() != 0 or subprocess.run(mount, capture_output=True, check=False).returncode != 0:
+        return
+    try:
+        ended = run(options.program, f"{disk}/s.db", "ingest", "--quiet", options.documents)
+        expect(ended.returncode == 2 and "disk is full" in ended.stderr, f"a full disk is called so: {ended}")
+        must_be_whole(options.program, f"{disk}/s.db", "small disk")
+        subprocess.run(["mount", "-o", f"remount,size={whole * 4}", str(disk)], check=True)
+        again = run(options.program, f"{disk}/s.db", "ingest", "--quiet", options.documents)
+        expect(again.returncode in (0, 3), f"ingest with room: {again}")
+        must_be_whole(options.program, f"{disk}/s.db", "a disk with room again")
+        expect(export(options.program, f"{disk}/s.db") == expected, "the same after a small disk")
+    finally:
+        subprocess.run(["umount", str(disk)], check=False)
 
 
 def read_only(options, folder, expected):
+    """Rights count for root too once it gives up the power to pass over them."""
     store = pathlib.Path(folder, "fixed", "s.db")
     store.parent.mkdir()
     shutil.copy(f"{folder}/good.db", store)
     before = store.read_bytes()
+    bound = []
     if os.geteuid() == 0:
-        return  # to whom nothing is read-only
+        bound = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-all"]
+        if shutil.which("setpriv") is None or subprocess.run([*bound, "true"], check=False).returncode != 0:
+            print("a read-only store was not tried: root may write everything here")
+            return
+
+    def bounded(*arguments):
+        return subprocess.run([*bound, options.program, "--store", str(store), *arguments], capture_output=True, text=True,
+                              check=False)
+
     store.chmod(0o400)
     store.parent.chmod(0o500)
-    ended = run(options.program, str(store), "ingest", "--recheck", options.documents)
+    ended = bounded("ingest", "--recheck", options.documents)
     expect(ended.returncode == 2, f"read-only store is reported: {ended}")
-    expect(export(options.program, str(store)) == expected, "a read-only store can be read")
+    listed = bounded("ls", "--documents", "--format", "json")
+    expect(listed.returncode == 0 and len(documents_of(listed.stdout)) == expected[1], f"it can be read: {listed}")
+    expect(bounded("verify").returncode == 0, "a read-only store can be verified")
     expect(store.read_bytes() == before, "a read-only store is left as it is")
+    expect(os.listdir(store.parent) == ["s.db"], "and nothing is left beside it")
     store.parent.chmod(0o700)
 
 
@@ -72,18 +106,93 @@ def hostile_names(options, folder):
     sample = next(pathlib.Path(options.documents).rglob("*.pdf"))
     shutil.copy(sample, odd / "line\nfeed.pdf")
     shutil.copy(sample, odd / "\x1b[31mred.pdf")
+    shutil.copy(sample, odd / "-rf.pdf")
+    shutil.copy(sample, odd / "'; DROP TABLE document; --.pdf")
+    shutil.copy(sample, odd / "\u202efdp.gpj.pdf")  # printed from right to left
     shutil.copy(sample, os.fsencode(odd) + b"/latin\xe9.pdf")
     (odd / "empty.pdf").write_bytes(b"")
     (odd / "cut.pdf").write_bytes(sample.read_bytes()[:1000])
     (odd / "page.pdf").write_bytes(b"<!doctype html><title>404</title>")
     (odd / "loop.pdf").symlink_to("loop.pdf")
     (odd / "up").symlink_to("..")
+    (odd / "zero.pdf").symlink_to("/dev/zero")
+    (odd / "nowhere.pdf").symlink_to("nothing.pdf")
+    (odd / "folder.pdf").mkdir()
     os.mkfifo(odd / "fifo.pdf")
+    deep = odd
+    for _ in range(60):
+        deep = deep / "deep"
+        deep.mkdir()
+    shutil.copy(sample, deep / "deep.pdf")
     ended = subprocess.run([options.program, "--store", f"{folder}/odd.db", "ingest", str(odd)], capture_output=True,
                            check=False, timeout=300)
     expect(ended.returncode in (2, 3), f"odd files are reported: {ended}")
-    expect(b"\x1b" not in ended.stderr, "names do not reach the terminal raw")
+    for name in ("empty.pdf", "cut.pdf", "page.pdf", "loop.pdf", "nowhere.pdf"):
+        expect(name.encode() in ended.stderr, f"{name} is reported: {ended.stderr}")
     must_be_whole(options.program, f"{folder}/odd.db", "odd files")
+    # Named on the command line they are refused with a reason, and nobody waits for them.
+    for name in ("fifo.pdf", "zero.pdf"):
+        named = subprocess.run([options.program, "--store", f"{folder}/odd.db", "ingest", str(odd / name)],
+                               capture_output=True, check=False, timeout=60)
+        expect(named.returncode in (2, 3) and b"ordinary file" in named.stderr, f"{name} is refused: {named}")
+    # What is printed about such names goes to terminals: no control characters but line feeds.
+    for command in (["ls", "--documents"], ["ls", "--refused"], ["verify"]):
+        shown = subprocess.run([options.program, "--store", f"{folder}/odd.db", *command], capture_output=True, check=False)
+        ended.stderr += shown.stdout + shown.stderr
+    for character in ended.stderr.decode(errors="replace"):
+        expect(character == "\n" or (character >= " " and character not in "\x7f\u202e"), f"{character!r} is printed raw")
+
+
+def changing_files(options, folder, expected):
+    """Files that vanish, shrink, grow or become others while ingest reads them."""
+    papers = pathlib.Path(folder, "changing")
+    shutil.copytree(options.documents, papers)
+    files = sorted(papers.rglob("*.pdf"))
+    store = f"{folder}/changing.db"
+    with subprocess.Popen([options.program, "--store", store, "ingest", "--jobs", "2", str(papers)],
+                          stderr=subprocess.PIPE, text=True) as ingest:
+        for number, file in enumerate(reversed(files)):
+            if number % 4 == 0:
+                file.unlink()
+            elif number % 4 == 1:
+                file.write_bytes(file.read_bytes()[:500])
+            elif number % 4 == 2:
+                with file.open("ab") as more:
+                    more.write(b" " * 100_000)
+            else:
+                file.unlink()
+                os.mkfifo(file)
+        _, err = ingest.communicate(timeout=300)
+    expect(ingest.returncode in (0, 2, 3), f"changing files: {err}")
+    must_be_whole(options.program, store, "changing files")
+    shutil.rmtree(papers)
+    # The same bytes again under other paths: what the first run read half is read anew.
+    expect(run(options.program, store, "ingest", "--quiet", "--recheck", options.documents).returncode in (0, 3),
+           "ingest after files changed")
+    must_be_whole(options.program, store, "after files changed")
+    expect(expected[1] <= len(documents_of(run(options.program, store, "ls", "--documents", "--format", "json").stdout)),
+           "all documents are there")
+
+
+def unreadable(options, folder):
+    closed = pathlib.Path(folder, "closed")
+    (closed / "inner").mkdir(parents=True)
+    sample = next(pathlib.Path(options.documents).rglob("*.pdf"))
+    shutil.copy(sample, closed / "open.pdf")
+    shutil.copy(sample, closed / "shut.pdf")
+    (closed / "shut.pdf").chmod(0)
+    (closed / "inner").chmod(0)
+    bound = []
+    if os.geteuid() == 0:
+        bound = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-all"]
+        if shutil.which("setpriv") is None or subprocess.run([*bound, "true"], check=False).returncode != 0:
+            return
+    ended = subprocess.run([*bound, options.program, "--store", f"{folder}/closed.db", "ingest", str(closed)],
+                           capture_output=True, text=True, check=False, timeout=60)
+    (closed / "inner").chmod(0o700)
+    expect(ended.returncode == 2 and "inner: Permission denied" in ended.stderr, f"a closed folder is reported: {ended}")
+    expect("shut.pdf: refused: The file cannot be opened: Permission denied." in ended.stderr, f"and a file: {ended}")
+    expect("1 stored" in ended.stderr, f"the others are read: {ended}")
 
 
 def main():
@@ -99,6 +208,8 @@ def main():
         read_only(options, folder, expected)
         two_at_once(options, folder, expected)
         hostile_names(options, folder)
+        changing_files(options, folder, expected)
+        unreadable(options, folder)
     return 0
 
 

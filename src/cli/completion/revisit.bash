@@ -62,7 +62,8 @@ _revisit() {
       page) _revisit_words "$current" '--highlight --output --format --resolution --help' ;;
       export) _revisit_words "$current" '--table --format --output --provider --as-of --raw --list --dictionary --help' ;;
       fetch) _revisit_words "$current" '--output --provider --pause --wait --attempts --max-size --dry-run --quiet --help' ;;
-      patterns | verify | backup | merge) _revisit_words "$current" '--help' ;;
+      verify) _revisit_words "$current" '--store-only --help' ;;
+      patterns | backup | merge) _revisit_words "$current" '--help' ;;
     esac
     return
   fi

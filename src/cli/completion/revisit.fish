@@ -30,6 +30,7 @@ complete -c revisit -n '__fish_seen_subcommand_from ingest' -l jobs -x -d 'Read 
 complete -c revisit -n '__fish_seen_subcommand_from ingest' -l recheck -d 'Read files again that did not change'
 complete -c revisit -n '__fish_seen_subcommand_from ingest' -l timeout -x -d 'Longest time for a document'
 complete -c revisit -n '__fish_seen_subcommand_from ingest' -l quiet -d 'Print no progress'
+complete -c revisit -n '__fish_seen_subcommand_from verify' -l store-only -d 'Leave the files alone'
 complete -c revisit -n '__fish_seen_subcommand_from ls' -l provider -x -d 'Only the visits to this provider'
 complete -c revisit -n '__fish_seen_subcommand_from ls' -l documents -d 'List documents instead'
 complete -c revisit -n '__fish_seen_subcommand_from ls' -l papers -d 'List papers of councils instead'
