@@ -11,6 +11,13 @@ bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
 }
 
+// Whether the piece of a list is an office, as in "Karin Ode, Her Majesty's Inspector, and Jo Till, Ofsted
+// Inspector".
+bool is_office(std::string_view piece) {
+  const std::string folded = text::fold_for_comparison(piece);
+  return folded.ends_with("inspector") || folded.ends_with("inspectors") || folded.ends_with("hmi");
+}
+
 // The name without an office behind it: "Karin Ode HMI (Seconded Inspector)".
 text::Span without_office(const text::Document& document, text::Span span) {
   const auto cut = [&](std::string_view from) {
@@ -18,7 +25,7 @@ text::Span without_office(const text::Document& document, text::Span span) {
     if (at != std::string_view::npos) span.end = span.begin + static_cast<std::uint32_t>(at);
   };
   cut(" (");
-  for (const std::string_view office : {" HMI", " OI"}) {
+  for (const std::string_view office : {" Senior HMI", " HMI", " OI"}) {
     if (text::text_of(document, span).ends_with(office)) cut(office);
   }
   return trimmed(document, span);
@@ -39,7 +46,7 @@ std::vector<text::Span> names_in(const text::Document& document, text::Span list
     const std::string_view name = text::text_of(document, span);
     const auto spaces = std::count(name.begin(), name.end(), ' ');
     constexpr std::size_t k_longest = 60;
-    if (spaces >= 1 && spaces <= 4 && name.size() <= k_longest) names.push_back(span);
+    if (spaces >= 1 && spaces <= 4 && name.size() <= k_longest && !is_office(name)) names.push_back(span);
   };
   std::size_t begin = 0;
   for (std::size_t i = 0; i < words.size(); ++i) {

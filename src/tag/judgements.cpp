@@ -202,12 +202,16 @@ std::optional<Judgement> from_sentence(Tagging& tagging, const patterns::Judgeme
   return std::nullopt;
 }
 
+// The key of areas that no other framework has; their labels tell them apart.
+constexpr std::string_view k_other = "other";
+
 void add(Tagging& tagging, Judgement judgement) {
   tagging.found(judgement.source.rule, "judgement " + judgement.key + ": " + judgement.grade,
                 judgement.source);
   auto& judgements = tagging.report.judgements;
-  const auto same = std::find_if(judgements.begin(), judgements.end(),
-                                 [&](const Judgement& j) { return j.key == judgement.key; });
+  const auto same = std::find_if(judgements.begin(), judgements.end(), [&](const Judgement& j) {
+    return j.key == judgement.key && (j.key != k_other || j.area == judgement.area);
+  });
   if (same == judgements.end()) {
     judgements.push_back(std::move(judgement));
   } else if (same->grade != judgement.grade) {
@@ -258,7 +262,7 @@ void tag_judgements(Tagging& tagging) {
   for (const patterns::JudgementRule& rule : tagging.pack.judgements) {
     if (!rule.pattern) continue;
     const bool known = std::any_of(tagging.report.judgements.begin(), tagging.report.judgements.end(),
-                                   [&](const Judgement& j) { return j.key == rule.key; });
+                                   [&](const Judgement& j) { return j.key == rule.key && j.key != k_other; });
     if (known) continue;
     if (auto judgement = from_sentence(tagging, rule)) add(tagging, std::move(*judgement));
   }

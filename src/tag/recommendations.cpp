@@ -344,9 +344,19 @@ class ListReader {
   bool m_unlabelled = false;
 };
 
+// Without the pages that some reports print before paragraphs: "42. page 22, paragraphs 66, 67" -> "42. 66,
+// 67".
+std::string without_pages(std::string text) {
+  for (std::size_t page = text.find("page"); page != std::string::npos; page = text.find("page", page)) {
+    const std::size_t paragraph = text.find("para", page);
+    const std::size_t digits = paragraph == std::string::npos ? text.size() : text.find(' ', paragraph);
+    text.erase(page, std::min(digits, text.size()) - page);
+  }
+  return text;
+}
+
 // Divides a printed list of references: "19, 20, 26 and 30" -> 19 20 26 30; "112-119" stays one.
 std::vector<std::string> paragraph_numbers(std::string_view printed) {
-  const text::Folded folded(printed);
   std::vector<std::string> numbers;
   std::string number;
   const auto end = [&] {
@@ -354,7 +364,8 @@ std::vector<std::string> paragraph_numbers(std::string_view printed) {
     if (!number.empty()) numbers.push_back(std::move(number));
     number.clear();
   };
-  std::string_view text = folded.text();
+  const std::string shortened = without_pages(std::string(text::Folded(printed).text()));
+  const std::string_view text = shortened;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     if (c >= '0' && c <= '9') {

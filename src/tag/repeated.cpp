@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "tag/tagging.h"
@@ -71,6 +72,8 @@ struct Evidence {
   std::string body;                // whom the part of the report is about
   text::Span span;                 // of the sentence
   std::vector<text::Span> topics;  // the pieces of text that name what it is about
+  // What else may name it where these do not: the sentence that opens the paragraph.
+  std::optional<text::Span> otherwise;
 };
 
 class RepeatedTagger {
@@ -111,10 +114,11 @@ class RepeatedTagger {
       // A recommendation that speaks of earlier ones has markers of its own.
       if (in_recommendation(sentences[s])) continue;
       const std::string& usual = m_tagging.body.empty() ? m_tagging.pack.body : m_tagging.body;
-      Evidence evidence{&rule, body_at(m_tagging.outline, usual, line), sentences[s], {}};
+      Evidence evidence{&rule, body_at(m_tagging.outline, usual, line), sentences[s], {}, std::nullopt};
       evidence.topics.push_back(sentences[s]);
       if (rule.about == About::before && s > 0 && !denied(sentences[s - 1]))
         evidence.topics.push_back(sentences[s - 1]);
+      if (rule.about == About::before && s > 1 && !denied(sentences[0])) evidence.otherwise = sentences[0];
       if (rule.about == About::after) add_following(evidence, sentences, s, line);
       tie(evidence);
       return;
@@ -174,10 +178,14 @@ class RepeatedTagger {
   }
 
   void tie(const Evidence& evidence) {
-    bool tied = false;
-    for (const text::Span topic : evidence.topics) {
+    const auto tie_topic = [&](text::Span topic) {
+      bool tied = false;
       for (const std::set<std::string>& part : parts_of(topic)) tied = tie(evidence, part) || tied;
-    }
+      return tied;
+    };
+    bool tied = false;
+    for (const text::Span topic : evidence.topics) tied = tie_topic(topic) || tied;
+    if (!tied && evidence.otherwise) tied = tie_topic(*evidence.otherwise);
     if (!tied) {
       m_tagging.near_miss(evidence.rule->full_id,
                           "says that something is repeated, and shares too few words with any recommendation",
