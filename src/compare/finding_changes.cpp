@@ -30,13 +30,13 @@ constexpr std::size_t k_reasons_words = 6;
 constexpr std::size_t k_earlier_shown = 3;
 
 // Fitted to labelled pairs by tools/matching/train_findings.py.
-constexpr double k_bias = -5.0;
-constexpr double k_words = 9.0;
-constexpr double k_pairs = 6.0;
-constexpr double k_topics = 2.5;
-constexpr double k_main_topic = 0.8;
-constexpr double k_section = 0.5;
-constexpr double k_cohorts = -1.0;
+constexpr double k_bias = -1.71;
+constexpr double k_words = 0.87;
+constexpr double k_pairs = 1.57;
+constexpr double k_topics = 0.92;
+constexpr double k_main_topic = 1.20;
+constexpr double k_section = 0.97;
+constexpr double k_cohorts = -0.13;
 constexpr double k_linked_from = 0.5;
 
 struct Weighted {

@@ -56,9 +56,9 @@ std::string heading_of(Outcome outcome) {
     case Outcome::turned_to_strength:
       return "From weakness to strength";
     case Outcome::still_weakness:
-      return "Still a weakness";
+      return "Still a weakness, at least in part";
     case Outcome::turned_to_weakness:
-      return "From strength to weakness";
+      return "From strength to weakness, at least in part";
     case Outcome::new_weakness:
       return "New weaknesses: nothing like them was found in the older report";
     case Outcome::not_mentioned:
@@ -227,25 +227,37 @@ class Writer {
   void measures() {
     if (m_comparison.measures.empty()) return;
     m_sheet.heading(1, "Measures");
-    Table table({{"Measure", Align::left, 0, 16, false, true},
-                 {m_labels.older, Align::left, 0, 10, false, true},
-                 {m_labels.newer, Align::left, 0, 10, false, true},
-                 {"Change", Align::left, 0, 10, false, true}});
+    Table table({{"Measure", Align::left, 0, 8, false, true},
+                 {m_labels.older, Align::left, 0, 6, false, true},
+                 {m_labels.newer, Align::left, 0, 6, false, true},
+                 {"Change", Align::left, 0, 6, false, true}});
+    // What one report alone gives says nothing of a change: a later framework may print fewer figures.
+    std::array<std::vector<std::string>, 2> only;
     for (const compare::MeasureChange& change : m_comparison.measures) {
-      const auto cell = [&](const std::optional<std::size_t>& at, const tag::Report& report, double value) {
-        if (!at) return std::string("–");
-        const std::string& date = report.measures.at(*at).date;
+      if (!change.older || !change.newer) {
+        only.at(change.older ? 0 : 1)
+            .push_back(fmt::format(
+                "{} {}", parts::readable_key(change.name),
+                parts::quantity(true, change.older ? change.older_value : change.newer_value, change.unit)));
+        continue;
+      }
+      const auto cell = [&](std::size_t at, const tag::Report& report, double value) {
+        const std::string& date = report.measures.at(at).date;
         return parts::quantity(true, value, change.unit) +
                (date.empty() ? "" : fmt::format(" ({})", parts::readable_date(date)));
       };
-      std::string text = std::string(parts::sign(change.change)) + ' ';
-      text += change.older && change.newer ? parts::movement(change) : std::string(name_of(change.change));
+      std::string text = fmt::format("{} {}", parts::sign(change.change), parts::movement(change));
       table.add_row({{parts::readable_key(change.name)},
-                     {cell(change.older, m_older, change.older_value)},
-                     {cell(change.newer, m_newer, change.newer_value)},
+                     {cell(*change.older, m_older, change.older_value)},
+                     {cell(*change.newer, m_newer, change.newer_value)},
                      {std::move(text)}});
     }
     m_sheet.table(std::move(table));
+    for (std::size_t i = 0; i < only.size(); ++i) {
+      if (only.at(i).empty()) continue;
+      m_sheet.item(1, fmt::format("Given in {} only:", i == 0 ? m_labels.older : m_labels.newer),
+                   joined(only.at(i), "; "), Colour::faint);
+    }
   }
 
   void inspectors() {
@@ -400,11 +412,11 @@ class Writer {
     if (rows.size() > k_most_themes) rows.resize(k_most_themes);
     if (rows.size() < 2) return;
     m_sheet.heading(1, "Findings by theme");
-    Table table({{"Theme", Align::left, 0, 20, false, true},
+    Table table({{"Theme", Align::left, 0, 10, false, true},
                  {"Still weak", Align::right, 0, 0},
                  {"New", Align::right, 0, 0},
-                 {"Now weak", Align::right, 0, 0},
-                 {"Now strong", Align::right, 0, 0}});
+                 {"Now weak", Align::right, 2, 0},
+                 {"Now strong", Align::right, 1, 0}});
     for (const Row& row : rows) {
       const auto cell = [&](Outcome outcome) {
         const std::size_t count = row.of(outcome);
