@@ -56,6 +56,11 @@ std::expected<compare::Settings, std::string> load_comparison_settings(const fs:
   if (!weights_text) return std::unexpected(weights_text.error());
   auto weights = compare::parse_term_weights(*weights_text);
   if (!weights) return std::unexpected(name_of(weights_file) + ": " + weights.error());
+  const fs::path findings_file = folder / "finding-weights.tsv";
+  const auto findings_text = contents_of(findings_file);
+  if (!findings_text) return std::unexpected(findings_text.error());
+  auto finding_weights = compare::parse_term_weights(*findings_text);
+  if (!finding_weights) return std::unexpected(name_of(findings_file) + ": " + finding_weights.error());
   const fs::path model_file = folder / "matching-model.tsv";
   const auto model_text = contents_of(model_file);
   if (!model_text) return std::unexpected(model_text.error());
@@ -68,7 +73,8 @@ std::expected<compare::Settings, std::string> load_comparison_settings(const fs:
   if (!vectors) return std::unexpected(name_of(vectors_file) + ": " + vectors.error());
   return compare::Settings{
       data.comparabilities, data.scales,
-      compare::Matcher({data.glossary}, std::move(*weights), *model, std::move(*vectors))};
+      compare::Matcher({data.glossary}, std::move(*weights), *model, std::move(*vectors)),
+      std::move(*finding_weights)};
 }
 
 }  // namespace revisit::api

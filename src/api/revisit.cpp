@@ -35,7 +35,8 @@ std::expected<Reading, extract::Error> Reader::read(const std::filesystem::path&
 }
 
 std::string Reader::compare_as_json(const tag::Report& older, const tag::Report& newer) const {
-  return report::diff_json(compare::compare(older, newer, m_impl->settings), older, newer);
+  return report::diff_json(report::diff_view(compare::compare(older, newer, m_impl->settings), older, newer),
+                           older, newer);
 }
 
 store::FindProvider Reader::find_provider() const {

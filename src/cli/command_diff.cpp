@@ -5,8 +5,9 @@
 
 #include "cli/write_file.h"
 #include "report/diff_json.h"
-#include "report/diff_markdown.h"
+#include "report/diff_sheet.h"
 #include "report/diff_text.h"
+#include "report/diff_view.h"
 #include "report/terminal.h"
 
 namespace revisit::cli {
@@ -15,6 +16,19 @@ namespace {
 
 constexpr int k_least_width = 40;
 constexpr int k_most_width = 1000;
+
+// Themes may be written as they are shown: "Private fostering" is private_fostering.
+std::string theme_key(std::string_view written) {
+  std::string result;
+  for (const char c : written) {
+    if (c == ' ' || c == '-') {
+      result += '_';
+    } else {
+      result += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+  }
+  return result;
+}
 
 }  // namespace
 
@@ -25,7 +39,10 @@ struct DiffCommand::Options {
   std::string colour = "auto";
   std::string words = "colour";
   std::string output;
+  std::vector<std::string> only;
+  std::string theme;
   int width = 0;
+  bool brief = false;
   bool exit_code = false;
 };
 
@@ -42,8 +59,18 @@ void DiffCommand::setup(CLI::App& program) {
       ->required()
       ->type_name("OLDER");
   command->add_option("newer", m_options->second, "a report's file or a visit")->type_name("NEWER");
-  command->add_option("--format", m_options->format, "text, json or markdown")
-      ->check(CLI::IsMember({"text", "json", "markdown"}))
+  command->add_flag("--brief", m_options->brief, "the summary and the judgements only");
+  command
+      ->add_option("--only", m_options->only,
+                   "judgements, recommendations, findings or measures; several are divided by commas")
+      ->delimiter(',')
+      ->check(CLI::IsMember({"judgements", "recommendations", "findings", "measures"}));
+  command
+      ->add_option("--theme", m_options->theme,
+                   "recommendations and findings of this theme only: supervision, private_fostering, ...")
+      ->type_name("THEME");
+  command->add_option("--format", m_options->format, "text, json, csv, markdown or html")
+      ->check(CLI::IsMember({"text", "json", "csv", "markdown", "html"}))
       ->capture_default_str();
   command->add_option("--width", m_options->width, "columns of text; the terminal's unless given")
       ->check(CLI::Range(k_least_width, k_most_width));
@@ -91,20 +118,34 @@ int DiffCommand::run(const Console& console) const {
   const compare::Comparison comparison = compare::compare(older, newer, *settings);
   for (const compare::Warning& warning : comparison.warnings) {
     // In a text for a reader the warnings stand at the top already.
-    if (m_options->format == "json" || !m_options->output.empty()) err << "revisit: " << warning.text << '\n';
+    if (m_options->format == "json" || m_options->format == "csv" || !m_options->output.empty())
+      err << "revisit: " << warning.text << '\n';
   }
+  report::DiffOptions options;
+  for (const std::string& name : m_options->only) options.only.push_back(*report::diff_part(name));
+  options.theme = theme_key(m_options->theme);
+  options.brief = m_options->brief;
+  if (!options.theme.empty() && !report::speaks_of(older, options.theme) &&
+      !report::speaks_of(newer, options.theme)) {
+    err << "revisit: neither report speaks of the theme '" << m_options->theme << "'\n";
+  }
+  const report::DiffView view = report::diff_view(comparison, older, newer, options);
   std::string result;
   if (m_options->format == "json") {
-    result = report::diff_json(comparison, older, newer);
+    result = report::diff_json(view, older, newer);
+  } else if (m_options->format == "csv") {
+    result = report::to_csv(report::diff_records(view, older, newer));
   } else if (m_options->format == "markdown") {
-    result = report::diff_markdown(comparison, older, newer);
+    result = report::sheet_markdown(report::diff_sheet(view, older, newer));
+  } else if (m_options->format == "html") {
+    result = report::sheet_html(report::diff_sheet(view, older, newer));
   } else {
     report::TerminalStyle style = console.style;
     if (!m_options->output.empty()) style = {};
     if (m_options->colour != "auto") style.colour = m_options->colour == "always";
     if (m_options->width > 0) style.width = m_options->width;
     result = report::diff_text(
-        comparison, older, newer, style,
+        view, older, newer, style,
         m_options->words == "brackets" ? report::WordMarks::brackets : report::WordMarks::colour);
   }
   if (m_options->output.empty()) {

@@ -1,6 +1,7 @@
 #include "compare/comparison.h"
 
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 #include <map>
 
@@ -203,6 +204,9 @@ std::vector<MeasureChange> compare_measures(const tag::Report& older, const tag:
       change.older = *match;
       change.older_value = theirs.value;
       change.difference = mine.value - theirs.value;
+      if (theirs.value != 0 && mine.unit != "%") {
+        change.per_cent = 100 * change.difference / std::abs(theirs.value);
+      }
       change.change = mine.value > theirs.value   ? Change::up
                       : mine.value < theirs.value ? Change::down
                                                   : Change::same;
@@ -219,6 +223,46 @@ std::vector<MeasureChange> compare_measures(const tag::Report& older, const tag:
     change.older_value = theirs.value;
     change.change = Change::removed;
     result.push_back(std::move(change));
+  }
+  return result;
+}
+
+std::vector<StatedProgress> progress_statements(const tag::Report& newer) {
+  std::vector<StatedProgress> result;
+  for (std::size_t i = 0; i < newer.findings.size(); ++i) {
+    for (std::size_t j = 0; j < newer.findings[i].progress.size(); ++j) result.push_back({i, j});
+  }
+  return result;
+}
+
+// "Nicola Jane Ode" and "Nicola J. Ode" are one person: the first and the last word of the name count.
+std::string person(std::string_view name) {
+  const std::vector<text::Word> words = text::words(name);
+  if (words.empty()) return {};
+  return words.front().folded + ' ' + words.back().folded;
+}
+
+std::vector<InspectorChange> compare_inspectors(const tag::Report& older, const tag::Report& newer) {
+  std::vector<InspectorChange> result;
+  if (older.inspectors.empty() || newer.inspectors.empty()) return result;
+  std::vector<InspectorChange> added;
+  std::vector<std::string> seen;
+  for (std::size_t n = 0; n < newer.inspectors.size(); ++n) {
+    const std::string mine = person(newer.inspectors[n].name);
+    if (std::ranges::find(seen, mine) != seen.end()) continue;
+    seen.push_back(mine);
+    InspectorChange change{newer.inspectors[n].name, std::nullopt, n};
+    for (std::size_t o = 0; o < older.inspectors.size() && !change.older; ++o) {
+      if (person(older.inspectors[o].name) == mine) change.older = o;
+    }
+    (change.older ? result : added).push_back(std::move(change));
+  }
+  result.insert(result.end(), added.begin(), added.end());
+  for (std::size_t o = 0; o < older.inspectors.size(); ++o) {
+    const std::string theirs = person(older.inspectors[o].name);
+    if (std::ranges::find(seen, theirs) != seen.end()) continue;
+    seen.push_back(theirs);
+    result.push_back({older.inspectors[o].name, o, std::nullopt});
   }
   return result;
 }
@@ -324,7 +368,12 @@ Comparison compare(const tag::Report& older, const tag::Report& newer, const Set
       result.newer_new.push_back(i);
     }
   }
+  result.findings =
+      compare_findings(older.findings, newer.findings, result.older.provider + ' ' + result.newer.provider,
+                       settings.matcher.phrases(), settings.finding_weights);
+  result.progress = progress_statements(newer);
   result.measures = compare_measures(older, newer);
+  result.inspectors = compare_inspectors(older, newer);
   return result;
 }
 

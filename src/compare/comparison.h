@@ -7,7 +7,9 @@
 #include <string_view>
 #include <vector>
 
+#include "compare/finding_changes.h"
 #include "compare/matcher.h"
+#include "compare/term_weights.h"
 #include "patterns/catalogue.h"
 #include "tag/report.h"
 
@@ -18,6 +20,7 @@ struct Settings {
   std::vector<patterns::Comparability> comparable_areas;
   std::vector<patterns::Scale> scales;  // for ranks of grades that carry none, and for the scales' names
   Matcher matcher;
+  TermWeights finding_weights = {};  // how common terms are in the findings of all providers
 };
 
 // One of the two reports, in the words of its header. Absent facts are empty.
@@ -68,11 +71,31 @@ struct MeasureChange {
   std::optional<std::size_t> newer;
   double older_value = 0;  // 0 where the report does not give it
   double newer_value = 0;
-  double difference = 0;  // newer - older; 0 unless both are there and comparable
+  double difference = 0;  // newer - older; 0 unless both are there
+  // The difference in per cent of the older value; absent where that is 0, or where the unit is a per cent
+  // itself (the difference is in percentage points then).
+  std::optional<double> per_cent = std::nullopt;
   Change change = Change::same;
   std::string reason;
 
   friend bool operator==(const MeasureChange&, const MeasureChange&) = default;
+};
+
+// What the newer report says came of what an earlier visit found or asked for.
+struct StatedProgress {
+  std::size_t finding = 0;    // positions, from 0: in the newer report's findings,
+  std::size_t statement = 0;  // and in that one's progress
+
+  friend bool operator==(const StatedProgress&, const StatedProgress&) = default;
+};
+
+// Who inspected, by the names as printed; capitals, punctuation and middle initials do not count.
+struct InspectorChange {
+  std::string name;
+  std::optional<std::size_t> older;  // positions, from 0, in the two reports' inspectors
+  std::optional<std::size_t> newer;  // at least one is there
+
+  friend bool operator==(const InspectorChange&, const InspectorChange&) = default;
 };
 
 enum class Doubtful {
@@ -107,7 +130,11 @@ struct Comparison {
   std::vector<std::size_t> newer_repeated;
   std::vector<std::size_t> newer_said_repeated;  // the newer report says so, but no earlier item was matched
   std::vector<std::size_t> newer_new;
-  std::vector<MeasureChange> measures;  // in the newer report's order, then what it no longer gives
+  std::vector<FindingChange> findings;   // by outcome; see compare_findings
+  std::vector<StatedProgress> progress;  // in the newer report's order
+  std::vector<MeasureChange> measures;   // in the newer report's order, then what it no longer gives
+  // Who came again, then who is new, then who did not come again; empty where a report names nobody.
+  std::vector<InspectorChange> inspectors;
 
   friend bool operator==(const Comparison&, const Comparison&) = default;
 };

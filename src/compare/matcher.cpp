@@ -43,6 +43,19 @@ double common_sequence(const std::vector<std::string>& a, const std::vector<std:
   return static_cast<double>(row.back()) / static_cast<double>(std::min(a.size(), b.size()));
 }
 
+constexpr std::string_view k_council = "local authority";
+constexpr std::string_view k_partnership = "partnership";
+
+// The same body, or a council and the partnership that it belongs to.
+bool linkable(std::string_view older, std::string_view newer) {
+  return older == newer || (older == k_council && newer == k_partnership) ||
+         (older == k_partnership && newer == k_council);
+}
+
+std::string addressees(std::string_view older, std::string_view newer) {
+  return fmt::format("asked of the {} then, of the {} now", older, newer);
+}
+
 // "what a, b, c", the weightiest first; empty where none is telling.
 std::string list(std::string_view what, std::vector<std::pair<double, std::string>> items) {
   std::erase_if(items, [](const auto& entry) { return entry.first < k_telling; });
@@ -97,21 +110,63 @@ std::vector<Matcher::Prepared> Matcher::prepare(std::span<const tag::Recommendat
   return result;
 }
 
+namespace {
+
+// The best likeness of a row or column, and the best of its other pairs.
+struct Best {
+  double first = -1;
+  double second = -1;
+
+  void add(double value) {
+    if (value > first) {
+      second = first;
+      first = value;
+    } else {
+      second = std::max(second, value);
+    }
+  }
+  // Half a point where the value is as good as the best of the others, or where there are no others.
+  [[nodiscard]] double margin(double value) const {
+    const double other = value >= first ? second : first;
+    return other < 0 ? 0.5 : std::clamp(0.5 + value - other, 0.0, 1.0);
+  }
+};
+
+void add_margins(std::vector<Matcher::Pair>& pairs, std::size_t older, std::size_t newer) {
+  std::vector<Best> best_of_older(older);
+  std::vector<Best> best_of_newer(newer);
+  for (const Matcher::Pair& pair : pairs) {
+    const double value = likeness(pair.features);
+    best_of_older[pair.older].add(value);
+    best_of_newer[pair.newer].add(value);
+  }
+  for (Matcher::Pair& pair : pairs) {
+    const double value = likeness(pair.features);
+    pair.features[static_cast<std::size_t>(Feature::before_other_older)] =
+        best_of_newer[pair.newer].margin(value);
+    pair.features[static_cast<std::size_t>(Feature::before_other_newer)] =
+        best_of_older[pair.older].margin(value);
+  }
+}
+
+}  // namespace
+
 std::vector<Matcher::Pair> Matcher::pairs_of(std::span<const Prepared> older,
                                              std::span<const Prepared> newer) const {
   std::vector<Pair> result;
   for (std::size_t n = 0; n < newer.size(); ++n) {
     for (std::size_t o = 0; o < older.size(); ++o) {
-      if (older[o].body != newer[n].body) continue;
+      if (!linkable(older[o].body, newer[n].body)) continue;
       const Item& a = older[o].item;
       const Item& b = newer[n].item;
       const bool cohorts = !a.cohorts.empty() && !b.cohorts.empty();
       const bool shared = std::ranges::any_of(
           a.cohorts, [&](const std::string& cohort) { return b.cohorts.contains(cohort); });
       result.push_back({o, n, !a.stems.empty() && a.stems == b.stems, cohorts && !shared,
-                        pair_features(a, b, m_phrases, m_weights)});
+                        older[o].body != newer[n].body, pair_features(a, b, m_phrases, m_weights)});
     }
   }
+  add_margins(result, older.size(), newer.size());
   return result;
 }
 
@@ -124,6 +179,7 @@ std::vector<std::string> Matcher::reasons(const Prepared& older, const Prepared&
                                           const Pair& pair) const {
   if (pair.same_words) {
     std::vector<std::string> result = {"the same words"};
+    if (pair.other_body) result.push_back(addressees(older.body, newer.body));
     if (newer.repeated) result.emplace_back("the newer report says that it was asked for before");
     return result;
   }
@@ -131,6 +187,7 @@ std::vector<std::string> Matcher::reasons(const Prepared& older, const Prepared&
   const auto add = [&](std::string reason) {
     if (!reason.empty()) result.push_back(std::move(reason));
   };
+  if (pair.other_body) add(addressees(older.body, newer.body));
   if (const double sequence = common_sequence(older.item.stems, newer.item.stems);
       sequence >= k_nearly_the_same_words) {
     add(fmt::format("{:.0f}% of the words of the shorter one stand in the other, in this order",
@@ -185,7 +242,8 @@ std::vector<Link> Matcher::links(std::span<const Prepared> older, std::span<cons
   std::vector<bool> settled_newer(newer.size(), false);
   std::vector<Link> result;
   for (const Pair& pair : all) {
-    if (!pair.same_words || settled_older[pair.older] || settled_newer[pair.newer]) continue;
+    if (!pair.same_words || pair.other_body || settled_older[pair.older] || settled_newer[pair.newer])
+      continue;
     settled_older[pair.older] = settled_newer[pair.newer] = true;
     result.push_back(
         {pair.older, pair.newer, Relation::same, 1.0, reasons(older[pair.older], newer[pair.newer], pair)});
@@ -213,8 +271,8 @@ std::vector<Link> Matcher::links(std::span<const Prepared> older, std::span<cons
     if (of(pair.features, Feature::strongest_shared) <= 0) continue;
     const bool further = links_of_older[pair.older] > 0 || links_of_newer[pair.newer] > 0;
     // What is asked for another group of children is another request, however alike the words.
-    const bool same =
-        !pair.other_cohort && candidate.same >= (further ? m_model.several_from : m_model.same_from);
+    const bool same = !pair.other_cohort && !pair.other_body &&
+                      candidate.same >= (further ? m_model.several_from : m_model.same_from);
     if (!same && candidate.either < m_model.related_from) continue;
     if (same) {
       ++links_of_older[pair.older];

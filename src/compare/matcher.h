@@ -62,8 +62,10 @@ class Matcher {
 
   // The links between two lists, by newer, then older position. An item may have several links 'same' where
   // each is strong; items with the same words are linked 'same' with score 1 and to nothing else. Items about
-  // different groups of children are 'related' at most; items asked of different bodies are never linked. The
-  // same input gives the same output.
+  // different groups of children are 'related' at most, and so is what is asked of a council and of the
+  // partnership that it belongs to (by joint inspections): an inspector who asks a partnership for something
+  // asks others too. Items asked of other different bodies are never linked. The same input gives the same
+  // output.
   [[nodiscard]] std::vector<Link> match(std::span<const tag::Recommendation> older,
                                         std::span<const tag::Recommendation> newer) const;
 
@@ -71,13 +73,14 @@ class Matcher {
   [[nodiscard]] std::vector<Link> match_sentences(std::span<const std::string_view> older,
                                                   std::span<const std::string_view> newer) const;
 
-  // The features of every pair of items of the same body, for training and for explaining. Pairs come in the
-  // order of newer, then older positions.
+  // The features of every pair of items whose bodies can be linked, for training and for explaining. Pairs
+  // come in the order of newer, then older positions.
   struct Pair {
     std::size_t older = 0;
     std::size_t newer = 0;
     bool same_words = false;
     bool other_cohort = false;  // both name groups of children, and none is the same
+    bool other_body = false;    // one is asked of the council, the other of its partnership
     Features features = {};
   };
   [[nodiscard]] std::vector<Pair> pairs(std::span<const tag::Recommendation> older,

@@ -8,12 +8,14 @@ namespace revisit::compare {
 namespace {
 
 constexpr std::array<std::string_view, k_feature_count> k_names = {
-    "cosine",        "containment", "newer_topics", "older_topics", "main_theme",
-    "any_theme",     "same_issue",  "same_cohort",  "brevity",      "strongest_shared",
-    "shared_topics", "aspects",     "theme_beyond", "used_alike"};
+    "cosine",       "containment",      "newer_topics",       "older_topics",
+    "main_theme",   "any_theme",        "same_issue",         "same_cohort",
+    "brevity",      "strongest_shared", "shared_topics",      "aspects",
+    "theme_beyond", "used_alike",       "before_other_older", "before_other_newer"};
 
 constexpr double k_many_topics = 4;
 constexpr double k_many_aspects = 3;
+constexpr double k_no_difference = 0.5;
 
 double overlap(const std::map<std::string, double>& a, const std::map<std::string, double>& b) {
   double result = 0;
@@ -52,12 +54,23 @@ std::string_view name_of(Feature feature) {
   return k_names[static_cast<std::size_t>(feature)];
 }
 
+double likeness(const Features& features) {
+  double sum = 0;
+  for (const Feature feature :
+       {Feature::cosine, Feature::newer_topics, Feature::older_topics, Feature::used_alike}) {
+    sum += features[static_cast<std::size_t>(feature)];
+  }
+  return sum / 4;
+}
+
 Features pair_features(const Item& older, const Item& newer, const Phrases& phrases,
                        const TermWeights& weights) {
   Features result = {};
   const auto set = [&](Feature feature, double value) {
     result[static_cast<std::size_t>(feature)] = std::clamp(value, 0.0, 1.0);
   };
+  set(Feature::before_other_older, k_no_difference);
+  set(Feature::before_other_newer, k_no_difference);
   double product = 0;
   double common = 0;
   double strongest = 0;

@@ -24,12 +24,20 @@ enum class Feature : std::size_t {
   aspects,           // in how many respects ("timeliness") both ask for improvement, by three; 1 at most
   theme_beyond,      // by how much themes are shared beyond the topics that are
   used_alike,        // cosine of the texts' directions: words that differ, but are used alike in reports
+  // By how much the two are more alike (likeness, below) than the newer one is to the best of the other older
+  // ones; 0.5 where there is no difference, or no other. Of two candidates the better one is the likelier.
+  before_other_older,
+  before_other_newer,  // the same the other way round
 };
-inline constexpr std::size_t k_feature_count = 14;
+inline constexpr std::size_t k_feature_count = 16;
 using Features = std::array<double, k_feature_count>;  // each in [0, 1]
 
 [[nodiscard]] std::string_view name_of(Feature feature);
 
+// A rough measure in [0, 1] of how alike two texts are, for comparing candidates.
+[[nodiscard]] double likeness(const Features& features);
+
+// Without before_other_older and before_other_newer, which rest on the other pairs and are 0.5 here.
 [[nodiscard]] Features pair_features(const Item& older, const Item& newer, const Phrases& phrases,
                                      const TermWeights& weights);
 

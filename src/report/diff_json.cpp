@@ -103,6 +103,7 @@ Json measure_json(const compare::MeasureChange& change, const tag::Report& older
   object["newer"] = mine != nullptr ? Json(change.newer_value) : Json(nullptr);
   object["difference"] =
       theirs != nullptr && mine != nullptr ? Json(hundredths(change.difference)) : Json(nullptr);
+  object["per_cent"] = change.per_cent ? Json(hundredths(*change.per_cent)) : Json(nullptr);
   object["change"] = name_of(change.change);
   object["older_date"] = theirs != nullptr ? text_or_null(theirs->date) : Json(nullptr);
   object["newer_date"] = mine != nullptr ? text_or_null(mine->date) : Json(nullptr);
@@ -111,10 +112,46 @@ Json measure_json(const compare::MeasureChange& change, const tag::Report& older
   return object;
 }
 
+Json finding_json(const tag::Finding& finding, std::size_t position) {
+  Json object;
+  object["position"] = position;
+  object["number"] = text_or_null(finding.number);
+  object["section"] = text_or_null(finding.section);
+  object["polarity"] = finding.polarity;
+  object["text"] = finding.text;
+  add_source(object, finding.source);
+  return object;
+}
+
+Json range_or_null(text::Span span) {
+  return span.empty() ? Json(nullptr) : Json({span.begin, span.end});
+}
+
+Json finding_change_json(const compare::FindingChange& change, const tag::Report& older,
+                         const tag::Report& newer) {
+  Json object;
+  object["outcome"] = name_of(change.outcome);
+  object["section"] = text_or_null(change.section);
+  object["themes"] = change.themes;
+  object["newer"] =
+      change.newer ? finding_json(newer.findings.at(*change.newer), *change.newer) : Json(nullptr);
+  object["earlier"] = Json::array();
+  for (const compare::EarlierFinding& earlier : change.earlier) {
+    Json entry;
+    entry["score"] = change.newer ? Json(hundredths(earlier.score)) : Json(nullptr);
+    entry["reasons"] = earlier.reasons;
+    entry["older_excerpt"] = range_or_null(earlier.older_excerpt);
+    entry["newer_excerpt"] = range_or_null(earlier.newer_excerpt);
+    entry["finding"] = finding_json(older.findings.at(earlier.older), earlier.older);
+    object["earlier"].push_back(std::move(entry));
+  }
+  return object;
+}
+
 }  // namespace
 
-std::string diff_json(const compare::Comparison& comparison, const tag::Report& older,
-                      const tag::Report& newer) {
+std::string diff_json(const DiffView& view, const tag::Report& older, const tag::Report& newer) {
+  const compare::Comparison& comparison = view.comparison;
   Json object;
   object["older"] = side_json(comparison.older, older);
   object["newer"] = side_json(comparison.newer, newer);
@@ -139,10 +176,31 @@ std::string diff_json(const compare::Comparison& comparison, const tag::Report& 
   object["recommendations_said_repeated"] = comparison.newer_said_repeated;
   object["recommendations_new"] = comparison.newer_new;
   object["recommendations_dropped"] = comparison.older_dropped;
+  object["findings"] = Json::array();
+  for (const auto& change : comparison.findings) {
+    object["findings"].push_back(finding_change_json(change, older, newer));
+  }
+  object["progress"] = Json::array();
+  for (const compare::StatedProgress& statement : comparison.progress) {
+    const tag::Progress& progress = newer.findings.at(statement.finding).progress.at(statement.statement);
+    Json entry;
+    entry["status"] = progress.status;
+    entry["general"] = progress.general;
+    entry["text"] = progress.text;
+    entry["finding"] = statement.finding;
+    add_source(entry, progress.source);
+    object["progress"].push_back(std::move(entry));
+  }
   object["measures"] = Json::array();
   for (const auto& change : comparison.measures) {
     object["measures"].push_back(measure_json(change, older, newer));
   }
+  object["inspectors"] = Json::array();
+  for (const compare::InspectorChange& change : comparison.inspectors) {
+    object["inspectors"].push_back(
+        {{"name", change.name}, {"older", change.older.has_value()}, {"newer", change.newer.has_value()}});
+  }
+  object["summary"] = view.summary;
   return object.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "compare/comparison.h"
+#include "report/diff_view.h"
 #include "tag/report.h"
 
 namespace revisit::report {
@@ -16,10 +16,16 @@ namespace revisit::report {
 //   recommendations_repeated     positions in the newer report's list, as is
 //   recommendations_new          that one
 //   recommendations_dropped      positions in the older report's list: not mentioned in the newer report
-//   measures                     [{name, unit, older, newer, difference, change, ...}]
+//   findings                     [{outcome, section, themes, newer, earlier}]; newer is a finding, or null;
+//                                earlier [{score, reasons, finding, ...}], the best first. A finding has its
+//                                position in the report's list, number, polarity, text and source; excerpts
+//                                are byte ranges of the texts: the sentences that have most in common
+//   progress                     [{status, text, finding, ...}]: what the newer report says of progress
+//   measures                     [{name, unit, older, newer, difference, per_cent, change, ...}]
+//   inspectors                   [{name, older, newer}]: whether the reports name them
+//   summary                      sentences
 // Every fact comes with its page, span (from first to last byte in the document's canonical text), spans,
 // boxes (PDF points from the top left) and rule. Bytes that are not UTF-8 are replaced.
-[[nodiscard]] std::string diff_json(const compare::Comparison& comparison, const tag::Report& older,
-                                    const tag::Report& newer);
+[[nodiscard]] std::string diff_json(const DiffView& view, const tag::Report& older, const tag::Report& newer);
 
 }  // namespace revisit::report

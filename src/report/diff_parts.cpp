@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <fmt/format.h>
 #include <map>
 
@@ -106,11 +107,7 @@ std::string bodies_left_out(const compare::Comparison& comparison, const tag::Re
   return sentence;
 }
 
-}  // namespace
-
-std::vector<std::string> summary(const compare::Comparison& comparison, const tag::Report& older,
-                                 const tag::Report& newer_report) {
-  std::vector<std::string> result;
+std::string recommendations_sentence(const compare::Comparison& comparison) {
   const std::size_t newer =
       comparison.newer_repeated.size() + comparison.newer_said_repeated.size() + comparison.newer_new.size();
   const std::size_t earlier = comparison.older_repeated.size() + comparison.older_dropped.size();
@@ -132,15 +129,46 @@ std::vector<std::string> summary(const compare::Comparison& comparison, const ta
       sentence += fmt::format(", {} repeated as the report says, but not matched", said);
     }
   }
-  if (earlier == 0) {
-    sentence += "; none in the older report.";
-  } else {
-    sentence += fmt::format("; {} of {} earlier one{} not mentioned in the newer report.",
-                            comparison.older_dropped.size(), earlier, earlier == 1 ? "" : "s");
-  }
-  result.push_back(std::move(sentence));
-  if (std::string left_out = bodies_left_out(comparison, older, newer_report); !left_out.empty()) {
-    result.push_back(std::move(left_out));
+  if (earlier == 0) return sentence + "; none in the older report.";
+  return sentence + fmt::format("; {} of {} earlier one{} not mentioned in the newer report.",
+                                comparison.older_dropped.size(), earlier, earlier == 1 ? "" : "s");
+}
+
+// "Of what was found: 3 weaknesses turned to strengths, 5 are still weaknesses, 1 strength turned to a
+// weakness; 7 weaknesses are new."
+std::string findings_sentence(const compare::Comparison& comparison) {
+  using compare::Outcome;
+  const auto count = [&](Outcome outcome) { return count_of(comparison, outcome); };
+  const auto several = [](std::size_t number, std::string_view one, std::string_view more) {
+    return fmt::format("{} {}", number, number == 1 ? one : more);
+  };
+  std::vector<std::string> clauses;
+  if (const std::size_t n = count(Outcome::turned_to_strength); n > 0)
+    clauses.push_back(
+        several(n, "earlier weakness is now a strength", "earlier weaknesses are now strengths"));
+  if (const std::size_t n = count(Outcome::still_weakness); n > 0)
+    clauses.push_back(several(n, "is still a weakness", "are still weaknesses"));
+  if (const std::size_t n = count(Outcome::turned_to_weakness); n > 0)
+    clauses.push_back(
+        several(n, "earlier strength is now a weakness", "earlier strengths are now weaknesses"));
+  if (const std::size_t n = count(Outcome::new_weakness); n > 0)
+    clauses.push_back(several(n, "weakness is new", "weaknesses are new"));
+  if (clauses.empty()) return {};
+  std::string sentence = "Findings, as matched by the program: ";
+  for (std::size_t i = 0; i < clauses.size(); ++i) sentence += (i == 0 ? "" : ", ") + clauses[i];
+  return sentence + ".";
+}
+
+}  // namespace
+
+std::vector<std::string> summary(const compare::Comparison& comparison, const tag::Report& older,
+                                 const tag::Report& newer, Recommendations recommendations) {
+  std::vector<std::string> result;
+  if (recommendations == Recommendations::counted) {
+    result.push_back(recommendations_sentence(comparison));
+    if (std::string left_out = bodies_left_out(comparison, older, newer); !left_out.empty()) {
+      result.push_back(std::move(left_out));
+    }
   }
   for (const compare::JudgementChange& change : comparison.judgements) {
     if (change.key != "overall") continue;
@@ -152,6 +180,32 @@ std::vector<std::string> summary(const compare::Comparison& comparison, const ta
                         : fmt::format(" ({})", name_of(change.change))));
     break;
   }
+  if (std::string findings = findings_sentence(comparison); !findings.empty()) {
+    result.push_back(std::move(findings));
+  }
+  return result;
+}
+
+std::string readable_key(std::string_view key) {
+  std::string result(key);
+  std::ranges::replace(result, '_', ' ');
+  return capitalised(std::move(result));
+}
+
+std::size_t count_of(const compare::Comparison& comparison, compare::Outcome outcome) {
+  return static_cast<std::size_t>(
+      std::ranges::count(comparison.findings, outcome, &compare::FindingChange::outcome));
+}
+
+std::string movement(const compare::MeasureChange& change) {
+  if (!change.older || !change.newer) return {};
+  if (change.change == compare::Change::same) return "unchanged";
+  const auto signed_number = [](double value) {
+    return fmt::format("{}{}", value > 0 ? "+" : "", number(value));
+  };
+  std::string result = signed_number(change.difference);
+  if (change.unit == "%") result += " points";
+  if (change.per_cent) result += fmt::format(", {}%", signed_number(std::round(*change.per_cent * 10) / 10));
   return result;
 }
 

@@ -30,10 +30,18 @@ struct Labels {
 // The title line: the provider, or both where they differ.
 [[nodiscard]] std::string title(const compare::Comparison& comparison);
 
-// Two or three sentences: how many recommendations are repeated, new and no longer made, and the overall
-// grade.
+// A few sentences: how many recommendations are repeated, new and no longer made, the overall grade, and what
+// became of the weaknesses that were found.
+enum class Recommendations { counted, passed_over };
 [[nodiscard]] std::vector<std::string> summary(const compare::Comparison& comparison,
-                                               const tag::Report& older, const tag::Report& newer);
+                                               const tag::Report& older, const tag::Report& newer,
+                                               Recommendations recommendations);
+
+// "Personal education plans" of "personal_education_plans".
+[[nodiscard]] std::string readable_key(std::string_view key);
+
+// How many findings have an outcome.
+[[nodiscard]] std::size_t count_of(const compare::Comparison& comparison, compare::Outcome outcome);
 
 // The area as the newer report prints it, or else the older one; "Overall" for the overall grade, which SIF
 // prints as a sentence.
@@ -51,6 +59,9 @@ struct Labels {
 
 // "132 per 10,000", "12%", "not given".
 [[nodiscard]] std::string quantity(bool given, double value, std::string_view unit);
+
+// "+24.5, +12%", "-0.4 points", "unchanged"; empty where either report does not give it.
+[[nodiscard]] std::string movement(const compare::MeasureChange& change);
 
 // Links of one relation with the same newer item, best score first.
 struct Group {

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "report/diff_parts.h"
+#include "report/diff_sheet.h"
 #include "text/width.h"
 
 namespace revisit::report {
@@ -120,15 +121,16 @@ std::vector<Line> wrap(const Pieces& words, int width, bool colour) {
 
 class Writer {
  public:
-  Writer(const Comparison& comparison, const tag::Report& older, const tag::Report& newer,
-         const TerminalStyle& style, WordMarks marks)
-      : m_comparison(comparison),
+  Writer(const DiffView& view, const tag::Report& older, const tag::Report& newer, const TerminalStyle& style,
+         WordMarks marks)
+      : m_view(view),
+        m_comparison(view.comparison),
         m_older(older),
         m_newer(newer),
         m_colour(style.colour),
         m_width(std::max(style.width, k_least_width)),
         m_marks(marks),
-        m_labels(parts::labels(comparison)) {}
+        m_labels(parts::labels(view.comparison)) {}
 
   std::string write() {
     header();
@@ -140,7 +142,9 @@ class Writer {
     items("NEW", m_comparison.newer_new, parts::Which::newer);
     items("NO LONGER MADE: not mentioned in the newer report", m_comparison.older_dropped,
           parts::Which::older);
-    measures();
+    const Sheet rest = diff_findings_sheet(m_view, m_older, m_newer);
+    // An empty title takes a line, as if there were one.
+    if (!rest.elements.empty()) m_out += sheet_text(rest, {m_colour, m_width}).substr(1);
     return std::move(m_out);
   }
 
@@ -200,8 +204,7 @@ class Writer {
     for (const compare::Warning& warning : m_comparison.warnings) {
       paragraph(pieces("Note:", Ink::caution) + pieces(warning.text));
     }
-    for (const std::string& sentence : parts::summary(m_comparison, m_older, m_newer))
-      paragraph(pieces(sentence, Ink::strong));
+    for (const std::string& sentence : m_view.summary) paragraph(pieces(sentence, Ink::strong));
   }
 
   static Ink ink_of(Change change) {
@@ -384,22 +387,7 @@ class Writer {
     }
   }
 
-  void measures() {
-    if (m_comparison.measures.empty()) return;
-    heading("MEASURES");
-    for (const compare::MeasureChange& change : m_comparison.measures) {
-      std::string name = change.name;
-      std::ranges::replace(name, '_', ' ');
-      std::string text = fmt::format(
-          "{}: {} → {}", name, parts::quantity(change.older.has_value(), change.older_value, change.unit),
-          parts::quantity(change.newer.has_value(), change.newer_value, change.unit));
-      if (change.older && change.newer) {
-        text += fmt::format(" ({}{})", change.difference > 0 ? "+" : "", parts::number(change.difference));
-      }
-      paragraph(pieces(text));
-    }
-  }
-
+  const DiffView& m_view;
   const Comparison& m_comparison;
   const tag::Report& m_older;
   const tag::Report& m_newer;
@@ -412,9 +400,9 @@ class Writer {
 
 }  // namespace
 
-std::string diff_text(const Comparison& comparison, const tag::Report& older, const tag::Report& newer,
+std::string diff_text(const DiffView& view, const tag::Report& older, const tag::Report& newer,
                       const TerminalStyle& style, WordMarks marks) {
-  return Writer(comparison, older, newer, style, marks).write();
+  return Writer(view, older, newer, style, marks).write();
 }
 
 }  // namespace revisit::report

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "compare/comparison.h"
+#include "report/diff_view.h"
 #include "report/terminal.h"
 #include "tag/report.h"
 
@@ -18,8 +18,7 @@ enum class WordMarks {
 // Lines of at most style.width columns (40 at least are used), with a final newline. From 120 columns on the
 // two wordings of a repeated recommendation stand side by side. The two reports are those that were compared.
 // Control characters in them are left out: a report cannot command the terminal.
-[[nodiscard]] std::string diff_text(const compare::Comparison& comparison, const tag::Report& older,
-                                    const tag::Report& newer, const TerminalStyle& style,
-                                    WordMarks marks = WordMarks::colour);
+[[nodiscard]] std::string diff_text(const DiffView& view, const tag::Report& older, const tag::Report& newer,
+                                    const TerminalStyle& style, WordMarks marks = WordMarks::colour);
 
 }  // namespace revisit::report

@@ -58,7 +58,8 @@ inline const compare::Settings& settings() {
       {},
       compare::Matcher(glossary(), compare::parse_term_weights(shipped("term-weights.tsv")).value(),
                        compare::parse_model(shipped("matching-model.tsv")).value(),
-                       compare::parse_word_vectors(shipped("word-vectors.tsv")).value())};
+                       compare::parse_word_vectors(shipped("word-vectors.tsv")).value()),
+      compare::parse_term_weights(shipped("finding-weights.tsv")).value()};
   return result;
 }
 

@@ -79,6 +79,24 @@ TEST_CASE("Matcher::match: what is asked of another body is never linked", "[com
   CHECK(shipped_matcher().match(older, newer).empty());
 }
 
+TEST_CASE("Matcher::match: what is asked of the council and of its partnership is related at most",
+          "[compare]") {
+  const std::vector older = {item("The quality of return home interviews for children who go missing.")};
+  const std::vector newer = {
+      item("The quality of return home interviews for children who go missing.", "partnership")};
+  for (const auto& [first, second] : {std::pair(&older, &newer), std::pair(&newer, &older)}) {
+    const std::vector<Link> found = shipped_matcher().match(*first, *second);
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].relation == Relation::related);
+    CHECK(std::ranges::any_of(found[0].reasons, [](const std::string& reason) {
+      return reason.find("asked of the") != std::string::npos;
+    }));
+  }
+  CHECK(shipped_matcher().match(older, std::vector{item(older[0].text, "lscb")}).empty());
+  // The same words asked of the same partnership are the same.
+  CHECK(links(shipped_matcher().match(newer, newer), Relation::same) == "0>0");
+}
+
 TEST_CASE("Matcher::match: the same words are linked to nothing else", "[compare]") {
   const std::vector items = {item("The quality of supervision."),
                              item("The quality of management oversight."),

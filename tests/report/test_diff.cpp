@@ -5,8 +5,8 @@
 #include "compare/invented_reports.h"
 #include "golden.h"
 #include "report/diff_json.h"
-#include "report/diff_markdown.h"
 #include "report/diff_parts.h"
+#include "report/diff_sheet.h"
 #include "report/diff_text.h"
 #include "text/width.h"
 
@@ -39,6 +39,10 @@ compare::Comparison saltmere() {
   return result;
 }
 
+DiffView saltmere_view() {
+  return diff_view(saltmere(), invented::saltmere_2015(), invented::saltmere_2019());
+}
+
 void check_golden(const std::string& name, const std::string& text) {
   golden::check("report/golden/" + name, text);
 }
@@ -58,10 +62,11 @@ int widest_line(const std::string& text) {
 TEST_CASE("diff_text: golden", "[report]") {
   const tag::Report older = invented::saltmere_2015();
   const tag::Report newer = invented::saltmere_2019();
-  check_golden("diff-80.txt", diff_text(saltmere(), older, newer, {false, 80}));
-  check_golden("diff-200.txt", diff_text(saltmere(), older, newer, {false, 200}));
-  check_golden("diff-80-colour.txt", diff_text(saltmere(), older, newer, {true, 80}));
-  check_golden("diff-80-brackets.txt", diff_text(saltmere(), older, newer, {false, 80}, WordMarks::brackets));
+  check_golden("diff-80.txt", diff_text(saltmere_view(), older, newer, {false, 80}));
+  check_golden("diff-200.txt", diff_text(saltmere_view(), older, newer, {false, 200}));
+  check_golden("diff-80-colour.txt", diff_text(saltmere_view(), older, newer, {true, 80}));
+  check_golden("diff-80-brackets.txt",
+               diff_text(saltmere_view(), older, newer, {false, 80}, WordMarks::brackets));
 }
 
 TEST_CASE("diff_text: no line is too wide, whatever the width", "[report]") {
@@ -71,7 +76,7 @@ TEST_CASE("diff_text: no line is too wide, whatever the width", "[report]") {
       std::string(300, 'x') + " 漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字";
   for (int width = 1; width < 230; width += 7) {
     CAPTURE(width);
-    CHECK(widest_line(diff_text(saltmere(), older, newer, {false, width})) <= std::max(width, 40));
+    CHECK(widest_line(diff_text(saltmere_view(), older, newer, {false, width})) <= std::max(width, 40));
   }
 }
 
@@ -82,7 +87,7 @@ TEST_CASE("diff_text: a report cannot command the terminal", "[report]") {
       "clear \x1b[2J the \xc2\x9b"
       "31m screen\x7f";
   newer.name = "\x1b]0;title\x07.pdf";
-  const std::string text = diff_text(saltmere(), older, newer, {false, 80});
+  const std::string text = diff_text(saltmere_view(), older, newer, {false, 80});
   CHECK(text.find('\x1b') == std::string::npos);
   CHECK(text.find("\xc2\x9b") == std::string::npos);
   CHECK(text.find('\x7f') == std::string::npos);
@@ -91,22 +96,24 @@ TEST_CASE("diff_text: a report cannot command the terminal", "[report]") {
 TEST_CASE("diff_text: nothing on either side", "[report]") {
   const tag::Report nothing;
   const compare::Comparison comparison = compare::compare(nothing, nothing, invented::settings());
-  const std::string text = diff_text(comparison, nothing, nothing, {false, 80});
+  const std::string text = diff_text(diff_view(comparison, nothing, nothing), nothing, nothing, {false, 80});
   CHECK(text.find("No recommendations in the newer report; none in the older report.") != std::string::npos);
 }
 
-TEST_CASE("diff_markdown: golden", "[report]") {
-  check_golden("diff.md", diff_markdown(saltmere(), invented::saltmere_2015(), invented::saltmere_2019()));
+TEST_CASE("diff_sheet: golden", "[report]") {
+  const Sheet sheet = diff_sheet(saltmere_view(), invented::saltmere_2015(), invented::saltmere_2019());
+  check_golden("diff.md", sheet_markdown(sheet));
+  check_golden("diff.html", sheet_html(sheet));
 }
 
 TEST_CASE("diff_json: golden", "[report]") {
-  check_golden("diff.json", diff_json(saltmere(), invented::saltmere_2015(), invented::saltmere_2019()));
+  check_golden("diff.json", diff_json(saltmere_view(), invented::saltmere_2015(), invented::saltmere_2019()));
 }
 
 TEST_CASE("diff_json: the keys that other programs read", "[report]") {
   tag::Report newer = invented::saltmere_2019();
   newer.recommendations[0].text += "\xff";  // not UTF-8: replaced, not thrown
-  const auto json = nlohmann::json::parse(diff_json(saltmere(), invented::saltmere_2015(), newer));
+  const auto json = nlohmann::json::parse(diff_json(saltmere_view(), invented::saltmere_2015(), newer));
   CHECK(json["judgements"][0]["key"] == "leadership");
   CHECK(json["judgements"][0]["older"] == "inadequate");
   CHECK(json["judgements"][0]["newer"] == "good");

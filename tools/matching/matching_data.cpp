@@ -39,6 +39,9 @@ tag::Report report_from_json(const std::string& json) {
   const nlohmann::json value = nlohmann::json::parse(json);
   tag::Report report;
   report.name = value.value("name", "");
+  const auto authority = value.find("authority");
+  report.provider = tag::Fact{
+      authority != value.end() && authority->is_string() ? authority->get<std::string>() : std::string(), {}};
   for (const nlohmann::json& entry : value.at("recommendations")) {
     tag::Recommendation item;
     item.list = entry.value("list", "");
@@ -46,7 +49,22 @@ tag::Report report_from_json(const std::string& json) {
     item.text = entry.value("text", "");
     item.immediate = entry.value("immediate", false);
     item.repeated = entry.value("repeated", false);
+    if (entry.contains("number") && entry["number"].is_string()) item.number = entry["number"];
+    item.paragraphs = entry.value("paragraphs", std::vector<std::string>());
     report.recommendations.push_back(std::move(item));
+  }
+  if (!value.contains("findings")) return report;
+  const auto text_of = [](const nlohmann::json& entry, const char* key) {
+    const auto found = entry.find(key);
+    return found != entry.end() && found->is_string() ? found->get<std::string>() : std::string();
+  };
+  for (const nlohmann::json& entry : value.at("findings")) {
+    tag::Finding item;
+    item.number = text_of(entry, "number");
+    item.section = text_of(entry, "section");
+    item.polarity = text_of(entry, "polarity");
+    item.text = text_of(entry, "text");
+    report.findings.push_back(std::move(item));
   }
   return report;
 }

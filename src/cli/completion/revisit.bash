@@ -25,6 +25,7 @@ _revisit() {
     --store) _revisit_files "$current" && return ;;
     --count-by) _revisit_words "$current" 'provider region year theme grade framework' && return ;;
     --by) _revisit_words "$current" 'themes threads' && return ;;
+    --only) _revisit_words "$current" 'judgements recommendations findings measures' && return ;;
     --color) _revisit_words "$current" 'auto always never' && return ;;
     --against | --as-of | --attempts | --max-size | --pause | --wait | --highlight | --jobs | --limit | --min-visits | --provider | --region | --resolution | --since | --table | --theme | --timeout | --width) return ;;
     --from-jsonl | --manifest | --output | -o) _revisit_files "$current" && return ;;
@@ -35,7 +36,7 @@ _revisit() {
         cite) _revisit_words "$current" 'plain markdown bibtex csl-json' ;;
         page) _revisit_words "$current" 'png jpeg' ;;
         export) _revisit_words "$current" 'csv jsonl xlsx sqlite' ;;
-        repeats | timeline | track) _revisit_words "$current" 'text markdown html csv json' ;;
+        diff | repeats | timeline | track) _revisit_words "$current" 'text markdown html csv json' ;;
         *) _revisit_words "$current" 'text json markdown' ;;
       esac
       return
@@ -49,7 +50,7 @@ _revisit() {
       ls) _revisit_words "$current" '--provider --documents --papers --refused --format --help' ;;
       show) _revisit_words "$current" '--sources --findings --section --theme --format --help' ;;
       extract) _revisit_words "$current" '--format --with-text --null --jobs --timeout --help' ;;
-      diff) _revisit_words "$current" '--format --width --color --words --output --exit-code --help' ;;
+      diff) _revisit_words "$current" '--brief --only --theme --format --width --color --words --output --exit-code --help' ;;
       timeline) _revisit_words "$current" '--format --width --color --output --help' ;;
       track) _revisit_words "$current" '--open --repeated --theme --format --width --color --output --help' ;;
       repeats)
