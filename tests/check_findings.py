@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 """Holds the findings of real reports to labels that were given by hand, without their text.
 
-usage: check_findings.py --program REVISIT --shared FOLDER --labels findings.csv
+usage: check_findings.py --program REVISIT --shared FOLDER --labels findings.csv --labels polarity.csv
 
 A line of the labels names a file of FOLDER/corpus/ofsted, the place of a finding's first line on its page (points from
-the left and the top), what it says and the section it stands in. The half 'development' was read while the rules were
-made; the figures of the half 'held out' count. Exit status: 0 they reach their thresholds, 1 not, 77 no such folder.
+the left and the top), what it says and the section it stands in; tag/real/POLARITY.md is the guide to what it says. The
+half 'development' of findings.csv was read while the cues were made; the figures of its half 'held out' count, and those
+of polarity.csv, which is of authorities that the model of polarity was not learnt from. Exit status: 0 they reach their
+thresholds, 1 not, 77 no such folder.
 """
 import argparse
 import collections
@@ -16,7 +18,9 @@ import subprocess
 import sys
 
 # Polarity falls short of the 0.9 that is wanted; what was measured is the floor, so that it does not get worse.
-THRESHOLDS = {"polarity": 0.74, "section": 0.95}
+THRESHOLDS = {("held out", "polarity"): FLOOR_HELD, ("held out", "section"): 0.95,
+              ("fresh", "polarity"): FLOOR_FRESH, ("fresh", "section"): 0.95}
+SAYS = ("strength", "weakness", "progress", "mixed", "")
 NEAR = 4  # points
 
 
@@ -34,25 +38,28 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--program", required=True)
     parser.add_argument("--shared", required=True, type=pathlib.Path)
-    parser.add_argument("--labels", required=True, type=pathlib.Path)
+    parser.add_argument("--labels", required=True, type=pathlib.Path, action="append")
     parser.add_argument("--verbose", action="store_true")
     arguments = parser.parse_args()
     corpus = arguments.shared / "corpus/ofsted"
     if not corpus.is_dir():
         print(f"skipped: there is no {corpus} (see REVISIT_REAL_CORPUS in tests/README.md)")
         return 77
-    with open(arguments.labels, encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
+    rows = []
+    for labels in arguments.labels:
+        with open(labels, encoding="utf-8", newline="") as file:
+            rows.extend(csv.DictReader(file))
     files = sorted({row["file"] for row in rows if (corpus / row["file"]).exists()})
     done = subprocess.run([arguments.program, "extract", *(str(corpus / name) for name in files)],
                           stdout=subprocess.PIPE, check=True)
     reports = {name: json.loads(line) for name, line in zip(files, done.stdout.decode("utf-8").splitlines())}
-    right, of = collections.Counter(), collections.Counter()
+    right, of, said = collections.Counter(), collections.Counter(), collections.Counter()
     for row in rows:
         if row["file"] not in reports:
             continue
         finding = find(reports[row["file"]], row) or {}
-        for what in THRESHOLDS:
+        said[row["half"], row["polarity"], finding.get("polarity") or ""] += 1
+        for what in ("polarity", "section"):
             key = (row["half"], what)
             of[key] += 1
             got = finding.get(what) or ""
@@ -64,7 +71,12 @@ def main():
     for (half, what), total in sorted(of.items()):
         share = right[(half, what)] / total
         print(f"{half} {what}: {right[(half, what)]}/{total} = {share:.3f}")
-        failed |= half == "held out" and share < THRESHOLDS[what]
+        failed |= share < THRESHOLDS.get((half, what), 0)
+    for half in sorted({row["half"] for row in rows}):
+        print(f"\n{half}: label, and how often each answer was given")
+        print(" " * 9, *((answer or "none").rjust(8) for answer in SAYS))
+        for label in SAYS:
+            print((label or "none").ljust(9), *(str(said[half, label, answer]).rjust(8) for answer in SAYS))
     return 1 if failed else 0
 
 

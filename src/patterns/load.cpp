@@ -10,6 +10,7 @@
 
 #include "patterns/check.h"
 #include "patterns/pack.h"
+#include "patterns/polarity_model.h"
 #include "patterns/providers_table.h"
 #include "text/distance.h"
 #include "text/fold.h"
@@ -1018,6 +1019,16 @@ void include_collections(const std::vector<Parsed>& files, std::vector<Pack>& pa
   }
 }
 
+constexpr std::string_view k_polarity_model = "polarity-model.tsv";
+
+// A table, or a model, that stands in a file of its own kind; the error where it is wrong.
+template <typename Wrong>
+PackError error_in(const File& file, const Wrong& wrong) {
+  PackError error{file.name, wrong.line, 1, "", wrong.reason};
+  if (error.line >= 1 && error.line <= file.lines.size()) error.source_line = file.lines[error.line - 1];
+  return error;
+}
+
 const Pattern* pattern_of(const Rule& rule) {
   return rule.pattern ? &*rule.pattern : nullptr;
 }
@@ -1058,6 +1069,7 @@ std::expected<Library, std::vector<PackError>> load_library(const std::vector<Na
   std::vector<Parsed> parsed;
   std::vector<Provider> providers;
   std::vector<Pack> collections;
+  std::map<std::filesystem::path, std::shared_ptr<const PolarityModel>> models;  // by their folders
   for (const NamedText& text : texts) {
     File file{text.name, lines_of(text.contents), &errors};
     if (text.name.extension() == ".csv") {
@@ -1066,10 +1078,16 @@ std::expected<Library, std::vector<PackError>> load_library(const std::vector<Na
         providers.insert(providers.end(), std::make_move_iterator(table->begin()),
                          std::make_move_iterator(table->end()));
       } else {
-        PackError error{text.name, table.error().line, 1, "", table.error().reason};
-        if (error.line >= 1 && error.line <= file.lines.size())
-          error.source_line = file.lines[error.line - 1];
-        errors.push_back(std::move(error));
+        errors.push_back(error_in(file, table.error()));
+      }
+      continue;
+    }
+    if (text.name.filename() == k_polarity_model) {
+      auto model = read_polarity_model(text.contents);
+      if (model) {
+        models[text.name.parent_path()] = std::make_shared<const PolarityModel>(std::move(*model));
+      } else {
+        errors.push_back(error_in(file, model.error()));
       }
       continue;
     }
@@ -1125,6 +1143,8 @@ std::expected<Library, std::vector<PackError>> load_library(const std::vector<Na
     pack.finding_marker_patterns = set_of(pack.finding_markers);
     pack.measure_patterns = set_of(pack.measures);
     pack.repeated_patterns = set_of(pack.repeated);
+    if (const auto model = models.find(pack.file.parent_path()); model != models.end())
+      pack.polarity_model = model->second;
   }
   library.cue_patterns = set_of(library.cues);
   library.theme_patterns = set_of(library.themes);
@@ -1143,7 +1163,9 @@ std::expected<std::vector<NamedText>, PackError> read_pack_files(const std::file
        it.increment(failure)) {
     const fs::path extension = it->path().extension();
     const bool in_providers = it->path().parent_path().filename() == "providers";
-    if (it->is_regular_file(failure) && (extension == ".toml" || (extension == ".csv" && in_providers))) {
+    const bool is_model = it->path().filename() == k_polarity_model;
+    if (it->is_regular_file(failure) &&
+        (extension == ".toml" || (extension == ".csv" && in_providers) || is_model)) {
       names.push_back(it->path());
     }
   }

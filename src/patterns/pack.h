@@ -5,6 +5,7 @@
 #include <expected>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,6 +16,8 @@
 #include "patterns/pattern_set.h"
 
 namespace revisit::patterns {
+
+struct PolarityModel;
 
 // Where in a document a rule looks.
 enum class Scope {
@@ -296,6 +299,8 @@ struct Pack {
   PatternSet measure_patterns;          // of measures, in their order
   PatternSet repeated_patterns;         // of repeated, in their order
   std::string opening_section;  // the section of what stands between the judgements and the first heading
+  // What weighs the findings, learnt for the packs of this folder; without one the cues alone do.
+  std::shared_ptr<const PolarityModel> polarity_model;
 
   [[nodiscard]] std::string versioned_id() const { return id + "/" + std::to_string(version); }
 };
@@ -341,8 +346,8 @@ struct NamedText {
   std::string contents;
 };
 
-// The files of a patterns folder, by name: every *.toml file below it, and the providers' tables (*.csv in
-// providers/).
+// The files of a patterns folder, by name: every *.toml file below it, the providers' tables (*.csv in
+// providers/), and the models of polarity (polarity-model.tsv).
 [[nodiscard]] std::expected<std::vector<NamedText>, PackError> read_pack_files(
     const std::filesystem::path& folder);
 

@@ -3,7 +3,9 @@
 #include <charconv>
 #include <map>
 
+#include "patterns/polarity_model.h"
 #include "tag/polarity.h"
+#include "tag/polarity_learnt.h"
 #include "tag/progress.h"
 #include "tag/tagging.h"
 #include "tag/themes.h"
@@ -268,23 +270,41 @@ class FindingTagger {
     }
   }
 
+  // What the finding says: by the model of the pack, or by cues where it has none.
   void weigh(Finding& finding, const Place& place) {
-    std::vector<Clause> clauses;
+    std::vector<text::Span> sentences;
     for (const text::Span piece : finding.source.spans) {
-      for (const text::Span sentence : m_reading.sentences(piece)) {
-        std::vector<Clause> of_sentence = clauses_of(m_tagging.library, m_text, sentence);
-        clauses.insert(clauses.end(), of_sentence.begin(), of_sentence.end());
-      }
+      const std::vector<text::Span> of_piece = m_reading.sentences(piece);
+      sentences.insert(sentences.end(), of_piece.begin(), of_piece.end());
+    }
+    if (m_tagging.pack.polarity_model) {
+      weigh_by_model(finding, place, sentences);
+    } else {
+      weigh_by_cues(finding, sentences);
+    }
+    if (!finding.polarity.empty() || place.polarity.empty()) return;
+    // Its heading decides: the words are all of it.
+    finding.polarity = place.polarity;
+    finding.polarity_source = m_reading.source(finding.source.spans, place.rule);
+  }
+
+  void weigh_by_model(Finding& finding, const Place& place, const std::vector<text::Span>& sentences) {
+    const patterns::PolarityModel& model = *m_tagging.pack.polarity_model;
+    auto learnt = learnt_polarity(m_tagging.library, model, m_text, sentences, place.polarity);
+    if (!learnt || learnt->says == patterns::Leaning::nothing) return;
+    finding.polarity = patterns::name_of(learnt->says);
+    for (text::Span& words : learnt->words) words = trimmed(m_reading.document(), words);
+    finding.polarity_source = m_reading.source(std::move(learnt->words), model.id + ":" + finding.polarity);
+  }
+
+  void weigh_by_cues(Finding& finding, const std::vector<text::Span>& sentences) {
+    std::vector<Clause> clauses;
+    for (const text::Span sentence : sentences) {
+      std::vector<Clause> of_sentence = clauses_of(m_tagging.library, m_text, sentence);
+      clauses.insert(clauses.end(), of_sentence.begin(), of_sentence.end());
     }
     finding.polarity = polarity_of(clauses);
-    if (finding.polarity.empty()) {
-      finding.polarity = place.polarity;
-      if (!finding.polarity.empty()) {
-        // Its heading decides: the words are all of it.
-        finding.polarity_source = m_reading.source(finding.source.spans, place.rule);
-      }
-      return;
-    }
+    if (finding.polarity.empty()) return;
     std::vector<text::Span> words;
     std::string rule;
     for (const Clause& clause : clauses) {

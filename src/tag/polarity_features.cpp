@@ -1,0 +1,121 @@
+#include "tag/polarity_features.h"
+
+#include <algorithm>
+#include <array>
+#include <unordered_set>
+
+#include "tag/polarity.h"
+#include "text/fold.h"
+#include "text/stemmer.h"
+#include "text/words.h"
+
+namespace revisit::tag {
+
+namespace {
+
+using Says = patterns::CueRule::Says;
+
+constexpr std::size_t k_words_of_opening = 6;  // "The service has, however, ..."
+
+bool is_negation(std::string_view stem) {
+  constexpr std::array<std::string_view, 7> k_negations = {"not",     "no",     "never", "without",
+                                                           "nor",     "cannot", "rare"};
+  return std::find(k_negations.begin(), k_negations.end(), stem) != k_negations.end();
+}
+
+const char* letter_of(Says says) {
+  if (says == Says::strength) return "S";
+  return says == Says::weakness ? "W" : "P";
+}
+
+class Collector {
+ public:
+  void add(std::string name, text::Span span) {
+    if (m_seen.insert(name).second) m_features.push_back({std::move(name), span});
+  }
+  std::vector<SentenceFeature> take() { return std::move(m_features); }
+
+ private:
+  std::unordered_set<std::string> m_seen;
+  std::vector<SentenceFeature> m_features;
+};
+
+void add_words(Collector& features, std::string_view canonical, text::Span sentence) {
+  thread_local const text::Stemmer stemmer;
+  const text::Folded folded(canonical, sentence);
+  std::vector<SentenceFeature> stems;
+  for (const text::Word& word : text::words(folded.text())) {
+    std::string stem = stemmer.stem(word.folded);
+    if (stem.empty()) continue;
+    if (stem.front() >= '0' && stem.front() <= '9') stem = "#";
+    stems.push_back({std::move(stem), folded.source_span(word.span.begin, word.span.end)});
+  }
+  for (const SentenceFeature& stem : stems) features.add(stem.name, stem.span);
+  // Words that stand near a negation but not right behind it: the cues see those.
+  constexpr std::size_t k_nearest = 2;
+  constexpr std::size_t k_farthest = 5;
+  for (std::size_t i = 0; i < stems.size(); ++i) {
+    if (!is_negation(stems[i].name)) continue;
+    for (std::size_t j = i + k_nearest; j <= i + k_farthest && j < stems.size(); ++j)
+      features.add("~" + stems[j].name, {stems[i].span.begin, stems[j].span.end});
+  }
+}
+
+void add_cues(Collector& features, const patterns::Library& library, std::string_view canonical,
+              text::Span sentence) {
+  std::string all;  // the sides that are there, each once
+  char last = 0;
+  for (const Clause& clause : clauses_of(library, canonical, sentence)) {
+    const auto says = [&](Says what) {
+      return std::any_of(clause.begin(), clause.end(), [&](const Cue& cue) { return cue.says == what; });
+    };
+    for (const Cue& cue : clause)
+      features.add(std::string("cue ") + letter_of(cue.says) + " " + cue.rule->id, cue.span);
+    last = says(Says::weakness) ? 'W' : says(Says::progress) ? 'P' : 'S';
+    features.add(std::string("clause ") + last, {});
+    if (all.find(last) == std::string::npos) all += last;
+  }
+  std::sort(all.begin(), all.end());
+  features.add(all.empty() ? "clauses none" : "clauses " + all, {});
+  if (last != 0) features.add(std::string("last ") + last, {});
+}
+
+}  // namespace
+
+std::vector<SentenceFeature> sentence_features(const patterns::Library& library, std::string_view canonical,
+                                               text::Span sentence) {
+  Collector features;
+  add_words(features, canonical, sentence);
+  add_cues(features, library, canonical, sentence);
+  return features.take();
+}
+
+patterns::Opening opening_of(const std::vector<SentenceFeature>& features,
+                             const patterns::PolarityModel& model) {
+  std::string words;
+  patterns::Opening opening = patterns::Opening::plain;
+  std::size_t count = 0;
+  for (const SentenceFeature& feature : features) {
+    const bool is_word = !feature.span.empty() && feature.name.front() != '~' && !feature.name.starts_with("cue ");
+    if (count == k_words_of_opening || !is_word) break;
+    // One word, two and three; further on only one that contrasts: "however".
+    const auto look_up = [&](std::string_view key) {
+      const auto found = model.openings.find(key);
+      return found == model.openings.end() ? patterns::Opening::plain : found->second;
+    };
+    if (count > 0) words += ' ';
+    words += feature.name;
+    const patterns::Opening by_word = look_up(feature.name);
+    if (by_word == patterns::Opening::contrast && (count == 0 || feature.name == "howev"))
+      return patterns::Opening::contrast;
+    if (count < 3) {
+      const patterns::Opening by_words = look_up(words);
+      if (by_words == patterns::Opening::contrast) return by_words;
+      if (by_words == patterns::Opening::goes_on) opening = by_words;
+    }
+    ++count;
+  }
+  return opening;
+}
+
+}  // namespace revisit::tag
