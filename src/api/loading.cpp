@@ -51,7 +51,8 @@ std::expected<compare::Settings, std::string> load_comparison_settings(const fs:
   if (!vectors) return std::unexpected(name_of(vectors_file) + ": " + vectors.error());
   return compare::Settings{
       library.comparabilities, library.scales,
-      compare::Matcher({library.glossary}, std::move(*weights), *model, std::move(*vectors))};
+      compare::Matcher({library.glossary}, std::move(*weights), *model, std::move(*vectors)),
+      compare::CouncilWords(library)};
 }
 
 }  // namespace revisit::api

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "compare/council_words.h"
 #include "compare/matcher.h"
 #include "patterns/catalogue.h"
 #include "tag/report.h"
@@ -18,6 +19,7 @@ struct Settings {
   std::vector<patterns::Comparability> comparable_areas;
   std::vector<patterns::Scale> scales;  // for ranks of grades that carry none, and for the scales' names
   Matcher matcher;
+  CouncilWords council_words = {};  // by which councils say what they do about recommendations
 };
 
 // One of the two reports, in the words of its header. Absent facts are empty.
