@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "cli/histories.h"
 #include "dataset/councils.h"
 #include "dataset/links.h"
 #include "store/tables.h"
@@ -17,10 +18,12 @@ namespace {
 
 using dataset::Table;
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 3> k_computed = {
+constexpr std::array<std::pair<std::string_view, std::string_view>, 5> k_computed = {
     {{"councils", "One row a council: latest grades, latest inspection, and how its neighbours compare."},
      {"history", "One row a visit, of all councils, with its grades side by side."},
-     {"links", "Recommendations that belong together in successive inspections of a council."}}};
+     {"links", "Recommendations that belong together in different visits to a council."},
+     {"threads", "Recommendations followed through all visits to a council, with what became of each."},
+     {"thread_evidence", "What each thread rests on: what inspectors and papers say."}}};
 
 bool is_computed(std::string_view name) {
   return std::ranges::any_of(k_computed, [&](const auto& table) { return table.first == name; });
@@ -120,6 +123,11 @@ class Exporter {
       return with_items(std::move(*table));
     }
     if (name == "links") return links();
+    if (name == "threads" || name == "thread_evidence") {
+      const auto all = histories();
+      if (!all) return std::unexpected(all.error());
+      return name == "threads" ? dataset::thread_table(*all) : dataset::thread_evidence_table(*all);
+    }
     auto visits = stored("visits");
     if (!visits) return std::unexpected(visits.error());
     add_published(*visits);
@@ -154,32 +162,27 @@ class Exporter {
     return m_tables.emplace(name, std::move(*table)).first->second;
   }
 
-  std::expected<Table, std::string> links() {
-    if (m_links) return *m_links;
-    const auto visits = stored("visits");
-    if (!visits) return std::unexpected(visits.error());
-    const auto judgements = stored("judgements");
-    if (!judgements) return std::unexpected(judgements.error());
+  // The histories of all providers, which `links`, `threads` and `thread_evidence` are views of.
+  std::expected<std::span<const dataset::NamedHistory>, std::string> histories() {
+    if (m_histories) return m_named;
     const auto settings = m_context.settings();
     if (!settings) return std::unexpected(settings.error());
-    std::map<std::string, std::pair<std::int64_t, std::string>> main_documents;
-    for (const auto& row : visits->rows) {
-      main_documents[dataset::text_at(*visits, row, "visit")] = {
-          dataset::integer_at(*visits, row, "document_id").value_or(0),
-          dataset::text_at(*visits, row, "provider")};
+    const auto visits = m_context.store.list_visits({}, m_context.find_provider);
+    if (!visits) return std::unexpected(visits.error().reason);
+    auto loaded =
+        load_histories(m_context.store, m_context.find_provider, *visits, *settings, WithCompanions::yes);
+    if (!loaded) return std::unexpected(loaded.error());
+    m_histories = std::move(*loaded);
+    for (const ProviderHistory& provider : m_histories->providers) {
+      m_named.push_back({provider.provider, &provider.history});
     }
-    std::vector<std::vector<dataset::VisitReport>> series;
-    for (const std::vector<std::string>& keys : dataset::inspection_series(*visits, *judgements)) {
-      std::vector<dataset::VisitReport>& reports = series.emplace_back();
-      for (const std::string& key : keys) {
-        const auto& [document, provider] = main_documents[key];
-        const auto report = report_of(document);
-        if (!report) return std::unexpected(report.error());
-        reports.push_back({key, provider, *report});
-      }
-    }
-    m_links = dataset::link_table(series, *settings);
-    return *m_links;
+    return m_named;
+  }
+
+  std::expected<Table, std::string> links() {
+    const auto all = histories();
+    if (!all) return std::unexpected(all.error());
+    return dataset::link_table(*all);
   }
 
   std::expected<const tag::Report*, std::string> report_of(std::int64_t document) {
@@ -257,7 +260,8 @@ class Exporter {
   std::set<std::string> m_providers;  // its names
   std::map<std::string, Table> m_tables;
   std::map<std::int64_t, tag::Report> m_reports;
-  std::optional<Table> m_links;
+  std::optional<Histories> m_histories;
+  std::vector<dataset::NamedHistory> m_named;
 };
 
 }  // namespace

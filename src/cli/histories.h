@@ -1,6 +1,7 @@
 // The histories of providers, from the store.
 #pragma once
 
+#include <cstdint>
 #include <deque>
 #include <expected>
 #include <functional>
@@ -28,6 +29,7 @@ struct Histories {
 
 // How commands ask for histories: a provider by any form of its name, or all of them where the name is empty.
 struct HistorySources {
+  // The documents beside the reports are joined in for a single provider only.
   std::function<std::expected<Histories, std::string>(const std::string& provider)> histories;
   std::function<std::expected<compare::Settings, std::string>()> settings;
 };
@@ -35,5 +37,14 @@ struct HistorySources {
 // Both functions return a sentence for the user where they fail. A provider without visits is such a failure.
 [[nodiscard]] HistorySources history_sources(
     const StoreAccess& access, std::function<std::expected<compare::Settings, std::string>()> settings);
+
+// Whether the documents beside the reports (minutes, plans, articles) are joined in.
+enum class WithCompanions : std::uint8_t { no, yes };
+
+// The histories of the providers of these visits. Otherwise a sentence for the user.
+[[nodiscard]] std::expected<Histories, std::string> load_histories(
+    const store::Store& store, const store::FindProvider& find_provider,
+    const std::vector<store::VisitSummary>& visits, const compare::Settings& settings,
+    WithCompanions with_companions);
 
 }  // namespace revisit::cli

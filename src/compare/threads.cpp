@@ -1,12 +1,12 @@
 #include "compare/threads.h"
 
 #include <algorithm>
-#include <charconv>
-#include <chrono>
 #include <map>
 #include <set>
+#include <tuple>
 #include <utility>
 
+#include "tag/items.h"
 #include "text/words.h"
 
 namespace revisit::compare {
@@ -19,6 +19,9 @@ constexpr double k_preferred_by_a_visit = 0.05;
 
 // From this share of common words on, a recommendation counts as repeated in nearly the same words.
 constexpr double k_nearly_same_words = 0.8;
+
+// A recommendation is narrowed where it has at most this share of the words that the earlier one had.
+constexpr double k_narrowed_to = 2.0 / 3.0;
 
 // Where a recommendation stands.
 struct Position {
@@ -47,8 +50,14 @@ bool is_urgent(const tag::Recommendation& item) {
   return item.immediate || item.list == "priority_action";
 }
 
-// Words that both have, counted as often as both have them, by the words of the longer text: in [0, 1].
-double shared_words(std::string_view a, std::string_view b) {
+// Words that both have, counted as often as both have them, and how many each has.
+struct SharedWords {
+  std::size_t shared = 0;
+  std::size_t older = 0;
+  std::size_t newer = 0;
+};
+
+SharedWords shared_words(std::string_view a, std::string_view b) {
   std::map<std::string, std::pair<std::size_t, std::size_t>> counts;
   std::size_t length_a = 0;
   std::size_t length_b = 0;
@@ -60,16 +69,40 @@ double shared_words(std::string_view a, std::string_view b) {
     ++counts[std::move(word.folded)].second;
     ++length_b;
   }
-  std::size_t shared = 0;
-  for (const auto& [word, both] : counts) shared += std::min(both.first, both.second);
-  const std::size_t longer = std::max(length_a, length_b);
-  return longer == 0 ? 1 : static_cast<double>(shared) / static_cast<double>(longer);
+  SharedWords result{0, length_a, length_b};
+  for (const auto& [word, both] : counts) result.shared += std::min(both.first, both.second);
+  return result;
+}
+
+Recurrence recurrence_of(std::string_view older, std::string_view newer) {
+  const SharedWords words = shared_words(older, newer);
+  const auto part = [&](std::size_t of) {
+    return of == 0 ? 1 : static_cast<double>(words.shared) / static_cast<double>(of);
+  };
+  if (part(std::max(words.older, words.newer)) >= k_nearly_same_words) return Recurrence::repeated;
+  const bool shorter = static_cast<double>(words.newer) <= k_narrowed_to * static_cast<double>(words.older);
+  return shorter && part(words.newer) >= k_nearly_same_words ? Recurrence::narrowed : Recurrence::reworded;
+}
+
+// Whether a later text names what the recommendation is about most of all, or something close to it. Where words
+// make a link probable but not sure, a text about a side issue of the recommendation ("particularly in relation
+// to neglect") says nothing of the rest.
+bool names_main_topic(std::string_view later, std::string_view recommendation, const Phrases& phrases) {
+  const TermWeights weights;
+  const WordVectors vectors;
+  const Item asked = prepare_item(recommendation, phrases, weights, vectors);
+  if (asked.main_topic.empty()) return true;
+  const Item said = prepare_item(later, phrases, weights, vectors);
+  const std::string& theme = phrases.concept_of(asked.main_topic)->theme;
+  return std::ranges::any_of(said.topics, [&](const std::string& topic) {
+    return topic == asked.main_topic || (!theme.empty() && phrases.concept_of(topic)->theme == theme);
+  });
 }
 
 // All links "same" between the visits, by their newer end.
 class Links {
  public:
-  Links(const std::vector<Visit>& visits, const Matcher& matcher) {
+  Links(const std::vector<Visit>& visits, const Matcher& matcher) : m_visits(visits), m_phrases(matcher.phrases()) {
     for (std::size_t newer = 0; newer < visits.size(); ++newer) {
       for (std::size_t older = 0; older < newer; ++older) {
         m_all.emplace_back(
@@ -80,11 +113,11 @@ class Links {
     for (const auto& [older, newer, links] : m_all) {
       for (const Link& link : links) {
         if (link.relation != Relation::same) continue;
-        const bool is_said = visits[newer].report->recommendations[link.newer].repeated;
-        const bool holds = is_said || confidence_of(link.score) != Confidence::possible;
-        (holds ? m_predecessors : m_possible)[{newer, link.newer}].push_back({{older, link.older}, &link});
+        (holds(older, newer, link) ? m_predecessors : m_possible)[{newer, link.newer}].push_back(
+            {{older, link.older}, &link});
       }
     }
+    take_up_what_is_said();
     for (auto& [position, predecessors] : m_predecessors) {
       const auto weight = [newest = position.visit](const Predecessor& candidate) {
         const auto visits_between = static_cast<double>(newest - candidate.position.visit - 1);
@@ -102,6 +135,17 @@ class Links {
   [[nodiscard]] const std::vector<Predecessor>& predecessors(const Position& position) const {
     return at(m_predecessors, position);
   }
+  // All of them, in the order of History::links.
+  [[nodiscard]] std::vector<History::RecommendationLink> all() const {
+    std::vector<History::RecommendationLink> result;
+    for (const auto& [older, newer, links] : m_all) {
+      for (const Link& link : links) result.push_back({older, newer, link, holds(older, newer, link) || m_said.contains(&link)});
+    }
+    std::ranges::stable_sort(result, {}, [](const History::RecommendationLink& entry) {
+      return std::tuple(entry.newer_visit, entry.link.newer, entry.older_visit, entry.link.older);
+    });
+    return result;
+  }
   // Those that are less than probable, by visit.
   [[nodiscard]] const std::vector<Predecessor>& possible(const Position& position) const {
     return at(m_possible, position);
@@ -109,6 +153,39 @@ class Links {
 
  private:
   using Map = std::map<Position, std::vector<Predecessor>>;
+
+  // What a report says was asked for before was, even where no earlier recommendation is the same: then it
+  // continues the most alike of those that are related and about the same thing most of all.
+  void take_up_what_is_said() {
+    std::map<Position, Predecessor> best;
+    for (const auto& [older, newer, links] : m_all) {
+      for (const Link& link : links) {
+        const Position position{newer, link.newer};
+        const tag::Recommendation& later = m_visits[newer].report->recommendations[link.newer];
+        if (!later.repeated || link.relation != Relation::related || m_predecessors.contains(position) ||
+            !names_main_topic(later.text, m_visits[older].report->recommendations[link.older].text,
+                              m_phrases)) {
+          continue;
+        }
+        Predecessor& known = best[position];
+        if (known.link != nullptr && known.link->score >= link.score) continue;
+        known = {{older, link.older}, &link};
+      }
+    }
+    for (const auto& [position, predecessor] : best) {
+      m_predecessors[position].push_back(predecessor);
+      m_said.insert(predecessor.link);
+    }
+  }
+
+  // Whether a link is sure enough to hold a thread together.
+  [[nodiscard]] bool holds(std::size_t older, std::size_t newer, const Link& link) const {
+    if (link.relation != Relation::same) return false;
+    const tag::Recommendation& later = m_visits[newer].report->recommendations[link.newer];
+    if (later.repeated || confidence_of(link.score) == Confidence::sure) return true;
+    if (confidence_of(link.score) == Confidence::possible) return false;
+    return names_main_topic(later.text, m_visits[older].report->recommendations[link.older].text, m_phrases);
+  }
 
   static const std::vector<Predecessor>& at(const Map& map, const Position& position) {
     static const std::vector<Predecessor> k_none;
@@ -121,7 +198,10 @@ class Links {
     std::size_t newer;
     std::vector<Link> links;
   };
+  const std::vector<Visit>& m_visits;
+  const Phrases& m_phrases;
   std::vector<Between> m_all;  // filled before anything points into it
+  std::set<const Link*> m_said;  // links 'related' that hold since the newer report says so
   Map m_predecessors;
   Map m_possible;
 };
@@ -139,8 +219,7 @@ Mention later_mention(const Position& position, const Predecessor& predecessor, 
   const tag::Recommendation& item = at(visits, position);
   const tag::Recommendation& earlier = at(visits, predecessor.position);
   Mention mention = first_mention(position, item);
-  mention.recurrence = shared_words(earlier.text, item.text) >= k_nearly_same_words ? Recurrence::repeated
-                                                                                    : Recurrence::reworded;
+  mention.recurrence = recurrence_of(earlier.text, item.text);
   mention.before = before;
   mention.score = predecessor.link->score;
   mention.reasons = predecessor.link->reasons;
@@ -150,12 +229,24 @@ Mention later_mention(const Position& position, const Predecessor& predecessor, 
 }
 
 void mark_splits(Thread& thread) {
+  std::set<std::size_t> visits;
+  for (Mention& mention : thread.mentions) {
+    visits.insert(mention.visit);
+    mention.nth = visits.size();
+  }
   for (Mention& mention : thread.mentions) {
     const auto siblings = std::ranges::count_if(thread.mentions, [&](const Mention& other) {
       return other.visit == mention.visit && other.before && other.before == mention.before;
     });
     mention.split = siblings > 1;
   }
+}
+
+// Whether a finding can be about what was asked of a body: what a report says of the safeguarding board stands in
+// a section of its own.
+bool may_be_about(const tag::Finding& finding, const tag::Recommendation& item) {
+  constexpr std::string_view k_board = "lscb";
+  return (finding.section == k_board) == (item.body == k_board);
 }
 
 // Ties what the findings of later visits say came of something to the recommendation that asked for it: the
@@ -192,6 +283,11 @@ void add_progress(History& history, const std::map<Position, Place>& places, con
             confidence_of(link.score) == Confidence::possible) {
           continue;
         }
+        if (!may_be_about(findings[statements[link.newer].finding], items[link.older])) continue;
+        if (confidence_of(link.score) != Confidence::sure &&
+            !names_main_topic(sentences[link.newer], texts[link.older], matcher.phrases())) {
+          continue;
+        }
         const Place place = places.at({older, link.older});
         ProgressStatement statement = statements[link.newer];
         statement.mention = place.mention;
@@ -202,6 +298,84 @@ void add_progress(History& history, const std::map<Position, Place>& places, con
       }
       for (std::size_t i = 0; i < tied.size(); ++i) tied[i] = tied[i] || tied_here[i];
     }
+  }
+}
+
+// What a later visit asks of another body: the thread of the earlier recommendation that it is most like.
+void add_echoes(History& history, const std::map<Position, Place>& places, const Matcher& matcher) {
+  const auto texts_of = [&](std::size_t visit) {
+    std::vector<std::string_view> texts;
+    for (const tag::Recommendation& item : history.visits[visit].report->recommendations) {
+      texts.emplace_back(item.text);
+    }
+    return texts;
+  };
+  const auto body_of = [&](const Position& position) -> const std::string& {
+    return at(history.visits, position).body;
+  };
+  for (std::size_t newer = 1; newer < history.visits.size(); ++newer) {
+    struct Best {
+      Position older;
+      Link link;
+    };
+    std::map<std::size_t, Best> best;  // by the newer recommendation
+    const std::vector<std::string_view> newer_texts = texts_of(newer);
+    for (std::size_t older = newer; older-- > 0;) {
+      const auto differs = [&](const tag::Recommendation& item) {
+        return !history.asks(newer, item.body) || !history.asks(older, item.body);
+      };
+      const auto& newer_items = history.visits[newer].report->recommendations;
+      if (std::ranges::none_of(newer_items, differs)) continue;
+      for (Link& link : matcher.match_sentences(texts_of(older), newer_texts)) {
+        if (link.relation != Relation::same || confidence_of(link.score) == Confidence::possible) continue;
+        if (body_of({older, link.older}) == body_of({newer, link.newer})) continue;
+        const auto known = best.find(link.newer);
+        if (known != best.end() && known->second.link.score >= link.score) continue;
+        best[link.newer] = {{older, link.older}, std::move(link)};
+      }
+    }
+    for (auto& [item, found] : best) {
+      const Place place = places.at(found.older);
+      history.threads[place.thread].echoes.push_back(
+          {place.mention, newer, item, found.link.score, std::move(found.link.reasons)});
+    }
+  }
+}
+
+// Hands each thread what companions say about its recommendations, and about findings that refer to them.
+void add_council(History& history, const std::map<Position, Place>& places, const CouncilWords& words) {
+  const auto evidence = [&](std::size_t answer, std::size_t mention, bool through_finding) {
+    const CouncilStatement& statement = history.at(history.answers[answer]);
+    return CouncilEvidence{answer,
+                           mention,
+                           through_finding,
+                           said_of(statement, "response", words),
+                           said_of(statement, "action", words),
+                           said_of(statement, "closure", words)};
+  };
+  for (std::size_t i = 0; i < history.answers.size(); ++i) {
+    const Answer& answer = history.answers[i];
+    if (!answer.finding) {
+      const Place place = places.at({answer.visit, answer.item});
+      history.threads[place.thread].council.push_back(evidence(i, place.mention, false));
+      continue;
+    }
+    const tag::Report& report = *history.visits[answer.visit].report;
+    const auto& numbers = report.findings[answer.item].recommendations;
+    for (std::size_t item = 0; item < report.recommendations.size(); ++item) {
+      const std::string& number = report.recommendations[item].number;
+      if (number.empty() || std::ranges::find(numbers, number) == numbers.end()) continue;
+      const Place place = places.at({answer.visit, item});
+      history.threads[place.thread].council.push_back(evidence(i, place.mention, true));
+    }
+  }
+}
+
+void add_quoted(History& history, const std::map<Position, Place>& places) {
+  for (std::size_t i = 0; i < history.quoted.size(); ++i) {
+    const Quoted& quoted = history.quoted[i];
+    if (quoted.finding) continue;
+    history.threads[places.at({quoted.visit, quoted.item}).thread].quoted.push_back(i);
   }
 }
 
@@ -248,6 +422,8 @@ std::string_view name_of(Recurrence recurrence) {
       return "repeated";
     case Recurrence::reworded:
       return "reworded";
+    case Recurrence::narrowed:
+      return "narrowed";
   }
   return "";
 }
@@ -279,10 +455,21 @@ bool History::asks(std::size_t visit, std::string_view body) const {
                              [&](const tag::Recommendation& item) { return item.body == body; });
 }
 
-History follow(std::vector<Visit> visits, const Matcher& matcher) {
+History follow(std::vector<Visit> visits, const Matcher& matcher, std::vector<Companion> companions,
+               const CouncilWords& words) {
   History history;
   history.visits = std::move(visits);
+  history.companions = std::move(companions);
+  std::ranges::stable_sort(history.companions, {}, [](const Companion& companion) {
+    return date_of_companion(*companion.report).iso;
+  });
+  for (const Companion& companion : history.companions) {
+    history.statements.push_back(statements_of(*companion.report));
+  }
+  history.quoted = quoted_passages(history.companions, history.visits);
+  history.answers = answers(history.companions, history.visits, matcher);
   const Links links(history.visits, matcher);
+  history.links = links.all();
   std::map<Position, Place> places;
   for (std::size_t visit = 0; visit < history.visits.size(); ++visit) {
     const auto& items = history.visits[visit].report->recommendations;
@@ -328,6 +515,9 @@ History follow(std::vector<Visit> visits, const Matcher& matcher) {
     }
   }
   add_progress(history, places, matcher);
+  add_echoes(history, places, matcher);
+  add_council(history, places, words);
+  add_quoted(history, places);
   for (Thread& thread : history.threads) {
     mark_splits(thread);
     sum_up(thread, history);
@@ -335,32 +525,42 @@ History follow(std::vector<Visit> visits, const Matcher& matcher) {
   return history;
 }
 
-std::string date_of(const tag::Report& report) {
-  for (const auto* date : {&report.inspection_start, &report.inspection_end, &report.published}) {
-    if (*date && !(*date)->value.empty()) return (*date)->value;
-  }
-  return "";
+std::string id_of(const History& history, const Thread& thread) {
+  const Mention& first = thread.mentions.front();
+  const Visit& visit = history.visits[first.visit];
+  const std::size_t at = visit.key.rfind('@');
+  const std::string names = tag::names_of(visit.report->recommendations)[first.recommendation];
+  if (at == std::string::npos) return visit.key + "/thread/" + names;
+  return visit.key.substr(0, at) + "/thread/" + visit.key.substr(at + 1) + '/' + names;
 }
 
-std::optional<int> days_between(std::string_view first, std::string_view second) {
-  const auto day = [](std::string_view iso) -> std::optional<std::chrono::sys_days> {
-    constexpr std::size_t k_whole = 10;
-    if (iso.size() != k_whole) return std::nullopt;
-    const auto number = [&](std::size_t begin, std::size_t length) {
-      int value = 0;
-      std::from_chars(iso.data() + begin, iso.data() + begin + length, value);
-      return value;
-    };
-    const std::chrono::year_month_day date{std::chrono::year(number(0, 4)),
-                                           std::chrono::month(static_cast<unsigned>(number(5, 2))),
-                                           std::chrono::day(static_cast<unsigned>(number(8, 2)))};
-    if (!date.ok()) return std::nullopt;
-    return std::chrono::sys_days(date);
-  };
-  const auto from = day(first);
-  const auto to = day(second);
-  if (!from || !to) return std::nullopt;
-  return static_cast<int>((*to - *from).count());
+const Thread* find_thread(const History& history, std::string_view id) {
+  constexpr std::string_view k_kind = "thread/";
+  if (const std::size_t kind = id.find(k_kind); kind != std::string_view::npos) {
+    const std::string_view provider = id.substr(0, kind);
+    const bool ours = provider.empty() || std::ranges::any_of(history.visits, [&](const Visit& visit) {
+                        return visit.key.starts_with(provider.substr(0, provider.size() - 1)) &&
+                               visit.key.size() >= provider.size() && visit.key[provider.size() - 1] == '@';
+                      });
+    if (!ours) return nullptr;
+    id.remove_prefix(kind + k_kind.size());
+  }
+  const std::size_t slash = id.find('/');
+  if (slash == std::string_view::npos) return nullptr;
+  const std::string_view date = id.substr(0, slash);
+  const Thread* found = nullptr;
+  for (const Thread& thread : history.threads) {
+    const std::string full = id_of(history, thread);
+    const std::size_t name = full.rfind('/');
+    const std::size_t begin = full.rfind('/', name - 1) + 1;
+    const std::string_view its_date = std::string_view(full).substr(begin, name - begin);
+    if (std::string_view(full).substr(name + 1) != id.substr(slash + 1) || !its_date.starts_with(date))
+      continue;
+    if (its_date == date) return &thread;
+    if (found != nullptr) return nullptr;
+    found = &thread;
+  }
+  return found;
 }
 
 }  // namespace revisit::compare

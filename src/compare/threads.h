@@ -1,9 +1,7 @@
 // A recommendation followed through all visits of a provider.
 //
-// Threads tell apart five things that trackers of recommendations tend to mix up: what the provider answered
-// (response), what it says it does (action), what inspectors later say came of it (progress), whether it was
-// asked for again (recurrence), and whether anybody closed it (closure). Silence is "not mentioned", never
-// "addressed".
+// A thread holds what inspectors asked for and said, and apart from it what the provider's own papers say.
+// status.h sums that up in the five fields that trackers of recommendations tend to mix up.
 #pragma once
 
 #include <cstddef>
@@ -14,25 +12,25 @@
 #include <string_view>
 #include <vector>
 
-#include "compare/comparison.h"
+#include "compare/companions.h"
+#include "compare/dates.h"
+#include "compare/matcher.h"
+#include "compare/quoted.h"
+#include "compare/visit.h"
 #include "tag/report.h"
 
 namespace revisit::compare {
-
-// A visit of the provider whose history is told. The report must outlive the History.
-struct Visit {
-  std::string key;  // "torbay@2018-06-11"
-  const tag::Report* report = nullptr;
-};
 
 // How a recommendation came back.
 enum class Recurrence : std::uint8_t {
   first,     // nothing of the kind was asked for at an earlier visit
   repeated,  // asked for before in nearly the same words
   reworded,  // asked for before in other words
+  narrowed,  // asked for before, of which this is a part: nearly all its words stand there, and a third of
+             // the words there have gone
 };
 
-// "new", "repeated", "reworded"
+// "new", "repeated", "reworded", "narrowed"
 [[nodiscard]] std::string_view name_of(Recurrence recurrence);
 
 // One recommendation of one visit, as a member of a thread.
@@ -47,6 +45,7 @@ struct Mention {
   bool escalated = false;      // it demands immediate or priority action, and the mention before did not
   bool eased = false;          // the other way round
   bool split = false;          // the mention before has several successors at this visit
+  std::size_t nth = 1;         // at how many visits of the thread, this one included, it has been asked for
 
   friend bool operator==(const Mention&, const Mention&) = default;
 };
@@ -61,6 +60,19 @@ struct ProgressStatement {
   std::vector<std::string> reasons;
 
   friend bool operator==(const ProgressStatement&, const ProgressStatement&) = default;
+};
+
+// What a document of the provider, or about it, says about what a recommendation asked for.
+struct CouncilEvidence {
+  std::size_t answer = 0;        // positions, from 0: in History::answers
+  std::size_t mention = 0;       // in the thread: the recommendation that is answered
+  bool through_finding = false;  // it answers a finding that refers to the recommendation
+  // What its words say; absent where they say nothing.
+  std::optional<Said> response;
+  std::optional<Said> action;
+  std::optional<Said> closure;
+
+  friend bool operator==(const CouncilEvidence&, const CouncilEvidence&) = default;
 };
 
 // What became of a thread at the provider's newest visits.
@@ -100,10 +112,25 @@ struct Thread {
     friend bool operator==(const Possible&, const Possible&) = default;
   };
   std::vector<Possible> possible;
+  // What later visits ask of another body that is like what this thread asks: a joint inspection of the
+  // partnership takes up what the council was told.
+  struct Echo {
+    std::size_t mention = 0;         // position in mentions
+    std::size_t visit = 0;           // positions of the later recommendation: in History::visits
+    std::size_t recommendation = 0;  // in the visit's report
+    double score = 0;
+    std::vector<std::string> reasons;
+
+    friend bool operator==(const Echo&, const Echo&) = default;
+  };
+  std::vector<Echo> echoes;  // by visit
   // Threads that took this one up after its last mention: positions in History::threads.
   std::vector<std::size_t> merged_into;
   std::vector<ProgressStatement> progress;  // by visit, then position
-  std::vector<std::string> themes;          // of all its recommendations, sorted
+  std::vector<CouncilEvidence> council;     // by document, then position
+  // What is quoted from its recommendations: positions in History::quoted.
+  std::vector<std::size_t> quoted;
+  std::vector<std::string> themes;  // of all its recommendations, sorted
   Standing standing = Standing::open;
   std::size_t times = 0;  // at how many visits it was asked for
   int days = 0;           // from the first to the last of them
@@ -126,7 +153,24 @@ struct History {
     friend bool operator==(const GeneralStatement&, const GeneralStatement&) = default;
   };
   std::vector<GeneralStatement> general_progress;
+  // Links between recommendations of different visits, of both relations, by newer, then older end.
+  struct RecommendationLink {
+    std::size_t older_visit = 0;
+    std::size_t newer_visit = 0;
+    Link link;
+    bool holds = false;  // it is sure enough to hold a thread together
 
+    friend bool operator==(const RecommendationLink&, const RecommendationLink&) = default;
+  };
+  std::vector<RecommendationLink> links;
+  std::vector<Companion> companions;                      // by date
+  std::vector<std::vector<CouncilStatement>> statements;  // of each companion
+  std::vector<Answer> answers;                            // of the companions' statements
+  std::vector<Quoted> quoted;                             // the companions' quotations
+
+  [[nodiscard]] const CouncilStatement& at(const Answer& answer) const {
+    return statements[answer.companion][answer.statement];
+  }
   [[nodiscard]] const tag::Progress& at(const ProgressStatement& statement) const;
   [[nodiscard]] const tag::Progress& at(const GeneralStatement& statement) const;
 
@@ -136,16 +180,21 @@ struct History {
 
 // Follows the recommendations of these visits, which must be of one provider and in the order of their dates.
 // Each recommendation continues the thread of the earlier one it most likely repeats: that of the latest
-// visit that has one, unless an older one is clearly more alike. Links that are less than
-// probable hold no thread together, unless the report itself says that the recommendation was made before.
+// visit that has one, unless an older one is clearly more alike. A thread is held together by sure links, by
+// probable ones that name what was asked for most of all, and where the report says that it was asked before.
 // The same input gives the same output.
-[[nodiscard]] History follow(std::vector<Visit> visits, const Matcher& matcher);
+// `words` are those by which councils say what they do about it.
+[[nodiscard]] History follow(std::vector<Visit> visits, const Matcher& matcher,
+                             std::vector<Companion> companions = {}, const CouncilWords& words = {});
 
-// The date that orders visits: the inspection's first day, else its last, else that of publication; ISO, may
-// be partial or empty.
-[[nodiscard]] std::string date_of(const tag::Report& report);
+// What a thread is called: the provider's part of the visits' keys, "thread", the date of the visit at which
+// it was first made, and the name of that recommendation (see tag/items.h): "torbay/thread/2018-06-11/3" is
+// the thread that begins with torbay@2018-06-11/recommendation/3. It stays the same when later visits come
+// in.
+[[nodiscard]] std::string id_of(const History& history, const Thread& thread);
 
-// Days from one ISO date to another; nothing where either has no day.
-[[nodiscard]] std::optional<int> days_between(std::string_view first, std::string_view second);
+// The thread of that name. The date may be cut short where that leaves no doubt: "torbay/thread/2018/3", and
+// the provider and "thread" left out. Null where there is none, or several.
+[[nodiscard]] const Thread* find_thread(const History& history, std::string_view id);
 
 }  // namespace revisit::compare

@@ -83,8 +83,8 @@ std::set<std::string> largest_family(const std::vector<Visit>& visits) {
   return largest;
 }
 
-Everything gather(const Table& visits, const Table& judgements, const Table* recommendations,
-                  const Table* links) {
+Everything gather(const Table& visits, const Table& judgements, const Table& recommendations,
+                  const Table& links) {
   Everything all;
   std::map<std::string, std::size_t> by_key;
   std::map<std::string, std::string> main_document;
@@ -128,27 +128,28 @@ Everything gather(const Table& visits, const Table& judgements, const Table* rec
   for (const std::string& key : area_keys) {
     all.area_keys.insert(key == "overall" ? all.area_keys.begin() : all.area_keys.end(), key);
   }
-  if (recommendations != nullptr) {
-    for (const auto& row : recommendations->rows) {
-      Visit* visit = visit_at(*recommendations, row);
-      if (visit != nullptr && integer_at(*recommendations, row, "repeated") == 1) ++visit->stated_repeated;
-    }
-  }
-  if (links != nullptr) {
-    std::set<std::string> counted;
-    for (const auto& row : links->rows) {
-      const auto found = by_key.find(text_at(*links, row, "newer_visit"));
-      if (found == by_key.end() || text_at(*links, row, "relation") != "same") continue;
-      if (counted.insert(text_at(*links, row, "newer_item")).second)
-        ++all.visits[found->second].matched_repeated;
-    }
+  for (const auto& row : recommendations.rows) {
+    Visit* visit = visit_at(recommendations, row);
+    if (visit != nullptr && integer_at(recommendations, row, "repeated") == 1) ++visit->stated_repeated;
   }
   all.family = largest_family(all.visits);
-  std::string before;
+  const Visit* before = nullptr;
+  std::map<std::string, std::string> predecessors;  // by key
   for (Visit& visit : all.visits) {
     if (visit.grades.empty() || !all.family.contains(visit.framework)) continue;
-    visit.has_predecessor = before == provider_key(visit);
-    before = provider_key(visit);
+    visit.has_predecessor = before != nullptr && provider_key(*before) == provider_key(visit);
+    if (visit.has_predecessor) predecessors[visit.key] = before->key;
+    before = &visit;
+  }
+  std::set<std::string> counted;
+  for (const auto& row : links.rows) {
+    const auto predecessor = predecessors.find(text_at(links, row, "newer_visit"));
+    if (predecessor == predecessors.end() || predecessor->second != text_at(links, row, "older_visit") ||
+        text_at(links, row, "relation") != "same") {
+      continue;
+    }
+    if (counted.insert(text_at(links, row, "newer_item")).second)
+      ++all.visits[by_key[predecessor->first]].matched_repeated;
   }
   return all;
 }
@@ -276,22 +277,9 @@ Value days_between(const std::string& from, const std::string& to) {
   return static_cast<std::int64_t>((*end - *begin).count());
 }
 
-std::vector<std::vector<std::string>> inspection_series(const Table& visits, const Table& judgements) {
-  const Everything all = gather(visits, judgements, nullptr, nullptr);
-  std::vector<std::vector<std::string>> series;
-  std::string before;
-  for (const Visit& visit : all.visits) {
-    if (visit.grades.empty() || !all.family.contains(visit.framework)) continue;
-    if (series.empty() || before != provider_key(visit)) series.emplace_back();
-    before = provider_key(visit);
-    series.back().push_back(visit.key);
-  }
-  return series;
-}
-
 Table council_table(const Table& visits, const Table& judgements, const Table& recommendations,
                     const Table& links, const CouncilSettings& settings) {
-  const Everything all = gather(visits, judgements, &recommendations, &links);
+  const Everything all = gather(visits, judgements, recommendations, links);
   Table table{
       "councils",
       "One row a council: the latest grade of each area, its latest inspection, and how its statistical "
@@ -367,7 +355,7 @@ Table council_table(const Table& visits, const Table& judgements, const Table& r
 
 Table history_table(const Table& visits, const Table& judgements, const Table& recommendations,
                     const Table& links) {
-  const Everything all = gather(visits, judgements, &recommendations, &links);
+  const Everything all = gather(visits, judgements, recommendations, links);
   Table table{
       "history",
       "One row a visit, of all councils, with its grades side by side.",

@@ -1,25 +1,30 @@
-// Recommendations that belong together in successive inspections, as a table.
+// Recommendations that belong together, and the threads that they make, as tables.
 #pragma once
 
+#include <span>
 #include <string>
-#include <vector>
 
-#include "compare/comparison.h"
+#include "compare/threads.h"
 #include "dataset/table.h"
-#include "tag/report.h"
 
 namespace revisit::dataset {
 
-// The main report of a visit.
-struct VisitReport {
-  std::string visit;     // key
+// The history must outlive the value.
+struct NamedHistory {
   std::string provider;  // plain name
-  const tag::Report* report = nullptr;
+  const compare::History* history = nullptr;
 };
 
-// The table `links`: a row for each recommendation of a report that repeats or touches one of the inspection
-// before. `series` are the visits to be compared with each other, a list for each provider, oldest first.
-[[nodiscard]] Table link_table(const std::vector<std::vector<VisitReport>>& series,
-                               const compare::Settings& settings);
+// The table `links`: a row for each recommendation of a visit that repeats or touches one of an earlier
+// visit, by provider, newer and older item.
+[[nodiscard]] Table link_table(std::span<const NamedHistory> histories);
+
+// The table `threads`: a row for each recommendation as it was followed through the visits, with the five
+// fields of compare/status.h and the words, date and place that they rest on.
+[[nodiscard]] Table thread_table(std::span<const NamedHistory> histories);
+
+// The table `thread_evidence`: a row for each recommendation of a thread, for each statement of inspectors
+// about it, and for each statement of a council's paper and each quotation that answers or quotes it.
+[[nodiscard]] Table thread_evidence_table(std::span<const NamedHistory> histories);
 
 }  // namespace revisit::dataset

@@ -16,7 +16,6 @@ using compare::Thread;
 // A thread that the filter lets through.
 struct Repeated {
   const RepeatsEntry* entry = nullptr;
-  std::size_t number = 0;  // of the thread in its history, from 1
   const Thread* thread = nullptr;
 };
 
@@ -34,9 +33,8 @@ bool passes(const compare::History& history, const Thread& thread, const Repeats
 std::vector<Repeated> repeated(const std::vector<RepeatsEntry>& entries, const RepeatsFilter& filter) {
   std::vector<Repeated> result;
   for (const RepeatsEntry& entry : entries) {
-    const auto& threads = entry.history->threads;
-    for (std::size_t i = 0; i < threads.size(); ++i) {
-      if (passes(*entry.history, threads[i], filter)) result.push_back({&entry, i + 1, &threads[i]});
+    for (const Thread& thread : entry.history->threads) {
+      if (passes(*entry.history, thread, filter)) result.push_back({&entry, &thread});
     }
   }
   std::ranges::stable_sort(result, [](const Repeated& a, const Repeated& b) {
@@ -210,7 +208,7 @@ Records repeated_threads_records(const std::vector<RepeatsEntry>& entries, const
     }
     records.rows.push_back(
         {item.entry->provider, item.entry->region.empty() ? Value() : Value(item.entry->region),
-         static_cast<std::int64_t>(item.number), static_cast<std::int64_t>(item.thread->times),
+         compare::id_of(history, *item.thread), static_cast<std::int64_t>(item.thread->times),
          std::int64_t{item.thread->days}, date_of(item, item.thread->mentions.front()), date_of(item, last),
          fmt::format("{:.2f}", item.thread->weakest), std::string(compare::name_of(item.thread->standing)),
          item.thread->themes, std::move(visits), recommendation.text,

@@ -111,27 +111,34 @@ Table visits_table(const History& history, const std::vector<std::string>& label
   return table;
 }
 
+// A row for the frameworks and one for each area; each grade with its change against the one before it. A
+// visit that gives no grades keeps its column, so that nobody takes it for one that was overlooked.
 Table grades_table(const History& history, const std::vector<Row>& rows,
-                   const std::vector<std::string>& labels) {
+                   const std::vector<std::string>& labels, Comparisons& comparisons) {
   constexpr int k_least_area = 16;
   constexpr int k_least_grade = 8;
   std::vector<Column> columns = {{"Judgement", Align::left, 0, k_least_area, false, true}};
-  std::vector<std::size_t> graded;
+  std::vector<Cell> frameworks = {{"Framework", Colour::faint}};
   for (std::size_t visit = 0; visit < history.visits.size(); ++visit) {
-    if (history.visits[visit].report->judgements.empty()) continue;
-    graded.push_back(visit);
+    const tag::Report& report = *history.visits[visit].report;
     columns.push_back({labels[visit], Align::left, 0, k_least_grade, false, true});
+    frameworks.push_back({report.judgements.empty() ? report.framework + ", no grades" : report.framework,
+                          Colour::faint});
   }
   Table table(std::move(columns));
+  table.add_row(std::move(frameworks));
   for (const Row& row : rows) {
     std::vector<Cell> cells = {{row.label}};
-    for (const std::size_t visit : graded) {
+    for (std::size_t visit = 0; visit < history.visits.size(); ++visit) {
       if (!row.judgement[visit]) {
-        cells.push_back({"–", Colour::faint});
+        const bool graded = !history.visits[visit].report->judgements.empty();
+        cells.push_back({graded ? "–" : "", Colour::faint});
         continue;
       }
       const tag::Judgement& judgement = history.visits[visit].report->judgements[*row.judgement[visit]];
-      cells.push_back({judgement.grade, colour_of_rank(judgement.rank)});
+      const auto step = comparisons.step(row, visit);
+      const std::string sign = step ? std::string(parts::sign(step->change.change)) + ' ' : std::string();
+      cells.push_back({sign + judgement.grade, colour_of_rank(judgement.rank)});
     }
     table.add_row(std::move(cells));
   }
@@ -198,8 +205,9 @@ Sheet timeline_sheet(const std::string& provider, const History& history, const 
   sheet.table(visits_table(history, labels));
   if (!rows.empty()) {
     sheet.heading(1, "Judgements");
-    sheet.table(grades_table(history, rows, labels));
     Comparisons comparisons(history, settings);
+    sheet.table(grades_table(history, rows, labels, comparisons));
+    sheet.paragraph("↑ better   ↓ worse   = the same   ≠ not comparable   – not graded", Colour::faint);
     add_changes(sheet, history, rows, labels, comparisons);
   }
   std::vector<const compare::Thread*> again;

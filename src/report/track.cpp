@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
+#include "compare/status.h"
 #include "report/diff_parts.h"
 #include "report/thread_parts.h"
 
@@ -32,7 +33,8 @@ std::vector<Chosen> chosen(const History& history, const TrackFilter& filter) {
   }
   std::ranges::stable_sort(result, [](const Chosen& a, const Chosen& b) {
     if (a.thread->times != b.thread->times) return a.thread->times > b.thread->times;
-    return a.thread->days > b.thread->days;
+    if (a.thread->days != b.thread->days) return a.thread->days > b.thread->days;
+    return a.thread->mentions.back().visit > b.thread->mentions.back().visit;
   });
   return result;
 }
@@ -58,6 +60,17 @@ std::string duration(int days) {
   return fmt::format("{} {}", months, months == 1 ? "month" : "months");
 }
 
+// A key as words: "not mentioned" for "not_mentioned"
+std::string spoken(std::string key) {
+  std::ranges::replace(key, '_', ' ');
+  return key;
+}
+
+std::vector<std::string> spoken_all(std::vector<std::string> keys) {
+  for (std::string& key : keys) std::ranges::replace(key, '_', ' ');
+  return keys;
+}
+
 // "too early to say" for "too_early"
 std::string progress_name(const std::string& status) {
   if (status == "too_early") return "too early to say";
@@ -66,12 +79,45 @@ std::string progress_name(const std::string& status) {
   return status + " progress";
 }
 
-std::string heading_of(const Thread& thread, const std::vector<std::string>& labels) {
-  const std::string first = labels[thread.mentions.front().visit];
-  const std::string last = labels[thread.mentions.back().visit];
-  if (thread.times == 1) return fmt::format("Asked for once, in {}", first);
-  return fmt::format("Asked for at {} visits, {} to {}{}; weakest link {:.2f}", thread.times, first, last,
-                     thread.days > 0 ? fmt::format(" ({})", duration(thread.days)) : "", thread.weakest);
+// "local authority" for readers: a body in the words of a sentence.
+std::string body_name(const std::string& body) {
+  return body == "lscb" ? "LSCB" : body;
+}
+
+std::string shortened(const std::string& text) {
+  constexpr std::size_t k_longest = 96;
+  if (text.size() <= k_longest) return text;
+  const std::size_t end = text.rfind(' ', k_longest);
+  return text.substr(0, end == std::string::npos ? k_longest : end) + " …";
+}
+
+// "2018-08-24-childrens-services.pdf, p. 6"
+std::string cited(const std::string& document, std::uint32_t page) {
+  return page == 0 ? document : fmt::format("{}, p. {}", document, page);
+}
+
+std::string cited(const tag::Report& report, const tag::Source& source) {
+  if (source.page == 0 && source.line > 0) return fmt::format("{}, line {}", report.name, source.line);
+  return cited(report.name, source.page);
+}
+
+// "Asked for at 2 visits: 2015 and 2018 (3 years)"
+std::string asked(const Thread& thread, const std::vector<std::string>& labels) {
+  std::vector<std::string> visits;
+  for (const Mention& mention : thread.mentions) {
+    if (visits.empty() || visits.back() != labels[mention.visit]) visits.push_back(labels[mention.visit]);
+  }
+  if (thread.times == 1) return fmt::format("Asked for once, in {}", visits.front());
+  return fmt::format("Asked for at {} visits: {}{}", thread.times, thread_parts::list(visits),
+                     thread.days > 0 ? fmt::format(" ({})", duration(thread.days)) : "");
+}
+
+// The newest visit that recommends anything to anybody.
+std::size_t newest_with_requests(const History& history) {
+  for (std::size_t visit = history.visits.size(); visit-- > 0;) {
+    if (!history.visits[visit].report->recommendations.empty()) return visit;
+  }
+  return 0;
 }
 
 std::string standing_of(const Thread& thread, const History& history,
@@ -85,19 +131,23 @@ std::string standing_of(const Thread& thread, const History& history,
   }
   switch (thread.standing) {
     case compare::Standing::open:
-      return body == "local authority"
-                 ? "Standing: asked for at the newest visit that made recommendations"
-                 : fmt::format("Standing: asked for at the newest visit that recommended anything to the {}",
-                               body == "lscb" ? "LSCB" : body);
+      return newest_with_requests(history) == thread.mentions.back().visit
+                 ? "asked for at the newest visit that made recommendations"
+                 : fmt::format("no later visit asks anything of the {}, so none says what came of it",
+                               body_name(body));
     case compare::Standing::merged:
-      return fmt::format("Standing: taken up by a recommendation of thread {}",
-                         thread.merged_into.front() + 1);
+      return fmt::format("taken up by another recommendation: {}",
+                         compare::id_of(history, history.threads[thread.merged_into.front()]));
     case compare::Standing::not_mentioned:
-      return fmt::format("Standing: not mentioned in {}, which is not to say that it was dealt with",
-                         thread_parts::list(silent));
-    case compare::Standing::stated:
-      return fmt::format("Standing: not asked for since {}; what inspectors said is above",
-                         labels[thread.mentions.back().visit]);
+      return fmt::format("not asked for again; {} {} it at all, which is not to say that it was dealt with",
+                         thread_parts::list(silent),
+                         silent.size() == 1 ? "does not mention" : "do not mention");
+    case compare::Standing::stated: {
+      const compare::Stated progress = compare::status_of(history, thread).progress;
+      const std::string said = labels[thread.progress.back().visit];
+      return fmt::format("not asked for since {}; inspectors in {}: {}", labels[thread.mentions.back().visit],
+                         said, progress_name(progress.value));
+    }
   }
   return "";
 }
@@ -105,9 +155,10 @@ std::string standing_of(const Thread& thread, const History& history,
 void add_mention(Sheet& sheet, const History& history, const Thread& thread, const Mention& mention,
                  const std::vector<std::string>& labels) {
   const tag::Recommendation& item = thread_parts::item(history, mention);
+  const tag::Report& report = *history.visits[mention.visit].report;
   const std::vector<std::string> all_marks = marks(mention, item);
   sheet.item(1, labels[mention.visit],
-             fmt::format("{} ({}{})", item.text, parts::place(item, mention.recommendation),
+             fmt::format("{} ({}, {}{})", item.text, report.name, parts::place(item, mention.recommendation),
                          all_marks.empty() ? "" : "; " + thread_parts::joined(all_marks, "; ")));
   if (mention.before) {
     const Mention& before = thread.mentions[*mention.before];
@@ -121,19 +172,70 @@ void add_mention(Sheet& sheet, const History& history, const Thread& thread, con
 void add_progress(Sheet& sheet, const History& history, const compare::ProgressStatement& statement,
                   const std::vector<std::string>& labels) {
   const tag::Progress& said = history.at(statement);
-  sheet.item(
-      1, labels[statement.visit],
-      fmt::format("inspectors: {} – “{}” (p. {})", progress_name(said.status), said.text, said.source.page));
+  sheet.item(1, labels[statement.visit],
+             fmt::format("inspectors: {} – “{}” ({})", progress_name(said.status), said.text,
+                         cited(*history.visits[statement.visit].report, said.source)));
   sheet.item(3, "",
              fmt::format("about it with score {:.2f}: {}", statement.score,
                          thread_parts::joined(statement.reasons, "; ")),
              Colour::faint);
 }
 
+// "10 January 2019", "on or after 31 January 2020", "undated"
+std::string date_of(const tag::Report& companion) {
+  const compare::CompanionDate date = compare::date_of_companion(companion);
+  if (date.iso.empty()) return "undated";
+  return (date.not_before ? "not before " : "") + parts::readable_date(date.iso);
+}
+
+// What papers say and articles quote, apart from what inspectors said.
+void add_council(Sheet& sheet, const History& history, const Thread& thread) {
+  if (thread.council.empty() && thread.quoted.empty()) return;
+  sheet.paragraph("What the council's papers and the press say of it:");
+  for (const compare::CouncilEvidence& evidence : thread.council) {
+    const compare::Answer& answer = history.answers[evidence.answer];
+    const compare::CouncilStatement& statement = history.at(answer);
+    const tag::Report& report = *history.companions[answer.companion].report;
+    std::string said;
+    for (const auto* field : {&evidence.response, &evidence.action, &evidence.closure}) {
+      if (!*field) continue;
+      said += fmt::format("{}{}", said.empty() ? "; the council says: " : ", ", spoken((*field)->value));
+    }
+    sheet.item(1, "–",
+               fmt::format("“{}” ({}{}, {}, {}{})", statement.text, compare::name_of(statement.kind),
+                           statement.number.empty() ? "" : " " + statement.number, date_of(report),
+                           cited(report, *statement.source), said));
+    sheet.item(3, "",
+               fmt::format("answers it with score {:.2f}{}: {}", answer.score,
+                           evidence.through_finding ? ", through a finding that refers to it" : "",
+                           thread_parts::joined(answer.reasons, "; ")),
+               Colour::faint);
+  }
+  for (const std::size_t position : thread.quoted) {
+    const compare::Quoted& quoted = history.quoted[position];
+    const tag::Report& report = *history.companions[quoted.companion].report;
+    const tag::Quotation& quotation = report.quotations[quoted.quotation];
+    sheet.item(1, "–",
+               fmt::format("quoted, {}: “{}” ({}, {})", quote::name_of(quoted.kind), quotation.text,
+                           date_of(report), cited(report, quotation.source)));
+  }
+}
+
+std::string field(std::string_view name, const compare::Stated& stated, std::string_view usual) {
+  if (stated.value == usual) return fmt::format("{}: {}", name, spoken(stated.value));
+  return fmt::format("{}: {}{}{}", name, spoken(stated.value),
+                     stated.by.empty() || stated.by == "comparison" ? "" : " by " + stated.by,
+                     stated.date.empty() ? "" : ", " + stated.date);
+}
+
 void add_thread(Sheet& sheet, const History& history, const Chosen& entry,
                 const std::vector<std::string>& labels) {
   const Thread& thread = *entry.thread;
-  sheet.heading(2, fmt::format("{}. {}", entry.number, heading_of(thread, labels)));
+  sheet.heading(2, fmt::format("{}. {}", entry.number,
+                               shortened(thread_parts::item(history, thread.mentions.back()).text)));
+  sheet.paragraph(
+      fmt::format("{}. Standing: {}.", asked(thread, labels), standing_of(thread, history, labels)),
+      thread.standing == compare::Standing::open ? Colour::middling : Colour::none);
   auto progress = thread.progress.begin();
   for (const Mention& mention : thread.mentions) {
     for (; progress != thread.progress.end() && progress->visit <= mention.visit; ++progress) {
@@ -142,11 +244,23 @@ void add_thread(Sheet& sheet, const History& history, const Chosen& entry,
     add_mention(sheet, history, thread, mention, labels);
   }
   for (; progress != thread.progress.end(); ++progress) add_progress(sheet, history, *progress, labels);
+  for (const Thread::Echo& echo : thread.echoes) {
+    const tag::Report& report = *history.visits[echo.visit].report;
+    const tag::Recommendation& later = report.recommendations[echo.recommendation];
+    sheet.item(1, labels[echo.visit],
+               fmt::format("asked of the {}: {} ({}, {})", body_name(later.body), later.text, report.name,
+                           parts::place(later, echo.recommendation)));
+    sheet.item(
+        3, "",
+        fmt::format("like it with score {:.2f}: {}", echo.score, thread_parts::joined(echo.reasons, "; ")),
+        Colour::faint);
+  }
   for (const Thread::Merge& merge : thread.merges) {
-    sheet.item(1, labels[thread.mentions[merge.mention].visit],
-               fmt::format("also takes up thread {} of {}, score {:.2f}", merge.thread + 1,
-                           labels[merge.visit], merge.score),
-               Colour::faint);
+    sheet.item(
+        1, labels[thread.mentions[merge.mention].visit],
+        fmt::format("also takes up {}, last asked for in {}, score {:.2f}",
+                    compare::id_of(history, history.threads[merge.thread]), labels[merge.visit], merge.score),
+        Colour::faint);
   }
   for (const Thread::Possible& link : thread.possible) {
     const tag::Recommendation& earlier =
@@ -157,11 +271,23 @@ void add_thread(Sheet& sheet, const History& history, const Chosen& entry,
                            thread_parts::joined(link.reasons, "; ")),
                Colour::faint);
   }
-  if (!thread.themes.empty()) {
-    sheet.item(1, "", "Themes: " + thread_parts::joined(thread.themes, ", "), Colour::faint);
-  }
-  sheet.item(1, "", standing_of(thread, history, labels),
-             thread.standing == compare::Standing::open ? Colour::middling : Colour::none);
+  add_council(sheet, history, thread);
+  const compare::Status status = compare::status_of(history, thread);
+  sheet.paragraph(fmt::format("{} · {} · {} · {} · {}", field("response", status.response, "none"),
+                              field("action", status.action, "not_stated"),
+                              field("progress", status.progress, "not_mentioned"),
+                              fmt::format("recurrence: {}{}", status.recurrence.value,
+                                          thread.times > 1 && thread.standing == compare::Standing::open
+                                              ? fmt::format(" ({} times)", thread.times)
+                                              : ""),
+                              field("closure", status.closure, "open")),
+                  Colour::faint);
+  sheet.paragraph(
+      fmt::format(
+          "{}{}{}", compare::id_of(history, thread),
+          thread.times > 1 ? fmt::format(" · weakest link {:.2f}", thread.weakest) : "",
+          thread.themes.empty() ? "" : " · themes: " + thread_parts::joined(spoken_all(thread.themes), ", ")),
+      Colour::faint);
 }
 
 Value text_or_null(const std::string& text) {
@@ -178,6 +304,65 @@ nlohmann::ordered_json source_json(const tag::Source& source, const tag::Report&
           {"rule", source.rule}};
 }
 
+nlohmann::ordered_json stated_json(const compare::Stated& stated) {
+  nlohmann::ordered_json result = {{"value", stated.value}};
+  if (stated.by.empty()) return result;
+  result["by"] = stated.by;
+  result["quotation"] = stated.quotation;
+  result["date"] = stated.date;
+  result["source"] = {{"reference", stated.reference},
+                      {"document", stated.document},
+                      {"sha256", stated.sha256},
+                      {"page", stated.page},
+                      {"rule", stated.rule}};
+  return result;
+}
+
+nlohmann::ordered_json council_json(const History& history, const Thread& thread) {
+  nlohmann::ordered_json result = nlohmann::ordered_json::array();
+  for (const compare::CouncilEvidence& evidence : thread.council) {
+    const compare::Answer& answer = history.answers[evidence.answer];
+    const compare::CouncilStatement& statement = history.at(answer);
+    const tag::Report& report = *history.companions[answer.companion].report;
+    nlohmann::ordered_json one = {{"document", history.companions[answer.companion].key},
+                                  {"date", compare::date_of_companion(report).iso},
+                                  {"kind", compare::name_of(statement.kind)},
+                                  {"number", statement.number},
+                                  {"mention", evidence.mention + 1},
+                                  {"through_finding", evidence.through_finding},
+                                  {"text", statement.text},
+                                  {"sentence", answer.sentence},
+                                  {"score", answer.score},
+                                  {"reasons", answer.reasons}};
+    const auto add = [&](const char* name, const std::optional<compare::Said>& said) {
+      if (said) one[name] = {{"value", said->value}, {"quotation", said->sentence}, {"rule", said->rule}};
+    };
+    add("response", evidence.response);
+    add("action", evidence.action);
+    add("closure", evidence.closure);
+    one["source"] = source_json(*statement.source, report);
+    result.push_back(std::move(one));
+  }
+  return result;
+}
+
+nlohmann::ordered_json quoted_json(const History& history, const Thread& thread) {
+  nlohmann::ordered_json result = nlohmann::ordered_json::array();
+  for (const std::size_t position : thread.quoted) {
+    const compare::Quoted& quoted = history.quoted[position];
+    const tag::Report& report = *history.companions[quoted.companion].report;
+    const tag::Quotation& quotation = report.quotations[quoted.quotation];
+    result.push_back({{"document", history.companions[quoted.companion].key},
+                      {"date", compare::date_of_companion(report).iso},
+                      {"visit", history.visits[quoted.visit].key},
+                      {"kind", quote::name_of(quoted.kind)},
+                      {"text", quotation.text},
+                      {"speaker", quotation.speaker},
+                      {"source", source_json(quotation.source, report)}});
+  }
+  return result;
+}
+
 nlohmann::ordered_json mention_json(const History& history, const Mention& mention) {
   const compare::Visit& visit = history.visits[mention.visit];
   const tag::Recommendation& item = thread_parts::item(history, mention);
@@ -192,7 +377,8 @@ nlohmann::ordered_json mention_json(const History& history, const Mention& menti
                                    {"said_repeated", mention.said_repeated},
                                    {"escalated", mention.escalated},
                                    {"eased", mention.eased},
-                                   {"split", mention.split}};
+                                   {"split", mention.split},
+                                   {"nth", mention.nth}};
   if (mention.before) {
     result["repeats"] = *mention.before + 1;
     result["score"] = mention.score;
@@ -210,10 +396,11 @@ Sheet track_sheet(const std::string& provider, const History& history, const Tra
   Sheet sheet;
   sheet.title = fmt::format("{}: {} of {} threads of recommendations", provider, threads.size(),
                             history.threads.size());
+  const std::size_t newest = newest_with_requests(history);
   std::size_t open = 0;
   std::size_t repeated = 0;
   for (const Chosen& entry : threads) {
-    if (entry.thread->standing == compare::Standing::open) ++open;
+    if (entry.thread->mentions.back().visit == newest) ++open;
     if (entry.thread->times > 1) ++repeated;
   }
   sheet.paragraph(
@@ -237,41 +424,121 @@ Sheet track_sheet(const std::string& provider, const History& history, const Tra
 }
 
 Records track_records(const History& history, const TrackFilter& filter) {
-  Records records{{"thread", "times", "days", "standing", "visit", "date", "kind", "number", "recurrence",
-                   "marks", "progress", "score", "reasons", "themes", "text", "page", "sha256", "rule"},
+  Records records{{"thread",  "times",     "days", "standing", "response", "action", "progress", "recurrence",
+                   "closure", "reference", "date", "kind",     "number",   "says",   "marks",    "score",
+                   "reasons", "themes",    "text", "document", "page",     "sha256", "rule"},
                   {}};
-  const auto score = [](double value) { return Value(fmt::format("{:.2f}", value)); };
+  struct Row {
+    std::string reference;
+    std::string date;
+    std::string kind;
+    std::string number;
+    std::string says;
+    std::vector<std::string> marks;
+    std::optional<double> score;
+    std::vector<std::string> reasons;
+    std::string text;
+    const tag::Report* report = nullptr;
+    const tag::Source* source = nullptr;
+  };
   for (const Chosen& entry : chosen(history, filter)) {
     const Thread& thread = *entry.thread;
-    const auto common = [&](std::size_t visit) {
-      return std::vector<Value>{static_cast<std::int64_t>(entry.number),
-                                static_cast<std::int64_t>(thread.times),
-                                std::int64_t{thread.days},
-                                std::string(compare::name_of(thread.standing)),
-                                history.visits[visit].key,
-                                text_or_null(compare::date_of(*history.visits[visit].report))};
+    const compare::Status status = compare::status_of(history, thread);
+    const std::string id = compare::id_of(history, thread);
+    const auto add = [&](const Row& row) {
+      records.rows.push_back({id,
+                              static_cast<std::int64_t>(thread.times),
+                              std::int64_t{thread.days},
+                              std::string(compare::name_of(thread.standing)),
+                              status.response.value,
+                              status.action.value,
+                              status.progress.value,
+                              status.recurrence.value,
+                              status.closure.value,
+                              row.reference,
+                              text_or_null(row.date),
+                              row.kind,
+                              text_or_null(row.number),
+                              text_or_null(row.says),
+                              row.marks,
+                              row.score ? Value(fmt::format("{:.2f}", *row.score)) : Value(),
+                              row.reasons,
+                              thread.themes,
+                              row.text,
+                              row.report->name,
+                              std::int64_t{row.source->page},
+                              row.report->sha256,
+                              row.source->rule});
     };
     for (const Mention& mention : thread.mentions) {
+      const compare::Visit& visit = history.visits[mention.visit];
       const tag::Recommendation& item = thread_parts::item(history, mention);
-      std::vector<Value> row = common(mention.visit);
-      row.insert(row.end(),
-                 {Value("recommendation"), text_or_null(item.number),
-                  Value(std::string(compare::name_of(mention.recurrence))), Value(marks(mention, item)),
-                  Value(), mention.before ? score(mention.score) : Value(), Value(mention.reasons),
-                  Value(thread.themes), Value(item.text), Value(std::int64_t{item.source.page}),
-                  Value(history.visits[mention.visit].report->sha256), Value(item.source.rule)});
-      records.rows.push_back(std::move(row));
+      add({visit.key, compare::date_of(*visit.report), "recommendation", item.number,
+           std::string(compare::name_of(mention.recurrence)), marks(mention, item),
+           mention.before ? std::optional(mention.score) : std::nullopt, mention.reasons, item.text,
+           visit.report, &item.source});
     }
     for (const compare::ProgressStatement& statement : thread.progress) {
-      const tag::Report& report = *history.visits[statement.visit].report;
-      const tag::Finding& finding = report.findings[statement.finding];
+      const compare::Visit& visit = history.visits[statement.visit];
       const tag::Progress& said = history.at(statement);
-      std::vector<Value> row = common(statement.visit);
-      row.insert(row.end(),
-                 {Value("progress"), text_or_null(finding.number), Value(), Value(), Value(said.status),
-                  score(statement.score), Value(statement.reasons), Value(thread.themes), Value(said.text),
-                  Value(std::int64_t{said.source.page}), Value(report.sha256), Value(said.source.rule)});
-      records.rows.push_back(std::move(row));
+      add({visit.key,
+           compare::date_of(*visit.report),
+           "progress",
+           visit.report->findings[statement.finding].number,
+           said.status,
+           {},
+           statement.score,
+           statement.reasons,
+           said.text,
+           visit.report,
+           &said.source});
+    }
+    for (const Thread::Echo& echo : thread.echoes) {
+      const compare::Visit& visit = history.visits[echo.visit];
+      const tag::Recommendation& later = visit.report->recommendations[echo.recommendation];
+      add({visit.key,
+           compare::date_of(*visit.report),
+           "asked of the " + body_name(later.body),
+           later.number,
+           "",
+           {},
+           echo.score,
+           echo.reasons,
+           later.text,
+           visit.report,
+           &later.source});
+    }
+    for (const compare::CouncilEvidence& evidence : thread.council) {
+      const compare::Answer& answer = history.answers[evidence.answer];
+      const compare::CouncilStatement& statement = history.at(answer);
+      const compare::Companion& companion = history.companions[answer.companion];
+      add({companion.key,
+           compare::date_of_companion(*companion.report).iso,
+           std::string(compare::name_of(statement.kind)),
+           statement.number,
+           evidence.action ? evidence.action->value : "",
+           {},
+           answer.score,
+           answer.reasons,
+           statement.text,
+           companion.report,
+           statement.source});
+    }
+    for (const std::size_t position : thread.quoted) {
+      const compare::Quoted& quoted = history.quoted[position];
+      const compare::Companion& companion = history.companions[quoted.companion];
+      const tag::Quotation& quotation = companion.report->quotations[quoted.quotation];
+      add({companion.key,
+           compare::date_of_companion(*companion.report).iso,
+           "quotation",
+           "",
+           std::string(quote::name_of(quoted.kind)),
+           {},
+           std::nullopt,
+           {},
+           quotation.text,
+           companion.report,
+           &quotation.source});
     }
   }
   return records;
@@ -311,14 +578,38 @@ std::string track_json(const std::string& provider, const History& history, cons
                           {"score", link.score},
                           {"reasons", link.reasons}});
     }
+    nlohmann::ordered_json echoes = nlohmann::ordered_json::array();
+    for (const Thread::Echo& echo : thread.echoes) {
+      const tag::Report& report = *history.visits[echo.visit].report;
+      const tag::Recommendation& later = report.recommendations[echo.recommendation];
+      echoes.push_back({{"mention", echo.mention + 1},
+                        {"visit", history.visits[echo.visit].key},
+                        {"recommendation", echo.recommendation + 1},
+                        {"body", later.body},
+                        {"text", later.text},
+                        {"score", echo.score},
+                        {"reasons", echo.reasons},
+                        {"source", source_json(later.source, report)}});
+    }
+    const compare::Status status = compare::status_of(history, thread);
     threads.push_back({{"thread", entry.number},
+                       {"id", compare::id_of(history, thread)},
                        {"times", thread.times},
                        {"days", thread.days},
                        {"weakest_link", thread.weakest},
                        {"standing", compare::name_of(thread.standing)},
+                       {"status",
+                        {{"response", stated_json(status.response)},
+                         {"action", stated_json(status.action)},
+                         {"progress", stated_json(status.progress)},
+                         {"recurrence", stated_json(status.recurrence)},
+                         {"closure", stated_json(status.closure)}}},
                        {"themes", thread.themes},
                        {"mentions", std::move(mentions)},
                        {"progress", std::move(progress)},
+                       {"council", council_json(history, thread)},
+                       {"quoted", quoted_json(history, thread)},
+                       {"echoes", std::move(echoes)},
                        {"merges", std::move(merges)},
                        {"possible", std::move(possible)}});
   }

@@ -16,13 +16,16 @@ struct TrackFilter {
   std::string theme;           // key of a theme; empty: all
 };
 
-// A section a thread: what was asked for at each visit, in whose words it came back and why that is thought,
-// what inspectors said came of it, and where it stands. Those asked for most often first.
+// A section a thread: where it stands; what was asked for at each visit, in whose words it came back and why
+// that is thought, and what inspectors said came of it; apart from that what the council's papers and the
+// press say; the five fields of compare/status.h, and its name. Those asked for most often first.
 [[nodiscard]] Sheet track_sheet(const std::string& provider, const compare::History& history,
                                 const TrackFilter& filter);
 
-// A row a statement: thread, times, standing, visit, date, kind ("recommendation" or "progress"), recurrence,
-// marks, progress, score, reasons, text, page, sha256, rule.
+// A row a statement: the thread's name and fields; the visit or document that makes the statement and its
+// date, kind ("recommendation", "progress", "point of the minutes", "quotation", ...) and number; what it
+// says (recurrence, status of progress or action); marks, score and reasons of the link, text, document,
+// page, sha256, rule.
 [[nodiscard]] Records track_records(const compare::History& history, const TrackFilter& filter);
 
 // The same as nested objects: threads with their fields and the statements behind them.

@@ -18,7 +18,7 @@ MAY_INCLUDE = {
     "dataset": {"compare", "tag", "patterns", "text"},
     "store": {"dataset", "tag", "search", "quote", "patterns", "text"},
     "work": {"tag", "patterns", "text"},
-    "compare": {"tag", "patterns", "text"},
+    "compare": {"tag", "quote", "patterns", "text"},
     "report": {"tag", "search", "quote", "compare", "patterns", "text"},
     "fetch": {"text"},
     "api": {"text", "extract", "patterns", "tag", "store", "compare", "report"},

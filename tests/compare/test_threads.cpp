@@ -127,3 +127,61 @@ TEST_CASE("threads: days between dates", "[threads]") {
     CHECK(days_between(c.first, c.second) == c.days);
   }
 }
+
+TEST_CASE("threads: a part of what was asked for is narrowed") {
+  const std::vector<tag::Report> reports = {
+      visit(
+          "2015-10-12",
+          {recommendation("1",
+                          "Offer a return home interview to every child who goes missing from home or care, "
+                          "and collate what they say so that partners can target their services.",
+                          6)}),
+      visit("2018-06-11", {recommendation("1", k_return_interviews, 6)})};
+  const History history = history_of(reports);
+  REQUIRE(history.threads.size() == 1);
+  CHECK(history.threads[0].mentions[1].recurrence == Recurrence::narrowed);
+  CHECK(history.threads[0].mentions[1].nth == 2);
+}
+
+TEST_CASE("threads: names that stay") {
+  std::vector<tag::Report> reports = {
+      visit("2015-10-12", {recommendation("1", k_supervision, 6), recommendation("2", k_adopters, 6)}),
+      visit("2018-06-11", {recommendation("1", k_health, 6)})};
+  const History before = history_of(reports);
+  CHECK(id_of(before, before.threads[1]) == "saltmere/thread/2015-10-12/2");
+  reports.push_back(visit("2018-09-01", {recommendation("1", k_return_interviews, 6)}));
+  const History history = history_of(reports);
+  for (std::size_t i = 0; i < before.threads.size(); ++i) {
+    CHECK(id_of(history, history.threads[i]) == id_of(before, before.threads[i]));
+  }
+  CHECK(find_thread(history, "saltmere/thread/2015-10-12/2") == &history.threads[1]);
+  CHECK(find_thread(history, "saltmere/thread/2015/2") == &history.threads[1]);
+  CHECK(find_thread(history, "2015/2") == &history.threads[1]);
+  CHECK(find_thread(history, "2018-06/1") == &history.threads[2]);
+  CHECK(find_thread(history, "2018/1") == nullptr);  // two visits of that year
+  CHECK(find_thread(history, "2015/7") == nullptr);
+  CHECK(find_thread(history, "eastholme/thread/2015/2") == nullptr);
+  CHECK(find_thread(history, "thread") == nullptr);
+}
+
+TEST_CASE("threads: what another body is asked for later is an echo, not a repetition") {
+  std::vector<tag::Report> reports = {visit("2015-10-12", {recommendation("1", k_return_interviews, 6)}),
+                                      visit("2018-06-11", {recommendation("1", k_return_interviews, 2)})};
+  reports[1].recommendations[0].body = "partnership";
+  const History history = history_of(reports);
+  REQUIRE(history.threads.size() == 2);
+  CHECK(history.threads[0].times == 1);
+  REQUIRE(history.threads[0].echoes.size() == 1);
+  CHECK(history.threads[0].echoes[0].visit == 1);
+}
+
+TEST_CASE("threads: links of both relations, and which of them hold") {
+  const std::vector<tag::Report> reports = {saltmere_2015(), saltmere_2019()};
+  const History history = history_of(reports);
+  REQUIRE_FALSE(history.links.empty());
+  for (const History::RecommendationLink& link : history.links) {
+    CHECK(link.older_visit == 0);
+    CHECK(link.newer_visit == 1);
+    if (link.link.relation == Relation::related) CHECK_FALSE(link.holds);
+  }
+}

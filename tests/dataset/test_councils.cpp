@@ -59,10 +59,16 @@ Table recommendations() {
 Table links() {
   return {"links",
           "",
-          {{"newer_visit", ""}, {"newer_item", ""}, {"relation", ""}},
-          {{std::string("east@2020"), std::string("east@2020/recommendation/1"), std::string("same")},
-           {std::string("east@2020"), std::string("east@2020/recommendation/1"), std::string("same")},
-           {std::string("east@2020"), std::string("east@2020/recommendation/2"), std::string("related")}}};
+          {{"older_visit", ""}, {"newer_visit", ""}, {"newer_item", ""}, {"relation", ""}},
+          {{std::string("east@2015"), std::string("east@2020"), std::string("east@2020/recommendation/1"),
+            std::string("same")},
+           {std::string("east@2015"), std::string("east@2020"), std::string("east@2020/recommendation/1"),
+            std::string("same")},
+           {std::string("east@2015"), std::string("east@2020"), std::string("east@2020/recommendation/2"),
+            std::string("related")},
+           // Of another visit than the inspection before.
+           {std::string("east@2012"), std::string("east@2020"), std::string("east@2020/recommendation/2"),
+            std::string("same")}}};
 }
 
 std::vector<patterns::Provider> providers() {
@@ -91,12 +97,6 @@ TEST_CASE("days_between") {
   for (const char* odd : {"", "2020", "2020-02-30", "2020-1-01", "x020-01-01", "2020-01-01T"}) {
     CHECK(dataset::days_between(odd, "2020-03-01") == Value());
   }
-}
-
-TEST_CASE("inspection_series: frameworks that share areas, each provider for itself") {
-  using Series = std::vector<std::vector<std::string>>;
-  CHECK(dataset::inspection_series(visits(), judgements()) ==
-        Series{{"east@2015", "east@2020"}, {"west@2019"}});
 }
 
 TEST_CASE("council_table: latest grades, what is computed, neighbours") {

@@ -2,6 +2,7 @@
 
 #include "compare/invented_reports.h"
 #include "golden.h"
+#include "patterns/pack.h"
 #include "report/repeats.h"
 #include "report/timeline.h"
 #include "report/track.h"
@@ -63,6 +64,48 @@ TEST_CASE("track") {
   CHECK(track_records(saltmere.history, supervision).rows.size() == 3);
   const TrackFilter nothing{false, false, "adoption"};
   CHECK(track_records(saltmere.history, nothing).rows.empty());
+}
+
+TEST_CASE("track: what papers and articles say stands apart from what inspectors said") {
+  Saltmere saltmere;
+  tag::Finding finding;
+  finding.number = "14";
+  finding.text = "Supervision of social workers has improved since the last inspection, but is not yet regular.";
+  finding.progress = {
+      {"insufficient", false, finding.text, invented::source(5, 500, 580, "progress/1:not-enough")}};
+  saltmere.second.findings = {finding};
+  tag::Report minutes;
+  minutes.name = "2016-03-01-minutes.html";
+  minutes.sha256 = std::string(64, 'c');
+  minutes.document_kind = "minutes";
+  minutes.paper = tag::Paper{};
+  minutes.paper->facts = {{"date", "2016-03-01", {}}};
+  tag::PaperItem item;
+  item.points = {{"b",
+                  "The inspectors asked that every social worker has regular supervision, and that managers record "
+                  "what was decided. A new policy is in place.",
+                  invented::source(2, 20, 160, "council-wording/1:points")}};
+  minutes.paper->items = {item};
+  tag::Report article;
+  article.name = "article.txt";
+  article.sha256 = std::string(64, 'e');
+  article.published = tag::Fact{"2016-01-08", {}};
+  tag::Quotation quotation;
+  quotation.text = "increase the number of adopters for brothers and sisters";
+  quotation.source = invented::source(0, 300, 356, "news/1:quotation");
+  quotation.source.line = 7;
+  article.quotations = {quotation};
+  const patterns::Library library = patterns::load_library(tests::source_folder() / "patterns").value();
+  const compare::History history = compare::follow({{"saltmere@2015-10-12", &saltmere.first},
+                                                    {"saltmere@2019-03-04", &saltmere.second},
+                                                    {"saltmere@2023-05-08", &saltmere.third}},
+                                                   invented::settings().matcher,
+                                                   {{"cccccccccccc", &minutes}, {"eeeeeeeeeeee", &article}},
+                                                   compare::CouncilWords(library));
+  golden::check("report/golden/track-papers.txt",
+                sheet_text(track_sheet("Saltmere", history, {}), {false, 100}));
+  golden::check("report/golden/track-papers.json", track_json("Saltmere", history, {}));
+  golden::check("report/golden/track-papers.csv", to_csv(track_records(history, {})));
 }
 
 TEST_CASE("repeats") {

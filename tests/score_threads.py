@@ -1,0 +1,122 @@
+#!/usr/bin/env python3
+"""Scores what threads hold against what a reader found: whether inspectors' statements of progress are about the
+recommendation that they were tied to, and which recommendation a point of a council's paper answers.
+
+usage: score_threads.py --program REVISIT --shared FOLDER --progress CSV --answers CSV
+       [--least-progress SHARE] [--least-kept SHARE] [--least-precision SHARE] [--least-recall SHARE]
+
+The tables hold positions and labels only:
+  progress  older,item,newer,page,begin,label   the recommendation (its position in its report, from 0), the place of the
+                                                statement (the first byte of it), and 'about' or 'not'
+  answers   provider,paper,point,report,item    a point (its number, for paragraphs without one their text's first byte)
+                                                and the recommendation that it answers; item is empty where it answers none
+"""
+import argparse
+import csv
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+SKIPPED = 77
+NEAR = 60  # bytes by which the place of a statement may move when reports are read a little differently
+
+
+def run(program, store, *arguments):
+    done = subprocess.run([program, "--store", store, *map(str, arguments)], capture_output=True, text=True, check=False)
+    if done.returncode not in (0, 3):
+        sys.exit(f"{' '.join(map(str, arguments))}: {done.stderr}")
+    return done.stdout
+
+
+def rows_of(path):
+    with open(path, encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def progress_links(program, store, providers):
+    """All links: (older document, position from 0, newer document, page, first byte)."""
+    for provider in sorted(providers):
+        for thread in json.loads(run(program, store, "track", provider, "--format", "json"))["threads"]:
+            for said in thread["progress"]:
+                asked = thread["mentions"][said["mention"] - 1]
+                yield (asked["source"]["document"], asked["position"] - 1, said["source"]["document"],
+                       said["source"]["page"], said["source"]["spans"][0][0])
+
+
+def score_progress(program, shared, table, scratch):
+    store = pathlib.Path(scratch) / "progress.db"
+    rows = rows_of(table)
+    files = {row[column] for row in rows for column in ("older", "newer")}
+    run(program, store, "ingest", *sorted(shared / "corpus" / "ofsted" / name for name in files))
+    by_place = {}
+    for provider in {name.split("/")[0] for name in files}:
+        for older, item, newer, page, begin in progress_links(program, store, [provider]):
+            by_place.setdefault((f"{provider}/{older}", item, f"{provider}/{newer}", page), []).append(begin)
+    linked = {"about": 0, "not": 0}
+    all_rows = {"about": 0, "not": 0}
+    for row in rows:
+        all_rows[row["label"]] += 1
+        places = by_place.get((row["older"], int(row["item"]), row["newer"], int(row["page"])), [])
+        if any(abs(begin - int(row["begin"])) <= NEAR for begin in places):
+            linked[row["label"]] += 1
+        elif row["label"] == "about":
+            print(f"not tied any more: {row['newer']} p. {row['page']} to {row['older']} {row['item']}")
+    precision = linked["about"] / max(1, sum(linked.values()))
+    kept = linked["about"] / max(1, all_rows["about"])
+    print(f"progress: {linked['about']} of {sum(linked.values())} labelled links are to the point ({precision:.2f}); "
+          f"{linked['about']} of {all_rows['about']} that a reader found right are kept ({kept:.2f})")
+    return precision, kept
+
+
+def score_answers(program, shared, table, scratch):
+    rows = rows_of(table)
+    wanted, found = set(), set()
+    for provider in sorted({row["provider"] for row in rows}):
+        mine = [row for row in rows if row["provider"] == provider]
+        store = pathlib.Path(scratch) / f"{provider}.db"
+        run(program, store, "ingest", *sorted({shared / "corpus" / "ofsted" / row["report"] for row in mine}))
+        papers = sorted({row["paper"] for row in mine})
+        run(program, store, "ingest", "--provider", provider, *(shared / paper for paper in papers))
+        points = {(row["paper"].split("/")[-1], row["point"]) for row in mine}
+        for row in mine:
+            if row["item"]:
+                wanted.add((row["paper"].split("/")[-1], row["point"], row["report"].split("/")[-1], int(row["item"])))
+        for thread in json.loads(run(program, store, "track", provider, "--format", "json"))["threads"]:
+            for said in thread["council"]:
+                if said["through_finding"]:
+                    continue
+                asked = thread["mentions"][said["mention"] - 1]
+                document = said["source"]["document"]
+                for point in (said["number"], str(said["source"]["spans"][0][0])):
+                    if (document, point) in points:
+                        found.add((document, point, asked["source"]["document"], asked["position"] - 1))
+    for one in sorted(wanted - found):
+        print("missed:", *one)
+    for one in sorted(found - wanted):
+        print("wrong:", *one)
+    right = len(wanted & found)
+    precision, recall = right / max(1, len(found)), right / max(1, len(wanted))
+    print(f"answers: precision {precision:.2f} ({right} of {len(found)}), recall {recall:.2f} ({right} of {len(wanted)})")
+    return precision, recall
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    for name in ("program", "shared", "progress", "answers"):
+        parser.add_argument(f"--{name}", required=True, type=pathlib.Path)
+    for name in ("progress", "kept", "precision", "recall"):
+        parser.add_argument(f"--least-{name}", type=float, default=0)
+    arguments = parser.parse_args()
+    if not (arguments.shared / "corpus").is_dir():
+        return SKIPPED
+    with tempfile.TemporaryDirectory() as scratch:
+        shares = (*score_progress(arguments.program, arguments.shared, arguments.progress, scratch),
+                  *score_answers(arguments.program, arguments.shared, arguments.answers, scratch))
+    least = (arguments.least_progress, arguments.least_kept, arguments.least_precision, arguments.least_recall)
+    return 0 if all(share >= bound for share, bound in zip(shares, least)) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
