@@ -5,8 +5,9 @@
 #include <map>
 #include <set>
 
+#include "cli/histories.h"
 #include "dataset/councils.h"
-#include "dataset/links.h"
+#include "dataset/threads.h"
 #include "store/tables.h"
 #include "tag/items.h"
 #include "text/distance.h"
@@ -17,10 +18,13 @@ namespace {
 
 using dataset::Table;
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 3> k_computed = {
+constexpr std::array<std::pair<std::string_view, std::string_view>, 6> k_computed = {
     {{"councils", "One row a council: latest grades, latest inspection, and how its neighbours compare."},
      {"history", "One row a visit, of all councils, with its grades side by side."},
-     {"links", "Recommendations that belong together in successive inspections of a council."}}};
+     {"threads", "Recommendations followed through all visits of a provider."},
+     {"thread_mentions", "Each recommendation in its thread, by visit."},
+     {"thread_progress", "What inspectors said later came of recommendations."},
+     {"links", "Recommendations of different visits that belong together, with the reasons."}}};
 
 bool is_computed(std::string_view name) {
   return std::ranges::any_of(k_computed, [&](const auto& table) { return table.first == name; });
@@ -101,7 +105,7 @@ class Exporter {
 
   void only_chosen_visits(Table& table) const {
     if (m_selection.provider.empty()) return;
-    for (const char* column : {"newer_visit", "visit", "provider"}) {
+    for (const char* column : {"newer_visit", "visit", "first_visit", "provider"}) {
       if (!table.find_column(column) || (table.name == "councils" && std::string_view(column) != "provider"))
         continue;
       const std::set<std::string>& wanted = std::string_view(column) == "provider" ? m_providers : m_visits;
@@ -119,7 +123,10 @@ class Exporter {
       if (!table) return std::unexpected(table.error());
       return with_items(std::move(*table));
     }
-    if (name == "links") return links();
+    if (name == "links") return followed(dataset::link_table);
+    if (name == "threads") return followed(dataset::thread_table);
+    if (name == "thread_mentions") return followed(dataset::mention_table);
+    if (name == "thread_progress") return followed(dataset::progress_table);
     auto visits = stored("visits");
     if (!visits) return std::unexpected(visits.error());
     add_published(*visits);
@@ -127,7 +134,7 @@ class Exporter {
     if (!judgements) return std::unexpected(judgements.error());
     const auto recommendations = stored("recommendations");
     if (!recommendations) return std::unexpected(recommendations.error());
-    const auto linked = links();
+    const auto linked = followed(dataset::link_table);
     if (!linked) return std::unexpected(linked.error());
     const dataset::CouncilSettings settings{m_context.providers, m_selection.as_of};
     return name == "councils"
@@ -154,32 +161,22 @@ class Exporter {
     return m_tables.emplace(name, std::move(*table)).first->second;
   }
 
-  std::expected<Table, std::string> links() {
-    if (m_links) return *m_links;
-    const auto visits = stored("visits");
-    if (!visits) return std::unexpected(visits.error());
-    const auto judgements = stored("judgements");
-    if (!judgements) return std::unexpected(judgements.error());
-    const auto settings = m_context.settings();
-    if (!settings) return std::unexpected(settings.error());
-    std::map<std::string, std::pair<std::int64_t, std::string>> main_documents;
-    for (const auto& row : visits->rows) {
-      main_documents[dataset::text_at(*visits, row, "visit")] = {
-          dataset::integer_at(*visits, row, "document_id").value_or(0),
-          dataset::text_at(*visits, row, "provider")};
+  // A table made of the histories of all providers.
+  std::expected<Table, std::string> followed(Table (*table_of)(const std::vector<dataset::ProviderThreads>&)) {
+    if (!m_histories) {
+      const auto settings = m_context.settings();
+      if (!settings) return std::unexpected(settings.error());
+      const auto visits = m_context.store.list_visits({}, m_context.find_provider);
+      if (!visits) return std::unexpected(visits.error().reason);
+      auto histories = histories_of(m_context.store, *visits, m_context.find_provider, settings->matcher);
+      if (!histories) return std::unexpected(histories.error());
+      m_histories = std::move(*histories);
     }
-    std::vector<std::vector<dataset::VisitReport>> series;
-    for (const std::vector<std::string>& keys : dataset::inspection_series(*visits, *judgements)) {
-      std::vector<dataset::VisitReport>& reports = series.emplace_back();
-      for (const std::string& key : keys) {
-        const auto& [document, provider] = main_documents[key];
-        const auto report = report_of(document);
-        if (!report) return std::unexpected(report.error());
-        reports.push_back({key, provider, *report});
-      }
+    std::vector<dataset::ProviderThreads> providers;
+    for (const ProviderHistory& provider : m_histories->providers) {
+      providers.push_back({provider.provider, &provider.history});
     }
-    m_links = dataset::link_table(series, *settings);
-    return *m_links;
+    return table_of(providers);
   }
 
   std::expected<const tag::Report*, std::string> report_of(std::int64_t document) {
@@ -194,43 +191,81 @@ class Exporter {
   std::expected<Table, std::string> with_items(Table table) {
     struct Kind {
       const char* table;
-      const char* kind;
-      std::vector<std::string> (*names)(const tag::Report&);
+      std::vector<std::string_view> kinds;  // of items; none: the document itself
     };
-    static constexpr Kind k_kinds[] = {
-        {"judgements", "judgement", [](const tag::Report& r) { return tag::names_of(r.judgements); }},
-        {"previous_judgements", "previous-judgement",
-         [](const tag::Report& r) { return tag::names_of(r.previous_judgements); }},
-        {"recommendations", "recommendation",
-         [](const tag::Report& r) { return tag::names_of(r.recommendations); }},
-        {"findings", "finding", [](const tag::Report& r) { return tag::names_of(r.findings); }},
-        {"measures", "measure", [](const tag::Report& r) { return tag::names_of(r.measures); }},
-        {"inspectors", "inspector", [](const tag::Report& r) { return tag::names_of(r.inspectors); }}};
+    static const Kind k_kinds[] = {{"judgements", {"judgement"}},
+                                   {"previous_judgements", {"previous-judgement"}},
+                                   {"recommendations", {"recommendation"}},
+                                   {"findings", {"finding"}},
+                                   {"measures", {"measure"}},
+                                   {"progress_statements", {"progress"}},
+                                   {"inspectors", {"inspector"}},
+                                   {"resolutions", {"resolution"}},
+                                   {"motions", {"motion"}},
+                                   {"actions", {"action", "plan-row"}},
+                                   {"quotations", {"quotation"}},
+                                   {"visit_references", {"reference"}},
+                                   {"documents", {}},
+                                   {"meetings", {}}};
     const auto kind = std::ranges::find(k_kinds, table.name, &Kind::table);
-    if (kind == std::end(k_kinds) || !table.find_column("document_id") || !table.find_column("position"))
-      return table;
-    std::map<std::int64_t, std::vector<std::string>> names;
+    if (kind == std::end(k_kinds) || !table.find_column("document_id")) return table;
     const auto references = document_references();
     if (!references) return std::unexpected(references.error());
+    std::map<std::int64_t, std::vector<tag::Item>> items;
     for (auto& row : table.rows) {
       const std::int64_t document = dataset::integer_at(table, row, "document_id").value_or(0);
-      const auto position = static_cast<std::size_t>(dataset::integer_at(table, row, "position").value_or(0));
-      if (!names.contains(document)) {
-        const auto report = report_of(document);
-        if (!report) return std::unexpected(report.error());
-        names[document] = kind->names(**report);
-      }
-      const auto& of_document = names[document];
+      const auto reference = references->find(document);
       dataset::Value item;
-      if (position < of_document.size()) {
-        item = references->at(document) + "/" + kind->kind + "/" + of_document[position];
+      if (reference != references->end() && kind->kinds.empty()) {
+        item = reference->second;
+      } else if (reference != references->end()) {
+        if (!items.contains(document)) {
+          const auto report = report_of(document);
+          if (!report) return std::unexpected(report.error());
+          items[document] = tag::items_of(**report);
+          std::erase_if(items[document], [&](const tag::Item& one) {
+            return std::ranges::find(kind->kinds, std::string_view(one.name).substr(0, one.name.find('/'))) ==
+                   kind->kinds.end();
+          });
+        }
+        const std::string name = take_item(items[document], table, row);
+        if (!name.empty()) item = reference->second + "/" + name;
       }
       row.insert(row.begin(), std::move(item));
     }
-    table.columns.insert(
-        table.columns.begin(),
-        {"item", "what the fact is called, for 'revisit cite' and 'revisit page'", dataset::Type::text});
+    table.columns.insert(table.columns.begin(),
+                         {"item",
+                          kind->kinds.empty() ? "what the document is called, for 'revisit cite' and 'revisit page'"
+                                              : "what the fact is called, for 'revisit cite' and 'revisit page'",
+                          dataset::Type::text});
     return table;
+  }
+
+  // The name of the fact in a row; each is given once. Rows say on which page they stand and what they say;
+  // facts that share both follow each other in rows as in the document.
+  static std::string take_item(std::vector<tag::Item>& items, const Table& table,
+                               const std::vector<dataset::Value>& row) {
+    const auto page = static_cast<std::uint32_t>(dataset::integer_at(table, row, "page").value_or(0));
+    const std::string text = dataset::text_at(table, row, "text");
+    const auto fits = [&](const tag::Item& item) {
+      if (item.source.page != page) return false;
+      if (table.name == "actions" && text.empty()) return item.name.starts_with("plan-row/");
+      if (table.find_column("text") && table.name != "measures") return item.text == text;
+      if (table.name == "measures") {
+        return item.text == text &&
+               item.name.starts_with("measure/" + dataset::text_at(table, row, "name"));
+      }
+      if (table.name == "inspectors") return item.text.starts_with(dataset::text_at(table, row, "name"));
+      if (table.find_column("area")) {
+        return item.text == dataset::text_at(table, row, "area") + ": " + dataset::text_at(table, row, "grade");
+      }
+      return false;
+    };
+    const auto found = std::ranges::find_if(items, fits);
+    if (found == items.end()) return {};
+    std::string name = std::move(found->name);
+    items.erase(found);
+    return name;
   }
 
   // By document: the visit's key for its main document, else the beginning of the hash.
@@ -257,7 +292,7 @@ class Exporter {
   std::set<std::string> m_providers;  // its names
   std::map<std::string, Table> m_tables;
   std::map<std::int64_t, tag::Report> m_reports;
-  std::optional<Table> m_links;
+  std::optional<Histories> m_histories;
 };
 
 }  // namespace

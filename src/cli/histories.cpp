@@ -23,11 +23,20 @@ std::expected<Histories, std::string> load(const StoreAccess& access, const std:
     }
     return std::unexpected(match->explain());
   }
+  return histories_of(*store, *visits, access.find_provider, matcher);
+}
+
+}  // namespace
+
+std::expected<Histories, std::string> histories_of(const store::Store& store,
+                                                   const std::vector<store::VisitSummary>& visits,
+                                                   const store::FindProvider& find_provider,
+                                                   const compare::Matcher& matcher) {
   Histories result;
   std::map<std::pair<std::string, std::string>, std::vector<compare::Visit>> by_provider;
-  for (const store::VisitSummary& visit : *visits) {
+  for (const store::VisitSummary& visit : visits) {
     if (visit.provider.empty()) continue;  // nobody's history
-    auto report = store->load_report(visit.document);
+    auto report = store.load_report(visit.document);
     if (!report) return std::unexpected(report.error().reason);
     result.reports.push_back(std::move(*report));
     by_provider[{visit.provider, visit.provider_code}].push_back({visit.key, &result.reports.back()});
@@ -35,14 +44,12 @@ std::expected<Histories, std::string> load(const StoreAccess& access, const std:
   for (auto& [name, provider_visits] : by_provider) {
     std::ranges::stable_sort(provider_visits, {},
                              [](const compare::Visit& visit) { return compare::date_of(*visit.report); });
-    const auto* known = access.find_provider(name.first).provider;
+    const auto* known = find_provider(name.first).provider;
     result.providers.push_back({name.first, name.second, known == nullptr ? "" : known->region,
                                 compare::follow(std::move(provider_visits), matcher)});
   }
   return result;
 }
-
-}  // namespace
 
 HistorySources history_sources(const StoreAccess& access,
                                std::function<std::expected<compare::Settings, std::string>()> settings) {

@@ -26,6 +26,12 @@ struct Histories {
   std::vector<ProviderHistory> providers;  // by name
 };
 
+// The histories of those who are named in these visits.
+[[nodiscard]] std::expected<Histories, std::string> histories_of(const store::Store& store,
+                                                                 const std::vector<store::VisitSummary>& visits,
+                                                                 const store::FindProvider& find_provider,
+                                                                 const compare::Matcher& matcher);
+
 // How commands ask for histories: a provider by any form of its name, or all of them where the name is empty.
 struct HistorySources {
   std::function<std::expected<Histories, std::string>(const std::string& provider)> histories;

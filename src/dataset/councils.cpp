@@ -170,8 +170,8 @@ std::vector<Column> measure_columns(const std::string& as_of) {
       {"recommendations", "how many recommendations the report makes"},
       {"share_stated_repeated", "share of them, from 0 to 1, that the report itself says were made before"},
       {"share_matched_repeated",
-       "share of them, from 0 to 1, that repeat one of the inspection before, as matched by the program (see "
-       "links); absent where there is none before"}};
+       "share of them, from 0 to 1, that repeat one of an earlier visit, as matched by the program (see "
+       "links); absent where there is no inspection before"}};
   if (!as_of.empty()) {
     columns.push_back({"days_since_inspection", "days from the last day of the inspection to " + as_of});
   }
@@ -274,19 +274,6 @@ Value days_between(const std::string& from, const std::string& to) {
   const auto end = day_of(to);
   if (!begin || !end) return {};
   return static_cast<std::int64_t>((*end - *begin).count());
-}
-
-std::vector<std::vector<std::string>> inspection_series(const Table& visits, const Table& judgements) {
-  const Everything all = gather(visits, judgements, nullptr, nullptr);
-  std::vector<std::vector<std::string>> series;
-  std::string before;
-  for (const Visit& visit : all.visits) {
-    if (visit.grades.empty() || !all.family.contains(visit.framework)) continue;
-    if (series.empty() || before != provider_key(visit)) series.emplace_back();
-    before = provider_key(visit);
-    series.back().push_back(visit.key);
-  }
-  return series;
 }
 
 Table council_table(const Table& visits, const Table& judgements, const Table& recommendations,

@@ -15,18 +15,12 @@ struct CouncilSettings {
   std::string as_of;  // ISO date: days since the last inspection are counted up to it
 };
 
-// Visits that inspect the same thing: those of frameworks that share areas of judgement with each other,
-// directly or through a third. The family with the most visits is meant; letters and inspections without
-// grades belong to none. The keys of those visits, by provider and date, the oldest first.
-[[nodiscard]] std::vector<std::vector<std::string>> inspection_series(const Table& visits,
-                                                                      const Table& judgements);
-
 // `councils`: one row for each provider of the reference data and each with visits: the latest grade of each
 // area and its date, the latest inspection with its dates, lead inspector and framework, the days on site,
 // from its end to publication and since then, recommendations, the share that the report calls repeated and
-// the share that the links say repeats the inspection before, and how the grades of the statistical
+// the share that the links say repeats an earlier visit, and how the grades of the statistical
 // neighbours compare. REQUIRES: tables with the columns that the store's views of these names have, and
-// `links` of links.h.
+// `links` of threads.h.
 [[nodiscard]] Table council_table(const Table& visits, const Table& judgements, const Table& recommendations,
                                   const Table& links, const CouncilSettings& settings);
 

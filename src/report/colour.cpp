@@ -1,5 +1,7 @@
 #include "report/colour.h"
 
+#include "text/width.h"
+
 namespace revisit::report {
 
 std::string coloured(std::string_view text, Colour colour, const TerminalStyle& style) {
@@ -39,26 +41,7 @@ Colour colour_of_rank(std::optional<int> rank) {
 }
 
 std::string printable(std::string_view utf8) {
-  std::string result;
-  result.reserve(utf8.size());
-  for (std::size_t i = 0; i < utf8.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(utf8[i]);
-    // U+0080 to U+009F are control characters as well.
-    const bool second_set = byte == 0xC2 && i + 1 < utf8.size() &&
-                            static_cast<unsigned char>(utf8[i + 1]) < 0xA0 &&
-                            static_cast<unsigned char>(utf8[i + 1]) >= 0x80;
-    if (byte == '\n' || byte == '\t' || byte == '\r') {
-      result += ' ';
-    } else if (byte < 0x20 || byte == 0x7F) {
-      result += '?';
-    } else if (second_set) {
-      result += '?';
-      ++i;
-    } else {
-      result += utf8[i];
-    }
-  }
-  return result;
+  return text::printable(utf8);
 }
 
 std::string escaped_markdown(std::string_view text) {

@@ -51,4 +51,27 @@ std::string_view prefix_of_width(std::string_view utf8, int width) {
   return utf8.substr(0, static_cast<std::size_t>(at));
 }
 
+std::string printable(std::string_view utf8) {
+  std::string result;
+  result.reserve(utf8.size());
+  for (std::size_t i = 0; i < utf8.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(utf8[i]);
+    // U+0080 to U+009F are control characters as well.
+    const bool second_set = byte == 0xC2 && i + 1 < utf8.size() &&
+                            static_cast<unsigned char>(utf8[i + 1]) < 0xA0 &&
+                            static_cast<unsigned char>(utf8[i + 1]) >= 0x80;
+    if (byte == '\n' || byte == '\t' || byte == '\r') {
+      result += ' ';
+    } else if (byte < 0x20 || byte == 0x7F) {
+      result += '?';
+    } else if (second_set) {
+      result += '?';
+      ++i;
+    } else {
+      result += utf8[i];
+    }
+  }
+  return result;
+}
+
 }  // namespace revisit::text

@@ -93,12 +93,6 @@ TEST_CASE("days_between") {
   }
 }
 
-TEST_CASE("inspection_series: frameworks that share areas, each provider for itself") {
-  using Series = std::vector<std::vector<std::string>>;
-  CHECK(dataset::inspection_series(visits(), judgements()) ==
-        Series{{"east@2015", "east@2020"}, {"west@2019"}});
-}
-
 TEST_CASE("council_table: latest grades, what is computed, neighbours") {
   const auto known = providers();
   const Table table =
