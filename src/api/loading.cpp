@@ -74,7 +74,7 @@ std::expected<compare::Settings, std::string> load_comparison_settings(const fs:
   return compare::Settings{
       data.comparabilities, data.scales,
       compare::Matcher({data.glossary}, std::move(*weights), *model, std::move(*vectors)),
-      std::move(*finding_weights), compare::CouncilWords(data.council_wordings)};
+      std::move(*finding_weights), compare::CouncilWords(data.stated)};
 }
 
 }  // namespace revisit::api

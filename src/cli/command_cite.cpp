@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <fmt/format.h>
+#include <iterator>
 #include <ostream>
 #include <string>
 #include <vector>
@@ -27,6 +28,20 @@ struct CiteCommand::Options {
 
 namespace {
 
+// A council's paper is known by its meeting or its subject, and comes from the council.
+void describe_paper(report::Citation& citation, const tag::Report& report, const std::string& council) {
+  const auto fact = [&report](std::string_view field) {
+    const tag::PaperFact* found = report.paper->fact(field);
+    return found == nullptr ? std::string() : found->value;
+  };
+  if (citation.publisher.empty()) citation.publisher = council;
+  const std::string subject = fact("title");
+  const std::string date = fact("date").empty() ? fact("decision_date") : fact("date");
+  citation.title = report::citation_title(subject.empty() ? fact("body") : subject, "", "", report.document_kind,
+                                          date, date);
+  if (citation.published.empty()) citation.published = date;
+}
+
 report::Citation citation_of(const FoundItem& found, const std::vector<fetch::Entry>& manifest) {
   const tag::Report& report = found.report;
   const auto value = [](const std::optional<tag::Fact>& fact) { return fact ? fact->value : std::string(); };
@@ -35,11 +50,18 @@ report::Citation citation_of(const FoundItem& found, const std::vector<fetch::En
   citation.publisher = report.regulator;
   const std::string provider =
       report.provider_printed.empty() ? value(report.provider) : report.provider_printed;
-  citation.title = report::citation_title(provider, report.framework, report.visit_type, report.document_kind,
-                                          value(report.inspection_start), value(report.inspection_end));
-  if (citation.title.empty()) citation.title = found.document.file_name;
   citation.kind = report.document_kind;
   citation.published = value(report.published);
+  if (report.paper) {
+    describe_paper(citation, report, provider);
+  } else if (report.headline) {
+    citation.title = report.headline->value;
+  } else {
+    citation.title =
+        report::citation_title(provider, report.framework, report.visit_type, report.document_kind,
+                               value(report.inspection_start), value(report.inspection_end));
+  }
+  if (citation.title.empty()) citation.title = found.document.file_name;
   if (!found.item.name.empty()) {
     citation.item = found.item.title;
     citation.text = found.item.text;
@@ -76,6 +98,36 @@ std::string in_format(const std::vector<report::Citation>& citations, const std:
   return out;
 }
 
+constexpr std::string_view k_thread = "/thread/";
+
+// The recommendations of the thread that a reference names by one of them, the oldest first.
+std::expected<std::vector<std::string>, std::string> recommendations_of(const store::Store& store,
+                                                                        const StoreAccess& access,
+                                                                        const HistorySources& histories,
+                                                                        const std::string& reference) {
+  const std::size_t slash = reference.find(k_thread);
+  const auto match = store.find_visits(reference.substr(0, slash), access.find_provider);
+  if (!match) return std::unexpected(match.error().reason);
+  if (match->candidates.size() != 1) return std::unexpected(match->explain());
+  const store::VisitSummary& visit = match->candidates.front();
+  const auto all = histories.histories(visit.provider);
+  if (!all) return std::unexpected(all.error());
+  const std::string name = reference.substr(slash + k_thread.size());
+  for (const ProviderHistory& provider : all->providers) {
+    const compare::History& history = provider.history;
+    const auto name_of = [&history](const compare::Mention& mention) {
+      const compare::Visit& at = history.visits[mention.visit];
+      return at.key + "/recommendation/" + tag::names_of(at.report->recommendations)[mention.recommendation];
+    };
+    for (const compare::Thread& thread : history.threads) {
+      std::vector<std::string> names;
+      for (const compare::Mention& mention : thread.mentions) names.push_back(name_of(mention));
+      if (std::ranges::find(names, visit.key + "/recommendation/" + name) != names.end()) return names;
+    }
+  }
+  return std::unexpected(visit.key + " has no recommendation '" + name + "', so none of a thread");
+}
+
 // What can be cited in a document.
 std::string listing_of(const FoundItem& found, const report::TerminalStyle& style) {
   report::Table table({{"Item", report::Align::left, 0, 0},
@@ -91,8 +143,12 @@ std::string listing_of(const FoundItem& found, const report::TerminalStyle& styl
 
 }  // namespace
 
-CiteCommand::CiteCommand(StoreAccess access, std::function<std::filesystem::path()> manifest)
-    : m_access(std::move(access)), m_manifest(std::move(manifest)), m_options(std::make_unique<Options>()) {}
+CiteCommand::CiteCommand(StoreAccess access, std::function<std::filesystem::path()> manifest,
+                         HistorySources histories)
+    : m_access(std::move(access)),
+      m_manifest(std::move(manifest)),
+      m_histories(std::move(histories)),
+      m_options(std::make_unique<Options>()) {}
 CiteCommand::~CiteCommand() = default;
 
 void CiteCommand::setup(CLI::App& program) {
@@ -113,6 +169,7 @@ void CiteCommand::setup(CLI::App& program) {
       "Examples:\n"
       "  revisit cite --list torbay@2018-06-11\n"
       "  revisit cite torbay@2018-06-11/recommendation/3\n"
+      "  revisit cite torbay@2018-06-11/thread/3\n"
       "  revisit cite --format bibtex torbay@2018-06-11/judgement/overall torbay@2018-06-11/paragraph/41");
   m_command = command;
 }
@@ -129,7 +186,17 @@ int CiteCommand::run(const Console& console) const {
   const auto store = open_store(m_access, store::Mode::read);
   if (!store) return fail(store.error());
   std::vector<FoundItem> found;
+  std::vector<std::string> references;
   for (const std::string& reference : m_options->items) {
+    if (reference.find(k_thread) == std::string::npos) {
+      references.push_back(reference);
+      continue;
+    }
+    auto names = recommendations_of(*store, m_access, m_histories, reference);
+    if (!names) return fail(names.error());
+    std::ranges::move(*names, std::back_inserter(references));
+  }
+  for (const std::string& reference : references) {
     auto item = find_item(*store, m_access.find_provider, reference);
     if (!item) return fail(item.error());
     found.push_back(std::move(*item));

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "cli/command.h"
+#include "cli/histories.h"
 #include "cli/store_access.h"
 
 namespace revisit::cli {
@@ -13,8 +14,8 @@ namespace revisit::cli {
 class CiteCommand : public Command {
  public:
   // `manifest` says where the table of published reports is that comes with the program; see
-  // fetch/manifest.h.
-  CiteCommand(StoreAccess access, std::function<std::filesystem::path()> manifest);
+  // fetch/manifest.h. The histories are asked for where a thread is cited.
+  CiteCommand(StoreAccess access, std::function<std::filesystem::path()> manifest, HistorySources histories);
   ~CiteCommand() override;
 
   void setup(CLI::App& program) override;
@@ -26,6 +27,7 @@ class CiteCommand : public Command {
   struct Options;
   StoreAccess m_access;
   std::function<std::filesystem::path()> m_manifest;
+  HistorySources m_histories;
   std::unique_ptr<Options> m_options;
   const CLI::App* m_command = nullptr;
 };

@@ -23,6 +23,7 @@ struct FetchCommand::Options {
   int attempts = 5;
   std::uint64_t megabytes = 200;
   double wait = 1;
+  std::string certificates;
   bool quiet = false;
   bool dry_run = false;
 };
@@ -51,6 +52,11 @@ void FetchCommand::setup(CLI::App& program) {
       ->add_option("--max-size", m_options->megabytes,
                    "Largest file, in MiB, from 1 to 2048; 200 if not given")
       ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{2048}));
+  command
+      ->add_option("--certificates", m_options->certificates,
+                   "Trust the certificates in this file (PEM) in the place of the system's")
+      ->envname("SSL_CERT_FILE")
+      ->check(CLI::ExistingFile);
   command->add_flag("--dry-run", m_options->dry_run, "List what would be fetched, and as which file");
   command->add_flag("--quiet", m_options->quiet, "Print neither progress nor the summary");
   command->footer(
@@ -92,6 +98,7 @@ int FetchCommand::run(const Console& console) const {
   settings.pause = std::chrono::milliseconds(static_cast<std::int64_t>(m_options->pause * 1000));
   settings.first_wait = std::chrono::milliseconds(static_cast<std::int64_t>(m_options->wait * 1000));
   settings.attempts = m_options->attempts;
+  settings.certificates = m_options->certificates;
   settings.largest = m_options->megabytes << 20U;
   std::map<fetch::Outcome, std::size_t> counts;
   const bool bar = console.progress == Progress::shown && !m_options->quiet;

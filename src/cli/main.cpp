@@ -171,7 +171,7 @@ int main(int argc, char** argv) {
         return std::move(*document);
       });
   const auto manifest = [] { return cli::data_folder() / "corpora" / "published-reports.csv"; };
-  cli::CiteCommand cite(access, manifest);
+  cli::CiteCommand cite(access, manifest, histories);
   cli::ExportCommand exporting(
       access, {[&]() -> std::span<const patterns::Provider> { return packs.providers().all(); },
                cli::comparison_settings, manifest,

@@ -4,18 +4,18 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "patterns/pack.h"
 
 namespace revisit::compare {
 
-// The wordings "stated response", "stated action" and "stated closure" of the packs on councils' papers; see
-// patterns/README.md. Immutable; safe to share between threads.
+// The rules [[stated]] of the packs; see patterns/README.md. Immutable; safe to share between threads.
 class CouncilWords {
  public:
   CouncilWords() = default;
-  explicit CouncilWords(const patterns::Library& library);
+  explicit CouncilWords(std::vector<patterns::StatedRule> rules) : m_rules(std::move(rules)) {}
 
   struct Meaning {
     std::string value;  // "complete"
@@ -26,7 +26,7 @@ class CouncilWords {
   [[nodiscard]] std::optional<Meaning> meaning(std::string_view field, std::string_view sentence) const;
 
  private:
-  std::vector<patterns::WordingRule> m_rules;
+  std::vector<patterns::StatedRule> m_rules;
 };
 
 }  // namespace revisit::compare

@@ -40,7 +40,9 @@ struct Answer {
   CURLcode code = CURLE_OK;
   long status = 0;
   curl_off_t retry_after = 0;  // seconds; 0 where it does not say
-  std::string problem;         // curl's words
+  std::string problem;         // curl's words, or ours
+  std::string location;        // where it sends us; empty where it does not
+  bool disallowed = false;     // by the robots.txt of the site that it sends us to
   [[nodiscard]] bool arrived() const { return code == CURLE_OK; }
 };
 
@@ -63,7 +65,7 @@ std::size_t on_body(char* data, std::size_t size, std::size_t count, void* conte
   const std::size_t bytes = size * count;
   long status = 0;
   curl_easy_getinfo(target.handle, CURLINFO_RESPONSE_CODE, &status);
-  if (target.file != nullptr && status != 200 && status != 206) return bytes;  // an error page
+  if (status != 200 && status != 206) return bytes;  // an error page, or that of a redirect
   if (!target.started && target.file != nullptr && status == 200 && target.from > 0) {
     // The server sends all of it after all.
     if (std::fseek(target.file, 0, SEEK_SET) != 0 || ftruncate(fileno(target.file), 0) != 0) {
@@ -124,6 +126,15 @@ std::string path_of(std::string_view url) {
   return path.starts_with('/') ? path : "/" + path;
 }
 
+bool is_address(std::string_view url, std::string_view scheme) {
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+  return url.size() > scheme.size() && std::ranges::equal(url.substr(0, scheme.size()), scheme, {}, lower);
+}
+
+bool is_secure(std::string_view url) {
+  return is_address(url, "https://");
+}
+
 bool may_pass(const Answer& answer) {
   switch (answer.code) {
     case CURLE_OK:
@@ -160,6 +171,8 @@ class Fetcher {
     fs::create_directories(file.parent_path(), failure);
     if (failure)
       return failed("the folder " + file.parent_path().string() + " cannot be made: " + failure.message());
+    if (!is_secure(entry.url) && !is_address(entry.url, "http://"))
+      return failed("this is no address of http or https");
     if (const std::string reason = robots_reason(entry.url); !reason.empty()) {
       return {Outcome::disallowed, 0, 0, reason};
     }
@@ -197,7 +210,7 @@ class Fetcher {
           headers.push_back("If-None-Match: " + etag);
       }
       const std::uint64_t asked_from = target.from;
-      const Answer answer = request(entry.url, headers, target);
+      const Answer answer = follow(entry.url, headers, target, Permission::asked);
       static_cast<void>(std::fflush(stream.get()));
       if (target.too_large) {
         fs::remove(part, ignored);
@@ -228,6 +241,7 @@ class Fetcher {
       }
       if (target.from + target.received == 0) fs::remove(part, ignored);
       const std::string reason = reason_of(answer);
+      if (answer.disallowed) return {Outcome::disallowed, 0, attempt, reason};
       if (!may_pass(answer) || attempt >= m_settings.attempts) return failed(reason, attempt);
       if (answer.retry_after > m_settings.longest_wait.count()) {
         return failed(
@@ -299,7 +313,7 @@ class Fetcher {
       Target target;
       target.memory = &text;
       target.largest = std::uint64_t{1} << 20U;
-      const Answer answer = request(site + "/robots.txt", {}, target);
+      const Answer answer = follow(site + "/robots.txt", {}, target, Permission::not_asked);
       if (answer.arrived() && answer.status == 200) return {std::move(text), {}};
       // RFC 9309: what is not there allows everything, what cannot be had forbids everything.
       if (answer.arrived() && answer.status >= 400 && answer.status < 500 && answer.status != 429) return {};
@@ -309,6 +323,42 @@ class Fetcher {
         return {{}, site + "/robots.txt cannot be read: " + reason_of(answer)};
       }
       wait(attempt, answer.retry_after);
+    }
+  }
+
+  enum class Permission : std::uint8_t { asked, not_asked };
+
+  // Follows redirects one by one, so that each site is asked whether it lets us, and has its pause.
+  Answer follow(std::string url, const std::vector<std::string>& headers, Target& target,
+                Permission permission) {
+    for (long redirects = 0;; ++redirects) {
+      Answer answer = request(url, headers, target);
+      if (!answer.arrived() || answer.location.empty()) return answer;
+      const std::string& to = answer.location;
+      const auto refuse = [&answer](CURLcode code, std::string problem) {
+        answer.code = code;
+        answer.problem = std::move(problem);
+        return answer;
+      };
+      if (redirects == m_settings.redirects) {
+        return refuse(CURLE_TOO_MANY_REDIRECTS,
+                      "more than " + std::to_string(m_settings.redirects) + " redirects");
+      }
+      if (!is_secure(to) && !is_address(to, "http://")) {
+        return refuse(CURLE_UNSUPPORTED_PROTOCOL,
+                      "the server redirects to " + to + ", which is no address of http or https");
+      }
+      if (is_secure(url) && !is_secure(to)) {
+        return refuse(CURLE_UNSUPPORTED_PROTOCOL,
+                      "the server redirects from https to " + to + ", where others can read and change it");
+      }
+      if (permission == Permission::asked) {
+        if (std::string reason = robots_reason(to); !reason.empty()) {
+          answer.disallowed = true;
+          return refuse(CURLE_REMOTE_ACCESS_DENIED, std::move(reason));
+        }
+      }
+      url = to;
     }
   }
 
@@ -331,10 +381,8 @@ class Fetcher {
     curl_easy_setopt(handle, CURLOPT_HTTPHEADER, list.get());
     curl_easy_setopt(handle, CURLOPT_ERRORBUFFER, problem);
     curl_easy_setopt(handle, CURLOPT_PROTOCOLS_STR, "http,https");
-    const bool secure = url.size() > 5 && (url[4] == 's' || url[4] == 'S');
-    curl_easy_setopt(handle, CURLOPT_REDIR_PROTOCOLS_STR, secure ? "https" : "http,https");
-    curl_easy_setopt(handle, CURLOPT_FOLLOWLOCATION, 1L);
-    curl_easy_setopt(handle, CURLOPT_MAXREDIRS, m_settings.redirects);
+    if (!m_settings.certificates.empty())
+      curl_easy_setopt(handle, CURLOPT_CAINFO, m_settings.certificates.c_str());
     curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT, 20L);
     curl_easy_setopt(handle, CURLOPT_LOW_SPEED_LIMIT, 1L);
     curl_easy_setopt(handle, CURLOPT_LOW_SPEED_TIME, static_cast<long>(m_settings.stall.count()));
@@ -347,6 +395,10 @@ class Fetcher {
     answer.code = curl_easy_perform(handle);
     curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &answer.status);
     curl_easy_getinfo(handle, CURLINFO_RETRY_AFTER, &answer.retry_after);
+    if (const char* location = nullptr;
+        curl_easy_getinfo(handle, CURLINFO_REDIRECT_URL, &location) == CURLE_OK && location != nullptr) {
+      answer.location = location;
+    }
     answer.problem = problem[0] != '\0' ? problem : curl_easy_strerror(answer.code);
     m_last[site_of(url)] = Clock::now();
     return answer;

@@ -22,6 +22,8 @@ struct Settings {
   std::chrono::seconds stall{30};              // a transfer that brings nothing for so long is broken off
   int attempts = 5;
   long redirects = 5;
+  // File of certificates (PEM) to trust in the place of the system's; empty: the system's.
+  std::string certificates = {};
   std::uint64_t largest = std::uint64_t{200} << 20U;  // bytes of a file
 };
 
@@ -45,7 +47,8 @@ struct Result {
 using OnProgress = std::function<bool(std::size_t position, const Entry& entry, const Result* result)>;
 
 // Fetches the entries one after the other, so that no host has two requests at a time. Only http and https,
-// also behind redirects, and never from https to http. A file appears under its name when it is whole and has
+// also behind redirects, and never from https to http; whoever answers https must prove to be who is asked.
+// Each site's robots.txt is minded, also that of a site that another redirects to. A file appears under its name when it is whole and has
 // its SHA-256, if that is known; what came of a broken transfer stays beside it as NAME.part and is gone on
 // with, if the server can say that it is still the same document. NAME.etag remembers what the server called
 // it, so that it need not be sent twice. Errors of the server that may pass (408, 429, 500, 502, 503, 504)

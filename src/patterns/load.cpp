@@ -441,6 +441,14 @@ class PackReader {
     return std::move(m_pack);
   }
 
+  // By which words councils say what they do: the only rules of which comparisons hold sentences against.
+  std::vector<StatedRule> read_stated_alone(Table& top) {
+    read_identity(top);
+    std::vector<StatedRule> rules;
+    read_stated(top, rules);
+    return rules;
+  }
+
  private:
   void read_identity(Table& top) {
     m_pack.file = m_file.name;
@@ -459,6 +467,7 @@ class PackReader {
     each(top, "looking_back",
          [&](Table& t) { rule(t, library.looking_back.emplace_back(), "match", Scope::sentence, {}); });
     each(top, "progress", [&](Table& t) { read_progress(t, library.progress); });
+    read_stated(top, library.stated);
   }
 
   void read_shareable(Table& top) {
@@ -863,6 +872,28 @@ class PackReader {
     rules.push_back(std::move(r));
   }
 
+  void read_stated(Table& top, std::vector<StatedRule>& rules) {
+    static const std::map<std::string, std::vector<std::string>> k_values = {
+        {"response", {"accepted", "in_principle", "partly", "rejected", "not_due", "nothing"}},
+        {"action", {"complete", "on_track", "off_track", "not_started", "paused", "nothing"}},
+        {"closure", {"open", "closed_implemented", "closed_not_implemented", "superseded", "nothing"}}};
+    each(top, "stated", [&](Table& t) {
+      StatedRule r;
+      r.field = t.text("field", true);
+      r.value = t.text("value", true);
+      const auto values = k_values.find(r.field);
+      if (values == k_values.end()) {
+        m_file.problem(t.raw().source(), "'field' is one of action, closure, response");
+      } else if (std::ranges::find(values->second, r.value) == values->second.end()) {
+        std::string all;
+        for (const std::string& value : values->second) all += (all.empty() ? "" : ", ") + value;
+        m_file.problem(t.raw().source(), "field '" + r.field + "': 'value' is one of " + all);
+      }
+      rule(t, r, "match", Scope::sentence, {});
+      rules.push_back(std::move(r));
+    });
+  }
+
   void read_theme(Table& t, std::vector<ThemeRule>& themes) {
     ThemeRule r;
     r.key = t.text("key", true);
@@ -968,7 +999,7 @@ void read_concepts(const File& file, Table& top, std::vector<Concept>& out) {
 // Whether a line begins one of the tables [[scale]], [[comparable]] and [[concept]], however it is written.
 // Rules have a key 'scale' too, but its value is no list.
 bool may_hold_reference_data(std::string_view contents) {
-  constexpr std::array<std::string_view, 3> k_tables = {"scale", "comparable", "concept"};
+  constexpr std::array<std::string_view, 4> k_tables = {"scale", "comparable", "concept", "stated"};
   constexpr std::string_view k_around = " \t[\"'";
   for (std::size_t begin = 0; begin < contents.size();) {
     const std::size_t end = std::min(contents.find('\n', begin), contents.size());
@@ -1198,6 +1229,7 @@ std::expected<ReferenceData, std::vector<PackError>> load_reference_data(
   std::vector<PackError> errors;
   ReferenceData data;
   Shared shared;
+  shared.rules = Rules::checked_before;
   for (const NamedText& text : texts) {
     if (text.name.extension() != ".toml" || !may_hold_reference_data(text.contents)) continue;
     const File file{text.name, lines_of(text.contents), &errors};
@@ -1207,6 +1239,10 @@ std::expected<ReferenceData, std::vector<PackError>> load_reference_data(
       read_scales(file, top, shared);
       read_comparabilities(file, top, data.comparabilities);
       read_concepts(file, top, data.glossary);
+      if (root.contains("stated")) {
+        read_fragments(file, root, shared);
+        std::ranges::move(PackReader(file, shared).read_stated_alone(top), std::back_inserter(data.stated));
+      }
     } catch (const toml::parse_error& e) {
       file.problem(e.source(), "this is not valid TOML: " + std::string(e.description()));
     }

@@ -61,19 +61,6 @@ const std::vector<Meaning>& meanings() {
       {"visit", Scope::sentence, {}, {"inspection", "visit", "judgement", "other"}},
       {"planned", Scope::sentence, {}, {}},
       {"regulator", Scope::sentence, {}, {"Ofsted", "CQC", "other"}},
-      // What a council says it answered, does and has closed
-      {"stated response",
-       Scope::sentence,
-       {},
-       {"accepted", "in_principle", "partly", "rejected", "not_due", "nothing"}},
-      {"stated action",
-       Scope::sentence,
-       {},
-       {"complete", "on_track", "off_track", "not_started", "paused", "nothing"}},
-      {"stated closure",
-       Scope::sentence,
-       {},
-       {"open", "closed_implemented", "closed_not_implemented", "superseded", "nothing"}},
   };
   return k_meanings;
 }

@@ -233,6 +233,12 @@ struct ProgressRule : Rule {
   std::optional<Pattern> unless;  // what must not stand in the same sentence
 };
 
+// By which words a council says, of what was asked of it, what it answered, does and has closed.
+struct StatedRule : Rule {
+  std::string field;  // "response", "action" or "closure"
+  std::string value;  // "complete"; "nothing": the words only look as if they said something
+};
+
 // A subject that findings and recommendations speak of.
 struct ThemeRule : Rule {
   std::string key;    // stable: "private_fostering"; several rules may share it
@@ -322,6 +328,7 @@ struct ReferenceData {
   std::vector<Scale> scales;
   std::vector<Comparability> comparabilities;
   std::vector<Concept> glossary;
+  std::vector<StatedRule> stated;  // of several that fit a sentence the first of its field counts
 
   [[nodiscard]] const Scale* scale(std::string_view id) const;
 };

@@ -1,8 +1,6 @@
 #include "report/colour.h"
 
-#include <algorithm>
-
-#include "text/characters.h"
+#include "text/width.h"
 
 namespace revisit::report {
 
@@ -42,30 +40,8 @@ Colour colour_of_rank(std::optional<int> rank) {
   return *rank == 3 ? Colour::middling : Colour::bad;
 }
 
-namespace {
-
-// Characters that turn the direction of what follows: names may be made to read as others with them.
-bool turns_direction(char32_t c) {
-  return c == 0x61C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
-         (c >= 0x2066 && c <= 0x2069);
-}
-
-}  // namespace
-
 std::string printable(std::string_view utf8) {
-  std::string result;
-  result.reserve(utf8.size());
-  if (std::ranges::all_of(utf8, [](char c) { return c >= 0x20 && c < 0x7F; })) return result.append(utf8);
-  for (const char32_t c : text::to_code_points(utf8)) {
-    if (c == U'\n' || c == U'\t' || c == U'\r' || c == 0x2028 || c == 0x2029) {
-      result += ' ';
-    } else if (c < 0x20 || (c >= 0x7F && c < 0xA0) || turns_direction(c)) {
-      result += '?';
-    } else {
-      text::append_utf8(result, c);
-    }
-  }
-  return result;
+  return text::printable(utf8);
 }
 
 std::string escaped_markdown(std::string_view text) {

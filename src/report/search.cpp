@@ -41,12 +41,19 @@ std::string escaped(std::string_view text) {
   return result;
 }
 
-// What the reader goes by: the visit where there is one, else the file.
-std::string name_of_place(const search::Hit& hit) {
-  return printable(hit.visit.empty() ? hit.file_name : hit.visit);
+bool is_fact(const search::Hit& hit) {
+  return hit.kind != search::PassageKind::text && hit.kind != search::PassageKind::heading;
 }
 
+// What the reader goes by: the fact's name, to be cited, or the visit where there is one, else the file.
+std::string name_of_place(const search::Hit& hit) {
+  if (hit.visit.empty()) return printable(hit.file_name);
+  return printable(is_fact(hit) ? hit.reference : hit.visit);
+}
+
+// Where the name does not say it.
 std::string kind_of(const search::Hit& hit) {
+  if (is_fact(hit)) return hit.visit.empty() ? printable(hit.reference.substr(hit.reference.find('/') + 1)) : "";
   std::string kind(name_of(hit.kind));
   if (!hit.number.empty()) kind += ' ' + hit.number;
   return printable(kind);
@@ -144,7 +151,7 @@ std::string search_markdown(const search::Results& results) {
 }
 
 Records search_records(const search::Results& results) {
-  Records records{{"visit", "provider", "framework", "date", "document_kind", "file_name", "sha256", "page",
+  Records records{{"item", "visit", "provider", "framework", "date", "document_kind", "file_name", "sha256", "page",
                    "kind", "number", "heading", "text", "marks", "span"},
                   {}};
   const auto text_or_null = [](const std::string& text) { return text.empty() ? Value() : Value(text); };
@@ -154,7 +161,7 @@ Records search_records(const search::Results& results) {
     for (const text::Span mark : hit.marks) {
       marks.push_back(range({hit.span.begin + mark.begin, hit.span.begin + mark.end}));
     }
-    records.rows.push_back({text_or_null(hit.visit), text_or_null(hit.provider), text_or_null(hit.framework),
+    records.rows.push_back({hit.reference, text_or_null(hit.visit), text_or_null(hit.provider), text_or_null(hit.framework),
                             text_or_null(hit.date), text_or_null(hit.document_kind), hit.file_name,
                             hit.sha256, hit.page == 0 ? Value() : Value(std::int64_t{hit.page}),
                             std::string(name_of(hit.kind)), text_or_null(hit.number),

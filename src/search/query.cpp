@@ -239,7 +239,7 @@ class Parser {
     Node node{.kind = Node::Kind::phrase, .range = whole, .children = {}, .words = {}, .values = {}};
     for (text::SearchTerm& term : text::search_terms(m_text.substr(at.begin, at.end - at.begin))) {
       node.words.push_back({std::move(term.exact), false, term.joined});
-      if (++m_words > k_most_words) fail(whole, fmt::format("a query has at most {} words", k_most_words));
+      if (++m_words > k_most_words) fail(whole, fmt::format("a query has at most {} words and values", k_most_words));
     }
     if (!node.words.empty()) node.words.back().prefix = prefix;
     return node;
@@ -404,6 +404,9 @@ class Parser {
         fail({node.range.begin, begin}, fmt::format("{}: needs a value", name_of(node.field)),
              fmt::format("Write it right behind the colon, as in {}.", example_of(node.field)));
       }
+      if (++m_words > k_most_words) {
+        fail({node.range.begin, m_at}, fmt::format("a query has at most {} words and values", k_most_words));
+      }
       if (at_end() || m_text[m_at] != '|') return;
       ++m_at;
     }
@@ -519,15 +522,29 @@ std::expected<Node, QueryError> parse_query(std::string_view query) {
 }
 
 std::string QueryError::explain(std::string_view query) const {
-  std::string line;
-  for (const char c : query) line += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? ' ' : c;
-  const std::size_t begin = std::min(range.begin, line.size());
-  const std::size_t end = std::clamp(range.end, begin, line.size());
-  const int before = text::display_width(std::string_view(line).substr(0, begin));
-  const int under = std::max(1, text::display_width(std::string_view(line).substr(begin, end - begin)));
-  std::string result = reason + "\n  " + line + "\n  " + std::string(static_cast<std::size_t>(before), ' ') +
+  // A query may be longer than a line, and hold anything: what is around the place is enough.
+  constexpr int k_before = 60;
+  constexpr int k_marked = 60;
+  constexpr int k_behind = 30;
+  constexpr int k_sentence = 400;
+  const auto shortened = [](std::string_view text, int width) {
+    const std::string line = text::printable(text);
+    const std::string_view kept = text::prefix_of_width(line, width);
+    return kept.size() == line.size() ? line : std::string(kept) + "\u2026";
+  };
+  const std::size_t begin = std::min(range.begin, query.size());
+  const std::size_t end = std::clamp(range.end, begin, query.size());
+  std::string before = text::printable(query.substr(0, begin));
+  if (const int width = text::display_width(before); width > k_before) {
+    before = "\u2026" + before.substr(text::prefix_of_width(before, width - k_before).size());
+  }
+  const std::string marked = shortened(query.substr(begin, end - begin), k_marked);
+  const std::string behind = shortened(query.substr(end), k_behind);
+  const int under = std::max(1, text::display_width(marked));
+  std::string result = shortened(reason, k_sentence) + "\n  " + before + marked + behind + "\n  " +
+                       std::string(static_cast<std::size_t>(text::display_width(before)), ' ') +
                        std::string(static_cast<std::size_t>(under), '^');
-  if (!suggestion.empty()) result += "\n" + suggestion;
+  if (!suggestion.empty()) result += "\n" + shortened(suggestion, k_sentence);
   return result;
 }
 

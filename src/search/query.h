@@ -80,14 +80,15 @@ struct QueryError {
   std::string suggestion;  // what to write instead, as a sentence; may be empty
 
   // The reason, the query with carets under what is meant, and the suggestion, in lines without a line feed
-  // at the end. REQUIRES: query is the one that was parsed.
+  // at the end; control characters are left out, and of a long query what is far from the place. REQUIRES:
+  // query is the one that was parsed.
   [[nodiscard]] std::string explain(std::string_view query) const;
 };
 
 // Bounds on what is read. What lies beyond them is an error.
 inline constexpr std::size_t k_longest_query = 4000;  // bytes
 inline constexpr int k_deepest_query = 40;            // parentheses inside each other
-inline constexpr int k_most_words = 200;
+inline constexpr int k_most_words = 200;  // values of fields included
 
 // Reads a query:
 //

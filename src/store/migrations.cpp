@@ -974,10 +974,45 @@ CREATE VIEW progress_statements AS
   LEFT JOIN provider ON provider.id = visit.provider_id;
 )sql";
 
+// Passages know what fact they are; the next ingest fills them in.
+constexpr std::string_view k_version_9 = R"sql(
+DROP VIEW passages;
+DROP TABLE passage;
+
+CREATE TABLE passage (
+  -- What full-text search finds: recommendations, findings and the like, each as one passage, and every other block
+  -- with text except running headers, footers and page numbers. Derived from block and the facts.
+  id          INTEGER PRIMARY KEY,  -- passage_search.rowid: (document_id << 32) + what the program ranks by
+  document_id INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+  kind        INTEGER NOT NULL REFERENCES passage_kind (number),
+  item_id     INTEGER,              -- recommendation.id or finding.id, by kind; NULL for all others
+  item        TEXT NOT NULL,        -- what the fact is called: 'recommendation/3'; empty for text and headings
+  block       INTEGER NOT NULL,     -- position of its first block
+  span_begin  INTEGER NOT NULL,     -- in the canonical text
+  span_end    INTEGER NOT NULL,
+  first_page  INTEGER NOT NULL,     -- of its first block
+  last_page   INTEGER NOT NULL      -- of its last block
+) STRICT;
+CREATE INDEX passage_by_document ON passage (document_id, block);
+CREATE INDEX passage_by_item ON passage (item_id, kind) WHERE item_id IS NOT NULL;
+UPDATE search_index SET version = 0;
+
+CREATE VIEW passages AS
+  -- One row a passage that can be searched.
+  SELECT visit.key AS visit, document.file_name, passage_kind.name AS kind, passage.item,
+         CAST(substr(CAST(document_text.text AS BLOB), span_begin + 1, span_end - span_begin) AS TEXT) AS text,
+         passage.first_page AS page, passage.id AS passage_id, passage.document_id
+  FROM passage
+  JOIN passage_kind ON passage_kind.number = passage.kind
+  JOIN document ON document.id = passage.document_id
+  JOIN document_text ON document_text.document_id = passage.document_id
+  LEFT JOIN visit ON visit.id = document.visit_id;
+)sql";
+
 constexpr std::array k_migrations{
     Migration{1, k_version_1}, Migration{2, k_version_2}, Migration{3, k_version_3},
     Migration{4, k_version_4}, Migration{5, k_version_5}, Migration{6, k_version_6},
-    Migration{7, k_version_7}, Migration{8, k_version_8},
+    Migration{7, k_version_7}, Migration{8, k_version_8}, Migration{9, k_version_9},
 };
 
 int version_of(Database& database) {

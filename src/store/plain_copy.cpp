@@ -30,7 +30,7 @@ constexpr Key k_keys[] = {
     {"visits", "visit"},         {"documents", "document_id"}, {"councils", "provider_code"},
     {"recommendations", "item"}, {"findings", "item"},         {"judgements", "item"},
     {"measures", "item"},        {"inspectors", "item"},       {"previous_judgements", "item"},
-    {"history", "visit"}};
+    {"progress_statements", "item"}, {"threads", "thread"},    {"history", "visit"}};
 
 struct Reference {
   std::string_view column;
@@ -43,7 +43,12 @@ constexpr Reference k_references[] = {{"visit", {"visits", "visit"}},
                                       {"document_id", {"documents", "document_id"}},
                                       {"provider_code", {"councils", "provider_code"}},
                                       {"older_item", {"recommendations", "item"}},
-                                      {"newer_item", {"recommendations", "item"}}};
+                                      {"newer_item", {"recommendations", "item"}},
+                                      {"before", {"recommendations", "item"}},
+                                      {"about", {"recommendations", "item"}},
+                                      {"first_visit", {"visits", "visit"}},
+                                      {"last_visit", {"visits", "visit"}},
+                                      {"thread", {"threads", "thread"}}};
 
 bool is_key(const Table& table, std::string_view column) {
   for (const Key& key : k_keys) {
@@ -152,7 +157,7 @@ void create_views(Database& database, const std::vector<Table>& tables) {
   if (has_columns(tables, "links", {"relation", "newer_item", "older_item"})) {
     database.execute(
         "CREATE VIEW repeated_recommendations AS\n"
-        "  -- Recommendations that repeat one of the inspection before, with both texts.\n"
+        "  -- Recommendations that repeat one of an earlier visit, with both texts.\n"
         "  SELECT provider, newer_visit, older_visit, newer_text, older_text, score, reasons, newer_item, "
         "older_item\n"
         "  FROM links WHERE relation = 'same' ORDER BY provider, newer_visit, newer_item");

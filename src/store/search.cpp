@@ -3,11 +3,12 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <map>
-#include <set>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 
 #include "store/guarded.h"
+#include "store/passage_id.h"
 #include "store/passage_places.h"
 #include "store/search_index.h"
 #include "store/search_sql.h"
@@ -17,10 +18,6 @@
 namespace revisit::store {
 
 namespace {
-
-// How much a word counts in each column: text, recommendation, finding, minute, heading. What the inspectors
-// ask for comes before what they describe; a heading alone says little.
-constexpr std::string_view k_rank = "bm25(passage_search, 1.0, 2.5, 1.2, 1.5, 0.5)";
 
 struct Ranked {
   double score = 0;
@@ -43,10 +40,11 @@ std::string where(const CompiledQuery& query) {
   return text;
 }
 
-std::string from(const CompiledQuery& query, bool needs_passage) {
-  if (query.match.empty()) return " FROM passage";
-  if (query.condition.empty() && !needs_passage) return " FROM passage_search";
-  return " FROM passage_search CROSS JOIN passage ON passage.id = passage_search.rowid";
+// A row for each passage that fits, in the order of their numbers.
+std::string passages_of(const CompiledQuery& query, std::string_view more = "") {
+  const bool all = query.match.empty();
+  return fmt::format("SELECT {}{} FROM {}{}", all ? "passage.id" : "passage_search.rowid", more,
+                     all ? "passage" : "passage_search", where(query));
 }
 
 void bind(Statement& statement, const CompiledQuery& query) {
@@ -69,21 +67,29 @@ auto searching(const Store& store, F f) -> std::expected<decltype(f()), SearchEr
   }
 }
 
-// The best passages, best first, and how many there are.
-std::pair<std::vector<Ranked>, std::int64_t> best_of(Database& database, const CompiledQuery& query,
-                                                     std::int64_t limit) {
+// The passages to be shown, best first, and how many fit in how many documents.
+struct Selection {
+  std::vector<Ranked> chosen;
+  std::int64_t found = 0;
+  std::int64_t documents = 0;
+};
+
+// The best passages.
+Selection best_of(Database& database, const CompiledQuery& query, std::int64_t limit) {
   // A heap with the worst on top, so that memory is bounded by the limit.
   const auto better = [](const Ranked& a, const Ranked& b) {
     return std::tie(b.score, a.passage) < std::tie(a.score, b.passage);
   };
-  std::vector<Ranked> best;
-  std::int64_t found = 0;
-  Statement row = database.prepare_once(
-      fmt::format("SELECT passage_search.rowid, -{}{}{}", k_rank, from(query, false), where(query)));
+  Selection selection;
+  std::vector<Ranked>& best = selection.chosen;
+  std::int64_t document = -1;
+  Statement row = database.prepare_once(passages_of(query, ", relevance(passage_search)"));
   bind(row, query);
   while (row.step()) {
-    ++found;
     const Ranked ranked{row.real(1), row.integer(0)};
+    ++selection.found;
+    selection.documents += document_of_passage(ranked.passage) == document ? 0 : 1;
+    document = document_of_passage(ranked.passage);
     if (limit > 0 && std::cmp_equal(best.size(), limit)) {
       if (!better(ranked, best.front())) continue;
       std::ranges::pop_heap(best, better);
@@ -94,36 +100,36 @@ std::pair<std::vector<Ranked>, std::int64_t> best_of(Database& database, const C
     std::ranges::push_heap(best, better);
   }
   std::ranges::sort_heap(best, better);
-  return {std::move(best), found};
+  return selection;
 }
 
 // The latest passages, where nothing is looked for but fields.
-std::pair<std::vector<Ranked>, std::int64_t> latest_of(Database& database, const CompiledQuery& query,
-                                                       std::int64_t limit) {
-  std::vector<Ranked> latest;
-  std::int64_t found = 0;
+Selection latest_of(Database& database, const CompiledQuery& query, std::int64_t limit) {
+  std::unordered_map<std::int64_t, std::vector<std::int64_t>> by_document;
+  Selection selection;
   {
-    Statement row = database.prepare_once("SELECT count(*) FROM passage" + where(query));
+    Statement row = database.prepare_once(passages_of(query));
     bind(row, query);
-    if (row.step()) found = row.integer(0);
+    for (; row.step(); ++selection.found) {
+      const std::int64_t passage = row.integer(0);
+      by_document[document_of_passage(passage)].push_back(passage);
+    }
   }
-  Statement row = database.prepare_once(
-      "SELECT passage.id FROM passage JOIN document AS d ON d.id = passage.document_id "
-      "JOIN report AS r ON r.document_id = d.id LEFT JOIN visit AS v ON v.id = d.visit_id" +
-      where(query) +
-      " ORDER BY coalesce(v.date, r.inspection_start, r.published, '') DESC, d.file_name, d.sha256, "
-      "passage.span_begin LIMIT ?");
-  bind(row, query);
-  row.bind(limit > 0 ? limit : -1);
-  while (row.step()) latest.push_back({0, row.integer(0)});
-  return {std::move(latest), found};
-}
-
-std::int64_t documents_of(Database& database, const CompiledQuery& query) {
-  Statement row =
-      database.prepare_once("SELECT count(DISTINCT passage.document_id)" + from(query, true) + where(query));
-  bind(row, query);
-  return row.step() ? row.integer(0) : 0;
+  selection.documents = std::ssize(by_document);
+  Statement row = database.prepare(
+      "SELECT d.id FROM document AS d JOIN report AS r ON r.document_id = d.id LEFT JOIN visit AS v "
+      "ON v.id = d.visit_id "
+      "ORDER BY coalesce(v.date, r.inspection_start, r.published, '') DESC, d.file_name, d.sha256");
+  while (row.step()) {
+    const auto found = by_document.find(row.integer(0));
+    if (found == by_document.end()) continue;
+    std::ranges::sort(found->second);
+    for (const std::int64_t passage : found->second) {
+      if (limit > 0 && std::cmp_equal(selection.chosen.size(), limit)) return selection;
+      selection.chosen.push_back({0, passage});
+    }
+  }
+  return selection;
 }
 
 // Where the query's words stand in a passage's text.
@@ -143,6 +149,20 @@ std::vector<text::Span> marks_of(Database& database, const CompiledQuery& query,
   return marks;
 }
 
+// What the document of a passage is called: the key of the visit for which it speaks, else the beginning of
+// its hash.
+std::string reference_of(Database& database, const search::Hit& hit, std::int64_t document) {
+  constexpr std::size_t k_hash = 12;
+  if (hit.visit.empty()) return hit.sha256.substr(0, k_hash);
+  // The document that speaks for a visit is found among those of the visit alone.
+  Statement row = database.prepare(
+      "SELECT d.id FROM document AS d JOIN report AS r ON r.document_id = d.id "
+      "WHERE d.visit_id = (SELECT visit_id FROM document WHERE id = ?) "
+      "ORDER BY r.published DESC NULLS LAST, r.pages DESC, d.sha256 LIMIT 1");
+  row.bind(document);
+  return row.step() && row.integer(0) == document ? hit.visit : hit.sha256.substr(0, k_hash);
+}
+
 search::Hit hit_of(Database& database, const CompiledQuery& query, const Ranked& ranked) {
   search::Hit hit;
   hit.score = ranked.score;
@@ -150,13 +170,14 @@ search::Hit hit_of(Database& database, const CompiledQuery& query, const Ranked&
       "SELECT p.kind, p.document_id, p.span_begin, p.span_end, p.first_page, p.last_page, "
       "coalesce(v.key, ''), coalesce(o.name, r.provider, ''), coalesce(v.framework, r.framework), "
       "coalesce(v.date, r.inspection_start, r.published, ''), r.document_kind, d.file_name, d.sha256, "
-      "coalesce(heading.text, ''), coalesce(recommendation.number, '') "
+      "coalesce(heading.text, ''), coalesce(recommendation.number, finding.number, ''), p.item "
       "FROM passage AS p JOIN document AS d ON d.id = p.document_id JOIN report AS r ON r.document_id = d.id "
       "LEFT JOIN visit AS v ON v.id = d.visit_id LEFT JOIN provider AS o ON o.id = v.provider_id "
       "LEFT JOIN block ON block.document_id = d.id AND block.position = p.block "
       "LEFT JOIN section ON section.document_id = d.id AND section.number = block.section "
       "LEFT JOIN block AS heading ON heading.document_id = d.id AND heading.position = section.heading "
-      "LEFT JOIN recommendation ON p.kind = 2 AND recommendation.id = p.item_id WHERE p.id = ?");
+      "LEFT JOIN recommendation ON p.kind = 2 AND recommendation.id = p.item_id "
+      "LEFT JOIN finding ON p.kind = 3 AND finding.id = p.item_id WHERE p.id = ?");
   row.bind(ranked.passage);
   if (!row.step()) throw StoreFailure(ErrorCode::damaged, "a passage of the index is missing");
   hit.kind = static_cast<search::PassageKind>(row.number<std::uint8_t>(0));
@@ -173,6 +194,9 @@ search::Hit hit_of(Database& database, const CompiledQuery& query, const Ranked&
   hit.sha256 = row.text(12);
   hit.heading = hit.kind == search::PassageKind::heading ? std::string() : row.text(13);
   hit.number = row.text(14);
+  hit.reference = reference_of(database, hit, document) + '/' +
+                  (row.text_view(15).empty() ? fmt::format("span/{}-{}", hit.span.begin, hit.span.end)
+                                             : row.text(15));
   hit.text = text_of_span(database, document, hit.span);
   hit.marks = marks_of(database, query, ranked.passage, hit.text);
   if (last_page != hit.page && !hit.marks.empty()) {
@@ -182,15 +206,15 @@ search::Hit hit_of(Database& database, const CompiledQuery& query, const Ranked&
   return hit;
 }
 
-// What a document counts as.
-std::map<std::int64_t, std::vector<std::string>> values_by_document(Database& database, CountBy by,
-                                                                    const SearchOptions& options) {
+// What the passages of a document count as, but for their themes.
+std::unordered_map<std::int64_t, std::string> values_by_document(Database& database, CountBy by,
+                                                                 const SearchOptions& options) {
   std::map<std::string, std::string, std::less<>> regions;
   if (by == CountBy::region && options.all_providers) {
     for (const patterns::Provider& provider : options.all_providers())
       regions.emplace(provider.id, provider.region);
   }
-  std::map<std::int64_t, std::vector<std::string>> values;
+  std::unordered_map<std::int64_t, std::string> values;
   Statement row = database.prepare(
       "SELECT d.id, coalesce(o.name, r.provider, ''), coalesce(o.code, r.provider_code, ''), "
       "substr(coalesce(v.date, r.inspection_start, r.published, ''), 1, 4), "
@@ -199,7 +223,7 @@ std::map<std::int64_t, std::vector<std::string>> values_by_document(Database& da
       "r.framework FROM document AS d JOIN report AS r ON r.document_id = d.id "
       "LEFT JOIN visit AS v ON v.id = d.visit_id LEFT JOIN provider AS o ON o.id = v.provider_id");
   while (row.step()) {
-    std::string value;
+    std::string& value = values[row.integer(0)];
     switch (by) {
       case CountBy::provider:
         value = row.text(1);
@@ -221,9 +245,26 @@ std::map<std::int64_t, std::vector<std::string>> values_by_document(Database& da
       case CountBy::theme:
         break;
     }
-    values[row.integer(0)].push_back(std::move(value));
   }
   return values;
+}
+
+// The themes of a recommendation or finding; one empty value where it has none, and for all other passages.
+std::vector<std::string> themes_of(Database& database, std::int64_t passage) {
+  std::vector<std::string> themes;
+  const search::PassageKind kind = kind_of_passage(passage);
+  if (kind == search::PassageKind::recommendation || kind == search::PassageKind::finding) {
+    Statement row =
+        kind == search::PassageKind::finding
+            ? database.prepare("SELECT theme FROM passage JOIN finding_theme ON finding_id = item_id WHERE "
+                               "passage.id = ?")
+            : database.prepare("SELECT theme FROM passage JOIN recommendation_theme "
+                               "ON recommendation_id = item_id WHERE passage.id = ?");
+    row.bind(passage);
+    while (row.step()) themes.push_back(row.text(0));
+  }
+  if (themes.empty()) themes.emplace_back();
+  return themes;
 }
 
 }  // namespace
@@ -233,18 +274,12 @@ std::expected<search::Results, SearchError> search(const Store& store, const sea
   return searching(store, [&] {
     Database& database = store.database();
     const CompiledQuery compiled = compile(database, query, options);
-    const auto [ranked, found] = compiled.match.empty() ? latest_of(database, compiled, options.limit)
-                                                        : best_of(database, compiled, options.limit);
+    const Selection selection = compiled.match.empty() ? latest_of(database, compiled, options.limit)
+                                                       : best_of(database, compiled, options.limit);
     search::Results results;
-    results.found = found;
-    for (const Ranked& one : ranked) results.hits.push_back(hit_of(database, compiled, one));
-    if (std::cmp_equal(results.hits.size(), found)) {
-      std::set<std::string_view> documents;
-      for (const search::Hit& hit : results.hits) documents.insert(hit.sha256);
-      results.documents = std::ssize(documents);
-    } else {
-      results.documents = documents_of(database, compiled);
-    }
+    results.found = selection.found;
+    results.documents = selection.documents;
+    for (const Ranked& one : selection.chosen) results.hits.push_back(hit_of(database, compiled, one));
     return results;
   });
 }
@@ -255,20 +290,26 @@ std::expected<std::vector<search::Count>, SearchError> count(const Store& store,
     Database& database = store.database();
     const CompiledQuery compiled = compile(database, query, options);
     std::map<std::string, search::Count> counts;
-    const auto add = [&](const std::string& value, std::int64_t hits) {
-      search::Count& entry = counts[value];
-      entry.value = value;
-      entry.hits += hits;
-      ++entry.documents;
-    };
+    std::map<std::string, std::int64_t> last_document;
     const auto values = values_by_document(database, by, options);
-    Statement row = database.prepare_once("SELECT passage.document_id, count(*)" + from(compiled, true) +
-                                          where(compiled) + " GROUP BY passage.document_id");
+    Statement row = database.prepare_once(passages_of(compiled) + " ORDER BY 1");
     bind(row, compiled);
     while (row.step()) {
-      const auto found = values.find(row.integer(0));
-      if (found == values.end()) continue;
-      for (const std::string& value : found->second) add(value, row.integer(1));
+      const std::int64_t passage = row.integer(0);
+      const std::int64_t document = document_of_passage(passage);
+      const auto add = [&](const std::string& value) {
+        search::Count& entry = counts[value];
+        entry.value = value;
+        ++entry.hits;
+        const auto [last, is_new] = last_document.try_emplace(value, document);
+        entry.documents += is_new || last->second != document ? 1 : 0;
+        last->second = document;
+      };
+      if (by == CountBy::theme) {
+        for (const std::string& theme : themes_of(database, passage)) add(theme);
+      } else if (const auto value = values.find(document); value != values.end()) {
+        add(value->second);
+      }
     }
     std::vector<search::Count> result;
     for (auto& [value, entry] : counts) result.push_back(std::move(entry));

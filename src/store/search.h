@@ -39,7 +39,7 @@ struct SearchError {
 enum class CountBy : std::uint8_t { provider, region, year, theme, grade, framework };
 
 // How many passages fit, by what their documents are or say; the largest count first, years ascending. A
-// passage with several themes counts for each of them.
+// passage with several themes counts for each of them, and one without any under the empty value.
 [[nodiscard]] std::expected<std::vector<search::Count>, SearchError> count(const Store& store,
                                                                            const search::Node& query,
                                                                            CountBy by,

@@ -9,6 +9,9 @@
 #include <vector>
 
 #include "search/query.h"
+#include "store/passage_id.h"
+#include "store/records.h"
+#include "tag/items.h"
 #include "text/document.h"
 
 namespace revisit::store {
@@ -28,7 +31,8 @@ struct LeafBlock {
 struct Passage {
   PassageKind kind = PassageKind::text;
   text::Span span;
-  std::optional<std::int64_t> item;  // recommendation.id, ...
+  std::string item = {};                          // the fact's name: see tag/items.h
+  std::optional<std::int64_t> item_row = {};  // recommendation.id, finding.id
 };
 
 std::string text_of_document(Database& database, std::int64_t document) {
@@ -59,27 +63,62 @@ std::vector<LeafBlock> leaf_blocks(Database& database, std::int64_t document, st
   return blocks;
 }
 
-// Facts of one kind as passages: from the first byte of each to its last.
-void add_items(Statement row, PassageKind kind, std::vector<Passage>& passages) {
-  const auto overlaps = [&](text::Span span) {
-    return std::ranges::any_of(passages, [&](const Passage& p) { return p.span.overlaps(span); });
-  };
-  while (row.step()) {
-    const text::Span span{row.number<std::uint32_t>(1), row.number<std::uint32_t>(2)};
-    if (!span.empty() && !overlaps(span)) passages.push_back({kind, span, row.integer(0)});
-  }
+// The facts that are passages of their own, and of what kind.
+struct FactKind {
+  std::string_view name;  // first part of the fact's name: see tag/items.h
+  PassageKind kind;
+  std::string_view table;  // whose rows `item_id` means; empty: none
+};
+
+constexpr FactKind k_facts[] = {
+    {"recommendation", PassageKind::recommendation, "recommendation"},
+    {"finding", PassageKind::finding, "finding"},
+    {"resolution", PassageKind::minute, ""},
+    {"motion", PassageKind::minute, ""},
+    {"action", PassageKind::minute, ""},
+    {"decision", PassageKind::minute, ""},
+    {"point", PassageKind::minute, ""},
+};
+
+// The row numbers of a document's facts, in their order there.
+std::vector<std::int64_t> rows_of(Database& database, std::int64_t document, std::string_view table) {
+  std::vector<std::int64_t> rows;
+  if (table.empty()) return rows;
+  Statement row = table == "finding"
+                      ? database.prepare("SELECT id FROM finding WHERE document_id = ? ORDER BY position")
+                      : database.prepare("SELECT id FROM recommendation WHERE document_id = ? ORDER BY position");
+  row.bind(document);
+  while (row.step()) rows.push_back(row.integer(0));
+  return rows;
 }
 
-std::vector<Passage> items_of(Database& database, std::int64_t document) {
-  std::vector<Passage> items;
-  Statement recommendation = database.prepare(
-      "SELECT recommendation.id, span_begin, span_end FROM recommendation "
-      "JOIN source ON source.id = source_id "
-      "WHERE recommendation.document_id = ? AND span_begin < span_end ORDER BY position");
-  recommendation.bind(document);
-  add_items(std::move(recommendation), PassageKind::recommendation, items);
-  std::ranges::sort(items, {}, [](const Passage& p) { return p.span.begin; });
-  return items;
+// Facts as passages: from the first byte of each to its last, by place. Of those that overlap the first kind
+// of k_facts is meant.
+std::vector<Passage> items_of(Database& database, std::int64_t document, const tag::Report& report) {
+  std::vector<Passage> passages;
+  const std::vector<tag::Item> items = tag::items_of(report);
+  for (const FactKind& fact : k_facts) {
+    const std::vector<std::int64_t> rows = rows_of(database, document, fact.table);
+    // Kept in order, so that what overlaps is found by a search.
+    std::size_t position = 0;
+    for (const tag::Item& item : items) {
+      const std::string_view name(item.name);
+      if (name.substr(0, name.find('/')) != fact.name) continue;
+      const std::size_t place = position++;
+      text::Span span;
+      for (const text::Span part : item.source.spans) {
+        span = span.empty() ? part : text::Span{std::min(span.begin, part.begin), std::max(span.end, part.end)};
+      }
+      if (span.empty()) continue;
+      const auto next = std::ranges::lower_bound(passages, span.begin, {},
+                                                 [](const Passage& other) { return other.span.begin; });
+      if (next != passages.end() && next->span.begin < span.end) continue;
+      if (next != passages.begin() && std::prev(next)->span.end > span.begin) continue;
+      passages.insert(next, {fact.kind, span, item.name,
+                             place < rows.size() ? std::optional(rows[place]) : std::nullopt});
+    }
+  }
+  return passages;
 }
 
 // Items grow to the edges of the blocks they touch, as far as no other item is in the way, so that nothing of
@@ -94,7 +133,7 @@ std::vector<Passage> passages_of(const std::vector<LeafBlock>& blocks, std::vect
     for (; b < blocks.size() && blocks[b].span.end <= item.span.begin; ++b) {
       if (blocks[b].span.begin >= floor) {
         passages.push_back(
-            {blocks[b].kind == 1 ? PassageKind::heading : PassageKind::text, blocks[b].span, {}});
+            {blocks[b].kind == 1 ? PassageKind::heading : PassageKind::text, blocks[b].span});
       }
     }
     std::size_t last = b;
@@ -111,7 +150,7 @@ std::vector<Passage> passages_of(const std::vector<LeafBlock>& blocks, std::vect
   const std::uint32_t floor = passages.empty() ? 0 : passages.back().span.end;
   for (; b < blocks.size(); ++b) {
     if (blocks[b].span.begin < floor) continue;
-    passages.push_back({blocks[b].kind == 1 ? PassageKind::heading : PassageKind::text, blocks[b].span, {}});
+    passages.push_back({blocks[b].kind == 1 ? PassageKind::heading : PassageKind::text, blocks[b].span});
   }
   return passages;
 }
@@ -144,28 +183,32 @@ void bind_row(Statement& statement, std::int64_t id, PassageKind kind, std::stri
 
 }  // namespace
 
-void index_document(Database& database, std::int64_t document) {
+void index_document(Database& database, std::int64_t document, const tag::Report& report) {
   const std::string text = text_of_document(database, document);
   const std::vector<LeafBlock> blocks = leaf_blocks(database, document, text.size());
-  std::vector<Passage> items = items_of(database, document);
+  std::vector<Passage> items = items_of(database, document, report);
   std::erase_if(items, [&](const Passage& item) { return item.span.end > text.size(); });
   Statement row = database.prepare(
-      "INSERT INTO passage (document_id, kind, item_id, block, span_begin, span_end, first_page, last_page) "
-      "VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+      "INSERT INTO passage (id, document_id, kind, item_id, item, block, span_begin, span_end, first_page, "
+      "last_page) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   Statement insert = insert_statement(database);
   std::size_t b = 0;
+  std::int64_t order = 0;
   for (const Passage& passage : passages_of(blocks, std::move(items))) {
+    if (order == k_most_passages) break;
     while (b + 1 < blocks.size() && blocks[b].span.end <= passage.span.begin) ++b;
     std::size_t last = b;
     while (last + 1 < blocks.size() && blocks[last + 1].span.begin < passage.span.end) ++last;
-    row.bind(document).bind(static_cast<int>(passage.kind)).bind(passage.item).bind(blocks[b].position);
-    row.bind(passage.span.begin)
+    const std::int64_t id = passage_id(document, order++, passage.span.size(), passage.kind);
+    row.bind(id).bind(document).bind(static_cast<int>(passage.kind)).bind(passage.item_row).bind(passage.item);
+    row.bind(blocks[b].position)
+        .bind(passage.span.begin)
         .bind(passage.span.end)
         .bind(blocks[b].first_page)
         .bind(blocks[last].last_page);
     row.run();
     const std::string_view words = std::string_view(text).substr(passage.span.begin, passage.span.size());
-    bind_row(insert, database.last_rowid(), passage.kind, words);
+    bind_row(insert, id, passage.kind, words);
     insert.run();
   }
 }
@@ -296,7 +339,9 @@ void keep_index_current(Database& database) {
     Statement row = database.prepare("SELECT id FROM document ORDER BY id");
     while (row.step()) documents.push_back(row.integer(0));
   }
-  for (const std::int64_t document : documents) index_document(database, document);
+  for (const std::int64_t document : documents) {
+    index_document(database, document, read_report(database, document));
+  }
   database.prepare("UPDATE search_index SET version = ?").bind(k_index_version).run();
   transaction.commit();
 }

@@ -7,18 +7,19 @@
 #include <vector>
 
 #include "store/sqlite.h"
+#include "tag/report.h"
 
 namespace revisit::store {
 
 // Divides a document into passages and indexes them. REQUIRES: content and report of the document are stored,
-// and it is not indexed.
-void index_document(Database& database, std::int64_t document);
+// `report` is that report, and the document is not indexed.
+void index_document(Database& database, std::int64_t document, const tag::Report& report);
 
 // Takes a document's passages out again. REQUIRES: its text is as it was when it was indexed.
 void unindex_document(Database& database, std::int64_t document);
 
 // The version of what is indexed and how: of the division into passages and of the tokenizer.
-inline constexpr std::int64_t k_index_version = 1;
+inline constexpr std::int64_t k_index_version = 2;
 
 // Whether the index was written by this version of the program.
 [[nodiscard]] bool index_is_current(Database& database);

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "store/passage_id.h"
 #include "store/tokenizer.h"
 #include "text/search_terms.h"
 #include "text/slug.h"
@@ -14,6 +15,7 @@ namespace {
 
 using search::Field;
 using search::Node;
+using search::PassageKind;
 using search::QueryError;
 using Kind = Node::Kind;
 
@@ -83,6 +85,12 @@ class Compiler {
     if (only_negative) {
       fail(query, "NOT leaves something out of what is found, and nothing is looked for",
            "Write what to look for before it, as in: fostering NOT private.");
+    }
+    // The index alone knows a passage's document and kind: see passage_id.h.
+    if (!result.match.empty()) {
+      m_id = "(passage_search.rowid + 0)";  // a sum, so that the index is not asked for each row by itself
+      m_document = fmt::format("(passage_search.rowid >> {})", k_document_shift);
+      m_kind = fmt::format("(passage_search.rowid & {})", (1 << k_kind_bits) - 1);
     }
     result.condition = all_of(others);
     // A filter by columns is cheaper than looking at each passage's row.
@@ -206,7 +214,7 @@ class Compiler {
 
   std::string condition(const Node& node) {
     if (is_expressible(node)) {
-      return fmt::format("passage.id IN (SELECT rowid FROM passage_search WHERE passage_search MATCH {})",
+      return fmt::format("{} IN (SELECT rowid FROM passage_search WHERE passage_search MATCH {})", m_id,
                          bound(expression(node)));
     }
     switch (node.kind) {
@@ -231,8 +239,9 @@ class Compiler {
     return "1";
   }
 
-  static std::string of_document(const std::string& condition) {
-    return "passage.document_id IN (SELECT document.id FROM document JOIN report ON report.document_id = "
+  [[nodiscard]] std::string of_document(const std::string& condition) const {
+    return m_document +
+           " IN (SELECT document.id FROM document JOIN report ON report.document_id = "
            "document.id "
            "LEFT JOIN visit ON visit.id = document.visit_id LEFT JOIN provider ON provider.id = "
            "visit.provider_id "
@@ -275,7 +284,7 @@ class Compiler {
           if (const auto kind = search::passage_kind(value))
             kinds.push_back(std::to_string(static_cast<int>(*kind)));
         }
-        return fmt::format("passage.kind IN ({})", fmt::join(kinds, ", "));
+        return fmt::format("{} IN ({})", m_kind, fmt::join(kinds, ", "));
       }
     }
     return "1";
@@ -399,20 +408,43 @@ class Compiler {
     if (grade != nullptr) {
       conditions.push_back(known_value(*grade, "judgement.grade", "SELECT DISTINCT grade FROM judgement"));
     }
-    return fmt::format("passage.document_id IN (SELECT judgement.document_id FROM judgement WHERE {})",
+    return fmt::format("{} IN (SELECT judgement.document_id FROM judgement WHERE {})", m_document,
                        fmt::join(conditions, " AND "));
   }
 
+  // Recommendations and findings that speak of a theme.
   std::string theme(const Node& node) {
-    fail(node, "the store keeps no themes yet", "Look for the words themselves.");
+    const std::vector<std::string> known = listed(
+        "SELECT DISTINCT theme FROM finding_theme UNION SELECT DISTINCT theme FROM recommendation_theme");
+    return any_value(node, [&](const std::string& value) {
+      const std::string meant = known_as(node, value, known);
+      std::string of_recommendations = bound(meant);
+      return fmt::format(
+          "{} IN (SELECT about.id FROM recommendation_theme JOIN passage AS about "
+          "ON about.item_id = recommendation_theme.recommendation_id AND about.kind = {} "
+          "WHERE recommendation_theme.theme = {} "
+          "UNION ALL SELECT about.id FROM finding_theme JOIN passage AS about "
+          "ON about.item_id = finding_theme.finding_id AND about.kind = {} WHERE finding_theme.theme = {})",
+          m_id, static_cast<int>(PassageKind::recommendation), of_recommendations,
+          static_cast<int>(PassageKind::finding), bound(meant));
+    });
   }
 
-  static std::string repeated(const Node& node) {
-    return any_value(node, [](const std::string& value) {
-      return fmt::format(
-          "(passage.kind = {} AND passage.item_id IN (SELECT recommendation.id FROM recommendation "
-          "WHERE recommendation.repeated = {}))",
-          static_cast<int>(search::PassageKind::recommendation), value == "yes" ? 1 : 0);
+  // With 'no', recommendations that are not: nobody looks for all findings but a few.
+  std::string repeated(const Node& node) const {
+    return any_value(node, [this](const std::string& value) {
+      const bool yes = value == "yes";
+      std::string ids = fmt::format(
+          "SELECT about.id FROM recommendation JOIN passage AS about ON about.item_id = recommendation.id "
+          "AND about.kind = {} WHERE recommendation.repeated = {}",
+          static_cast<int>(PassageKind::recommendation), yes ? 1 : 0);
+      if (yes) {
+        ids += fmt::format(
+            " UNION ALL SELECT about.id FROM finding JOIN passage AS about ON about.item_id = finding.id "
+            "AND about.kind = {} WHERE finding.raised_before = 1",
+            static_cast<int>(PassageKind::finding));
+      }
+      return fmt::format("{} IN ({})", m_id, ids);
     });
   }
 
@@ -425,13 +457,13 @@ class Compiler {
       }
       const std::string match = "{heading} : " + phrase(words);
       return fmt::format(
-          "passage.id IN (SELECT inside.id FROM passage_search "
+          "{} IN (SELECT inside.id FROM passage_search "
           "CROSS JOIN passage AS heading ON heading.id = passage_search.rowid "
           "JOIN section ON section.document_id = heading.document_id AND section.heading = heading.block "
           "JOIN passage AS inside ON inside.document_id = heading.document_id "
           "AND inside.block >= section.first_block AND inside.block < section.end_block "
           "WHERE passage_search MATCH {})",
-          bound(match));
+          m_id, bound(match));
     });
   }
 
@@ -439,6 +471,10 @@ class Compiler {
   const SearchOptions& m_options;
   text::SearchStemmer m_stemmer;
   std::vector<Parameter> m_parameters;
+  // How the row says what it is.
+  std::string m_id = "passage.id";
+  std::string m_document = "passage.document_id";
+  std::string m_kind = "passage.kind";
 };
 
 }  // namespace

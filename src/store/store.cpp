@@ -450,7 +450,7 @@ std::expected<PutResult, Error> Store::put(const text::Document& document, const
       insert_content(database, result.document, document);
       insert_report(database, result.document, report);
       assign_visit(database, result.document, document.sha256, report);
-      index_document(database, result.document);
+      index_document(database, result.document, report);
       result.outcome = Outcome::stored;
       changed = true;
     } else {
@@ -474,7 +474,7 @@ std::expected<PutResult, Error> Store::put(const text::Document& document, const
       }
       if (retagged) replace_report(database, *known, report, report_name);
       changed = reread || retagged;
-      if (changed) index_document(database, *known);
+      if (changed) index_document(database, *known, report);
       if (changed) result.outcome = reread ? Outcome::reread : Outcome::retagged;
     }
     if (add_path(database, result.document, place, time)) {
@@ -506,7 +506,7 @@ std::expected<PutResult, Error> Store::put_report(std::int64_t document, const t
     if (changed) {
       unindex_document(database, document);
       replace_report(database, document, report, name);
-      index_document(database, document);
+      index_document(database, document, report);
       result.outcome = Outcome::retagged;
     }
     if (note_reading(database, document, origin)) changed = true;

@@ -6,6 +6,7 @@
 #include <sqlite3.h>
 #include <unordered_map>
 
+#include "store/relevance.h"
 #include "store/sqlite.h"
 #include "text/search_terms.h"
 
@@ -175,6 +176,7 @@ void register_tokenizer(sqlite3* database) {
   int result =
       api->xCreateTokenizer(api, std::string(k_tokenizer_name).c_str(), nullptr, &tokenizer, nullptr);
   if (result == SQLITE_OK) result = api->xCreateFunction(api, "word_runs", nullptr, word_runs, nullptr);
+  if (result == SQLITE_OK) result = api->xCreateFunction(api, "relevance", nullptr, relevance, nullptr);
   if (result != SQLITE_OK) throw SqliteError(result, sqlite3_errmsg(database));
 }
 

@@ -140,6 +140,147 @@ void add(std::vector<Item>& items, const char* kind, const std::vector<Fact>& fa
   }
 }
 
+// --- papers, articles ---
+
+// Facts of a list whose names were chosen before.
+template <class Fact, class Describe>
+void add_named(std::vector<Item>& items, const char* kind, const std::vector<Names>& candidates,
+               const std::vector<const Fact*>& facts, Describe describe) {
+  const std::vector<std::string> names = unique(candidates);
+  for (std::size_t i = 0; i < facts.size(); ++i) {
+    Item item;
+    item.name = std::string(kind) + "/" + names[i];
+    item.source = facts[i]->source;
+    describe(item, *facts[i]);
+    items.push_back(std::move(item));
+  }
+}
+
+// What belongs to items of business: it bears the item's number, and its own where the item has several.
+template <class Fact, class Describe>
+void add_of_business(std::vector<Item>& items, const char* kind, const Paper& paper,
+                     const std::vector<Fact> PaperItem::*list, Describe describe) {
+  std::vector<Names> candidates;
+  std::vector<const Fact*> facts;
+  for (std::size_t i = 0; i < paper.items.size(); ++i) {
+    const PaperItem& business = paper.items[i];
+    const std::string number = or_position(business.number, i);
+    const std::vector<Fact>& of_item = business.*list;
+    for (std::size_t n = 0; n < of_item.size(); ++n) {
+      std::string own = std::to_string(n + 1);
+      if constexpr (requires(const Fact& fact) { fact.number; }) own = or_position(of_item[n].number, n);
+      candidates.push_back({number, joined({number, own}), joined({number, page_part(of_item[n].source), own})});
+      facts.push_back(&of_item[n]);
+    }
+  }
+  add_named(items, kind, candidates, facts, describe);
+}
+
+template <class Fact, class Describe>
+void add_numbered(std::vector<Item>& items, const char* kind, const std::vector<Fact>& list, Describe describe) {
+  std::vector<Names> candidates;
+  std::vector<const Fact*> facts;
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    const std::string number = or_position(list[i].number, i);
+    candidates.push_back({number, joined({page_part(list[i].source), number})});
+    facts.push_back(&list[i]);
+  }
+  add_named(items, kind, candidates, facts, describe);
+}
+
+std::string behind(std::string_view text, std::string_view label, const std::string& value) {
+  return value.empty() ? std::string(text) : std::string(text) + " (" + std::string(label) + value + ")";
+}
+
+void add_paper(std::vector<Item>& items, const Paper& paper) {
+  {
+    std::vector<Names> candidates;
+    std::vector<const PaperFact*> facts;
+    for (const PaperFact& fact : paper.facts) {
+      candidates.push_back({fact.field});
+      facts.push_back(&fact);
+    }
+    add_named(items, "fact", candidates, facts, [](Item& item, const PaperFact& fact) {
+      item.title = spaced(fact.field);
+      item.text = fact.value;
+    });
+  }
+  {
+    std::vector<Names> candidates;
+    std::vector<const PaperItem*> facts;
+    for (std::size_t i = 0; i < paper.items.size(); ++i) {
+      const std::string number = or_position(paper.items[i].number, i);
+      candidates.push_back({number, joined({page_part(paper.items[i].source), number})});
+      facts.push_back(&paper.items[i]);
+    }
+    add_named(items, "item", candidates, facts, [](Item& item, const PaperItem& business) {
+      item.title = business.number.empty() ? "item of business" : "item " + business.number;
+      item.text = business.title;
+    });
+  }
+  const auto statement = [](const char* title) {
+    return [title](Item& item, const Statement& fact) {
+      item.title = fact.number.empty() ? std::string(title) : std::string(title) + " " + fact.number;
+      item.text = fact.text;
+    };
+  };
+  add_of_business(items, "point", paper, &PaperItem::points, statement("point"));
+  add_of_business(items, "resolution", paper, &PaperItem::resolutions, statement("resolution"));
+  add_of_business(items, "motion", paper, &PaperItem::motions, [](Item& item, const Motion& motion) {
+    item.title = motion.kind.empty() ? "motion" : motion.kind;
+    item.text = motion.text;
+  });
+  const auto action = [](Item& item, const Action& fact) {
+    item.title = behind(behind("action", "for ", fact.owner), "by ", fact.due);
+    item.text = fact.text;
+  };
+  add_of_business(items, "action", paper, &PaperItem::actions, action);
+  add_numbered(items, "decision", paper.decisions, statement("decision"));
+  add_numbered(items, "proposal", paper.recommendations, statement("proposal"));
+  add_numbered(items, "plan-row", paper.plan, [](Item& item, const PlanRow& row) {
+    item.title = row.number.empty() ? "row of the plan" : "row " + row.number + " of the plan";
+    item.text = row.action.empty() ? row.objective : row.action;
+  });
+  std::vector<Names> candidates;
+  std::vector<const Attendee*> facts;
+  for (std::size_t i = 0; i < paper.attendance.size(); ++i) {
+    const std::string name = or_position(paper.attendance[i].name, i);
+    candidates.push_back({name, joined({paper.attendance[i].list, name})});
+    facts.push_back(&paper.attendance[i]);
+  }
+  add_named(items, "attendee", candidates, facts, [](Item& item, const Attendee& attendee) {
+    item.title = spaced(attendee.list);
+    item.text = attendee.name;
+  });
+}
+
+void add_progress(std::vector<Item>& items, const std::vector<Finding>& findings) {
+  const std::vector<std::vector<std::string>> names = progress_names_of(findings);
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    for (std::size_t n = 0; n < findings[i].progress.size(); ++n) {
+      const Progress& progress = findings[i].progress[n];
+      items.push_back({"progress/" + names[i][n], "progress: " + spaced(progress.status), progress.text,
+                       findings[i].number, progress.source});
+    }
+  }
+}
+
+void add_article(std::vector<Item>& items, const Report& report) {
+  for (std::size_t i = 0; i < report.quotations.size(); ++i) {
+    const Quotation& quotation = report.quotations[i];
+    const std::string& from = quotation.speaker.empty() ? quotation.attributed_to : quotation.speaker;
+    items.push_back({"quotation/" + std::to_string(i + 1), from.empty() ? "quotation" : "quotation of " + from,
+                     quotation.text, "", quotation.source});
+  }
+  for (std::size_t i = 0; i < report.visit_references.size(); ++i) {
+    const VisitReference& reference = report.visit_references[i];
+    items.push_back({"reference/" + std::to_string(i + 1),
+                     "reference to " + (reference.visit_type.empty() ? "an inspection or visit"
+                                                                     : "an earlier " + reference.visit_type),
+                     reference.text, "", reference.source});
+  }
+}
+
 // --- finding ---
 
 bool is_digits(std::string_view text) {
@@ -246,9 +387,11 @@ std::string lower(std::string_view text) {
   return result;
 }
 
-constexpr std::array<std::string_view, 10> k_kinds = {
-    "judgement", "previous-judgement", "recommendation", "finding", "measure", "inspector",
-    "fact",      "paragraph",          "page",           "span"};
+constexpr auto k_kinds = std::to_array<std::string_view>(
+    {"judgement", "previous-judgement", "recommendation", "finding",  "progress", "measure",
+     "inspector", "fact",               "item",           "point",    "resolution", "motion",
+     "action",    "decision",           "proposal",       "plan-row", "attendee", "quotation",
+     "reference", "paragraph",          "page",           "span"});
 
 // The kind that a word means: the kind itself or its plural.
 std::expected<std::string_view, std::string> kind_of(std::string_view word) {
@@ -325,6 +468,25 @@ std::vector<std::string> names_of(const std::vector<Inspector>& inspectors) {
   return names_in(inspectors);
 }
 
+std::vector<std::vector<std::string>> progress_names_of(const std::vector<Finding>& findings) {
+  const std::vector<std::string> names = names_in(findings);
+  std::vector<Names> candidates;
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    for (std::size_t n = 0; n < findings[i].progress.size(); ++n) {
+      candidates.push_back({names[i], joined({names[i], std::to_string(n + 1)})});
+    }
+  }
+  const std::vector<std::string> all = unique(candidates);
+  std::vector<std::vector<std::string>> result;
+  auto next = all.begin();
+  for (const Finding& finding : findings) {
+    const auto end = next + std::ssize(finding.progress);
+    result.emplace_back(next, end);
+    next = end;
+  }
+  return result;
+}
+
 std::vector<Item> items_of(const Report& report) {
   std::vector<Item> items;
   const auto fact = [&items](const char* name, const char* title, const std::string& value,
@@ -341,6 +503,9 @@ std::vector<Item> items_of(const Report& report) {
   stated("inspection_end", "last day of the inspection", report.inspection_end);
   stated("published", "day of publication", report.published);
   stated("lead_inspector", "lead inspector", report.lead_inspector);
+  stated("headline", "headline", report.headline);
+  stated("byline", "byline", report.byline);
+  stated("not_before", "latest day that the article tells of", report.not_before);
   if (report.last_paragraph_number && report.last_paragraph_source) {
     fact("last_paragraph_number", "number of the last paragraph",
          std::to_string(*report.last_paragraph_number), *report.last_paragraph_source);
@@ -378,6 +543,9 @@ std::vector<Item> items_of(const Report& report) {
       if (!part.empty()) item.text += ", " + part;
     }
   });
+  add_progress(items, report.findings);
+  if (report.paper) add_paper(items, *report.paper);
+  add_article(items, report);
   return items;
 }
 

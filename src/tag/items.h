@@ -8,9 +8,19 @@
 //     recommendation/NUMBER    as printed; for a bullet its position among all recommendations, from 1
 //     finding/NUMBER           the paragraph's printed number; without one, its position among all findings
 //     measure/NAME             the measure's name: measure/children_looked_after
+//     progress/FINDING         what that finding says came of what was asked for before
 //     inspector/NAME           the name in the form of slug_of: inspector/jane-doe
 //     fact/FACT                of the header: provider, visit_type, inspection_start, inspection_end,
-//                              published, lead_inspector, last_paragraph_number
+//                              published, lead_inspector, last_paragraph_number; of an article headline,
+//                              byline, not_before; of a paper body, date, venue, title, ... (tag/paper.h)
+//     item/NUMBER              of business of a meeting: the minute's number, else the item's position
+//     resolution/NUMBER        the number of its item, and its own where the item has several:
+//                              resolution/286-2; likewise point/, motion/ and action/
+//     decision/NUMBER          of a record of decision; proposal/NUMBER what a report asks its reader to
+//                              agree; plan-row/NUMBER a row of an improvement plan
+//     attendee/NAME            in the form of slug_of
+//     quotation/N              its position among those of the document, from 1; likewise reference/N, to an
+//                              inspection or visit
 //     paragraph/NUMBER         a numbered paragraph, whether or not it states a fact
 //     page/N                   a whole page, from 1
 //     span/BEGIN-END           bytes of the canonical text
@@ -44,7 +54,7 @@ struct Item {
 };
 
 // All facts of the report: header, judgements, previous judgements, recommendations, findings, measures,
-// inspectors. Item::paragraph is set only where the fact itself knows it.
+// inspectors, those of a paper, quotations and references. Item::paragraph is set only where the fact itself knows it.
 [[nodiscard]] std::vector<Item> items_of(const Report& report);
 
 // The names of the facts in a list of the report, in its order, without their kind: {"3", "lscb-1"}.
@@ -54,6 +64,8 @@ struct Item {
 [[nodiscard]] std::vector<std::string> names_of(const std::vector<Finding>& findings);
 [[nodiscard]] std::vector<std::string> names_of(const std::vector<Measure>& measures);
 [[nodiscard]] std::vector<std::string> names_of(const std::vector<Inspector>& inspectors);
+// Those of the statements of progress, by finding.
+[[nodiscard]] std::vector<std::vector<std::string>> progress_names_of(const std::vector<Finding>& findings);
 
 // The item that a name means; capitals do not count. An empty name means the whole document. Otherwise one
 // sentence for the user, which names what is near. REQUIRES: the report is that of the document.

@@ -1,6 +1,7 @@
 #include "text/width.h"
 
-#include <cstdint>
+#include <algorithm>
+
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
@@ -49,6 +50,32 @@ std::string_view prefix_of_width(std::string_view utf8, int width) {
     at = behind;
   }
   return utf8.substr(0, static_cast<std::size_t>(at));
+}
+
+namespace {
+
+// Characters that turn the direction of what follows: names may be made to read as others with them.
+bool turns_direction(char32_t c) {
+  return c == 0x61C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
+         (c >= 0x2066 && c <= 0x2069);
+}
+
+}  // namespace
+
+std::string printable(std::string_view utf8) {
+  std::string result;
+  result.reserve(utf8.size());
+  if (std::ranges::all_of(utf8, [](char c) { return c >= 0x20 && c < 0x7F; })) return result.append(utf8);
+  for (const char32_t c : to_code_points(utf8)) {
+    if (c == U'\n' || c == U'\t' || c == U'\r' || c == 0x2028 || c == 0x2029) {
+      result += ' ';
+    } else if (c < 0x20 || (c >= 0x7F && c < 0xA0) || turns_direction(c)) {
+      result += '?';
+    } else {
+      append_utf8(result, c);
+    }
+  }
+  return result;
 }
 
 }  // namespace revisit::text

@@ -6,6 +6,7 @@
 
 #include "cli/command_cite.h"
 #include "cli/command_page.h"
+#include "cli/stages.h"
 #include "extract/extract.h"
 #include "extract/pdf_builder.h"
 #include "store/sample.h"
@@ -48,7 +49,13 @@ class Session {
   [[nodiscard]] Result run(std::vector<std::string> arguments) const {
     const cli::StoreAccess access{[this] { return std::expected<fs::path, std::string>(path("s.db")); },
                                   sample::find_provider()};
-    cli::CiteCommand cite(access, [this] { return path("manifest.csv"); });
+    cli::CiteCommand cite(access, [this] { return path("manifest.csv"); },
+                          cli::history_sources(access, [] {
+                            static const auto library = cli::load_packs();
+                            REQUIRE(library);
+                            return std::expected<compare::Settings, std::string>(
+                                cli::comparison_settings(*library));
+                          }));
     cli::PageCommand page(access);
     CLI::App app;
     cite.setup(app);
@@ -90,6 +97,16 @@ TEST_CASE("cite: document, page, hash and address") {
   const Result listed = session.run({"cite", "--list", "torbay"});
   CHECK(listed.status == cli::k_done);
   CHECK_THAT(listed.out, Catch::Contains("torbay@2018-06-11/recommendation/1"));
+}
+
+TEST_CASE("cite: a thread is cited by its recommendations") {
+  const Session session;
+  const Result cited = session.run({"cite", "torbay@2018/thread/1"});
+  CHECK(cited.err.empty());
+  CHECK(cited.status == cli::k_done);
+  CHECK_THAT(cited.out, Catch::Contains("; torbay@2018-06-11/recommendation/1)"));
+  CHECK(session.run({"cite", "torbay@2018/thread/99"}).err ==
+        "revisit: torbay@2018-06-11 has no recommendation '99', so none of a thread\n");
 }
 
 TEST_CASE("cite: nothing is printed where one item is unknown") {

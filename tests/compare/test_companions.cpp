@@ -10,7 +10,7 @@ using namespace revisit::compare;
 namespace {
 
 const CouncilWords& words() {
-  static const CouncilWords result(patterns::load_library(tests::source_folder() / "patterns").value());
+  static const CouncilWords result(patterns::load_library(tests::source_folder() / "patterns").value().stated);
   return result;
 }
 

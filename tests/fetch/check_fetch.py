@@ -6,7 +6,9 @@ usage: check_fetch.py --program FILE
 import argparse
 import hashlib
 import http.server
+import os
 import pathlib
+import ssl
 import subprocess
 import sys
 import tempfile
@@ -20,11 +22,22 @@ HASH = hashlib.sha256(BODY).hexdigest()
 class Server(http.server.ThreadingHTTPServer):
     daemon_threads = True
 
-    def __init__(self):
+    def __init__(self, certificate=None, other=""):
         super().__init__(("127.0.0.1", 0), Handler)
+        self.scheme = "https" if certificate else "http"
+        if certificate:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(*certificate)
+            self.socket = context.wrap_socket(self.socket, server_side=True, do_handshake_on_connect=False)
+        self.root = f"{self.scheme}://127.0.0.1:{self.server_port}"
+        self.other = other  # another server, to which some addresses redirect
+        threading.Thread(target=self.serve_forever, daemon=True).start()
         self.seen = []  # (path, headers)
         self.busy = self.most_busy = 0
         self.lock = threading.Lock()
+
+    def handle_error(self, *_):
+        pass  # the client hangs up where it does not trust us
 
     def count(self, path):
         return sum(1 for seen, _ in self.seen if seen == path)
@@ -79,6 +92,49 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.answer(301, Location="/target")
         elif path == "/to-file":
             self.answer(302, Location="file:///etc/hostname")
+        elif path == "/to-other":
+            self.answer(302, b"<html>see there</html>", Location=f"{self.server.other}/target")
+        elif path == "/to-private":
+            self.answer(302, Location=f"{self.server.other}/private/x")
+        elif path == "/cut-off":
+            self.send_response(200)  # and nothing more, at every attempt
+            self.send_header("Content-Length", str(len(BODY)))
+            self.end_headers()
+            self.wfile.write(BODY[:1000])
+            self.wfile.flush()
+            self.close_connection = True
+            self.connection.close()
+        elif path == "/hang-up":
+            self.close_connection = True
+            self.connection.close()
+        elif path == "/too-short":
+            self.send_response(200)  # says less than it sends
+            self.send_header("Content-Length", "500")
+            self.end_headers()
+            self.wfile.write(BODY)
+            self.close_connection = True
+        elif path == "/busy-date":
+            if number == 1:
+                later = time.strftime("%a, %d %b %Y %H:%M:%S GMT", time.gmtime(time.time() + 2))
+                self.answer(429, b"later", Retry_After=later)
+            else:
+                self.answer(200, BODY)
+        elif path == "/chunks":
+            self.send_response(200)
+            self.send_header("Transfer-Encoding", "chunked")
+            self.end_headers()
+            for begin in range(0, len(BODY), 10_000):
+                piece = BODY[begin:begin + 10_000]
+                self.wfile.write(b"%x\r\n" % len(piece) + piece + b"\r\n")
+            self.wfile.write(b"0\r\n\r\n")
+        elif path == "/chunks-cut":
+            self.send_response(200)
+            self.send_header("Transfer-Encoding", "chunked")
+            self.end_headers()
+            self.wfile.write(b"%x\r\n" % 5000 + BODY[:5000] + b"\r\n")
+            self.wfile.flush()
+            self.close_connection = True
+            self.connection.close()
         elif path == "/huge":
             self.send_response(200)
             self.end_headers()
@@ -119,13 +175,93 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.answer(404)
 
 
+CONFIGURATION = """[ca]
+default_ca = authority
+[authority]
+database = index.txt
+serial = serial
+new_certs_dir = .
+default_md = sha256
+policy = anything
+copy_extensions = copy
+[anything]
+commonName = supplied
+"""
+
+
+def openssl(folder, *arguments):
+    subprocess.run(["openssl", *arguments], cwd=folder, check=True, capture_output=True)
+
+
+def certificates(folder):
+    """An authority of our own, and certificates by name as (certificate, key)."""
+    (folder / "ca.cnf").write_text(CONFIGURATION)
+    (folder / "index.txt").write_text("")
+    (folder / "serial").write_text("1000\n")
+    new_key = ["-newkey", "rsa:2048", "-nodes"]
+    openssl(folder, "req", "-x509", *new_key, "-keyout", "ca.key", "-out", "ca.pem", "-days", "2",
+            "-subj", "/CN=Test authority", "-addext", "basicConstraints=critical,CA:TRUE")
+    here = "subjectAltName=IP:127.0.0.1"
+    openssl(folder, "req", "-x509", *new_key, "-keyout", "own.key", "-out", "own.pem", "-days", "2",
+            "-subj", "/CN=own", "-addext", here)
+    for name, place, dates in [("good", here, ["-days", "2"]),
+                               ("other-name", "subjectAltName=DNS:elsewhere.invalid", ["-days", "2"]),
+                               ("expired", here, ["-startdate", "200101000000Z", "-enddate", "200201000000Z"])]:
+        openssl(folder, "req", *new_key, "-keyout", f"{name}.key", "-out", f"{name}.csr", "-subj", f"/CN={name}",
+                "-addext", place)
+        openssl(folder, "ca", "-batch", "-config", "ca.cnf", "-cert", "ca.pem", "-keyfile", "ca.key",
+                "-in", f"{name}.csr", "-out", f"{name}.pem", *dates)
+    return {name: (folder / f"{name}.pem", folder / f"{name}.key") for name in ("good", "own", "other-name", "expired")}
+
+
+def check_certificates(program, folder):
+    """Https: with the right certificate only, and never on to http."""
+    keys = folder / "keys"
+    keys.mkdir()
+    made = certificates(keys)
+    plain = Server()
+    servers = {name: Server(certificate, other=plain.root) for name, certificate in made.items()}
+    plain.other = servers["good"].root
+    rows = ["url,file"] + [f"{server.root}/good,{name}.pdf" for name, server in servers.items()]
+    rows += [f"{servers['good'].root}/{path},tls-{path}.pdf" for path in ("to-other", "truncated", "cut-off", "moved")]
+    rows += [f"{plain.root}/to-other,up.pdf"]
+    (folder / "tls.csv").write_text("\n".join(rows) + "\n")
+    problems = []
+    for trust, whole in {"ca.pem": {"good", "tls-truncated", "tls-moved", "up"}, "": set()}.items():
+        saved = folder / f"tls{trust}"
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("SSL_CERT")}
+        command = [program, "fetch", str(folder / "tls.csv"), "-o", str(saved), "--pause", "0", "--wait", "0.05",
+                   "--attempts", "4"] + (["--certificates", str(keys / trust)] if trust else [])
+        result = subprocess.run(command, capture_output=True, text=True, timeout=120, env=environment)
+        there = {path.stem for path in saved.glob("*.pdf") if path.read_bytes() == BODY}
+        if there != whole:
+            problems.append(f"trusting {trust or 'the system'}: saved {sorted(there)}\n{result.stderr}")
+        expected = {"own": "certificate", "other-name": "name", "expired": "certificate"} if trust else \
+            {"good": "certificate"}
+        for name, words in expected.items():
+            line = [line for line in result.stderr.splitlines() if f"{servers[name].root}/good:" in line]
+            if not line or words not in line[0]:
+                problems.append(f"{name}: no message with '{words}'\n{result.stderr}")
+        if trust and "redirects from https to http://" not in result.stderr:
+            problems.append("a redirect from https to http was not refused")
+    if plain.count("/target"):
+        problems.append("a redirect from https to http was followed")
+    # The variable that others mind too says the same.
+    result = subprocess.run([program, "fetch", str(folder / "tls.csv"), "-o", str(folder / "by-variable"), "--pause",
+                             "0", "--wait", "0.05", "--attempts", "2"], capture_output=True, text=True, timeout=120,
+                            env={**os.environ, "SSL_CERT_FILE": str(keys / "ca.pem")})
+    if not (folder / "by-variable" / "good.pdf").exists():
+        problems.append(f"SSL_CERT_FILE is not minded\n{result.stderr}")
+    return problems
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--program", required=True)
     arguments = parser.parse_args()
-    server = Server()
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    root = f"http://127.0.0.1:{server.server_port}"
+    elsewhere = Server()
+    server = Server(other=elsewhere.root)
+    root = server.root
     problems = []
 
     def check(condition, what):
@@ -135,10 +271,11 @@ def main():
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         names = ["good", "wrong-hash", "busy", "never", "long-wait", "missing", "loop", "moved", "to-file", "huge",
-                 "etag", "truncated", "truncated-known", "slow", "private/x"]
+                 "etag", "truncated", "truncated-known", "slow", "private/x", "to-other", "to-private", "cut-off",
+                 "hang-up", "too-short", "busy-date", "chunks", "chunks-cut"]
         rows = ["url,sha256,file"]
         for path in names:
-            known = HASH if path in ("good", "truncated-known", "busy") else ""
+            known = HASH if path in ("good", "truncated-known", "busy", "too-short") else ""
             known = "0" * 64 if path == "wrong-hash" else known
             rows.append(f"{root}/{path},{known},{path}.pdf")
         rows.append(",,nowhere.pdf")
@@ -147,7 +284,8 @@ def main():
         command = [arguments.program, "fetch", str(folder / "list.csv"), "-o", str(saved), "--pause", "0", "--wait",
                    "0.05", "--attempts", "4", "--max-size", "1"]
         result = subprocess.run(command, capture_output=True, text=True, timeout=120)
-        whole = {"good", "busy", "moved", "etag", "truncated", "truncated-known", "slow"}
+        whole = {"good", "busy", "moved", "etag", "truncated", "truncated-known", "slow", "to-other", "busy-date",
+                 "chunks"}
         for path in names:
             file = saved / f"{path}.pdf"
             check(file.exists() == (path in whole), f"{path}: {'missing' if path in whole else 'saved'}")
@@ -156,7 +294,8 @@ def main():
         check(result.returncode == 3, f"exit status {result.returncode}")
         for path, words in {"wrong-hash": "another SHA-256", "never": "answers 503", "long-wait": "9999 seconds",
                             "missing": "answers 404", "loop": "redirects", "to-file": "file",
-                            "huge": "larger than 1 MiB", "private/x": "robots.txt"}.items():
+                            "huge": "larger than 1 MiB", "private/x": "robots.txt", "too-short": "another SHA-256",
+                            "to-private": f"{elsewhere.root}/robots.txt"}.items():
             check(any(f"/{path}:" in line and words in line for line in result.stderr.splitlines()),
                   f"{path}: no message with '{words}'")
         check("nowhere.pdf: the manifest has no address" in result.stderr, "nowhere: no message")
@@ -166,6 +305,10 @@ def main():
         check(server.count("/private/x") == 0, "what robots.txt forbids was asked for")
         check(server.count("/robots.txt") == 1, "robots.txt was read more than once")
         check(server.count("/loop") <= 6, "redirects without end")
+        check(server.count("/cut-off") == server.count("/hang-up") == server.count("/chunks-cut") == 4,
+              "a cut connection was not tried four times")
+        check(elsewhere.count("/private/x") == 0, "what the other site's robots.txt forbids was asked for")
+        check(elsewhere.count("/robots.txt") == 1, "the other site's robots.txt was not read once")
         check(server.most_busy == 1, f"{server.most_busy} requests at a time")
         check(any("Range" in headers for path, headers in server.seen if path == "/truncated"), "began anew")
         check(all(headers.get("User-Agent", "").startswith("revisit/") for _, headers in server.seen), "no name")
@@ -179,6 +322,7 @@ def main():
         check(str(saved / "etag.pdf") not in again.stdout, "an unchanged file was sent again")
         parts = [path.name for path in saved.rglob("*.part*")]
         check(not parts, f"left over: {parts}")
+        problems += check_certificates(arguments.program, folder)
         if problems:
             print(result.stderr)
     for problem in problems:

@@ -101,7 +101,7 @@ TEST_CASE("track: what papers and articles say stands apart from what inspectors
                                                     {"saltmere@2023-05-08", &saltmere.third}},
                                                    invented::settings().matcher,
                                                    {{"cccccccccccc", &minutes}, {"eeeeeeeeeeee", &article}},
-                                                   compare::CouncilWords(library));
+                                                   compare::CouncilWords(library.stated));
   golden::check("report/golden/track-papers.txt",
                 sheet_text(track_sheet("Saltmere", history, {}), {false, 100}));
   golden::check("report/golden/track-papers.json", track_json("Saltmere", history, {}));

@@ -12,7 +12,7 @@ using store::Store;
 namespace {
 
 // A store with a made-up report: a heading for each line that begins with '#', a recommendation for each with
-// '*', a paragraph for every other.
+// '*' or '!', a finding for each with '+' or '-' and its theme, a paragraph for every other.
 class Shelf {
  public:
   Shelf() : m_store(*Store::open(m_folder.path() / "s.db", Mode::write)) {}
@@ -29,7 +29,11 @@ class Shelf {
       if (!document.text.empty()) document.text += '\n';
       const bool heading = line.starts_with('#');
       const bool recommendation = line.starts_with('*') || line.starts_with('!');
-      document.text += heading || recommendation ? line.substr(2) : line;
+      const bool finding = line.starts_with('+') || line.starts_with('-');
+      const std::size_t theme_end = line.find(' ');
+      document.text += finding                     ? line.substr(theme_end + 1)
+                       : heading || recommendation ? line.substr(2)
+                                                   : line;
       text::Block block;
       block.kind = heading ? text::BlockKind::heading : text::BlockKind::paragraph;
       block.heading_level = heading ? 1 : 0;
@@ -45,6 +49,16 @@ class Shelf {
         item.repeated = line.starts_with('!');
         item.source = {{block.span}, page, {}, "pack/1:rule"};
         report.recommendations.push_back(item);
+      }
+      if (finding) {
+        tag::Finding item;
+        item.section = "leadership";
+        item.text = line.substr(theme_end + 1);
+        item.raised_before = line.starts_with('-');
+        item.themes = {{line.substr(1, theme_end - 1), {block.span}}};
+        item.source = {{block.span}, page, {}, "pack/1:rule"};
+        if (item.raised_before) item.raised_before_source = item.source;
+        report.findings.push_back(item);
       }
     }
     text::build_sections(document);
@@ -63,6 +77,16 @@ class Shelf {
       text += (text.empty() ? "" : " ") + hit.sha256.substr(0, 1) + ':' + std::to_string(hit.page);
     }
     return text;
+  }
+
+  // The store's own complaint; empty where the query was understood, or found wanting as a query.
+  std::string failure(const std::string& query) const {
+    const auto parsed = search::parse_query(query);
+    if (!parsed) return {};
+    const auto results = store::search(m_store, *parsed, options(false, 5));
+    const auto counts = store::count(m_store, *parsed, store::CountBy::theme, options(false, 0));
+    if (!results && !results.error().query) return results.error().store.reason;
+    return counts || counts.error().query ? std::string() : counts.error().store.reason;
   }
 
   std::vector<search::Hit> hits(const std::string& query) const {
@@ -237,4 +261,74 @@ TEST_CASE("search: no query is an SQL error") {
     CHECK(found.find("syntax") == std::string::npos);
     CHECK(found.find("the store /") == std::string::npos);
   }
+}
+
+TEST_CASE("search: no soup of words, operators and odd bytes is an SQL error") {
+  Shelf shelf;
+  fill(shelf);
+  const std::vector<std::string> parts = {
+      "plan", "child*", "\"care leavers\"", "\"", "(", ")", " AND ", " OR ", " NOT ", "NEAR(", "NEAR(a b", ", 5)", ",",
+      ":", "|", "*", "'", "--", ";", "{text}", "^", "+", "~", "in:text", "in:findings|text", "year:2018..", "year:",
+      "theme:", "theme:private_fostering", "grade:good", "area:overall ", "repeated:yes", "repeated:no ",
+      "section:leadership", "section:\"", "provider:torbay", "region:\"south west\"", "kind:", "framework:sif", " ",
+      " ", "\xFF", "\xC3", "\xED\xA0\x80", std::string("\0", 1), "\x1B[2J", "\u201C", "\u201D", "e\u0301", "\u3042",
+      "co-ordinated", "%", "_", "\\", "rowid", "passage_search", "1=1", "\u00AB", "\u2026"};
+  std::uint32_t state = 7;
+  const auto next = [&state](std::size_t below) {
+    state = state * 1664525U + 1013904223U;
+    return static_cast<std::size_t>(state >> 8U) % below;
+  };
+  for (int i = 0; i < 3000; ++i) {
+    std::string query;
+    for (std::size_t n = 1 + next(12); n > 0; --n) query += parts[next(parts.size())];
+    CAPTURE(query);
+    CHECK(shelf.failure(query).empty());
+  }
+  std::string wide = "plan";
+  std::string negative = "plan";
+  std::string deep = "plan";
+  std::string fields = "in:text";
+  for (int i = 0; i < 190; ++i) wide += " OR x" + std::to_string(i);
+  for (int i = 0; i < 190; ++i) negative += " NOT x" + std::to_string(i);
+  for (int i = 0; i < 39; ++i) deep.insert(0, "(x OR (NOT ").append("))");
+  for (int i = 0; i < 190; ++i) fields += i % 2 == 0 ? " OR year:2018" : " in:text";
+  for (const std::string& query : {wide, negative, deep, fields, "NEAR(" + wide + ")"}) {
+    CAPTURE(query);
+    CHECK(shelf.failure(query).empty());
+  }
+}
+
+TEST_CASE("search: findings and themes") {
+  Shelf shelf;
+  fill(shelf);
+  shelf.add("c", {"Birmingham", "E08000025", "ILACS", "inspection", "2023-03-01", "2023-05-01", "good"},
+            {"# Leadership", "+private_fostering Private fostering is overseen well.",
+             "* Supervision of those who oversee private fostering.", "-supervision Supervision is weak, as before."});
+  struct Case {
+    const char* query;
+    const char* found;
+  };
+  const Case cases[] = {
+      {"in:findings", "c:2 c:4"},
+      {"in:findings supervision", "c:4"},
+      {"in:findings|recommendations supervision", "c:3 a:5 c:4"},
+      {"theme:private_fostering", "c:2"},
+      {"theme:\"private fostering\"", "c:2"},
+      {"theme:private-fostering|supervision", "c:2 c:4"},
+      {"theme:supervision weak", "c:4"},
+      {"repeated:yes", "c:4 a:5"},
+      {"repeated:yes in:findings", "c:4"},
+      {"theme:supervision OR theatre", "b:3 c:4"},
+      {"theme:supervison", "nothing in the store has the theme 'supervison'\n  theme:supervison\n  "
+                           "^^^^^^^^^^^^^^^^\nDid you mean theme:supervision?"},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.query);
+    CHECK(shelf.find(c.query) == c.found);
+  }
+  CHECK(shelf.counted("in:findings", store::CountBy::theme) == "private_fostering 1/1, supervision 1/1");
+  CHECK(shelf.counted("supervision", store::CountBy::theme) == " 3/3, supervision 1/1");
+  CHECK(shelf.hits("theme:supervision").front().reference == "birmingham@2023-03-01/finding/2");
+  CHECK(shelf.hits("theatre").front().reference.find("birmingham@2021-03-01/span/") == 0);
+  CHECK(shelf.hits("in:recommendations oversee").front().reference == "birmingham@2023-03-01/recommendation/1");
 }

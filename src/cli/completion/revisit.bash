@@ -28,7 +28,7 @@ _revisit() {
     --only) _revisit_words "$current" 'judgements recommendations findings measures' && return ;;
     --color) _revisit_words "$current" 'auto always never' && return ;;
     --against | --as-of | --attempts | --max-size | --pause | --wait | --highlight | --jobs | --limit | --min-visits | --provider | --region | --resolution | --since | --table | --theme | --timeout | --width) return ;;
-    --from-jsonl | --manifest | --output | -o) _revisit_files "$current" && return ;;
+    --certificates | --from-jsonl | --manifest | --output | -o) _revisit_files "$current" && return ;;
     --format)
       case $command in
         ls | quotes | search) _revisit_words "$current" 'text json csv markdown' ;;
@@ -62,9 +62,9 @@ _revisit() {
       cite) _revisit_words "$current" '--format --list --manifest --help' ;;
       page) _revisit_words "$current" '--highlight --output --format --resolution --help' ;;
       export) _revisit_words "$current" '--table --format --output --provider --as-of --raw --list --dictionary --help' ;;
-      fetch) _revisit_words "$current" '--output --provider --pause --wait --attempts --max-size --dry-run --quiet --help' ;;
       verify) _revisit_words "$current" '--store-only --help' ;;
       patterns | backup | merge) _revisit_words "$current" '--help' ;;
+      fetch) _revisit_words "$current" '--output --provider --pause --wait --attempts --max-size --certificates --dry-run --quiet --help' ;;
     esac
     return
   fi

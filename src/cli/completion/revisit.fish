@@ -92,5 +92,6 @@ complete -c revisit -n '__fish_seen_subcommand_from fetch' -l pause -x -d 'Secon
 complete -c revisit -n '__fish_seen_subcommand_from fetch' -l wait -x -d 'Seconds before a second attempt'
 complete -c revisit -n '__fish_seen_subcommand_from fetch' -l attempts -x -d 'How often to try'
 complete -c revisit -n '__fish_seen_subcommand_from fetch' -l max-size -x -d 'Largest file, in MiB'
+complete -c revisit -n '__fish_seen_subcommand_from fetch' -l certificates -r -d 'Trust these in the place of the system\'s'
 complete -c revisit -n '__fish_seen_subcommand_from fetch' -l dry-run -d 'List only'
 complete -c revisit -n '__fish_seen_subcommand_from fetch' -l quiet -d 'Print no progress'
