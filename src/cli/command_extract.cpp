@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cli/stages.h"
+#include "cli/stated_options.h"
 #include "report/json.h"
 #include "text/outline.h"
 
@@ -21,6 +22,7 @@ enum class Format : std::uint8_t { json, outline };
 struct ExtractCommand::Options {
   std::vector<std::string> files;
   Format format = Format::json;
+  tag::Stated stated;
 };
 
 ExtractCommand::ExtractCommand() : m_options(std::make_unique<Options>()) {}
@@ -28,18 +30,20 @@ ExtractCommand::~ExtractCommand() = default;
 
 void ExtractCommand::setup(CLI::App& program) {
   CLI::App* command = program.add_subcommand("extract", "Print what reports say, as JSON, without a store");
-  command->add_option("FILE", m_options->files, "PDF files")->required();
+  command->add_option("FILE", m_options->files, "Files")->required();
   const std::map<std::string, Format> formats = {{"json", Format::json}, {"outline", Format::outline}};
   command
       ->add_option("--format", m_options->format,
                    "json: the facts, one object a line; outline: the text's structure")
       ->transform(CLI::CheckedTransformer(formats, CLI::ignore_case).description("json|outline"))
       ->default_str("json");
+  add_stated_options(*command, m_options->stated);
   command->footer(
       "Examples:\n"
       "  revisit extract report.pdf\n"
       "  revisit extract reports/*.pdf > facts.jsonl\n"
-      "  revisit extract --format outline report.pdf");
+      "  revisit extract --format outline report.pdf\n"
+      "  revisit extract --provider Torbay --date 2019-01-22 minutes.html");
   m_command = command;
 }
 
@@ -54,9 +58,16 @@ int ExtractCommand::run(const Console& console) const {
     console.err << library.error() << '\n';
     return k_error;
   }
+  const auto stated = checked(
+      m_options->stated, [&](std::string_view name) { return library->providers.find(name); },
+      [&] { return std::expected<std::vector<std::string>, std::string>(document_kinds(*library)); });
+  if (!stated) {
+    console.err << "revisit: " << stated.error() << '\n';
+    return k_error;
+  }
   int status = k_done;
   for (const std::string& file : m_options->files) {
-    const auto read = read_and_tag(file, *library);
+    const auto read = read_and_tag(file, *library, *stated);
     if (!read) {
       const extract::Error& error = read.error();
       console.err << "revisit: " << display_name(error.file) << ": " << error.reason << '\n';

@@ -974,10 +974,100 @@ CREATE VIEW progress_statements AS
   LEFT JOIN provider ON provider.id = visit.provider_id;
 )sql";
 
+constexpr std::string_view k_version_9 = R"sql(
+CREATE TABLE stated_value (
+  -- What the user stated of a document instead of leaving it to be read.
+  document_id    INTEGER NOT NULL REFERENCES report (document_id) ON DELETE CASCADE,
+  position       INTEGER NOT NULL,  -- from 0
+  field          TEXT NOT NULL CHECK (field IN ('provider', 'kind', 'date')),
+  value          TEXT NOT NULL,     -- what counts
+  read           TEXT NOT NULL,     -- what the document itself says; empty where it says nothing
+  read_source_id INTEGER REFERENCES source (id),  -- where it says so
+  PRIMARY KEY (document_id, position)
+) STRICT;
+CREATE INDEX stated_value_by_read_source ON stated_value (read_source_id);
+
+ALTER TABLE plan_row ADD COLUMN impact_rating TEXT NOT NULL DEFAULT '';  -- of what the action changed; may be empty
+
+DROP VIEW visit_references;
+DROP VIEW visit_reference_candidates;
+
+CREATE VIEW document_dates AS
+  -- The day on which a document was written, as far as it or the user tells: of its meeting, of its decision, or of its
+  -- publication, or the last day that it tells of.
+  SELECT report.document_id,
+         coalesce((SELECT value FROM paper_fact WHERE document_id = report.document_id AND field = 'date' LIMIT 1),
+                  (SELECT value FROM paper_fact WHERE document_id = report.document_id AND field = 'decision_date'
+                   LIMIT 1),
+                  report.published, article.not_before) AS date
+  FROM report LEFT JOIN article ON article.document_id = report.document_id;
+
+CREATE VIEW visit_reference_candidates AS
+  -- The visits of the same provider that a reference can mean: those of its kind and time; for 'the last inspection'
+  -- the one begun last before the document was written.
+  SELECT reference.document_id, reference.position, visits.visit, visits.visit_id
+  FROM visit_reference AS reference
+  JOIN report ON report.document_id = reference.document_id AND report.provider IS NOT NULL
+  LEFT JOIN document_dates ON document_dates.document_id = reference.document_id
+  JOIN visits ON visits.provider = report.provider
+  WHERE reference.event <> 'planned'
+    AND (reference.regulator = '' OR reference.regulator = visits.regulator)
+    AND CASE reference.visit_type WHEN '' THEN 1
+             WHEN 'inspection' THEN visits.visit_type NOT LIKE '%visit%'
+             ELSE visits.visit_type LIKE reference.visit_type || '%' END
+    AND CASE WHEN reference.date_from <> '' THEN
+               (reference.event IN ('visit', 'judged', 'last')
+                AND visits.inspection_start <= reference.date_to
+                AND coalesce(visits.inspection_end, visits.inspection_start) >= reference.date_from)
+               OR (reference.event IN ('published', 'judged')
+                   AND visits.published BETWEEN reference.date_from AND reference.date_to)
+             WHEN reference.event = 'last' THEN
+               visits.visit_id = (
+                 SELECT latest.visit_id FROM visits AS latest
+                 WHERE latest.provider = report.provider
+                   AND coalesce(latest.inspection_end, latest.inspection_start) < document_dates.date
+                   AND (reference.regulator = '' OR reference.regulator = latest.regulator)
+                   AND CASE reference.visit_type WHEN '' THEN 1
+                            WHEN 'inspection' THEN latest.visit_type NOT LIKE '%visit%'
+                            ELSE latest.visit_type LIKE reference.visit_type || '%' END
+                 ORDER BY latest.inspection_start DESC, latest.visit_id LIMIT 1)
+             ELSE 0 END;
+
+CREATE VIEW visit_references AS
+  -- One row a reference, with the visit that it means, or why that is not known.
+  SELECT report.provider, report.document_kind, reference.text, reference.visit_type, reference.event,
+         reference.date_from, reference.date_to, reference.grade,
+         CASE WHEN (SELECT count(*) FROM visit_reference_candidates AS c
+                    WHERE c.document_id = reference.document_id AND c.position = reference.position) = 1
+              THEN (SELECT visit FROM visit_reference_candidates AS c
+                    WHERE c.document_id = reference.document_id AND c.position = reference.position)
+         END AS visit,
+         CASE WHEN report.provider IS NULL THEN 'the document names no provider'
+              WHEN reference.event = 'planned' THEN 'it had yet to take place'
+              WHEN reference.date_from = '' AND reference.event <> 'last' THEN 'the passage says no time'
+              WHEN NOT EXISTS (SELECT 1 FROM visits WHERE visits.provider = report.provider)
+              THEN 'the store has no visit of this provider'
+              WHEN reference.date_from = '' AND NOT EXISTS (SELECT 1 FROM document_dates
+                                                            WHERE document_id = reference.document_id
+                                                              AND date IS NOT NULL)
+              THEN 'the document does not say when it was written'
+              WHEN NOT EXISTS (SELECT 1 FROM visit_reference_candidates AS c
+                               WHERE c.document_id = reference.document_id AND c.position = reference.position)
+              THEN 'the store has no visit of this provider of this kind and time'
+              WHEN (SELECT count(*) FROM visit_reference_candidates AS c
+                    WHERE c.document_id = reference.document_id AND c.position = reference.position) > 1
+              THEN 'several visits fit'
+         END AS unresolved,
+         source.page, source.line, source.rule, reference.position, reference.document_id
+  FROM visit_reference AS reference
+  JOIN report ON report.document_id = reference.document_id
+  JOIN source ON source.id = reference.source_id;
+)sql";
+
 constexpr std::array k_migrations{
     Migration{1, k_version_1}, Migration{2, k_version_2}, Migration{3, k_version_3},
     Migration{4, k_version_4}, Migration{5, k_version_5}, Migration{6, k_version_6},
-    Migration{7, k_version_7}, Migration{8, k_version_8},
+    Migration{7, k_version_7}, Migration{8, k_version_8}, Migration{9, k_version_9},
 };
 
 int version_of(Database& database) {

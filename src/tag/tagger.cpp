@@ -75,6 +75,73 @@ void set_variant(const patterns::Pack& pack, Report& report) {
   }
 }
 
+// Of the kinds that have a stated name, the one whose evidence the document has most of.
+class NearestOfKind {
+ public:
+  explicit NearestOfKind(std::string_view kind) : m_kind(kind) {}
+
+  void consider(Choice choice, const Recognition& fit, const std::vector<Source>& places) {
+    if (m_kind.empty() || choice.kind->document_kind != m_kind) return;
+    const auto rank = std::tuple(fit.accepted, -static_cast<int>(fit.missing.size() + fit.against.size()),
+                                 static_cast<int>(fit.matched.size()));
+    if (m_choice.pack != nullptr && rank <= m_rank) return;
+    m_rank = rank;
+    m_choice = choice;
+    m_fit = fit;
+    m_places = places;
+  }
+
+  // Puts it in the place of what was recognised; says as a doubt what its evidence lacks.
+  void take(Choice& choice, std::vector<Source>& evidence, Report& report) {
+    if (m_choice.pack == nullptr) return;
+    choice = m_choice;
+    evidence = std::move(m_places);
+    if (m_fit.accepted) return;
+    std::string reason = "the user stated that this is of the kind '" + std::string(m_kind) +
+                         "'; it was read by the rules of " + m_fit.pack + ", kind '" + m_fit.kind + "'";
+    for (const std::string& id : m_fit.missing)
+      reason += (&id == &m_fit.missing[0] ? ", without '" : ", '") + id + "'";
+    for (const std::string& id : m_fit.against)
+      reason += (&id == &m_fit.against[0] ? ", in spite of '" : ", '") + id + "'";
+    report.doubts.push_back({report.pages == 0 ? 0U : 1U, std::move(reason)});
+  }
+
+ private:
+  std::string_view m_kind;
+  Choice m_choice;
+  Recognition m_fit;
+  std::tuple<bool, int, int> m_rank;
+  std::vector<Source> m_places;
+};
+
+Fact fact_by_user(std::string value) {
+  Source source;
+  source.rule = k_stated_by_user;
+  return {std::move(value), std::move(source)};
+}
+
+// Which date a document has as a whole. That of a paper is looked for with its other facts: tag_paper().
+enum class HeadDate : std::uint8_t { published, of_paper };
+
+// Puts what the user states in the place of what the document's head says.
+void state_header(const patterns::Library& library, const Stated& stated, HeadDate whole_date,
+                  Report& report) {
+  const auto state = [&report](const char* field, std::optional<Fact>& fact, const std::string& value) {
+    report.stated.push_back({field, value, fact ? fact->value : "", {}});
+    if (fact) report.stated.back().read_source = fact->source;
+    fact = fact_by_user(value);
+  };
+  if (!stated.provider.empty()) {
+    const patterns::Provider* known = library.providers.find(stated.provider).provider;
+    state("provider", report.provider, known == nullptr ? stated.provider : known->name);
+    report.provider_printed = stated.provider;
+    report.provider_id = known == nullptr ? "" : known->id;
+    std::erase_if(report.doubts,
+                  [](const Doubt& doubt) { return doubt.reason.starts_with("the provider '"); });
+  }
+  if (!stated.date.empty() && whole_date == HeadDate::published) state("date", report.published, stated.date);
+}
+
 // Why no pack recognises the document, and which kinds come nearest.
 void doubt_unrecognised(const patterns::Library& library, Report& report) {
   const auto listed = [](const std::vector<std::string>& ids) {
@@ -157,12 +224,13 @@ void note_silent_rules(Tagging& tagging) {
 
 }  // namespace
 
-Report tag(const text::Document& document, const patterns::Library& library) {
+Report tag(const text::Document& document, const patterns::Library& library, const Stated& stated) {
   std::vector<Event> events;
-  return tag(document, library, events);
+  return tag(document, library, events, stated);
 }
 
-Report tag(const text::Document& document, const patterns::Library& library, std::vector<Event>& events) {
+Report tag(const text::Document& document, const patterns::Library& library, std::vector<Event>& events,
+           const Stated& stated) {
   Report report;
   report.name = document.file_name;
   report.sha256 = document.sha256;
@@ -173,9 +241,11 @@ Report tag(const text::Document& document, const patterns::Library& library, std
   Choice choice;
   std::size_t most = 0;
   std::vector<Source> evidence;
+  NearestOfKind nearest(stated.kind);
+  std::string read_kind;
   for (const patterns::Pack& pack : library.packs) {
     const std::vector<Stretch> none;
-    Tagging tagging{reading, library, pack, none, report, events, {}};
+    Tagging tagging{reading, library, pack, none, report, events, {}, stated};
     for (const patterns::Kind& kind : pack.kinds) {
       std::vector<Source> places;
       Recognition recognition = fit(tagging, kind, places);
@@ -183,8 +253,10 @@ Report tag(const text::Document& document, const patterns::Library& library, std
       if (recognition.accepted && recognition.matched.size() > most) {
         most = recognition.matched.size();
         choice = {&pack, &kind};
-        evidence = std::move(places);
+        evidence = places;
+        read_kind = kind.document_kind;
       }
+      nearest.consider({&pack, &kind}, recognition, places);
       if (recognition.accepted || !recognition.matched.empty())
         report.recognition.push_back(std::move(recognition));
     }
@@ -197,8 +269,15 @@ Report tag(const text::Document& document, const patterns::Library& library, std
                      };
                      return rank(a) < rank(b);
                    });
+  if (!stated.kind.empty()) {
+    const bool said = !evidence.empty() && read_kind != stated.kind;
+    report.stated.push_back({"kind", stated.kind, read_kind, {}});
+    if (said) report.stated.back().read_source = evidence.front();
+    nearest.take(choice, evidence, report);
+  }
   if (choice.pack == nullptr) {
     doubt_unrecognised(library, report);
+    state_header(library, stated, HeadDate::published, report);
     return report;
   }
 
@@ -211,9 +290,10 @@ Report tag(const text::Document& document, const patterns::Library& library, std
   if (!evidence.empty()) report.visit_type_source = evidence.front();
 
   const std::vector<Stretch> outline = outline_of(reading, pack);
-  Tagging tagging{reading, library, pack, outline, report, events, choice.kind->body};
+  Tagging tagging{reading, library, pack, outline, report, events, choice.kind->body, stated};
   for (const Source& place : evidence) tagging.found(place.rule, "kind " + choice.kind->id, place);
   tag_header(tagging);
+  state_header(library, stated, pack.papers ? HeadDate::of_paper : HeadDate::published, report);
   tag_judgements(tagging);
   tag_previous_judgements(tagging);
   note_unknown_labels(tagging);
