@@ -186,7 +186,7 @@ def score_paper(score, name, got, gold):
         if "background" in wanted:
             score.several(name, "report: background", [words(b) for b in report.get("background") or []], wanted["background"])
     if "plan" in gold:
-        row = lambda r: json.dumps([r.get(k) for k in ("number", "objective", "action", "owner", "due", "progress", "rating", "impact_rating")], ensure_ascii=False)
+        row = lambda r: json.dumps([r.get(k) for k in ("number", "objective", "action", "owner", "due", "progress", "rating")], ensure_ascii=False)
         score.several(name, "plan", [row(r) for r in got.get("plan") or []], [row(r) for r in gold["plan"]])
     if "visit_references" in got:
         score_references(score, name, got["visit_references"], gold)

@@ -13,6 +13,7 @@
 #include "cli/file_state.h"
 #include "cli/find_files.h"
 #include "report/colour.h"
+#include "store/stated.h"
 #include "text/width.h"
 
 namespace revisit::cli {
@@ -113,6 +114,7 @@ struct Item {
   std::optional<store::FileState> state;  // before it was read
   std::optional<store::KnownFile> known;  // what the store has of it; its document may be out of date
   tag::Stated stated;                     // by the user, now or when it was read before
+  tag::Stated stated_before;              // when it was read before
   bool submitted = false;                 // to the queue; else the store is up to date
 };
 
@@ -174,10 +176,14 @@ class Run {
 };
 
 Item Run::examine(const std::filesystem::path& file) {
-  Item item{file, file_state(file), {}, {}};
+  Item item;
+  item.file = file;
+  item.state = file_state(file);
   if (item.state) item.known = required(m_store.find_file(file, *item.state));
   // What was stated of a file holds until something else is stated of it.
-  if (item.known) item.stated = item.known->stated;
+  if (item.known && !item.known->refusal)
+    item.stated = required(store::stated_of(m_store, item.known->document));
+  item.stated_before = item.stated;
   if (!m_stated.provider.empty()) item.stated.provider = m_stated.provider;
   if (!m_stated.kind.empty()) item.stated.kind = m_stated.kind;
   if (!m_stated.date.empty()) item.stated.date = m_stated.date;
@@ -282,7 +288,7 @@ void Run::ingest(const std::vector<std::filesystem::path>& files) {
     while (m_queue && m_queue->full()) store_first();
     Item item = examine(file);
     item.submitted = !item.known || (!item.known->refusal && (item.known->makers.tagger != m_makers.tagger ||
-                                                              item.known->stated != item.stated));
+                                                              item.stated_before != item.stated));
     if (item.submitted) submit(item);
     under_way.push_back(std::move(item));
     while (!under_way.empty() && !under_way.front().submitted) store_first();

@@ -19,16 +19,18 @@ std::string lower(std::string text) {
 
 // Notes about a folder of documents, which are none of them.
 bool describes_folder(const fs::path& file) {
-  static constexpr std::string_view k_names[] = {"readme",       "license",  "licence", "copying", "changelog",
-                                                 "contributing", "manifest", "authors", "notice",  "robots"};
+  static constexpr std::string_view k_names[] = {"readme",    "license",      "licence",  "copying",
+                                                 "changelog", "contributing", "manifest", "authors",
+                                                 "notice",    "robots"};
   const std::string stem = lower(file.stem().string());
   return std::ranges::find(k_names, stem) != std::end(k_names);
 }
 
-// Folders that hold what documents or programs are made from. Browsers save the parts of a page beside it in a folder
-// called after it.
+// Folders that hold what documents or programs are made from. Browsers save the parts of a page beside it in
+// a folder called after it.
 bool holds_parts(const fs::path& folder) {
-  static constexpr std::string_view k_names[] = {"sources", "src", "node_modules", "__pycache__", "build", "__macosx"};
+  static constexpr std::string_view k_names[] = {"sources",     "src",   "node_modules",
+                                                 "__pycache__", "build", "__macosx"};
   const std::string name = lower(folder.filename().string());
   return std::ranges::find(k_names, name) != std::end(k_names) || name.ends_with("_files");
 }

@@ -46,23 +46,12 @@ std::expected<std::string, std::string> contents_of(const fs::path& file) {
 
 }  // namespace
 
-std::vector<std::string> document_kinds(const patterns::Library& library) {
-  std::vector<std::string> kinds;
-  for (const patterns::Pack& pack : library.packs) {
-    for (const patterns::Kind& kind : pack.kinds) kinds.push_back(kind.document_kind);
-  }
-  std::ranges::sort(kinds);
-  kinds.erase(std::unique(kinds.begin(), kinds.end()), kinds.end());
-  return kinds;
-}
-
 std::expected<ReadDocument, extract::Error> read_and_tag(const fs::path& file,
-                                                         const patterns::Library& library,
-                                                         const tag::Stated& stated) {
+                                                         const patterns::Library& library) {
   auto document = extract::read_file(file);
   if (!document) return std::unexpected(std::move(document.error()));
   ReadDocument result;
-  result.report = tag::tag(*document, library, stated);
+  result.report = tag::tag(*document, library);
   result.document = std::move(*document);
   return result;
 }

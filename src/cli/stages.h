@@ -24,9 +24,6 @@ namespace revisit::cli {
 // The packs, or a text that says what is wrong with them, ready to be shown.
 [[nodiscard]] std::expected<patterns::Library, std::string> load_packs();
 
-// The kinds of document that the packs know, each once, in alphabetical order.
-[[nodiscard]] std::vector<std::string> document_kinds(const patterns::Library& library);
-
 // The providers alone, which is much quicker; or a text that says what is wrong with their tables.
 [[nodiscard]] std::expected<patterns::Providers, std::string> load_providers();
 
@@ -40,8 +37,7 @@ struct ReadDocument {
 
 // Reads and tags one file.
 [[nodiscard]] std::expected<ReadDocument, extract::Error> read_and_tag(const std::filesystem::path& file,
-                                                                       const patterns::Library& library,
-                                                                       const tag::Stated& stated = {});
+                                                                       const patterns::Library& library);
 
 // What comparisons rest on: the packs' comparable areas, scales and glossary, and the matcher that was
 // learnt; or a text that says what is wrong with its files.

@@ -2,6 +2,8 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <array>
+#include <cstdio>
 #include <fmt/format.h>
 
 #include "text/dates.h"
@@ -113,6 +115,27 @@ std::expected<tag::Stated, std::string> checked(const tag::Stated& given,
     stated.date = std::move(*date);
   }
   return stated;
+}
+
+std::vector<std::string> document_kinds(const patterns::Library& library) {
+  std::vector<std::string> kinds;
+  for (const patterns::Pack& pack : library.packs) {
+    for (const patterns::Kind& kind : pack.kinds) kinds.push_back(kind.document_kind);
+  }
+  std::ranges::sort(kinds);
+  kinds.erase(std::unique(kinds.begin(), kinds.end()), kinds.end());
+  return kinds;
+}
+
+std::expected<ReadDocument, extract::Error> read_and_tag(const std::filesystem::path& file,
+                                                         const patterns::Library& library,
+                                                         const tag::Stated& stated) {
+  auto document = extract::read_file(file);
+  if (!document) return std::unexpected(std::move(document.error()));
+  ReadDocument result;
+  result.report = tag::tag(*document, library, stated);
+  result.document = std::move(*document);
+  return result;
 }
 
 }  // namespace revisit::cli

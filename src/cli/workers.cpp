@@ -5,6 +5,7 @@
 
 #include "cli/command_worker.h"
 #include "cli/stages.h"
+#include "cli/stated_options.h"
 #include "tag/tagger.h"
 
 namespace revisit::cli {

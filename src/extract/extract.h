@@ -36,7 +36,6 @@ struct Error {
 struct Limits {
   std::uint32_t pages = 20'000;
   std::uint32_t glyphs_per_page = 400'000;
-  std::uint32_t pictures_read = 40;  // pages whose text is a picture: reading one takes seconds
   std::uint32_t structure_nodes = 8'000'000;
   std::uint32_t structure_depth = 200;
   std::uint64_t text_bytes = std::uint64_t{64} << 20U;  // of a file of text or HTML; a larger one is refused

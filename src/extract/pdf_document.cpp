@@ -36,12 +36,13 @@ text::Vocabulary vocabulary_of(const Words& words) {
 // pictures cover most of it.
 constexpr std::size_t k_most_characters = 40;
 constexpr double k_least_share = 0.6;
-constexpr double k_resolution = 300;  // dots an inch: what Tesseract was made for
+constexpr std::uint32_t k_most_pictures = 40;  // of a file are read: each takes seconds
+constexpr double k_resolution = 300;           // dots an inch: what Tesseract was made for
 
 // Reads the pages that are pictures.
 class PictureReader {
  public:
-  PictureReader(PdfFile& pdf, const Limits& limits) : m_pdf(pdf), m_limits(limits) {}
+  explicit PictureReader(PdfFile& pdf) : m_pdf(pdf) {}
 
   // Adds what is recognised on a page to its glyphs; says whether the page is a picture that was read.
   bool read(std::uint32_t page, PageGlyphs& glyphs) {
@@ -53,7 +54,7 @@ class PictureReader {
       if (started) m_recogniser = std::move(*started);
       if (!started) m_missing = std::move(started.error());
     }
-    if (!m_recogniser || m_read >= m_limits.pictures_read) return false;
+    if (!m_recogniser || m_read >= k_most_pictures) return false;
     ++m_read;
     const auto picture = draw_grey(m_pdf, page, k_resolution);
     if (!picture) return false;
@@ -138,7 +139,6 @@ class PictureReader {
   }
 
   PdfFile& m_pdf;
-  const Limits& m_limits;
   bool m_asked = false;
   std::unique_ptr<Recogniser> m_recogniser;
   std::string m_missing;
@@ -162,7 +162,7 @@ std::expected<void, Error> read_pdf(const std::string& bytes, const Limits& limi
 
   const StructureTree tree = pdf.read_structure();
   Words words;
-  PictureReader pictures(pdf, limits);
+  PictureReader pictures(pdf);
   std::vector<Draft> by_geometry;
   std::vector<Draft> furniture;
   for (std::uint32_t page = 1; page <= pdf.page_count(); ++page) {

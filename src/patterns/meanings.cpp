@@ -46,7 +46,10 @@ const std::vector<Meaning>& meanings() {
        Scope::block,
        {},
        {"recommendations", "decision", "reasons", "background", "authors", "other"}},
-      {"column", Scope::block, {}, {"number", "objective", "action", "owner", "due", "progress", "rating", "impact_rating"}},
+      {"column",
+       Scope::block,
+       {},
+       {"number", "objective", "action", "owner", "due", "progress", "rating", "impact_rating"}},
       {"rating", Scope::block, {}, {"red", "amber", "green", "blue", "complete"}},
       // News articles
       {"headline", Scope::block, {}, {}},

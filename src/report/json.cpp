@@ -224,11 +224,6 @@ std::string to_json(const tag::Report& report) {
     source["item"] = "fact/" + (fact == "authority" ? std::string("provider") : fact);
   }
   object["sources"] = std::move(sources);
-  object["stated"] = list_json(report.stated, [](const tag::StatedValue& stated) {
-    Json value = {{"field", stated.field}, {"value", stated.value}, {"read", text_or_null(stated.read)}};
-    if (stated.read_source) value["read_source"] = source_json(*stated.read_source);
-    return value;
-  });
   object["recognition"] = list_json(report.recognition, [](const tag::Recognition& r) {
     return Json{{"pack", r.pack},       {"kind", r.kind},       {"accepted", r.accepted},
                 {"matched", r.matched}, {"missing", r.missing}, {"against", r.against}};

@@ -77,8 +77,7 @@ Json plan_row_json(const tag::PlanRow& row) {
                  {"owner", text_or_null(row.owner)},
                  {"due", text_or_null(row.due)},
                  {"progress", text_or_null(row.progress)},
-                 {"rating", text_or_null(row.rating)},
-                 {"impact_rating", text_or_null(row.impact_rating)}};
+                 {"rating", text_or_null(row.rating)}};
   add_source(object, row.source);
   return object;
 }

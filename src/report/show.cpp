@@ -105,14 +105,14 @@ std::vector<HeaderLine> header_of(const tag::Report& report, const ShowOptions& 
     lines.push_back(
         {"Printed as", report.provider_printed, report.provider->source.page, {&report.provider->source}});
   }
-  for (const tag::StatedValue& stated : report.stated) {
-    std::string value = stated.field + " " + stated.value + ", stated by the user";
-    if (!stated.read.empty() && stated.read != stated.value)
-      value += "; the document itself says " + stated.read;
-    HeaderLine line{"Stated", std::move(value), 0, {}};
-    if (stated.read_source) line.sources.push_back(&*stated.read_source);
-    lines.push_back(std::move(line));
-  }
+  const auto by_user = [&lines](const char* label, const std::optional<tag::Fact>& fact) {
+    if (fact && fact->source.rule == tag::k_stated_by_user)
+      lines.push_back({label, fact->value + ", stated by the user", 0, {}});
+  };
+  by_user("Provider", report.provider);
+  by_user("Date", report.published);
+  if (report.visit_type_source && report.visit_type_source->rule == tag::k_stated_by_user)
+    lines.push_back({"Kind", report.document_kind + ", stated by the user", 0, {}});
   std::string document = report.name;
   document += fmt::format(", {} page{}", report.pages, report.pages == 1 ? "" : "s");
   lines.push_back({"Document", document, 0, {}});

@@ -84,7 +84,6 @@ Table plan_table(const tag::Paper& paper) {
                {"Owner", Align::left, 1, 12},
                {"Due", Align::left, 0, 8},
                {"Rating", Align::left, 0, 0},
-               {"Impact", Align::left, 1, 0},
                {"Progress", Align::left, 2, 14},
                {"Page", Align::right, 3, 0}});
   for (const tag::PlanRow& row : paper.plan) {
@@ -99,7 +98,6 @@ Table plan_table(const tag::Paper& paper) {
                    {row.owner},
                    {row.due},
                    {row.rating, colour_of(row.rating)},
-                   {row.impact_rating, colour_of(row.impact_rating)},
                    {row.progress},
                    {row.source.page == 0 ? "" : std::to_string(row.source.page)}});
   }

@@ -92,14 +92,6 @@ std::optional<KnownFile> find_file(Database& database, const std::string& path, 
   known.makers.tagger = row.text(2);
   known.recognised = !row.text_view(3).empty();
   known.doubt = row.text(4);
-  Statement value = database.prepare("SELECT field, value FROM stated_value WHERE document_id = ?");
-  value.bind(known.document);
-  while (value.step()) {
-    const std::string field = value.text(0);
-    (field == "provider" ? known.stated.provider
-     : field == "kind"   ? known.stated.kind
-                         : known.stated.date) = value.text(1);
-  }
   return known;
 }
 

@@ -975,20 +975,6 @@ CREATE VIEW progress_statements AS
 )sql";
 
 constexpr std::string_view k_version_9 = R"sql(
-CREATE TABLE stated_value (
-  -- What the user stated of a document instead of leaving it to be read.
-  document_id    INTEGER NOT NULL REFERENCES report (document_id) ON DELETE CASCADE,
-  position       INTEGER NOT NULL,  -- from 0
-  field          TEXT NOT NULL CHECK (field IN ('provider', 'kind', 'date')),
-  value          TEXT NOT NULL,     -- what counts
-  read           TEXT NOT NULL,     -- what the document itself says; empty where it says nothing
-  read_source_id INTEGER REFERENCES source (id),  -- where it says so
-  PRIMARY KEY (document_id, position)
-) STRICT;
-CREATE INDEX stated_value_by_read_source ON stated_value (read_source_id);
-
-ALTER TABLE plan_row ADD COLUMN impact_rating TEXT NOT NULL DEFAULT '';  -- of what the action changed; may be empty
-
 DROP VIEW visit_references;
 DROP VIEW visit_reference_candidates;
 

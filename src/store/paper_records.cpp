@@ -195,12 +195,11 @@ void insert_lists(Database& database, std::int64_t document, const tag::Paper& p
   position = 0;
   Statement row = database.prepare(
       "INSERT INTO plan_row (document_id, position, number, objective, action, owner, due, progress, "
-      "rating, impact_rating, source_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+      "rating, source_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   for (const tag::PlanRow& item : paper.plan) {
     const std::int64_t source = insert_source(database, document, item.source);
     row.bind(document).bind(position++).bind(item.number).bind(item.objective).bind(item.action);
-    row.bind(item.owner).bind(item.due).bind(item.progress).bind(item.rating);
-    row.bind(item.impact_rating).bind(source).run();
+    row.bind(item.owner).bind(item.due).bind(item.progress).bind(item.rating).bind(source).run();
   }
 }
 
@@ -217,12 +216,12 @@ void read_lists(Database& database, std::int64_t document, const Sources& source
         {attendee.text(0), attendee.text(1), attendee.boolean(2), sources.at(attendee.integer(3))});
   }
   Statement row = database.prepare(
-      "SELECT number, objective, action, owner, due, progress, rating, impact_rating, source_id FROM plan_row "
+      "SELECT number, objective, action, owner, due, progress, rating, source_id FROM plan_row "
       "WHERE document_id = ? ORDER BY position");
   row.bind(document);
   while (row.step()) {
     paper.plan.push_back({row.text(0), row.text(1), row.text(2), row.text(3), row.text(4), row.text(5),
-                          row.text(6), row.text(7), sources.at(row.integer(8))});
+                          row.text(6), sources.at(row.integer(7))});
   }
 }
 

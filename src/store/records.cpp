@@ -574,34 +574,8 @@ text::Document read_document(Database& database, std::int64_t id) {
   return document;
 }
 
-namespace {
-
-void insert_stated(Database& database, std::int64_t document, const tag::Report& report) {
-  Statement insert = database.prepare(
-      "INSERT INTO stated_value (document_id, position, field, value, read, read_source_id) "
-      "VALUES (?, ?, ?, ?, ?, ?)");
-  std::int64_t position = 0;
-  for (const tag::StatedValue& item : report.stated) {
-    const auto source = insert_source(database, document, item.read_source);
-    insert.bind(document).bind(position++).bind(item.field).bind(item.value).bind(item.read).bind(source);
-    insert.run();
-  }
-}
-
-void read_stated(Database& database, std::int64_t document, const Sources& sources, tag::Report& report) {
-  Statement row = database.prepare(
-      "SELECT field, value, read, read_source_id FROM stated_value WHERE document_id = ? ORDER BY position");
-  row.bind(document);
-  while (row.step()) {
-    report.stated.push_back({row.text(0), row.text(1), row.text(2), sources.at(row.optional_integer(3))});
-  }
-}
-
-}  // namespace
-
 void insert_report(Database& database, std::int64_t document, const tag::Report& report) {
   insert_header(database, document, report);
-  insert_stated(database, document, report);
   insert_judgements(database, document, report);
   insert_previous_judgements(database, document, report);
   insert_recommendations(database, document, report);
@@ -623,7 +597,6 @@ tag::Report read_report(Database& database, std::int64_t document) {
   tag::Report report;
   const Sources sources(database, document);
   read_header(database, document, sources, report);
-  read_stated(database, document, sources, report);
   read_judgements(database, document, sources, report);
   read_previous_judgements(database, document, sources, report);
   read_recommendations(database, document, sources, report);

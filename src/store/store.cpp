@@ -603,18 +603,6 @@ std::expected<std::vector<PaperSummary>, Error> Store::list_papers() const {
   });
 }
 
-std::expected<std::vector<ResolvedReference>, Error> Store::resolve_references(std::int64_t document) const {
-  return guarded(m_file, [&] {
-    std::vector<ResolvedReference> references;
-    Statement row = m_database->prepare(
-        "SELECT coalesce(visit, ''), coalesce(unresolved, '') FROM visit_references WHERE document_id = ? "
-        "ORDER BY position");
-    row.bind(document);
-    while (row.step()) references.push_back({row.text(0), row.text(1)});
-    return references;
-  });
-}
-
 std::expected<std::vector<RefusedFile>, Error> Store::list_refused() const {
   return guarded(m_file, [&] {
     std::vector<RefusedFile> files;

@@ -105,7 +105,6 @@ struct KnownFile {
   Makers makers;
   bool recognised = false;  // by a pack
   std::string doubt;        // the first of its report; empty where there is none
-  tag::Stated stated;       // by the user
 };
 
 struct RefusedFile {
@@ -164,12 +163,6 @@ struct PaperSummary {
   std::string title;          // of a report or decision
   std::int64_t items = 0;
   std::int64_t resolutions = 0;
-};
-
-// Which visit a document speaks of in one passage, or why that is not known; one of the two is empty.
-struct ResolvedReference {
-  std::string visit;  // key
-  std::string unresolved;
 };
 
 // How the store asks for providers: patterns::Providers::find, bound to the providers the program knows. A
@@ -264,9 +257,6 @@ class Store {
       std::int64_t visit) const;
   // By council, date and file name.
   [[nodiscard]] std::expected<std::vector<PaperSummary>, Error> list_papers() const;
-  // One for each of the report's visit_references, in their order: a row of the view visit_references.
-  [[nodiscard]] std::expected<std::vector<ResolvedReference>, Error> resolve_references(
-      std::int64_t document) const;
   // By path.
   [[nodiscard]] std::expected<std::vector<RefusedFile>, Error> list_refused() const;
 

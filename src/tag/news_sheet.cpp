@@ -144,14 +144,14 @@ std::vector<QuotedStretch> single_quoted_stretches(std::string_view document, te
   for (std::size_t i = 0; i < marks.size(); ++i) {
     if (!marks[i].opens) continue;
     // The first mark that must close and is not that of a name inside, or else the first that can.
-    std::optional<std::size_t> close;
+    std::size_t close = marks.size();  // of all marks, the one that closes; none yet
     std::size_t inner = 0;
     for (std::size_t j = i + 1; j < marks.size(); ++j) {
       if (marks[j].opens) {
-        if (close) break;
+        if (close < marks.size()) break;
         ++inner;
       } else if (marks[j].may_be_apostrophe) {
-        if (inner == 0 && !close) close = j;
+        if (inner == 0 && close == marks.size()) close = j;
       } else if (inner > 0) {
         --inner;
       } else {
@@ -159,24 +159,25 @@ std::vector<QuotedStretch> single_quoted_stretches(std::string_view document, te
         break;
       }
     }
+    // A phrase at the beginning of a paragraph that the sentence goes on from is rarer than a plural in a
+    // paragraph of speech that the next one goes on with: "'The leaders' plans work."
+    if (close < marks.size() && marks[i].at == 0 && marks[close].may_be_apostrophe) close = marks.size();
+    const bool closed = close < marks.size();
     const std::size_t begin = marks[i].at + marks[i].size;
     // What nothing closes is a quotation only where paragraphs of one begin like this.
-    if (!close && marks[i].at != 0 && !text.substr(0, marks[i].at).ends_with(": ")) continue;
-    const std::size_t end = close ? marks[*close].at : text.size();
+    if (!closed && marks[i].at != 0 && !text.substr(0, marks[i].at).ends_with(": ")) continue;
+    const std::size_t end = closed ? marks[close].at : text.size();
     if (begin >= end) continue;
     QuotedStretch stretch;
     stretch.inside = {span.begin + static_cast<std::uint32_t>(begin),
                       span.begin + static_cast<std::uint32_t>(end)};
     stretch.begin = marks[i].at;
-    stretch.end = close ? end + marks[*close].size : end;
+    stretch.end = closed ? end + marks[close].size : end;
     stretch.opens_paragraph = marks[i].at == 0;
-    stretch.closed = close.has_value();
+    stretch.closed = closed;
     found.push_back(stretch);
-    if (close) {
-      i = *close;
-    } else {
-      break;
-    }
+    if (!closed) break;
+    i = close;
   }
   return found;
 }

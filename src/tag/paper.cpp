@@ -93,20 +93,18 @@ void read_meeting(const Sheet& sheet, std::size_t end, Paper& paper) {
 
 namespace {
 
-// Puts the date that the user states in the place of that of the meeting or the decision.
-void state_date(const Tagging& tagging, Paper& paper) {
-  if (tagging.stated.date.empty()) return;
-  const char* field = tagging.report.document_kind == "record of decision" ? "decision_date" : "date";
-  StatedValue stated{"date", tagging.stated.date, {}, {}};
-  if (const PaperFact* read = paper.fact(field); read != nullptr) {
-    stated.read = read->value;
-    stated.read_source = read->source;
+// A date that the user states is that of the meeting or the decision.
+void state_date(Report& report, Paper& paper) {
+  if (!report.published || report.published->source.rule != k_stated_by_user) return;
+  const Fact stated = *report.published;
+  report.published.reset();
+  const char* field = report.document_kind == "record of decision" ? "decision_date" : "date";
+  if (const PaperFact* read = paper.fact(field); read != nullptr && read->value != stated.value) {
+    report.doubts.push_back({read->source.page, "the user stated the date '" + stated.value +
+                                                    "'; the document itself says '" + read->value + "'"});
   }
   std::erase_if(paper.facts, [&](const PaperFact& fact) { return fact.field == field; });
-  Source by_user;
-  by_user.rule = k_stated_by_user;
-  paper.facts.push_back({field, tagging.stated.date, std::move(by_user)});
-  tagging.report.stated.push_back(std::move(stated));
+  paper.facts.push_back({field, stated.value, stated.source});
 }
 
 }  // namespace
@@ -145,7 +143,7 @@ void tag_paper(Tagging& tagging) {
     read_sections(sheet, paper);
     read_plan(sheet, paper);
   }
-  state_date(tagging, paper);
+  state_date(tagging.report, paper);
   read_visits(sheet, paper);
   name_most_mentioned_place(tagging);
   tagging.report.paper = std::move(paper);

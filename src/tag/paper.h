@@ -100,11 +100,8 @@ struct PlanRow {
   std::string owner;
   std::string due;       // as printed
   std::string progress;  // what was done
-  std::string rating;    // of the action: "red", "amber", "green", "blue", "complete"; empty where none is printed
-  // Of what the action changed for children, where the plan rates that in a column of its own: one of the same
-  // words. A plan with one column of ratings rates its actions.
-  std::string impact_rating;
-  Source source;  // all cells that gave something
+  std::string rating;    // "red", "amber", "green", "blue", "complete"; empty where none is printed
+  Source source;         // all cells that gave something
 
   friend bool operator==(const PlanRow&, const PlanRow&) = default;
 };

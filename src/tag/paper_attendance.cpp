@@ -126,9 +126,12 @@ class NameReader {
   // A name begins with a capital and is short; "Skills" in "Children and Skills" is taken for one only where
   // the text before it is no office.
   void by_commas(Piece all) {
-    // "Councillor Vane (Chair) Councillors Orme, Hale": a list behind a name, without a comma between.
+    // "Councillor Vane (Chair) Councillors Orme, Hale": names or a list behind a name, without a comma
+    // between.
     for (std::size_t at = all.begin; at + 2 < all.end; ++at) {
-      if (m_text[at] != ')' || m_text[at + 1] != ' ' || !plural({at + 2, all.end})) continue;
+      if (m_text[at] != ')' || m_text[at + 1] != ' ') continue;
+      const auto titled = m_sheet.find_in(text({at + 2, all.end}), "person");
+      if (!plural({at + 2, all.end}) && !(titled && titled->match.begin == 0)) continue;
       by_commas(trim({all.begin, at + 1}));
       by_commas(trim({at + 2, all.end}));
       return;

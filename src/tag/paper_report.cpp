@@ -420,9 +420,11 @@ void read_plan(const Sheet& sheet, Paper& paper) {
         if (known == columns.end() || sheet[j].span.empty()) continue;
         const std::string& which = known->second;
         const std::string text = sheet.text_of(sheet[j].span);
-        if (which == "rating" || which == "impact_rating") {
+        // What the action changed is another question than whether it was done.
+        if (which == "impact_rating") continue;
+        if (which == "rating") {
           if (const auto hit = sheet.find(j, "rating")) {
-            (which == "rating" ? row.rating : row.impact_rating) = hit->rule->value;
+            row.rating = hit->rule->value;
             spans.push_back(sheet[j].span);
           }
           continue;

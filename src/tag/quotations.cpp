@@ -165,7 +165,10 @@ class QuotationReader {
       const std::size_t space = speaker.name.rfind(' ');
       const std::string surname = space == std::string::npos ? speaker.name : speaker.name.substr(space + 1);
       const auto known = m_known.find(surname);
-      const bool shortened = std::count(speaker.name.begin(), speaker.name.end(), ' ') <= 1;
+      // "Lowe" and "Mr Lowe", but not "Ann Lowe", who is somebody else.
+      const bool shortened =
+          space == std::string::npos ||
+          (is_title(speaker.name.substr(0, speaker.name.find(' '))) && speaker.name.find(' ') == space);
       if (known != m_known.end() && shortened && known->second.name.size() >= surname.size()) {
         speaker.name = known->second.name;
         if (speaker.role.empty()) speaker.role = known->second.role;

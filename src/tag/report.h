@@ -181,26 +181,6 @@ struct Recognition {
   friend bool operator==(const Recognition&, const Recognition&) = default;
 };
 
-// What the user states of a document instead of leaving it to be read. Each is empty where nothing is stated.
-struct Stated {
-  std::string provider;  // any form of its name that the reference data know
-  std::string kind;      // a document kind that some pack has: "minutes"
-  std::string date;      // ISO 8601 (YYYY-MM-DD): of a paper's meeting or decision, of the publication of others
-
-  [[nodiscard]] bool empty() const { return provider.empty() && kind.empty() && date.empty(); }
-  friend bool operator==(const Stated&, const Stated&) = default;
-};
-
-// Something that the user stated of the document, and what would have been read.
-struct StatedValue {
-  std::string field;                  // "provider", "kind", "date"
-  std::string value;                  // what counts; a provider's by its name in the reference data
-  std::string read;                   // what the document itself says; empty where it says nothing
-  std::optional<Source> read_source;  // where it says so
-
-  friend bool operator==(const StatedValue&, const StatedValue&) = default;
-};
-
 // A place where the tagger was not sure, or something that contradicts: kept and shown, never hidden.
 struct Doubt {
   std::uint32_t page = 0;
@@ -244,7 +224,6 @@ struct Report {
   std::optional<int> last_paragraph_number;
   std::optional<Source> last_paragraph_source;
   std::optional<Paper> paper;            // what a council's paper says; absent in other documents
-  std::vector<StatedValue> stated;       // by the user; they count wherever they stand in this report
   std::vector<Recognition> recognition;  // candidates, best first
   std::vector<Doubt> doubts;
 

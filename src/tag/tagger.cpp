@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "tag/stated.h"
 #include "tag/tagging.h"
 #include "text/distance.h"
 
@@ -91,19 +92,25 @@ class NearestOfKind {
     m_places = places;
   }
 
-  // Puts it in the place of what was recognised; says as a doubt what its evidence lacks.
+  // Puts it in the place of what was recognised; says as doubts what was, and what the evidence lacks.
   void take(Choice& choice, std::vector<Source>& evidence, Report& report) {
     if (m_choice.pack == nullptr) return;
+    const std::uint32_t page = report.pages == 0 ? 0 : 1;
+    const std::string stated = "the user stated that this is of the kind '" + std::string(m_kind) + "'; ";
+    if (choice.kind != nullptr && choice.kind->document_kind != m_kind) {
+      report.doubts.push_back(
+          {evidence.empty() ? page : evidence.front().page,
+           stated + "by its own words it is of the kind '" + choice.kind->document_kind + "'"});
+    }
+    if (!m_fit.accepted) {
+      std::string reason =
+          stated + "it was read by the rules of " + m_fit.pack + ", kind '" + m_fit.kind + "'";
+      for (const std::string& id : m_fit.missing) reason += ", without '" + id + "'";
+      for (const std::string& id : m_fit.against) reason += ", in spite of '" + id + "'";
+      report.doubts.push_back({page, std::move(reason)});
+    }
     choice = m_choice;
     evidence = std::move(m_places);
-    if (m_fit.accepted) return;
-    std::string reason = "the user stated that this is of the kind '" + std::string(m_kind) +
-                         "'; it was read by the rules of " + m_fit.pack + ", kind '" + m_fit.kind + "'";
-    for (const std::string& id : m_fit.missing)
-      reason += (&id == &m_fit.missing[0] ? ", without '" : ", '") + id + "'";
-    for (const std::string& id : m_fit.against)
-      reason += (&id == &m_fit.against[0] ? ", in spite of '" : ", '") + id + "'";
-    report.doubts.push_back({report.pages == 0 ? 0U : 1U, std::move(reason)});
   }
 
  private:
@@ -114,32 +121,31 @@ class NearestOfKind {
   std::vector<Source> m_places;
 };
 
-Fact fact_by_user(std::string value) {
+Source by_user() {
   Source source;
   source.rule = k_stated_by_user;
-  return {std::move(value), std::move(source)};
+  return source;
 }
 
-// Which date a document has as a whole. That of a paper is looked for with its other facts: tag_paper().
-enum class HeadDate : std::uint8_t { published, of_paper };
-
-// Puts what the user states in the place of what the document's head says.
-void state_header(const patterns::Library& library, const Stated& stated, HeadDate whole_date,
-                  Report& report) {
-  const auto state = [&report](const char* field, std::optional<Fact>& fact, const std::string& value) {
-    report.stated.push_back({field, value, fact ? fact->value : "", {}});
-    if (fact) report.stated.back().read_source = fact->source;
-    fact = fact_by_user(value);
+// Puts what the user states in the place of what the document's head says, which is kept as a doubt.
+void state_header(const patterns::Library& library, const Stated& stated, Report& report) {
+  const auto state = [&report](const char* what, std::optional<Fact>& fact, const std::string& value) {
+    if (fact && fact->value != value) {
+      report.doubts.push_back({fact->source.page, "the user stated the " + std::string(what) + " '" + value +
+                                                      "'; the document itself says '" + fact->value + "'"});
+    }
+    fact = Fact{value, by_user()};
   };
   if (!stated.provider.empty()) {
     const patterns::Provider* known = library.providers.find(stated.provider).provider;
+    std::erase_if(report.doubts,
+                  [](const Doubt& doubt) { return doubt.reason.starts_with("the provider '"); });
     state("provider", report.provider, known == nullptr ? stated.provider : known->name);
     report.provider_printed = stated.provider;
     report.provider_id = known == nullptr ? "" : known->id;
-    std::erase_if(report.doubts,
-                  [](const Doubt& doubt) { return doubt.reason.starts_with("the provider '"); });
   }
-  if (!stated.date.empty() && whole_date == HeadDate::published) state("date", report.published, stated.date);
+  // tag_paper() makes it the date of the meeting or the decision.
+  if (!stated.date.empty()) state("date", report.published, stated.date);
 }
 
 // Why no pack recognises the document, and which kinds come nearest.
@@ -224,13 +230,10 @@ void note_silent_rules(Tagging& tagging) {
 
 }  // namespace
 
-Report tag(const text::Document& document, const patterns::Library& library, const Stated& stated) {
-  std::vector<Event> events;
-  return tag(document, library, events, stated);
-}
+namespace {
 
-Report tag(const text::Document& document, const patterns::Library& library, std::vector<Event>& events,
-           const Stated& stated) {
+Report tag_as(const text::Document& document, const patterns::Library& library, const Stated& stated,
+              std::vector<Event>& events) {
   Report report;
   report.name = document.file_name;
   report.sha256 = document.sha256;
@@ -242,10 +245,9 @@ Report tag(const text::Document& document, const patterns::Library& library, std
   std::size_t most = 0;
   std::vector<Source> evidence;
   NearestOfKind nearest(stated.kind);
-  std::string read_kind;
   for (const patterns::Pack& pack : library.packs) {
     const std::vector<Stretch> none;
-    Tagging tagging{reading, library, pack, none, report, events, {}, stated};
+    Tagging tagging{reading, library, pack, none, report, events, {}};
     for (const patterns::Kind& kind : pack.kinds) {
       std::vector<Source> places;
       Recognition recognition = fit(tagging, kind, places);
@@ -254,7 +256,6 @@ Report tag(const text::Document& document, const patterns::Library& library, std
         most = recognition.matched.size();
         choice = {&pack, &kind};
         evidence = places;
-        read_kind = kind.document_kind;
       }
       nearest.consider({&pack, &kind}, recognition, places);
       if (recognition.accepted || !recognition.matched.empty())
@@ -269,15 +270,10 @@ Report tag(const text::Document& document, const patterns::Library& library, std
                      };
                      return rank(a) < rank(b);
                    });
-  if (!stated.kind.empty()) {
-    const bool said = !evidence.empty() && read_kind != stated.kind;
-    report.stated.push_back({"kind", stated.kind, read_kind, {}});
-    if (said) report.stated.back().read_source = evidence.front();
-    nearest.take(choice, evidence, report);
-  }
+  nearest.take(choice, evidence, report);
   if (choice.pack == nullptr) {
     doubt_unrecognised(library, report);
-    state_header(library, stated, HeadDate::published, report);
+    state_header(library, stated, report);
     return report;
   }
 
@@ -288,12 +284,13 @@ Report tag(const text::Document& document, const patterns::Library& library, std
   report.framework = choice.kind->framework.empty() ? pack.framework : choice.kind->framework;
   report.visit_type = choice.kind->visit_type;
   if (!evidence.empty()) report.visit_type_source = evidence.front();
+  if (!stated.kind.empty()) report.visit_type_source = by_user();
 
   const std::vector<Stretch> outline = outline_of(reading, pack);
-  Tagging tagging{reading, library, pack, outline, report, events, choice.kind->body, stated};
+  Tagging tagging{reading, library, pack, outline, report, events, choice.kind->body};
   for (const Source& place : evidence) tagging.found(place.rule, "kind " + choice.kind->id, place);
   tag_header(tagging);
-  state_header(library, stated, pack.papers ? HeadDate::of_paper : HeadDate::published, report);
+  state_header(library, stated, report);
   tag_judgements(tagging);
   tag_previous_judgements(tagging);
   note_unknown_labels(tagging);
@@ -312,6 +309,22 @@ Report tag(const text::Document& document, const patterns::Library& library, std
                    [](const Event& a, const Event& b) { return a.span.begin < b.span.begin; });
   note_silent_rules(tagging);
   return report;
+}
+
+}  // namespace
+
+Report tag(const text::Document& document, const patterns::Library& library) {
+  std::vector<Event> events;
+  return tag_as(document, library, {}, events);
+}
+
+Report tag(const text::Document& document, const patterns::Library& library, std::vector<Event>& events) {
+  return tag_as(document, library, {}, events);
+}
+
+Report tag(const text::Document& document, const patterns::Library& library, const Stated& stated) {
+  std::vector<Event> events;
+  return tag_as(document, library, stated, events);
 }
 
 }  // namespace revisit::tag

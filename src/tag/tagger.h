@@ -29,13 +29,10 @@ struct Event {
 
 // Tags a document. Always returns a report: one that no pack recognises has an empty `pack`, its candidates
 // in `recognition`, no facts, and doubts that say which kinds come nearest and what they lack.
-// What the user states counts instead of what is read, which is kept in Report::stated beside it. A stated kind
-// makes the packs that know it the only candidates, whatever their evidence.
-[[nodiscard]] Report tag(const text::Document& document, const patterns::Library& library,
-                         const Stated& stated = {});
+[[nodiscard]] Report tag(const text::Document& document, const patterns::Library& library);
 
 // The same, telling what each rule did, in the order of the document; silent rules come last.
 [[nodiscard]] Report tag(const text::Document& document, const patterns::Library& library,
-                         std::vector<Event>& events, const Stated& stated = {});
+                         std::vector<Event>& events);
 
 }  // namespace revisit::tag

@@ -20,7 +20,6 @@ struct Tagging {
   Report& report;
   std::vector<Event>& events;
   std::string body;  // whom recommendations address outside any part; empty: the pack's own
-  const Stated& stated;
 
   void found(const std::string& rule, std::string what, const Source& source) {
     events.push_back({Event::Kind::found, rule, std::move(what),

@@ -13,6 +13,7 @@
 #include <string>
 
 #include "tag/report.h"
+#include "tag/stated.h"
 #include "text/document.h"
 
 namespace revisit::work {

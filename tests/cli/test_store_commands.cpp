@@ -76,7 +76,7 @@ class Session {
         [this](const fs::path& file, const tag::Stated& stated) -> work::Result {
           ++reads;
           auto result = read(file);
-          if (result && !stated.date.empty()) result->second.stated = {{"date", stated.date, "", {}}};
+          if (result && !stated.date.empty()) result->second.published = dated_by_user(stated.date);
           if (result) return work::Output{std::move(result->first), std::move(result->second)};
           const store::Refusal& refusal = result.error();
           return std::unexpected(work::Failure{refusal.code, refusal.sha256, refusal.page, refusal.reason});
@@ -86,9 +86,15 @@ class Session {
           tag::Report report = sample::report();
           report.sha256 = document.sha256;
           report.visit_type = "tagged anew";
-          if (!stated.date.empty()) report.stated = {{"date", stated.date, "", {}}};
+          if (!stated.date.empty()) report.published = dated_by_user(stated.date);
           return report;
         }};
+  }
+
+  static tag::Fact dated_by_user(const std::string& date) {
+    tag::Source source;
+    source.rule = tag::k_stated_by_user;
+    return {date, source};
   }
 
   static std::expected<std::pair<text::Document, tag::Report>, store::Refusal> read(const fs::path& file) {

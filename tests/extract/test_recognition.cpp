@@ -131,12 +131,3 @@ TEST_CASE("read_file: what is no scanned page is not read as one") {
     CHECK(document.text.find("RESOLVED that the report be noted.") != std::string::npos);
   }
 }
-
-TEST_CASE("read_file: no more scanned pages are read than the limit, which is said") {
-  if (!installed()) return;
-  const std::string picture = picture_of(photograph(minutes()));
-  const text::Document document =
-      read(PdfBuilder().page(picture).page(picture).build(), {.pictures_read = 1});
-  CHECK(document.fragments.back().page == 1);
-  CHECK(warnings_of(document).find("only the first 1 were read") != std::string::npos);
-}

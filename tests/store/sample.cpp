@@ -108,7 +108,6 @@ tag::Report report(std::string_view hash_start) {
   report.name = "torbay/2018-08-24-childrens-services.pdf";
   report.sha256 = hash(hash_start);
   report.pages = 2;
-  report.stated = {{"provider", "Torbay", "Torquay", source("council")}, {"date", "2018-08-24", "", {}}};
   report.pack = "ofsted-sif/1";
   report.document_kind = "inspection report";
   report.regulator = "Ofsted";
@@ -260,7 +259,7 @@ tag::Paper paper() {
   paper.decisions = {{"a", "to agree", source("decision")}};
   paper.paragraphs = {{"1.1", "The report.", source("paragraph")}};
   paper.background = {{"", "Letter, 2018", source("background")}};
-  paper.plan = {{"1", "Better plans", "Write", "Head", "June", "Begun", "amber", "red", source("plan")}};
+  paper.plan = {{"1", "Better plans", "Write", "Head", "June", "Begun", "amber", source("plan")}};
   return paper;
 }
 

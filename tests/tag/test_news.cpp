@@ -149,6 +149,7 @@ TEST_CASE("single_quoted_stretches: marks, and apostrophes that are none") {
   CHECK(quoted("‘strong foundations’ for the work") == "strong foundations");
   CHECK(quoted("‘strong foundations’ and a ‘sound plan’") == "strong foundations | sound plan");
   CHECK(quoted("'We go on") == "We go on ...");
+  CHECK(quoted("'The leaders' plans work.") == "The leaders' plans work. ...");
   CHECK(quoted("rock 'n' roll 'til the '90s") == "");
   CHECK(quoted("He said: ‘We go on.") == "We go on. ...");
   CHECK(quoted("the '60s were 'good for us' all") == "good for us");
@@ -190,6 +191,9 @@ TEST_CASE("tag_quotations: pronouns mean whoever was named last, where that is s
       {"“One,” Ann Ode said.\n“Two,” she said.", "Ann Ode: One,\nAnn Ode: Two,"},
       {"“One,” inspector Steve Ode said.\n“Two,” Mr Ode said.\n“Three,” he added.",
        "Steve Ode (inspector): One,\nSteve Ode (inspector): Two,\nSteve Ode (inspector): Three,"},
+      // Two people of one name are two people.
+      {"“One,” inspector Steve Ode said.\n“Two,” said Ann Ode.\n“Three,” she added.",
+       "Steve Ode (inspector): One,\nAnn Ode: Two,\nAnn Ode: Three,"},
       // Mr Ode is no 'she': who she is, is not said.
       {"“One,” said Mr Ode.\n“Two,” she said.", "Mr Ode: One,\n: Two,"},
       {"“One,” Ann Ode said.\nA.\nB.\nC.\nD.\nE.\n“Two,” she said.", "Ann Ode: One,\n: Two,"},

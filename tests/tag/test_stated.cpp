@@ -3,8 +3,8 @@
 #include <string>
 
 #include "tag/notation.h"
+#include "tag/stated.h"
 #include "tag/tagged.h"
-#include "tag/tagger.h"
 
 namespace revisit::test {
 namespace {
@@ -28,7 +28,7 @@ tag::Report tagged_as(const std::string& text, const tag::Stated& stated) {
 TEST_CASE("tag: nothing stated, nothing kept") {
   const tag::Report report = tagged_as(k_minutes, {});
   CHECK(report.document_kind == "minutes");
-  CHECK(report.stated.empty());
+  CHECK(report.doubts.empty());
 }
 
 TEST_CASE("tag: a stated provider and date win, and what was read is kept with its place") {
@@ -42,22 +42,21 @@ TEST_CASE("tag: a stated provider and date win, and what was read is kept with i
   REQUIRE(report.paper->fact("date") != nullptr);
   CHECK(report.paper->fact("date")->value == "2024-06-01");
   CHECK(report.paper->fact("date")->source.rule == tag::k_stated_by_user);
-  REQUIRE(report.stated.size() == 2);
-  CHECK(report.stated[0].field == "provider");
-  CHECK(report.stated[0].value == "Torbay");
-  CHECK(report.stated[0].read == "Bexley");
-  REQUIRE(report.stated[0].read_source);
-  CHECK_FALSE(report.stated[0].read_source->spans.empty());
-  CHECK(report.stated[1].field == "date");
-  CHECK(report.stated[1].read == "2024-05-30");
+  // A fact has its source; what is not so is said, with its page.
+  CHECK_FALSE(report.published);
+  REQUIRE(report.doubts.size() == 2);
+  CHECK(report.doubts[0].page == 1);
+  CHECK(report.doubts[0].reason ==
+        "the user stated the provider 'Torbay'; the document itself says 'Bexley'");
+  CHECK(report.doubts[1].reason ==
+        "the user stated the date '2024-06-01'; the document itself says '2024-05-30'");
 }
 
 TEST_CASE("tag: a stated kind chooses the pack, and says what its evidence lacks") {
   const tag::Report report = tagged_as("A note.\nThe director said what was done.", {"", "minutes", ""});
   CHECK(report.document_kind == "minutes");
-  REQUIRE(report.stated.size() == 1);
-  CHECK(report.stated[0].field == "kind");
-  CHECK(report.stated[0].read.empty());
+  REQUIRE(report.visit_type_source);
+  CHECK(report.visit_type_source->rule == tag::k_stated_by_user);
   REQUIRE_FALSE(report.doubts.empty());
   CHECK(report.doubts.front().reason.find("the user stated") != std::string::npos);
 }
@@ -69,7 +68,6 @@ TEST_CASE("tag: a document that no pack knows keeps what was stated of it") {
   CHECK(report.provider->value == "Torbay");
   REQUIRE(report.published);
   CHECK(report.published->value == "2019-01-22");
-  CHECK(report.stated.size() == 2);
 }
 
 }  // namespace revisit::test

@@ -51,7 +51,7 @@ TEST_CASE("wire: numbers of all sizes") {
 TEST_CASE("wire: hostile bytes are refused, and take no memory") {
   const work::Result good = work::Output{sample::document(), sample::report()};
   const std::string bytes = work::encode(good);
-  const work::Task task{"/x.pdf", {}, {}};
+  const work::Task task{"/x.pdf", {}};
   REQUIRE(work::decode_result(bytes, task));
   SECTION("cut off anywhere") {
     for (std::size_t size = 0; size < bytes.size(); ++size) {
