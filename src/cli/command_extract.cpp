@@ -13,6 +13,7 @@
 #include "extract/extract.h"
 #include "report/colour.h"
 #include "report/document_json.h"
+#include "cli/stated_options.h"
 #include "report/json.h"
 #include "text/outline.h"
 
@@ -30,6 +31,7 @@ struct ExtractCommand::Options {
   bool with_text = false;
   bool separated_by_nul = false;
   WorkOptions work{.jobs = 1};
+  tag::Stated stated;
 };
 
 ExtractCommand::ExtractCommand(MakeQueue queue)
@@ -61,13 +63,15 @@ void ExtractCommand::setup(CLI::App& program) {
           "how long one file may take before its reading is ended; else 300")
       ->check(CLI::Range(1U, 86'400U))
       ->type_name("SECONDS");
+  add_stated_options(*command, m_options->stated);
   command->footer(
       "Examples:\n"
       "  revisit extract report.pdf\n"
       "  revisit extract reports/*.pdf > facts.jsonl\n"
       "  find reports -name '*.pdf' | parallel --pipe -k -N 50 revisit extract --with-text - > facts.jsonl\n"
       "  revisit ingest --from-jsonl facts.jsonl\n"
-      "  revisit extract --format outline report.pdf");
+      "  revisit extract --format outline report.pdf\n"
+      "  revisit extract --provider Torbay --date 2019-01-22 minutes.html");
   m_command = command;
 }
 
@@ -156,8 +160,22 @@ class Output {
 
 }  // namespace
 
+std::expected<tag::Stated, std::string> ExtractCommand::checked_stated() const {
+  if (m_options->stated == tag::Stated{}) return tag::Stated{};
+  const auto library = load_packs();
+  if (!library) return std::unexpected(library.error());
+  return checked(
+      m_options->stated, [&](std::string_view name) { return library->providers.find(name); },
+      [&] { return std::expected<std::vector<std::string>, std::string>(document_kinds(*library)); });
+}
+
 // One line for each file, in their order, whatever happens to one of them: they are read in worker processes.
 int ExtractCommand::run(const Console& console) const {
+  const auto stated = checked_stated();
+  if (!stated) {
+    console.err << "revisit: " << stated.error() << '\n';
+    return k_error;
+  }
   const auto queue = m_queue(m_options->work);
   if (!queue) {
     console.err << queue.error() << '\n';
@@ -185,7 +203,7 @@ int ExtractCommand::run(const Console& console) const {
     const std::optional<std::string> name = names.next();
     if (!name) break;
     Item item{*name, std::filesystem::absolute(*name).lexically_normal()};
-    (*queue)->submit({item.file, {}});
+    (*queue)->submit({item.file, {}, *stated});
     under_way.push_back(std::move(item));
   }
   while (output.open() && !under_way.empty()) write_first();

@@ -9,6 +9,7 @@
 
 #include "cli/command.h"
 #include "cli/workers.h"
+#include "tag/stated.h"
 #include "work/queue.h"
 
 namespace revisit::cli {
@@ -28,6 +29,9 @@ class ExtractCommand : public Command {
 
  private:
   struct Options;
+  // What the user states of the files, or one line that says what is wrong with it.
+  [[nodiscard]] std::expected<tag::Stated, std::string> checked_stated() const;
+
   MakeQueue m_queue;
   std::unique_ptr<Options> m_options;
   const CLI::App* m_command = nullptr;

@@ -14,6 +14,7 @@
 #include "cli/file_state.h"
 #include "cli/find_files.h"
 #include "report/colour.h"
+#include "store/stated.h"
 #include "text/sha256.h"
 #include "text/width.h"
 
@@ -25,6 +26,7 @@ struct IngestCommand::Options {
   bool quiet = false;
   bool recheck = false;
   WorkOptions work;
+  tag::Stated stated;
 };
 
 namespace {
@@ -114,6 +116,8 @@ struct Item {
   std::filesystem::path file;
   std::optional<store::FileState> state;  // before it was read
   std::optional<store::KnownFile> known;  // what the store has of it; its document may be out of date
+  tag::Stated stated;                     // by the user, now or when it was read before
+  tag::Stated stated_before;              // when it was read before
   bool submitted = false;                 // to the queue; else the store is up to date
   // What was extracted elsewhere: the document, or why there is none, and what read the file.
   std::optional<text::Document> document;
@@ -127,11 +131,12 @@ class Run {
   struct Stop {};  // the store failed, or nothing can be read; what there is to say was said
 
   Run(store::Store& store, const IngestStages& stages, const WorkOptions& work, bool recheck,
-      std::ostream& err, ProgressLine& progress)
+      tag::Stated stated, std::ostream& err, ProgressLine& progress)
       : m_store(store),
         m_stages(stages),
         m_work(work),
         m_recheck(recheck),
+        m_stated(std::move(stated)),
         m_err(err),
         m_progress(progress) {}
 
@@ -172,6 +177,7 @@ class Run {
   const IngestStages& m_stages;
   WorkOptions m_work;
   bool m_recheck;
+  tag::Stated m_stated;
   std::ostream& m_err;
   ProgressLine& m_progress;
   store::Makers m_makers;
@@ -181,10 +187,18 @@ class Run {
 };
 
 Item Run::examine(const std::filesystem::path& file) {
-  Item item{file, file_state(file), {}};
-  if (m_recheck || !item.state) return item;
-  item.known = required(m_store.find_file(file, *item.state));
-  if (item.known && item.known->makers.reader != m_makers.reader) item.known.reset();
+  Item item;
+  item.file = file;
+  item.state = file_state(file);
+  if (item.state) item.known = required(m_store.find_file(file, *item.state));
+  // What was stated of a file holds until something else is stated of it.
+  if (item.known && !item.known->refusal)
+    item.stated = required(store::stated_of(m_store, item.known->document));
+  item.stated_before = item.stated;
+  if (!m_stated.provider.empty()) item.stated.provider = m_stated.provider;
+  if (!m_stated.kind.empty()) item.stated.kind = m_stated.kind;
+  if (!m_stated.date.empty()) item.stated.date = m_stated.date;
+  if (m_recheck || (item.known && item.known->makers.reader != m_makers.reader)) item.known.reset();
   return item;
 }
 
@@ -202,7 +216,7 @@ void Run::submit(const Item& item) {
       m_err << "revisit: " << notice << '\n';
     }
   }
-  work::Task task{item.file, item.document};
+  work::Task task{item.file, item.document, item.stated};
   if (!item.document && item.known) task.document = required(m_store.load_document(item.known->document));
   m_queue->submit(std::move(task));
 }
@@ -347,7 +361,8 @@ void Run::ingest(const std::vector<std::filesystem::path>& files) {
   for (const std::filesystem::path& file : files) {
     while (m_queue && m_queue->full()) store_first();
     Item item = examine(file);
-    item.submitted = !item.known || (!item.known->refusal && item.known->makers.tagger != m_makers.tagger);
+    item.submitted = !item.known || (!item.known->refusal && (item.known->makers.tagger != m_makers.tagger ||
+                                                              item.stated_before != item.stated));
     if (item.submitted) submit(item);
     under_way.push_back(std::move(item));
     while (!under_way.empty() && !under_way.front().submitted) store_first();
@@ -389,6 +404,11 @@ void IngestCommand::setup(CLI::App& program) {
           "How long one document may take before its reading is ended; else 300")
       ->check(CLI::Range(1U, 86'400U))
       ->type_name("SECONDS");
+  add_stated_options(*command, m_options->stated);
+  command->footer(
+      "Examples:\n"
+      "  revisit ingest reports/\n"
+      "  revisit ingest --provider Torbay --kind minutes --date 2019-01-22 minutes.pdf");
   m_command = command;
 }
 
@@ -404,8 +424,23 @@ int IngestCommand::run(const Console& console) const {
   }
   const FoundFiles found = find_files(paths_of(m_options->paths, console.in));
   for (const std::string& error : found.errors) err << "revisit: " << report::printable(error) << '\n';
+  if (!m_options->quiet && !found.passed_over.empty()) {
+    // The first few by name; they can be named on the command line.
+    constexpr std::size_t k_shown = 3;
+    std::string names;
+    for (std::size_t i = 0; i < std::min(k_shown, found.passed_over.size()); ++i)
+      names += (i == 0 ? "" : ", ") + found.passed_over[i].filename().string();
+    if (found.passed_over.size() > k_shown)
+      names += fmt::format(" and {} more", found.passed_over.size() - k_shown);
+    err << "revisit: passed over as no documents, read if named: " << report::printable(names) << '\n';
+  }
   if (found.files.empty() && m_options->extracted.empty()) {
     if (found.errors.empty()) err << "revisit: there are no files to read\n";
+    return k_error;
+  }
+  const auto stated = checked(m_options->stated, m_access.find_provider, m_stages.kinds);
+  if (!stated) {
+    err << "revisit: " << report::printable(stated.error()) << '\n';
     return k_error;
   }
   auto store = open_store(m_access, store::Mode::write);
@@ -415,7 +450,7 @@ int IngestCommand::run(const Console& console) const {
   }
 
   ProgressLine progress(err, m_options->quiet ? Progress::hidden : console.progress, console.style.width);
-  Run run(*store, m_stages, m_options->work, m_options->recheck, err, progress);
+  Run run(*store, m_stages, m_options->work, m_options->recheck, *stated, err, progress);
   try {
     if (!found.files.empty()) run.ingest(found.files);
     if (!m_options->extracted.empty()) {

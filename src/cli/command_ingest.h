@@ -8,6 +8,7 @@
 
 #include "cli/command.h"
 #include "cli/console.h"
+#include "cli/stated_options.h"
 #include "cli/store_access.h"
 #include "cli/workers.h"
 #include "work/queue.h"
@@ -20,6 +21,7 @@ struct IngestStages {
   std::function<std::expected<store::Makers, std::string>()> makers;
   // What does it; or a text for the user.
   std::function<std::expected<std::unique_ptr<work::Queue>, std::string>(const WorkOptions& options)> queue;
+  DocumentKinds kinds = {};
 };
 
 class IngestCommand : public Command {

@@ -9,6 +9,7 @@
 #include "report/colour.h"
 #include "report/json.h"
 #include "report/show.h"
+#include "store/references.h"
 
 namespace revisit::cli {
 
@@ -59,6 +60,10 @@ std::expected<Shown, std::string> from_store(const std::string& reference, const
   auto report = store->load_report(*match->document);
   if (!report) return std::unexpected(report.error().reason);
   shown.report = std::move(*report);
+  auto references = store::resolve_references(*store, *match->document);
+  if (!references) return std::unexpected(references.error().reason);
+  for (store::ResolvedReference& found : *references)
+    shown.options.references.push_back({std::move(found.visit), std::move(found.unresolved)});
   const auto documents = match->candidates.empty() ? store->list_documents()
                                                    : store->list_documents_of(match->candidates.front().id);
   if (!documents) return std::unexpected(documents.error().reason);

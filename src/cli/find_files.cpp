@@ -12,6 +12,29 @@ namespace {
 
 namespace fs = std::filesystem;
 
+std::string lower(std::string text) {
+  for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return text;
+}
+
+// Notes about a folder of documents, which are none of them.
+bool describes_folder(const fs::path& file) {
+  static constexpr std::string_view k_names[] = {"readme",    "license",      "licence",  "copying",
+                                                 "changelog", "contributing", "manifest", "authors",
+                                                 "notice",    "robots"};
+  const std::string stem = lower(file.stem().string());
+  return std::ranges::find(k_names, stem) != std::end(k_names);
+}
+
+// Folders that hold what documents or programs are made from. Browsers save the parts of a page beside it in
+// a folder called after it.
+bool holds_parts(const fs::path& folder) {
+  static constexpr std::string_view k_names[] = {"sources",     "src",   "node_modules",
+                                                 "__pycache__", "build", "__macosx"};
+  const std::string name = lower(folder.filename().string());
+  return std::ranges::find(k_names, name) != std::end(k_names) || name.ends_with("_files");
+}
+
 class Finder {
  public:
   void add(const fs::path& path) {
@@ -53,9 +76,17 @@ class Finder {
       if (error && extract::is_readable_name(entry))
         m_found.errors.push_back(fmt::format("{}: {}", entry.string(), error.message()));
       if (fs::is_directory(status)) {
-        add_folder(entry);
+        if (holds_parts(entry)) {
+          m_found.passed_over.push_back(fs::absolute(entry).lexically_normal());
+        } else {
+          add_folder(entry);
+        }
       } else if (fs::is_regular_file(status) && extract::is_readable_name(entry)) {
-        add_file(entry);
+        if (describes_folder(entry)) {
+          m_found.passed_over.push_back(fs::absolute(entry).lexically_normal());
+        } else {
+          add_file(entry);
+        }
       }
     }
   }

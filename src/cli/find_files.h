@@ -12,12 +12,17 @@ struct FoundFiles {
   std::vector<std::filesystem::path>
       files;                        // absolute, each once, in the order given; those of a folder sorted
   std::vector<std::string> errors;  // a sentence for each path that is missing or cannot be listed
+  // Files and folders below a folder that were passed over although their names look readable: notes about
+  // the folder itself, and what programs keep there. Absolute.
+  std::vector<std::filesystem::path> passed_over = {};
 };
 
 // Files are taken as they are; a folder stands for the files in it and below whose names end
-// as those of formats that are read do (extract::is_readable_name). Below a
-// folder, names that begin with '.' are skipped, and links are followed, but no folder is visited twice, so
-// links may form loops.
+// as those of formats that are read do (extract::is_readable_name). Below a folder, names that begin with '.'
+// are skipped, and links are followed, but no folder is visited twice, so links may form loops. What
+// describes the folder rather than being in its collection is passed over: README, LICENSE, COPYING,
+// CHANGELOG, CONTRIBUTING, MANIFEST and robots.txt; and folders of sources, programs and web pages' parts
+// (sources, src, node_modules, "Report_files"). Named on the command line they are read.
 [[nodiscard]] FoundFiles find_files(const std::vector<std::filesystem::path>& paths);
 
 // The paths in a list: separated by NUL if there is a NUL in it, else by line feeds. Empty ones are left out.

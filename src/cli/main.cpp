@@ -151,7 +151,12 @@ int main(int argc, char** argv) {
 
   const cli::DiffSources diff_sources = cli::diff_sources(access, read_file, cli::comparison_settings);
 
-  const cli::IngestStages ingest_stages{cli::makers, cli::start_workers};
+  const cli::IngestStages ingest_stages{cli::makers, cli::start_workers,
+                                        [&]() -> std::expected<std::vector<std::string>, std::string> {
+                                          const auto& library = packs.get();
+                                          if (!library) return std::unexpected(library.error());
+                                          return cli::document_kinds(*library);
+                                        }};
   cli::IngestCommand ingest(access, ingest_stages);
   cli::LsCommand ls(access);
   cli::ShowCommand show(access, read_file);

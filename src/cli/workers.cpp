@@ -5,6 +5,7 @@
 
 #include "cli/command_worker.h"
 #include "cli/stages.h"
+#include "cli/stated_options.h"
 #include "tag/tagger.h"
 
 namespace revisit::cli {
@@ -23,14 +24,16 @@ std::expected<work::Stages, std::string> worker_stages() {
   if (!loaded) return std::unexpected(std::move(loaded.error()));
   const auto library = std::make_shared<const patterns::Library>(std::move(*loaded));
   return work::Stages{
-      [library](const std::filesystem::path& file) -> work::Result {
-        auto read = read_and_tag(file, *library);
+      [library](const std::filesystem::path& file, const tag::Stated& stated) -> work::Result {
+        auto read = read_and_tag(file, *library, stated);
         if (read) return work::Output{std::move(read->document), std::move(read->report)};
         extract::Error& error = read.error();
         return std::unexpected(work::Failure{std::string(name_of(error.code)), std::move(error.sha256),
                                              error.page, std::move(error.reason)});
       },
-      [library](const text::Document& document) { return tag::tag(document, *library); }};
+      [library](const text::Document& document, const tag::Stated& stated) {
+        return tag::tag(document, *library, stated);
+      }};
 }
 
 }  // namespace revisit::cli

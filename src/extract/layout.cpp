@@ -28,7 +28,7 @@ text::Vocabulary vocabulary_of(const Words& words) {
 
 }  // namespace
 
-void Layout::add_page(const PageGlyphs& glyphs, text::Document& document) {
+void Layout::add_page(const PageGlyphs& glyphs, text::Document& document, text::BlockOrigin origin) {
   document.pages.push_back(glyphs.size);
   const auto page = static_cast<std::uint32_t>(document.pages.size());
   const auto first = static_cast<std::uint32_t>(m_words.words.size());
@@ -42,6 +42,7 @@ void Layout::add_page(const PageGlyphs& glyphs, text::Document& document) {
   const auto shift = static_cast<std::int32_t>(m_by_geometry.size());
   for (Draft& draft : blocks_of_page(m_words, outside, glyphs.rulings)) {
     if (draft.parent != text::k_none) draft.parent += shift;
+    draft.origin = origin;
     m_by_geometry.push_back(std::move(draft));
   }
   for (Draft& draft : furniture_of_page(m_words, artifacts)) m_furniture.push_back(std::move(draft));
@@ -57,8 +58,8 @@ void Layout::finish(const StructureTree& tree, text::Document& document) {
     document.warnings.push_back({0, std::to_string(m_words.unknown_characters) +
                                         " characters have no meaning in Unicode and were replaced."});
   }
-  if (m_words.words.empty()) {
-    document.warnings.push_back({0, "The file has no text; its pages are probably pictures (scans)."});
+  if (m_words.words.empty() && document.warnings.empty()) {
+    document.warnings.push_back({0, "The file has no text."});
   }
 }
 

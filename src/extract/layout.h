@@ -14,8 +14,10 @@ namespace revisit::extract {
 // Takes the pages of a file one after another, and puts the document together at the end.
 class Layout {
  public:
-  // Adds a page behind those that were added before, to `document.pages` too.
-  void add_page(const PageGlyphs& glyphs, text::Document& document);
+  // Adds a page behind those that were added before, to `document.pages` too. `origin` is that of the blocks
+  // that the structure tree does not know.
+  void add_page(const PageGlyphs& glyphs, text::Document& document,
+                text::BlockOrigin origin = text::BlockOrigin::geometry);
 
   // How many words the pages so far have.
   [[nodiscard]] std::size_t size() const { return m_words.words.size(); }

@@ -181,4 +181,33 @@ std::expected<PageImage, Error> draw_page(const std::string& bytes, std::uint32_
   return image;
 }
 
+std::optional<GreyPicture> draw_grey(PdfFile& file, std::uint32_t page, double resolution,
+                                     std::uint64_t largest, std::uint32_t seconds) {
+  Page* drawn = file.poppler().getPage(static_cast<int>(page));
+  if (drawn == nullptr || !drawn->isOk()) return std::nullopt;
+  const double width = drawn->getCropWidth();
+  const double height = drawn->getCropHeight();
+  const double pixels = width * height * resolution * resolution / (k_points_per_inch * k_points_per_inch);
+  if (!(width > 0) || !(height > 0) || !std::isfinite(pixels)) return std::nullopt;
+  if (pixels > static_cast<double>(largest)) resolution *= std::sqrt(static_cast<double>(largest) / pixels);
+
+  SplashColor paper = {0xFF};
+  SplashOutputDev device(splashModeMono8, 1, false, paper);
+  device.startDoc(&file.poppler());
+  Patience patience{Clock::now() + std::chrono::seconds(seconds)};
+  drawn->displaySlice(&device, resolution, resolution, 0, false, true, -1, -1, -1, -1, false, is_enough,
+                      &patience);
+  SplashBitmap* bitmap = device.getBitmap();
+  if (patience.ended || bitmap == nullptr || bitmap->getDataPtr() == nullptr) return std::nullopt;
+  GreyPicture picture{static_cast<std::uint32_t>(bitmap->getWidth()),
+                      static_cast<std::uint32_t>(bitmap->getHeight()),
+                      resolution,
+                      {}};
+  for (int y = 0; y < bitmap->getHeight(); ++y) {
+    const unsigned char* row = bitmap->getDataPtr() + static_cast<std::ptrdiff_t>(y) * bitmap->getRowSize();
+    picture.pixels.append(reinterpret_cast<const char*>(row), picture.width);
+  }
+  return picture;
+}
+
 }  // namespace revisit::extract

@@ -3,10 +3,12 @@
 
 #include <cstdint>
 #include <expected>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "extract/extract.h"
+#include "extract/recognition.h"
 #include "text/span.h"
 
 namespace revisit::extract {
@@ -34,5 +36,13 @@ struct PageImage {
 // REQUIRES: resolution > 0.
 [[nodiscard]] std::expected<PageImage, Error> draw_page(const std::string& bytes, std::uint32_t page,
                                                         const ImageOptions& options = {});
+
+class PdfFile;
+
+// A page, from 1, of an open file in shades of grey, for a reader of pictures. At most `largest` pixels: a
+// page that would have more is drawn coarser. Nothing where it cannot be drawn, or not within `seconds`.
+[[nodiscard]] std::optional<GreyPicture> draw_grey(PdfFile& file, std::uint32_t page, double resolution,
+                                                   std::uint64_t largest = 30'000'000,
+                                                   std::uint32_t seconds = 30);
 
 }  // namespace revisit::extract

@@ -6,6 +6,7 @@
 
 #include "extract/layout.h"
 #include "extract/pdf_file.h"
+#include "extract/picture_reader.h"
 
 namespace revisit::extract {
 
@@ -22,9 +23,13 @@ std::expected<void, Error> read_pdf(const std::string& bytes, const Limits& limi
 
   const StructureTree tree = pdf.read_structure();
   Layout layout;
+  PictureReader pictures(pdf);
   bool too_long = false;
   for (std::uint32_t page = 1; page <= pdf.page_count() && !too_long; ++page) {
-    layout.add_page(pdf.page(page), document);
+    PageGlyphs glyphs = pdf.page(page);
+    const bool picture = pictures.read(page, glyphs);
+    layout.add_page(glyphs, document,
+                    picture ? text::BlockOrigin::recognition : text::BlockOrigin::geometry);
     too_long = layout.size() > limits.words && page < pdf.page_count();
   }
   document.warnings = pdf.take_warnings();
@@ -34,7 +39,9 @@ std::expected<void, Error> read_pdf(const std::string& bytes, const Limits& limi
                                         " pages only the first " + std::to_string(document.pages.size()) +
                                         " were read."});
   }
+  pictures.warn(document.warnings);
   layout.finish(tree, document);
+  pictures.add_confidence(document);
   return {};
 }
 

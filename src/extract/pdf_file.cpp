@@ -23,6 +23,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "extract/recognition.h"
 #include "text/characters.h"
 
 namespace revisit::extract {
@@ -444,6 +445,75 @@ const StandardType* standard_type(std::string_view name) {
 
 }  // namespace
 
+// Measures where a page has pictures, without decoding them.
+class PictureDevice : public OutputDev {
+ public:
+  bool upsideDown() override { return true; }
+  bool useDrawChar() override { return false; }
+  bool interpretType3Chars() override { return false; }
+
+  void startPage(int, GfxState* state, XRef*) override {
+    if (state == nullptr) return;
+    m_width = state->getPageWidth();
+    m_height = state->getPageHeight();
+  }
+  void drawImage(GfxState* state, Object* /*reference*/, Stream* stream, int width, int height,
+                 GfxImageColorMap* colours, bool /*interpolate*/, const int* /*mask*/,
+                 bool is_inline) override {
+    add(state);
+    // A picture in the page's own stream has to be read over.
+    if (is_inline && colours != nullptr)
+      OutputDev::drawImage(state, nullptr, stream, width, height, colours, false, nullptr, true);
+  }
+  void drawImageMask(GfxState* state, Object* reference, Stream* stream, int width, int height, bool invert,
+                     bool interpolate, bool is_inline) override {
+    add(state);
+    if (is_inline)
+      OutputDev::drawImageMask(state, reference, stream, width, height, invert, interpolate, true);
+  }
+  void drawMaskedImage(GfxState* state, Object*, Stream*, int, int, GfxImageColorMap*, bool, Stream*, int,
+                       int, bool, bool) override {
+    add(state);
+  }
+  void drawSoftMaskedImage(GfxState* state, Object*, Stream*, int, int, GfxImageColorMap*, bool, Stream*, int,
+                           int, GfxImageColorMap*, bool) override {
+    add(state);
+  }
+
+  // Scanners cut pages into strips: what counts is the sum, as far as it lies on the page.
+  [[nodiscard]] double share() const {
+    const double page = m_width * m_height;
+    return page > 0 ? std::min(m_area / page, 1.0) : 0;
+  }
+
+ private:
+  // A picture fills the unit square of the coordinates in force.
+  void add(const GfxState* state) {
+    double left = m_width;
+    double right = 0;
+    double top = m_height;
+    double bottom = 0;
+    for (const double x : {0.0, 1.0}) {
+      for (const double y : {0.0, 1.0}) {
+        double at_x = 0;
+        double at_y = 0;
+        state->transform(x, y, &at_x, &at_y);
+        left = std::min(left, at_x);
+        right = std::max(right, at_x);
+        top = std::min(top, at_y);
+        bottom = std::max(bottom, at_y);
+      }
+    }
+    const double width = std::min(right, m_width) - std::max(left, 0.0);
+    const double height = std::min(bottom, m_height) - std::max(top, 0.0);
+    if (width > 0 && height > 0) m_area += width * height;
+  }
+
+  double m_width = 0;
+  double m_height = 0;
+  double m_area = 0;
+};
+
 struct PdfFile::Impl {
   Messages messages;
   std::unique_ptr<GlobalParamsIniter> parameters;
@@ -711,6 +781,16 @@ PageGlyphs PdfFile::page(std::uint32_t number) {
   return out;
 }
 
+double PdfFile::picture_share(std::uint32_t number) {
+  Impl& impl = *m_impl;
+  impl.messages.page = number;
+  Page* page = impl.document->getPage(static_cast<int>(number));
+  if (page == nullptr || !page->isOk()) return 0;
+  PictureDevice device;
+  page->display(&device, 72, 72, 0, false, true, false);
+  return device.share();
+}
+
 PDFDoc& PdfFile::poppler() {
   return *m_impl->document;
 }
@@ -735,7 +815,7 @@ std::vector<text::Warning> PdfFile::take_warnings() {
 }
 
 std::string reader_versions() {
-  return std::string("Poppler ") + POPPLER_VERSION;
+  return std::string("Poppler ") + POPPLER_VERSION + ", " + recogniser_version();
 }
 
 }  // namespace revisit::extract

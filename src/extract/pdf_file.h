@@ -36,6 +36,9 @@ class PdfFile {
   // The glyphs of a page from 1. A page that cannot be read has none.
   [[nodiscard]] PageGlyphs page(std::uint32_t number);
 
+  // How much of a page from 1 pictures cover: 0 for nothing, 1 for all of it.
+  [[nodiscard]] double picture_share(std::uint32_t number);
+
   // Poppler's own document, for what draws pages. Valid as long as this object.
   [[nodiscard]] PDFDoc& poppler();
 

@@ -22,6 +22,7 @@ const std::vector<Meaning>& meanings() {
       {"several", Scope::block, {}, {}},
       {"substitute", Scope::block, {}, {}},
       {"break", Scope::block, {"at"}, {}},
+      {"run-in title", Scope::block, {"at"}, {}},
       // Where an item of business begins, and what stands around it
       {"agenda item", Scope::block, {"number"}, {}},
       {"item number", Scope::block, {"number"}, {}},
@@ -34,6 +35,7 @@ const std::vector<Meaning>& meanings() {
       // What was decided
       {"resolution", Scope::block, {}, {}},
       {"motion", Scope::block, {}, {"motion", "amendment", "procedural motion"}},
+      {"seconder", Scope::block, {"seconder"}, {}},
       {"put", Scope::block, {}, {"motion", "amendment", "substantive motion"}},
       {"votes", Scope::block, {}, {}},
       {"carried", Scope::block, {}, {}},
@@ -44,7 +46,10 @@ const std::vector<Meaning>& meanings() {
        Scope::block,
        {},
        {"recommendations", "decision", "reasons", "background", "authors", "other"}},
-      {"column", Scope::block, {}, {"number", "objective", "action", "owner", "due", "progress", "rating"}},
+      {"column",
+       Scope::block,
+       {},
+       {"number", "objective", "action", "owner", "due", "progress", "rating", "impact_rating"}},
       {"rating", Scope::block, {}, {"red", "amber", "green", "blue", "complete"}},
       // News articles
       {"headline", Scope::block, {}, {}},
@@ -59,6 +64,7 @@ const std::vector<Meaning>& meanings() {
       {"dated weekday", Scope::sentence, {"weekday", "day", "month"}, {}},
       // Inspections and visits that a paper speaks of
       {"visit", Scope::sentence, {}, {"inspection", "visit", "judgement", "other"}},
+      {"latest", Scope::sentence, {}, {"inspection", "visit"}},
       {"planned", Scope::sentence, {}, {}},
       {"regulator", Scope::sentence, {}, {"Ofsted", "CQC", "other"}},
   };

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "report/colour.h"
+#include "report/show_article.h"
 #include "report/show_findings.h"
 #include "report/show_paper.h"
 #include "report/table.h"
@@ -90,7 +91,10 @@ std::vector<HeaderLine> header_of(const tag::Report& report, const ShowOptions& 
   const auto add = [&lines](const char* label, const std::optional<tag::Fact>& fact) {
     if (fact) lines.push_back({label, fact->value, fact->source.page, {&fact->source}});
   };
+  if (report.headline) add("Headline", report.headline);
+  if (report.byline) add("By", report.byline);
   add("Published", report.published);
+  if (report.not_before) add("Not before", report.not_before);
   add("Lead inspector", report.lead_inspector);
   if (report.paper) {
     for (const PaperLineShown& line : paper_head(*report.paper))
@@ -101,6 +105,14 @@ std::vector<HeaderLine> header_of(const tag::Report& report, const ShowOptions& 
     lines.push_back(
         {"Printed as", report.provider_printed, report.provider->source.page, {&report.provider->source}});
   }
+  const auto by_user = [&lines](const char* label, const std::optional<tag::Fact>& fact) {
+    if (fact && fact->source.rule == tag::k_stated_by_user)
+      lines.push_back({label, fact->value + ", stated by the user", 0, {}});
+  };
+  by_user("Provider", report.provider);
+  by_user("Date", report.published);
+  if (report.visit_type_source && report.visit_type_source->rule == tag::k_stated_by_user)
+    lines.push_back({"Kind", report.document_kind + ", stated by the user", 0, {}});
   std::string document = report.name;
   document += fmt::format(", {} page{}", report.pages, report.pages == 1 ? "" : "s");
   lines.push_back({"Document", document, 0, {}});
@@ -337,6 +349,7 @@ std::string show_text(const tag::Report& report, const ShowOptions& options, con
       });
 
   out += paper_text(report, options, style);
+  out += article_text(report, options, style);
   add_table(finding_counts(report), {});
   out += findings_text(report, options, style);
   add_table(inspector_table(report),
@@ -385,6 +398,7 @@ std::string show_markdown(const tag::Report& report, const ShowOptions& options)
         }
       });
   out += paper_markdown(report);
+  out += article_markdown(report, options);
   add_table("Findings", finding_counts(report));
   out += findings_markdown(report, options);
   add_table("Inspectors", inspector_table(report));

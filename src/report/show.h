@@ -12,6 +12,12 @@ namespace revisit::report {
 
 enum class ShowSources : std::uint8_t { no, yes };
 
+// Which visit of the store a document speaks of, or why that is not known; one of the two is empty.
+struct ShownReference {
+  std::string visit;       // key
+  std::string unresolved;  // "several visits fit"
+};
+
 struct ShowOptions {
   std::string visit;                      // the visit's key; empty for a file that is in no store
   std::vector<std::string> files;         // where the document lies
@@ -21,6 +27,8 @@ struct ShowOptions {
   bool all_findings = false;
   std::vector<std::string> sections = {};  // those of these sections, by key
   std::vector<std::string> themes = {};    // those that speak of one of these themes
+  // For each of Report::visit_references; empty for a file that is in no store.
+  std::vector<ShownReference> references = {};
 };
 
 // Header facts, judgements, previous judgements, recommendations, findings, inspectors, measures and doubts,

@@ -87,15 +87,17 @@ Table plan_table(const tag::Paper& paper) {
                {"Progress", Align::left, 2, 14},
                {"Page", Align::right, 3, 0}});
   for (const tag::PlanRow& row : paper.plan) {
-    const Colour colour = row.rating == "red"     ? Colour::bad
-                          : row.rating == "amber" ? Colour::middling
-                          : row.rating.empty()    ? Colour::none
-                                                  : Colour::good;
+    const auto colour_of = [](const std::string& rating) {
+      return rating == "red"     ? Colour::bad
+             : rating == "amber" ? Colour::middling
+             : rating.empty()    ? Colour::none
+                                 : Colour::good;
+    };
     table.add_row({{row.number},
                    {row.action},
                    {row.owner},
                    {row.due},
-                   {row.rating, colour},
+                   {row.rating, colour_of(row.rating)},
                    {row.progress},
                    {row.source.page == 0 ? "" : std::to_string(row.source.page)}});
   }

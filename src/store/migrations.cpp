@@ -1009,10 +1009,87 @@ CREATE VIEW passages AS
   LEFT JOIN visit ON visit.id = document.visit_id;
 )sql";
 
+constexpr std::string_view k_version_10 = R"sql(
+DROP VIEW visit_references;
+DROP VIEW visit_reference_candidates;
+
+CREATE VIEW document_dates AS
+  -- The day on which a document was written, as far as it or the user tells: of its meeting, of its decision, or of its
+  -- publication, or the last day that it tells of.
+  SELECT report.document_id,
+         coalesce((SELECT value FROM paper_fact WHERE document_id = report.document_id AND field = 'date' LIMIT 1),
+                  (SELECT value FROM paper_fact WHERE document_id = report.document_id AND field = 'decision_date'
+                   LIMIT 1),
+                  report.published, article.not_before) AS date
+  FROM report LEFT JOIN article ON article.document_id = report.document_id;
+
+CREATE VIEW visit_reference_candidates AS
+  -- The visits of the same provider that a reference can mean: those of its kind and time; for 'the last inspection'
+  -- the one begun last before the document was written.
+  SELECT reference.document_id, reference.position, visits.visit, visits.visit_id
+  FROM visit_reference AS reference
+  JOIN report ON report.document_id = reference.document_id AND report.provider IS NOT NULL
+  LEFT JOIN document_dates ON document_dates.document_id = reference.document_id
+  JOIN visits ON visits.provider = report.provider
+  WHERE reference.event <> 'planned'
+    AND (reference.regulator = '' OR reference.regulator = visits.regulator)
+    AND CASE reference.visit_type WHEN '' THEN 1
+             WHEN 'inspection' THEN visits.visit_type NOT LIKE '%visit%'
+             ELSE visits.visit_type LIKE reference.visit_type || '%' END
+    AND CASE WHEN reference.date_from <> '' THEN
+               (reference.event IN ('visit', 'judged', 'last')
+                AND visits.inspection_start <= reference.date_to
+                AND coalesce(visits.inspection_end, visits.inspection_start) >= reference.date_from)
+               OR (reference.event IN ('published', 'judged')
+                   AND visits.published BETWEEN reference.date_from AND reference.date_to)
+             WHEN reference.event = 'last' THEN
+               visits.visit_id = (
+                 SELECT latest.visit_id FROM visits AS latest
+                 WHERE latest.provider = report.provider
+                   AND coalesce(latest.inspection_end, latest.inspection_start) < document_dates.date
+                   AND (reference.regulator = '' OR reference.regulator = latest.regulator)
+                   AND CASE reference.visit_type WHEN '' THEN 1
+                            WHEN 'inspection' THEN latest.visit_type NOT LIKE '%visit%'
+                            ELSE latest.visit_type LIKE reference.visit_type || '%' END
+                 ORDER BY latest.inspection_start DESC, latest.visit_id LIMIT 1)
+             ELSE 0 END;
+
+CREATE VIEW visit_references AS
+  -- One row a reference, with the visit that it means, or why that is not known.
+  SELECT report.provider, report.document_kind, reference.text, reference.visit_type, reference.event,
+         reference.date_from, reference.date_to, reference.grade,
+         CASE WHEN (SELECT count(*) FROM visit_reference_candidates AS c
+                    WHERE c.document_id = reference.document_id AND c.position = reference.position) = 1
+              THEN (SELECT visit FROM visit_reference_candidates AS c
+                    WHERE c.document_id = reference.document_id AND c.position = reference.position)
+         END AS visit,
+         CASE WHEN report.provider IS NULL THEN 'the document names no provider'
+              WHEN reference.event = 'planned' THEN 'it had yet to take place'
+              WHEN reference.date_from = '' AND reference.event <> 'last' THEN 'the passage says no time'
+              WHEN NOT EXISTS (SELECT 1 FROM visits WHERE visits.provider = report.provider)
+              THEN 'the store has no visit of this provider'
+              WHEN reference.date_from = '' AND NOT EXISTS (SELECT 1 FROM document_dates
+                                                            WHERE document_id = reference.document_id
+                                                              AND date IS NOT NULL)
+              THEN 'the document does not say when it was written'
+              WHEN NOT EXISTS (SELECT 1 FROM visit_reference_candidates AS c
+                               WHERE c.document_id = reference.document_id AND c.position = reference.position)
+              THEN 'the store has no visit of this provider of this kind and time'
+              WHEN (SELECT count(*) FROM visit_reference_candidates AS c
+                    WHERE c.document_id = reference.document_id AND c.position = reference.position) > 1
+              THEN 'several visits fit'
+         END AS unresolved,
+         source.page, source.line, source.rule, reference.position, reference.document_id
+  FROM visit_reference AS reference
+  JOIN report ON report.document_id = reference.document_id
+  JOIN source ON source.id = reference.source_id;
+)sql";
+
 constexpr std::array k_migrations{
     Migration{1, k_version_1}, Migration{2, k_version_2}, Migration{3, k_version_3},
     Migration{4, k_version_4}, Migration{5, k_version_5}, Migration{6, k_version_6},
     Migration{7, k_version_7}, Migration{8, k_version_8}, Migration{9, k_version_9},
+    Migration{10, k_version_10},
 };
 
 int version_of(Database& database) {

@@ -93,6 +93,12 @@ bool is_name_word(std::string_view word) {
 
 }  // namespace
 
+bool is_title(std::string_view word) {
+  std::string plain = lower(word);
+  if (plain.ends_with('.')) plain.pop_back();
+  return is_one_of(plain, k_titles);
+}
+
 Attribution::Attribution(const Tagging& tagging)
     : m_speech(wordings_of(tagging, "speech")),
       m_speakers(wordings_of(tagging, "speaker")),

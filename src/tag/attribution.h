@@ -10,6 +10,9 @@
 
 namespace revisit::tag {
 
+// Whether a word stands before names: "Mr", "Cllr.".
+[[nodiscard]] bool is_title(std::string_view word);
+
 // The subject of a verb of speech.
 struct Subject {
   enum class Kind : std::uint8_t {

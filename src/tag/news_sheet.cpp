@@ -86,6 +86,102 @@ std::vector<QuotedStretch> quoted_stretches(std::string_view document, text::Spa
   return found;
 }
 
+namespace {
+
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+}
+
+// A single mark in a text, and what it can be.
+struct SingleMark {
+  std::size_t at = 0;
+  std::size_t size = 0;
+  bool opens = false;
+  bool closes = false;
+  bool may_be_apostrophe = false;  // behind a plural: "parents' refusal"
+};
+
+std::vector<SingleMark> single_marks(std::string_view text) {
+  constexpr std::string_view k_single_opening = "‘";
+  constexpr std::string_view k_single_closing = "’";
+  std::vector<SingleMark> marks;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const std::string_view rest = text.substr(at);
+    SingleMark mark{.at = at, .size = 1};
+    const bool curly_opens = rest.starts_with(k_single_opening);
+    const bool curly_closes = rest.starts_with(k_single_closing);
+    if (curly_opens || curly_closes) mark.size = k_single_opening.size();
+    if (!curly_opens && !curly_closes && rest.front() != '\'') continue;
+    const char before = at == 0 ? ' ' : text[at - 1];
+    const char after = at + mark.size < text.size() ? text[at + mark.size] : ' ';
+    const bool behind_word = is_letter(before) || (before >= '0' && before <= '9');
+    const bool before_word = is_letter(after) || (after >= '0' && after <= '9');
+    const bool behind_dash = text.substr(0, at).ends_with("–") || text.substr(0, at).ends_with("—");
+    const bool behind_break =
+        is_space(before) || before == '(' || before == '[' || before == '-' || behind_dash;
+    // "‘90s" and "‘til" are apostrophes, whichever way they are turned.
+    static constexpr std::string_view k_cut_short[] = {"til ", "tis ", "em ", "cause ", "n ", "twas "};
+    const std::string_view behind = text.substr(std::min(at + mark.size, text.size()));
+    const bool cut_short =
+        (after >= '0' && after <= '9' && behind.size() > 2 && behind[2] == 's') ||
+        std::ranges::any_of(k_cut_short, [&](std::string_view word) { return behind.starts_with(word); });
+    mark.opens = !curly_closes && behind_break && !is_space(after) && !cut_short;
+    mark.closes = !curly_opens && !mark.opens && !is_space(before) && !before_word && !behind_dash;
+    mark.may_be_apostrophe =
+        mark.closes && behind_word && (before == 's' || before == 'z') && is_space(after);
+    if (mark.opens || mark.closes) marks.push_back(mark);
+    at += mark.size - 1;
+  }
+  return marks;
+}
+
+}  // namespace
+
+std::vector<QuotedStretch> single_quoted_stretches(std::string_view document, text::Span span) {
+  const std::string_view text = document.substr(span.begin, span.size());
+  const std::vector<SingleMark> marks = single_marks(text);
+  std::vector<QuotedStretch> found;
+  for (std::size_t i = 0; i < marks.size(); ++i) {
+    if (!marks[i].opens) continue;
+    // The first mark that must close and is not that of a name inside, or else the first that can.
+    std::size_t close = marks.size();  // of all marks, the one that closes; none yet
+    std::size_t inner = 0;
+    for (std::size_t j = i + 1; j < marks.size(); ++j) {
+      if (marks[j].opens) {
+        if (close < marks.size()) break;
+        ++inner;
+      } else if (marks[j].may_be_apostrophe) {
+        if (inner == 0 && close == marks.size()) close = j;
+      } else if (inner > 0) {
+        --inner;
+      } else {
+        close = j;
+        break;
+      }
+    }
+    // A phrase at the beginning of a paragraph that the sentence goes on from is rarer than a plural in a
+    // paragraph of speech that the next one goes on with: "'The leaders' plans work."
+    if (close < marks.size() && marks[i].at == 0 && marks[close].may_be_apostrophe) close = marks.size();
+    const bool closed = close < marks.size();
+    const std::size_t begin = marks[i].at + marks[i].size;
+    // What nothing closes is a quotation only where paragraphs of one begin like this.
+    if (!closed && marks[i].at != 0 && !text.substr(0, marks[i].at).ends_with(": ")) continue;
+    const std::size_t end = closed ? marks[close].at : text.size();
+    if (begin >= end) continue;
+    QuotedStretch stretch;
+    stretch.inside = {span.begin + static_cast<std::uint32_t>(begin),
+                      span.begin + static_cast<std::uint32_t>(end)};
+    stretch.begin = marks[i].at;
+    stretch.end = closed ? end + marks[close].size : end;
+    stretch.opens_paragraph = marks[i].at == 0;
+    stretch.closed = closed;
+    found.push_back(stretch);
+    if (!closed) break;
+    i = close;
+  }
+  return found;
+}
+
 std::vector<const patterns::WordingRule*> wordings_of(const Tagging& tagging, std::string_view means) {
   std::vector<const patterns::WordingRule*> rules;
   for (const patterns::WordingRule& rule : tagging.pack.wordings) {
@@ -93,6 +189,75 @@ std::vector<const patterns::WordingRule*> wordings_of(const Tagging& tagging, st
   }
   return rules;
 }
+
+namespace {
+
+// Whether what is quoted is speech: a comma or a stop of its own before the closing mark, several words, or a
+// paragraph that it opens.
+bool is_speech(std::string_view text, const QuotedStretch& stretch) {
+  const std::string_view words = text.substr(stretch.inside.begin, stretch.inside.size());
+  if (words.empty()) return false;
+  return std::string_view(",.?!").find(words.back()) != std::string_view::npos || stretch.opens_paragraph ||
+         std::count(words.begin(), words.end(), ' ') >= 5;
+}
+
+// Whether the article prints speech between single marks: more of it stands between those than between double
+// ones. In other articles single marks stand around names and words that are not the writer's own.
+bool speaks_in_single_marks(const Reading& reading) {
+  std::size_t single = 0;
+  std::size_t doubled = 0;
+  const std::string& text = reading.document().text;
+  for (const Line& line : reading.lines()) {
+    if (reading.block(line).kind == text::BlockKind::heading) continue;
+    const text::Span span = reading.block(line).content;
+    for (const QuotedStretch& stretch : single_quoted_stretches(text, span))
+      single += is_speech(text, stretch);
+    for (const QuotedStretch& stretch : quoted_stretches(text, span)) doubled += is_speech(text, stretch);
+  }
+  return single > doubled;
+}
+
+// Single marks, and double ones that do not stand inside them.
+std::vector<QuotedStretch> quoted_in_single_style(std::string_view text, text::Span span) {
+  std::vector<QuotedStretch> all = single_quoted_stretches(text, span);
+  // A word or two in single marks are a name more often than a quotation: 'front door'.
+  std::erase_if(all, [&](const QuotedStretch& stretch) {
+    const std::string_view words = text.substr(stretch.inside.begin, stretch.inside.size());
+    return !is_speech(text, stretch) && std::count(words.begin(), words.end(), ' ') < 2;
+  });
+  const std::size_t singles = all.size();
+  for (const QuotedStretch& stretch : quoted_stretches(text, span)) {
+    const bool inside =
+        std::any_of(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(singles),
+                    [&](const QuotedStretch& s) { return s.inside.overlaps(stretch.inside); });
+    if (!inside) all.push_back(stretch);
+  }
+  std::sort(all.begin(), all.end(),
+            [](const QuotedStretch& a, const QuotedStretch& b) { return a.begin < b.begin; });
+  return all;
+}
+
+// The beginning of a paragraph up to a closing mark that nothing in it opened.
+std::optional<QuotedStretch> rest_of_quotation(std::string_view document, text::Span span,
+                                               const std::vector<QuotedStretch>& quoted, bool single) {
+  const std::string_view text = document.substr(span.begin, span.size());
+  const std::size_t limit = quoted.empty() ? text.size() : quoted.front().begin;
+  if (limit == 0) return std::nullopt;
+  const std::string_view mark = single ? "’" : "”";
+  for (std::size_t at = text.find(mark); at < limit; at = text.find(mark, at + mark.size())) {
+    const bool behind_stop = at > 0 && std::string_view(".,?!").find(text[at - 1]) != std::string_view::npos;
+    if (!behind_stop) continue;
+    QuotedStretch rest;
+    rest.inside = {span.begin, span.begin + static_cast<std::uint32_t>(at)};
+    rest.end = at + mark.size();
+    rest.opens_paragraph = true;
+    rest.closed = true;
+    return rest;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
 
 std::vector<NewsParagraph> paragraphs_of(const Tagging& tagging) {
   const Reading& reading = tagging.reading;
@@ -103,6 +268,8 @@ std::vector<NewsParagraph> paragraphs_of(const Tagging& tagging) {
                        [&](const patterns::WordingRule* rule) { return rule->pattern->matches(text); });
   };
   const std::optional<Fact>& headline = tagging.report.headline;
+  const bool single = speaks_in_single_marks(reading);
+  bool goes_on = false;  // the paragraph before left a quotation open
   std::vector<NewsParagraph> paragraphs;
   for (std::size_t i = 0; i < reading.lines().size(); ++i) {
     const Line& line = reading.lines()[i];
@@ -114,8 +281,15 @@ std::vector<NewsParagraph> paragraphs_of(const Tagging& tagging) {
     NewsParagraph paragraph{i, text::Folded(reading.document().text, span), {}, {}};
     paragraph.frame = paragraph.folded.text();
     if (reading.block(line).kind != text::BlockKind::heading) {
-      paragraph.quoted = quoted_stretches(reading.document().text, span);
+      paragraph.quoted = single ? quoted_in_single_style(reading.document().text, span)
+                                : quoted_stretches(reading.document().text, span);
     }
+    // A quotation that began in the paragraph before may go on without a mark and close in this one.
+    if (!paragraphs.empty() && goes_on) {
+      if (auto rest = rest_of_quotation(reading.document().text, span, paragraph.quoted, single))
+        paragraph.quoted.insert(paragraph.quoted.begin(), *rest);
+    }
+    goes_on = !paragraph.quoted.empty() && !paragraph.quoted.back().closed;
     // From bytes of the canonical text to those of the folded one, which is no longer than it is read.
     std::size_t next = 0;
     for (QuotedStretch& stretch : paragraph.quoted) {

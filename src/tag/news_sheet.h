@@ -41,6 +41,12 @@ struct NewsParagraph {
 // The stretches between quotation marks of a paragraph of canonical text.
 [[nodiscard]] std::vector<QuotedStretch> quoted_stretches(std::string_view text, text::Span span);
 
+// The stretches between single quotation marks, as British papers print speech. An apostrophe is none:
+// neither one inside or before a word ('council's', ''til') nor, where a mark that must close follows, one
+// behind a plural
+// ('parents' refusal').
+[[nodiscard]] std::vector<QuotedStretch> single_quoted_stretches(std::string_view text, text::Span span);
+
 // Adds the quotations of the article to the report.
 void tag_quotations(Tagging& tagging, const std::vector<NewsParagraph>& paragraphs);
 

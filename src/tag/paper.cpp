@@ -91,6 +91,24 @@ void read_meeting(const Sheet& sheet, std::size_t end, Paper& paper) {
   }
 }
 
+namespace {
+
+// A date that the user states is that of the meeting or the decision.
+void state_date(Report& report, Paper& paper) {
+  if (!report.published || report.published->source.rule != k_stated_by_user) return;
+  const Fact stated = *report.published;
+  report.published.reset();
+  const char* field = report.document_kind == "record of decision" ? "decision_date" : "date";
+  if (const PaperFact* read = paper.fact(field); read != nullptr && read->value != stated.value) {
+    report.doubts.push_back({read->source.page, "the user stated the date '" + stated.value +
+                                                    "'; the document itself says '" + read->value + "'"});
+  }
+  std::erase_if(paper.facts, [&](const PaperFact& fact) { return fact.field == field; });
+  paper.facts.push_back({field, stated.value, stated.source});
+}
+
+}  // namespace
+
 void tag_paper(Tagging& tagging) {
   if (!tagging.pack.papers) return;
   const Sheet sheet(tagging);
@@ -125,6 +143,7 @@ void tag_paper(Tagging& tagging) {
     read_sections(sheet, paper);
     read_plan(sheet, paper);
   }
+  state_date(tagging.report, paper);
   read_visits(sheet, paper);
   name_most_mentioned_place(tagging);
   tagging.report.paper = std::move(paper);

@@ -126,6 +126,16 @@ class NameReader {
   // A name begins with a capital and is short; "Skills" in "Children and Skills" is taken for one only where
   // the text before it is no office.
   void by_commas(Piece all) {
+    // "Councillor Vane (Chair) Councillors Orme, Hale": names or a list behind a name, without a comma
+    // between.
+    for (std::size_t at = all.begin; at + 2 < all.end; ++at) {
+      if (m_text[at] != ')' || m_text[at + 1] != ' ') continue;
+      const auto titled = m_sheet.find_in(text({at + 2, all.end}), "person");
+      if (!plural({at + 2, all.end}) && !(titled && titled->match.begin == 0)) continue;
+      by_commas(trim({all.begin, at + 1}));
+      by_commas(trim({at + 2, all.end}));
+      return;
+    }
     if (plural(all)) {
       const auto hit = m_sheet.find_in(text(all), "several");
       all.begin += hit->match.end;
@@ -198,6 +208,11 @@ class NameReader {
       --piece.end;
     }
     if (piece.end - piece.begin < 2 || piece.end - piece.begin > 300) return;
+    // "To note any apologies from Members": nobody is named.
+    const std::string named = std::string(text(piece)) + " ";
+    if (const auto several = m_sheet.find_in(named, "several");
+        several && several->match.begin == 0 && several->match.end >= named.size())
+      return;
     const text::Span span = m_sheet.span(m_line, piece.begin, piece.end);
     if (span.empty()) return;
     m_paper.attendance.push_back({m_list, m_sheet.text_of(span), m_remote, m_sheet.source({span}, m_rule)});
@@ -262,6 +277,10 @@ class AttendanceReader {
     std::size_t begin = hit.match.end;
     while (begin < text.size() && std::string_view(" :-").find(text[begin]) != std::string_view::npos)
       ++begin;
+    // "Present - Councillors" is a heading too.
+    if (const auto several = m_sheet.find_in(std::string(text.substr(begin)) + " ", "several");
+        several && several->match.begin == 0 && begin + several->match.end >= text.size())
+      begin = text.size();
     const bool inline_names = begin < text.size();
     bool open = !inline_names;
     if (inline_names) {
@@ -277,7 +296,7 @@ class AttendanceReader {
       const bool same_row = line.row != text::k_none && line.row == m_sheet[at].row;
       if (next.ends_with(':') && next.size() < 60 && (open || !inline_names))
         continue;  // "Co-opted members:"
-      if (!open && !same_row && inline_names) break;
+      if (!open && !same_row && inline_names && !m_sheet.opens(i, "several")) break;
       if (!is_name_line(i)) break;
       if (m_sheet.find_in(next, "several") || next.find(';') != std::string::npos ||
           (inline_names && !same_row) || many(next)) {

@@ -17,6 +17,13 @@ bool is_quote(char c) {
   return c == '"' || c == '\'';
 }
 
+// Whether the text ends as a sentence does.
+bool ends_sentence(std::string_view text) {
+  while (!text.empty() && (text.back() == ' ' || is_quote(text.back()) || text.back() == ')'))
+    text.remove_suffix(1);
+  return !text.empty() && std::string_view(".?!").find(text.back()) != std::string_view::npos;
+}
+
 // Whether more must follow behind the text: it ends in a colon, semicolon, comma, 'and' or 'or', or is empty.
 bool is_open(std::string_view text) {
   while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
@@ -53,7 +60,7 @@ double shared(const std::string& one, const std::string& other) {
 class BusinessReader {
  public:
   BusinessReader(const Sheet& sheet, const ItemMark& mark, PaperItem& item)
-      : m_sheet(sheet), m_item(item), m_begin(mark.body), m_end(mark.end) {}
+      : m_sheet(sheet), m_item(item), m_begin(mark.body), m_end(mark.end), m_decision_end(mark.end) {}
 
   void read() {
     find_minutes();
@@ -72,6 +79,7 @@ class BusinessReader {
       const auto hit = m_sheet.opens(i, "minutes");
       if (!hit || !hit->whole(line(i))) continue;
       m_begin = i + 1;
+      m_decision_end = m_end;
       for (std::size_t j = m_begin; j < m_end; ++j) {
         const auto decision = m_sheet.opens(j, "decision");
         if (decision && decision->whole(line(j))) m_end = j;
@@ -182,7 +190,10 @@ class BusinessReader {
         if (!inner_next && !begins_list && !bullet && at.kind == text::LabelKind::number &&
             !is_open(last_text))
           break;
-        if (last_style.empty() && !any_label && !is_open(last_text)) break;  // the statement was complete
+        // The statement was complete. A list's introduction may lack its colon: "That the Committee" over
+        // "1."
+        const bool introduces = begins_list && !ends_sentence(last_text) && !is_point(i);
+        if (last_style.empty() && !any_label && !is_open(last_text) && !introduces) break;
         if (begins_list && any_label && !is_open(last_text) && at.depth <= m_list_depth &&
             at.style != m_outer_style) {
           // Another list at the same depth behind a finished one.
@@ -235,12 +246,30 @@ class BusinessReader {
 
   // "Decision:" over what was decided, where nothing else says it.
   void decision_heading() {
-    for (std::size_t i = m_begin; i < m_sheet.size() && i < m_end; ++i) {
+    for (std::size_t i = m_begin; i < m_sheet.size() && i < m_decision_end; ++i) {
       const auto hit = m_sheet.opens(i, "decision");
       if (!hit) continue;
-      read_resolution(i, *hit);
+      m_end = m_decision_end;
+      if (!decision_below(i, *hit)) read_resolution(i, *hit);
       return;
     }
+  }
+
+  // Where "Decision:" heads a column the decision stands in the cell below it.
+  bool decision_below(std::size_t at, const Hit& hit) {
+    if (line(at).cell == text::k_none || !hit.whole(line(at))) return false;
+    const std::vector<text::Block>& blocks = m_sheet.document().blocks;
+    const auto column = [&](std::size_t i) { return blocks[static_cast<std::size_t>(line(i).cell)].column; };
+    std::vector<text::Span> pieces;
+    std::int32_t cell = text::k_none;
+    for (std::size_t i = at + 1; i < m_decision_end && line(i).table == line(at).table; ++i) {
+      if (line(i).row == line(at).row || line(i).cell == text::k_none || column(i) != column(at)) continue;
+      if (cell == text::k_none) cell = line(i).cell;
+      if (line(i).cell == cell && !line(i).span.empty()) pieces.push_back(line(i).span);
+    }
+    if (pieces.empty()) return false;
+    m_item.resolutions.push_back({"", m_sheet.text_of(pieces), m_sheet.source(pieces, hit.rule->full_id)});
+    return true;
   }
 
   // ---- motions
@@ -258,6 +287,17 @@ class BusinessReader {
       motion.seconder = m_sheet.text_of(*seconder);
       names.push_back(*seconder);
     }
+    // "It was moved by Councillor A," over "Seconded by Councillor B,".
+    std::size_t behind = at + 1;
+    if (motion.seconder.empty() && hit.match.end + 2 >= text.size() && behind < m_end) {
+      if (const auto second = m_sheet.opens(behind, "seconder")) {
+        if (const auto seconder = m_sheet.group(behind, *second, "seconder")) {
+          motion.seconder = m_sheet.text_of(*seconder);
+          names.push_back(*seconder);
+          ++behind;
+        }
+      }
+    }
     std::sort(names.begin(), names.end(), [](text::Span a, text::Span b) { return a.begin < b.begin; });
     if (!names.empty()) motion.proposer_source = m_sheet.source(names, hit.rule->full_id);
     std::size_t begin = hit.match.end;
@@ -273,7 +313,7 @@ class BusinessReader {
       ++behind_that;
     if (behind_that >= text.size() || is_quote(text[behind_that])) begin = behind_that;
     std::vector<text::Span> pieces;
-    std::size_t next = at + 1;
+    std::size_t next = behind;
     std::size_t outcome_from = text.size();
     if (const auto stated = m_sheet.group(at, hit, "text")) {
       pieces.push_back(*stated);
@@ -288,7 +328,7 @@ class BusinessReader {
       if (end == text.size() && !closes && (quoted || is_open(text)))
         next = motion_lines(at + 1, pieces, quoted);
     } else {
-      next = motion_lines(at + 1, pieces, false);
+      next = motion_lines(behind, pieces, false);
     }
     if (hit.match.capture("outcome") != nullptr) {
       motion.carried = true;
@@ -503,8 +543,9 @@ class BusinessReader {
   PaperItem& m_item;
   std::size_t m_begin;
   std::size_t m_end;
-  std::string m_style;  // of the labels of the item's points; empty where it has none
-  int m_last = 0;       // the number of the last point
+  std::size_t m_decision_end;  // of what can hold a decision, behind the minutes themselves too
+  std::string m_style;         // of the labels of the item's points; empty where it has none
+  int m_last = 0;              // the number of the last point
   int m_depth = 0;
   int m_list_depth = 0;
   std::string m_outer_style;

@@ -43,9 +43,22 @@ class FieldReader {
       if (!hit || (!head && hit->rule->value != "decision_date" && hit->rule->value != "author")) continue;
       field(i, *hit);
     }
+    title_of_page();
   }
 
  private:
+  // A web page about a decision has its title behind a heading that says what the page is.
+  void title_of_page() {
+    if (m_paper.fact("title") != nullptr) return;
+    for (std::size_t i = 0; i + 1 < std::min(m_sheet.size(), k_lines_of_head); ++i) {
+      const auto hit = m_sheet.opens(i, "item page");
+      if (!hit || !hit->whole(m_sheet[i]) || !m_sheet.is_title(i + 1) || m_sheet.opens(i + 1, "field"))
+        continue;
+      add("title", {i + 1, 0, m_sheet[i + 1].text().size()}, *hit);
+      return;
+    }
+  }
+
   // A value in the line of its label, or where the layout puts it: below in the cell, in the next cell of the
   // row, in the cell above a label that stands under its value, or in the next line.
   struct Place {
@@ -99,6 +112,8 @@ class FieldReader {
   void field(std::size_t at, const Hit& hit) {
     const std::string& which = hit.rule->value;
     if (which == "other") return;
+    // A report that has the draft of a decision attached is no draft of one.
+    if (which == "proposed" && m_sheet.tagging().report.document_kind != "record of decision") return;
     const bool many = which == "author" || which == "from";
     if (!many && m_paper.fact(which) != nullptr) return;
     std::vector<Place> found = places(at, hit);
@@ -148,6 +163,8 @@ class FieldReader {
     text::Span span = m_sheet.span(place.line, place.begin, place.end);
     if (span.empty()) return;
     const std::string value = m_sheet.text_of(span);
+    if (const std::string folded = text::fold_for_comparison(value); folded == "n/a" || folded == "none")
+      return;
     const std::string& rule = hit.rule->full_id;
     if (which == "date" || which == "decision_date") {
       const auto date = text::parse_date(value);
@@ -403,6 +420,8 @@ void read_plan(const Sheet& sheet, Paper& paper) {
         if (known == columns.end() || sheet[j].span.empty()) continue;
         const std::string& which = known->second;
         const std::string text = sheet.text_of(sheet[j].span);
+        // What the action changed is another question than whether it was done.
+        if (which == "impact_rating") continue;
         if (which == "rating") {
           if (const auto hit = sheet.find(j, "rating")) {
             row.rating = hit->rule->value;

@@ -65,7 +65,13 @@ Sheet::Sheet(Tagging& tagging) : m_tagging(tagging) {
   for (std::size_t i = 0; i < reading.lines().size(); ++i) {
     const text::Block& block = reading.block(reading.lines()[i]);
     std::vector<std::uint32_t> cuts;
-    if (block.origin == text::BlockOrigin::geometry) {
+    if (const text::Folded folded(document().text, block.content);
+        const auto run_in = find_in(folded.text(), "run-in title")) {
+      const patterns::Capture* at = run_in->match.capture("at");
+      if (run_in->match.begin == 0 && at != nullptr && at->begin > 0 && at->begin < at->end)
+        cuts.push_back(folded.source_span(at->begin, at->begin + 1).begin);
+    }
+    if (block.origin == text::BlockOrigin::geometry || block.origin == text::BlockOrigin::recognition) {
       const text::Folded folded(document().text, block.content);
       for (std::size_t from = 0; auto hit = find_in(folded.text(), "break", from);) {
         if (const patterns::Capture* at = hit->match.capture("at"); at != nullptr && at->begin > 0)
@@ -73,6 +79,8 @@ Sheet::Sheet(Tagging& tagging) : m_tagging(tagging) {
         from = std::max(hit->match.end, hit->match.begin + 1);
       }
     }
+    std::ranges::sort(cuts);
+    cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
     std::uint32_t begin = block.content.begin;
     text::Span label = block.label;
     for (std::size_t c = 0; c <= cuts.size(); ++c) {

@@ -56,6 +56,12 @@ class VisitReader {
   }
 
   void read() {
+    // An article says 'the regulator' before it says which.
+    if (m_sheet.tagging().pack.articles) {
+      for (std::size_t i = 0; i < m_sheet.size() && m_regulator.empty(); ++i) {
+        if (const auto regulator = m_sheet.find(i, "regulator")) m_regulator = regulator->rule->value;
+      }
+    }
     for (std::size_t i = 0; i < m_sheet.size(); ++i) {
       const PaperLine& line = m_sheet[i];
       if (line.content.empty()) continue;
@@ -126,6 +132,7 @@ class VisitReader {
     reference.text = m_sheet.text_of(span);
     reference.source = m_sheet.source({span}, hit.rule->full_id);
     reference.regulator = m_regulator;
+    const char* when = !group("date").empty() ? "date" : "date2";
     const std::string type = text::fold_for_comparison(group("type"));
     if (hit.rule->value == "visit") {
       reference.visit_type = type.starts_with("monitor") ? "monitoring visit"
@@ -145,22 +152,81 @@ class VisitReader {
                      "planned")
             .has_value();
     if (planned && hit.rule->value != "judgement") reference.event = "planned";
-    if (const patterns::Capture* date = hit.match.capture("date");
-        date != nullptr && date->begin < date->end) {
-      set_dates(reference, group("date"), planned);
+    if (const patterns::Capture* date = hit.match.capture(when); date != nullptr && date->begin < date->end) {
+      set_dates(reference, group(when), planned);
       if (!reference.date_from.empty()) {
         const text::Span words = trimmed(m_sheet.document(), folded.source_span(date->begin, date->end));
         reference.date_source = m_sheet.source({words}, hit.rule->full_id);
       }
     } else if (!planned) {
       from_context(reference);
+      if (reference.date_from.empty() && reference.event == "visit" && is_latest(reference))
+        reference.event = "last";
     }
     // An adjective of time before the noun: "the November 2018 Ofsted inspection", "the 2018 full
     // inspection".
     m_sheet.tagging().report.visit_references.push_back(std::move(reference));
   }
 
+  // "its last inspection": the one before the document was written.
+  [[nodiscard]] bool is_latest(const VisitReference& reference) const {
+    const std::string_view kind = reference.visit_type == "inspection" ? "inspection" : "visit";
+    const auto words = m_sheet.find_in(text::Folded(reference.text).text(), "latest");
+    if (!words) return false;
+    for (const patterns::WordingRule& rule : m_sheet.tagging().pack.wordings) {
+      if (rule.means == "latest" && rule.value == kind && rule.pattern &&
+          rule.pattern->matches(text::Folded(reference.text).text()))
+        return true;
+    }
+    return false;
+  }
+
+  // The period that "last summer", "last month" or "four years after" means, seen from the document's own
+  // day.
+  [[nodiscard]] std::optional<std::pair<std::string, std::string>> relative(
+      const std::string& printed) const {
+    const auto own = text::parse_date(m_own_date);
+    if (!own || own->month == 0) return std::nullopt;
+    const std::string folded = text::fold_for_comparison(printed);
+    const auto months = [](int year, int month, int count) {
+      // Months from January of year 0, so that they can be counted over the turn of the year.
+      const int first = year * 12 + month - 1;
+      const int last = first + count - 1;
+      return days_of({first / 12, first % 12 + 1, 0}, {last / 12, last % 12 + 1, 0});
+    };
+    static const std::vector<std::string> k_numbers = {"a",   "one",   "two",   "three", "four", "five",
+                                                       "six", "seven", "eight", "nine",  "ten"};
+    if (folded.ends_with(" after") || folded.ends_with(" since")) {
+      const auto found = std::find(k_numbers.begin(), k_numbers.end(), folded.substr(0, folded.find(' ')));
+      if (found == k_numbers.end()) return std::nullopt;
+      const int years = std::max<int>(1, static_cast<int>(found - k_numbers.begin()));
+      // "Four years" are not counted to the month.
+      return months(own->year - years, own->month - 5 > 0 ? own->month - 5 : 1, 11);
+    }
+    if (!folded.starts_with("last ")) return std::nullopt;
+    const std::string what = folded.substr(5);
+    if (what == "year") return months(own->year - 1, 1, 12);
+    if (what == "month" || what == "week") {
+      const int before = own->year * 12 + own->month - 2;
+      return months(before / 12, before % 12 + 1, what == "week" ? 2 : 1);
+    }
+    static constexpr std::pair<std::string_view, int> k_seasons[] = {
+        {"spring", 3}, {"summer", 6}, {"autumn", 9}, {"winter", 12}};
+    for (const auto& [season, month] : k_seasons) {
+      // The season that was over: winter reaches into the next year.
+      if (what == season) return months(own->month > month + 2 ? own->year : own->year - 1, month, 3);
+    }
+    const auto month = text::parse_date("1 " + what + " 2000");
+    if (!month) return std::nullopt;
+    return months(own->month > month->month ? own->year : own->year - 1, month->month, 1);
+  }
+
   void set_dates(VisitReference& reference, std::string printed, bool planned) const {
+    if (const auto period = relative(printed)) {
+      reference.date_from = period->first;
+      reference.date_to = period->second;
+      return;
+    }
     printed = replaced(replaced(printed, "/", " and "), " of ", " ");
     if (!has_year(printed)) {
       // The year is that of the paper, or the one before or after where the order of events says so. Without

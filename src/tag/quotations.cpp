@@ -26,6 +26,7 @@ class QuotationReader {
   void read() {
     for (std::size_t i = 0; i < m_paragraphs.size(); ++i) {
       const NewsParagraph& paragraph = m_paragraphs[i];
+      m_at = i;
       if (paragraph.quoted.empty()) {
         notice(paragraph);
         continue;
@@ -64,9 +65,16 @@ class QuotationReader {
       if (!quotation.text.empty()) quotation.text += '\n';
       quotation.text += text::text_of(m_tagging.reading.document(), span);
     }
-    std::optional<Speaker> speaker = speaker_at(paragraph, paragraph.quoted[q]);
+    const auto subject = m_attribution.of(paragraph, paragraph.quoted[q]);
+    std::optional<Speaker> speaker = subject ? resolved(paragraph, *subject) : std::nullopt;
     if (!speaker && last != i) speaker = speaker_at(m_paragraphs[last], *end);
-    if (!speaker) speaker = m_last;
+    // Somebody is said to speak, but not who: that is not whoever spoke before.
+    if (!speaker && !subject) {
+      // A paragraph that opens with a mark goes on with whoever spoke; words inside a sentence that names
+      // nobody are from the letter or report that the article tells of.
+      const bool goes_on = paragraph.quoted[q].opens_paragraph || m_document.empty() || !m_document_source;
+      speaker = goes_on ? m_last : from_document();
+    }
     std::string rule = m_tagging.pack.wordings.empty() ? "" : m_tagging.pack.wordings.front().full_id;
     if (speaker) {
       rule = speaker->source.rule;
@@ -74,7 +82,7 @@ class QuotationReader {
       quotation.role = speaker->role;
       quotation.speaker_source = speaker->source;
       attribute(*speaker, paragraph, paragraph.quoted[q].begin, quotation);
-      m_last = speaker;
+      if (subject || paragraph.quoted[q].opens_paragraph) m_last = speaker;
     } else {
       m_tagging.doubt(spans.front(),
                       "no speaker was found for the quotation '" + quotation.text.substr(0, 60) + "'");
@@ -108,6 +116,12 @@ class QuotationReader {
     m_document_source = source_of(paragraph, mention.begin, mention.end, rule);
   }
 
+  [[nodiscard]] std::optional<Speaker> from_document() const {
+    Speaker speaker{Subject::Kind::document, {}, {}, m_document, *m_document_source};
+    speaker.name = on_one_line(text::text_of(m_tagging.reading.document(), m_document_source->spans.front()));
+    return speaker;
+  }
+
   [[nodiscard]] bool is_inspectorate(const Speaker& speaker) const {
     const auto rules = wordings_of(m_tagging, "inspectorate");
     return std::any_of(rules.begin(), rules.end(), [&](const patterns::WordingRule* rule) {
@@ -134,7 +148,7 @@ class QuotationReader {
     };
     switch (subject.kind) {
       case Subject::Kind::he:
-        return meant(m_person);
+        return meant(person_meant(text::fold_for_comparison(subject.name)));
       case Subject::Kind::it:
         return meant(m_thing);
       case Subject::Kind::they:
@@ -151,7 +165,10 @@ class QuotationReader {
       const std::size_t space = speaker.name.rfind(' ');
       const std::string surname = space == std::string::npos ? speaker.name : speaker.name.substr(space + 1);
       const auto known = m_known.find(surname);
-      const bool shortened = std::count(speaker.name.begin(), speaker.name.end(), ' ') <= 1;
+      // "Lowe" and "Mr Lowe", but not "Ann Lowe", who is somebody else.
+      const bool shortened =
+          space == std::string::npos ||
+          (is_title(speaker.name.substr(0, speaker.name.find(' '))) && speaker.name.find(' ') == space);
       if (known != m_known.end() && shortened && known->second.name.size() >= surname.size()) {
         speaker.name = known->second.name;
         if (speaker.role.empty()) speaker.role = known->second.role;
@@ -159,12 +176,38 @@ class QuotationReader {
       } else {
         m_known.insert_or_assign(surname, speaker);
       }
+      const std::string pronoun = pronoun_of(subject.name);
+      if (!pronoun.empty()) m_pronouns.insert_or_assign(speaker.name, pronoun);
       m_person = speaker;
+      m_person_at = m_at;
     } else {
       m_thing = speaker;
       if (speaker.name.ends_with('s')) m_people = speaker;
     }
     return speaker;
+  }
+
+  // "he" for "Mr Lowe", "she" for "Mrs Lowe"; empty where the title does not tell.
+  static std::string pronoun_of(std::string_view name) {
+    std::string title = text::fold_for_comparison(name.substr(0, name.find(' ')));
+    if (title.ends_with('.')) title.pop_back();
+    if (title == "mr" || title == "sir" || title == "lord") return "he";
+    if (title == "mrs" || title == "ms" || title == "miss" || title == "dame" || title == "lady" ||
+        title == "baroness")
+      return "she";
+    return {};
+  }
+
+  // Whom 'he' or 'she' means: the person who was named last, in this or one of the few paragraphs before,
+  // unless that person is known to be the other.
+  std::optional<Speaker> person_meant(const std::string& pronoun) {
+    constexpr std::size_t k_most_paragraphs = 4;
+    if (!m_person || m_at > m_person_at + k_most_paragraphs) return std::nullopt;
+    const auto known = m_pronouns.find(m_person->name);
+    if (known != m_pronouns.end() && known->second != pronoun) return std::nullopt;
+    m_pronouns.insert_or_assign(m_person->name, pronoun);
+    m_person_at = m_at;
+    return m_person;
   }
 
   // Who speaks in a paragraph, for those behind it that do not say.
@@ -186,6 +229,9 @@ class QuotationReader {
   Attribution m_attribution;
   std::optional<Speaker> m_last;                        // who spoke last
   std::optional<Speaker> m_person;                      // whom 'he' and 'she' mean
+  std::size_t m_at = 0;                                 // the paragraph that is read
+  std::size_t m_person_at = 0;                          // the one that named m_person last
+  std::map<std::string, std::string> m_pronouns;        // of people, where their title or the article tells
   std::optional<Speaker> m_thing;                       // what 'it' means
   std::optional<Speaker> m_people;                      // whom 'they' means
   std::map<std::string, Speaker, std::less<>> m_known;  // by surname

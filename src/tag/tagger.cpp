@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "tag/stated.h"
 #include "tag/tagging.h"
 #include "text/distance.h"
 
@@ -73,6 +74,78 @@ void set_variant(const patterns::Pack& pack, Report& report) {
     }
     return;
   }
+}
+
+// Of the kinds that have a stated name, the one whose evidence the document has most of.
+class NearestOfKind {
+ public:
+  explicit NearestOfKind(std::string_view kind) : m_kind(kind) {}
+
+  void consider(Choice choice, const Recognition& fit, const std::vector<Source>& places) {
+    if (m_kind.empty() || choice.kind->document_kind != m_kind) return;
+    const auto rank = std::tuple(fit.accepted, -static_cast<int>(fit.missing.size() + fit.against.size()),
+                                 static_cast<int>(fit.matched.size()));
+    if (m_choice.pack != nullptr && rank <= m_rank) return;
+    m_rank = rank;
+    m_choice = choice;
+    m_fit = fit;
+    m_places = places;
+  }
+
+  // Puts it in the place of what was recognised; says as doubts what was, and what the evidence lacks.
+  void take(Choice& choice, std::vector<Source>& evidence, Report& report) {
+    if (m_choice.pack == nullptr) return;
+    const std::uint32_t page = report.pages == 0 ? 0 : 1;
+    const std::string stated = "the user stated that this is of the kind '" + std::string(m_kind) + "'; ";
+    if (choice.kind != nullptr && choice.kind->document_kind != m_kind) {
+      report.doubts.push_back(
+          {evidence.empty() ? page : evidence.front().page,
+           stated + "by its own words it is of the kind '" + choice.kind->document_kind + "'"});
+    }
+    if (!m_fit.accepted) {
+      std::string reason =
+          stated + "it was read by the rules of " + m_fit.pack + ", kind '" + m_fit.kind + "'";
+      for (const std::string& id : m_fit.missing) reason += ", without '" + id + "'";
+      for (const std::string& id : m_fit.against) reason += ", in spite of '" + id + "'";
+      report.doubts.push_back({page, std::move(reason)});
+    }
+    choice = m_choice;
+    evidence = std::move(m_places);
+  }
+
+ private:
+  std::string_view m_kind;
+  Choice m_choice;
+  Recognition m_fit;
+  std::tuple<bool, int, int> m_rank;
+  std::vector<Source> m_places;
+};
+
+Source by_user() {
+  Source source;
+  source.rule = k_stated_by_user;
+  return source;
+}
+
+// Puts what the user states in the place of what the document's head says, which is kept as a doubt.
+void state_header(const patterns::Library& library, const Stated& stated, Report& report) {
+  const auto state = [&report](const char* what, std::optional<Fact>& fact, const std::string& value) {
+    if (fact && fact->value != value) {
+      report.doubts.push_back({fact->source.page, "the user stated the " + std::string(what) + " '" + value +
+                                                      "'; the document itself says '" + fact->value + "'"});
+    }
+    fact = Fact{value, by_user()};
+  };
+  if (!stated.provider.empty()) {
+    const patterns::Provider* known = library.providers.find(stated.provider).provider;
+    std::erase_if(report.doubts,
+                  [](const Doubt& doubt) { return doubt.reason.starts_with("the provider '"); });
+    state("provider", report.provider, known == nullptr ? stated.provider : known->name);
+    report.provider_printed = stated.provider;
+    report.provider_id = known == nullptr ? "" : known->id;
+  }
+  // tag_paper() makes it the date of the meeting or the decision.
+  if (!stated.date.empty()) state("date", report.published, stated.date);
 }
 
 // Why no pack recognises the document, and which kinds come nearest.
@@ -162,8 +235,8 @@ namespace {
 // Whether somebody wants to know what was nearly tagged; looking for that takes longer than much of tagging.
 enum class Explained { no, yes };
 
-Report tag(const text::Document& document, const patterns::Library& library, std::vector<Event>& events,
-           Explained explained) {
+Report tag_as(const text::Document& document, const patterns::Library& library, const Stated& stated,
+              std::vector<Event>& events, Explained explained) {
   Report report;
   report.name = document.file_name;
   report.sha256 = document.sha256;
@@ -174,6 +247,7 @@ Report tag(const text::Document& document, const patterns::Library& library, std
   Choice choice;
   std::size_t most = 0;
   std::vector<Source> evidence;
+  NearestOfKind nearest(stated.kind);
   for (const patterns::Pack& pack : library.packs) {
     const std::vector<Stretch> none;
     Tagging tagging{reading, library, pack, none, report, events, {}};
@@ -184,8 +258,9 @@ Report tag(const text::Document& document, const patterns::Library& library, std
       if (recognition.accepted && recognition.matched.size() > most) {
         most = recognition.matched.size();
         choice = {&pack, &kind};
-        evidence = std::move(places);
+        evidence = places;
       }
+      nearest.consider({&pack, &kind}, recognition, places);
       if (recognition.accepted || !recognition.matched.empty())
         report.recognition.push_back(std::move(recognition));
     }
@@ -198,8 +273,10 @@ Report tag(const text::Document& document, const patterns::Library& library, std
                      };
                      return rank(a) < rank(b);
                    });
+  nearest.take(choice, evidence, report);
   if (choice.pack == nullptr) {
     doubt_unrecognised(library, report);
+    state_header(library, stated, report);
     return report;
   }
 
@@ -210,11 +287,13 @@ Report tag(const text::Document& document, const patterns::Library& library, std
   report.framework = choice.kind->framework.empty() ? pack.framework : choice.kind->framework;
   report.visit_type = choice.kind->visit_type;
   if (!evidence.empty()) report.visit_type_source = evidence.front();
+  if (!stated.kind.empty()) report.visit_type_source = by_user();
 
   const std::vector<Stretch> outline = outline_of(reading, pack);
   Tagging tagging{reading, library, pack, outline, report, events, choice.kind->body};
   for (const Source& place : evidence) tagging.found(place.rule, "kind " + choice.kind->id, place);
   tag_header(tagging);
+  state_header(library, stated, report);
   tag_judgements(tagging);
   tag_previous_judgements(tagging);
   note_unknown_labels(tagging);
@@ -240,11 +319,16 @@ Report tag(const text::Document& document, const patterns::Library& library, std
 
 Report tag(const text::Document& document, const patterns::Library& library) {
   std::vector<Event> events;
-  return tag(document, library, events, Explained::no);
+  return tag_as(document, library, {}, events, Explained::no);
 }
 
 Report tag(const text::Document& document, const patterns::Library& library, std::vector<Event>& events) {
-  return tag(document, library, events, Explained::yes);
+  return tag_as(document, library, {}, events, Explained::yes);
+}
+
+Report tag(const text::Document& document, const patterns::Library& library, const Stated& stated) {
+  std::vector<Event> events;
+  return tag_as(document, library, stated, events, Explained::no);
 }
 
 }  // namespace revisit::tag

@@ -64,6 +64,7 @@ std::string outline(const Document& document, std::size_t longest) {
              std::to_string(line_of(document, block.span));
     }
     if (block.origin == BlockOrigin::geometry) out += " geometry";
+    if (block.origin == BlockOrigin::recognition) out += " recognition";
     if (!block.is_container()) {
       if (!block.label.empty()) {
         out += " [";

@@ -51,6 +51,7 @@ std::optional<T> decode(std::string_view bytes) {
 struct WireTask {
   std::string file;
   std::optional<text::Document> document;
+  tag::Stated stated;
 };
 
 struct WireResult {
@@ -74,13 +75,14 @@ std::string encode(const Task& task) {
   Writer writer;
   writer.write(task.file.native());
   writer.write(task.document);
+  writer.write(task.stated);
   return writer.take();
 }
 
 std::optional<Task> decode_task(std::string_view bytes) {
   auto task = decode<WireTask>(bytes);
   if (!task) return std::nullopt;
-  return Task{std::move(task->file), std::move(task->document)};
+  return Task{std::move(task->file), std::move(task->document), std::move(task->stated)};
 }
 
 std::string encode(const Result& result) {

@@ -3,8 +3,8 @@
 namespace revisit::work {
 
 Result perform(const Task& task, const Stages& stages) {
-  if (task.document) return Output{{}, stages.tag(*task.document)};
-  return stages.read(task.file);
+  if (task.document) return Output{{}, stages.tag(*task.document, task.stated)};
+  return stages.read(task.file, task.stated);
 }
 
 Result LocalQueue::next() {

@@ -13,6 +13,7 @@
 #include <string>
 
 #include "tag/report.h"
+#include "tag/stated.h"
 #include "text/document.h"
 
 namespace revisit::work {
@@ -20,6 +21,7 @@ namespace revisit::work {
 struct Task {
   std::filesystem::path file;              // absolute
   std::optional<text::Document> document;  // where there is one it is tagged, and the file not read
+  tag::Stated stated;                      // what the user states of it
 };
 
 struct Output {
@@ -42,8 +44,8 @@ using Result = std::expected<Output, Failure>;
 
 // What is done with a task. Neither is thread-safe.
 struct Stages {
-  std::function<Result(const std::filesystem::path& file)> read;  // reads and tags
-  std::function<tag::Report(const text::Document& document)> tag;
+  std::function<Result(const std::filesystem::path& file, const tag::Stated& stated)> read;  // reads and tags
+  std::function<tag::Report(const text::Document& document, const tag::Stated& stated)> tag;
 };
 
 [[nodiscard]] Result perform(const Task& task, const Stages& stages);

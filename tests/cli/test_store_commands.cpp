@@ -46,7 +46,8 @@ class Session {
         access, {[this]() -> std::expected<store::Makers, std::string> { return makers; },
                  [this](const cli::WorkOptions&) -> std::expected<std::unique_ptr<work::Queue>, std::string> {
                    return std::make_unique<work::LocalQueue>(stages());
-                 }});
+                 },
+                 [] { return std::expected<std::vector<std::string>, std::string>({"agenda", "minutes"}); }});
     cli::LsCommand ls(access);
     cli::ShowCommand show(access, read);
     CLI::App app;
@@ -72,20 +73,28 @@ class Session {
   // Counts what it does.
   [[nodiscard]] work::Stages stages() const {
     return {
-        [this](const fs::path& file) -> work::Result {
+        [this](const fs::path& file, const tag::Stated& stated) -> work::Result {
           ++reads;
           auto result = read(file);
+          if (result && !stated.date.empty()) result->second.published = dated_by_user(stated.date);
           if (result) return work::Output{std::move(result->first), std::move(result->second)};
           const store::Refusal& refusal = result.error();
           return std::unexpected(work::Failure{refusal.code, refusal.sha256, refusal.page, refusal.reason});
         },
-        [this](const text::Document& document) {
+        [this](const text::Document& document, const tag::Stated& stated) {
           ++tags;
           tag::Report report = sample::report();
           report.sha256 = document.sha256;
           report.visit_type = "tagged anew";
+          if (!stated.date.empty()) report.published = dated_by_user(stated.date);
           return report;
         }};
+  }
+
+  static tag::Fact dated_by_user(const std::string& date) {
+    tag::Source source;
+    source.rule = tag::k_stated_by_user;
+    return {date, source};
   }
 
   static std::expected<std::pair<text::Document, tag::Report>, store::Refusal> read(const fs::path& file) {
@@ -188,6 +197,46 @@ TEST_CASE("ingest: counts add up and say why") {
   CHECK(
       result.out.starts_with("path,code,page,reason,sha256,first_seen\n"
                              "FOLDER/r/2.pdf,not_pdf,,\"this is a web page, not a PDF\",,20"));
+}
+
+TEST_CASE("find_files: what describes a folder, or documents are made from, is passed over and named") {
+  const Session session;
+  for (const char* name :
+       {"r/README.md", "r/a.md", "r/sources/a.txt", "r/Page_files/frame.html", "r/Licence.txt"})
+    session.write(name, "x");
+  const auto found = cli::find_files({session.path("r"), session.path("r/sources/a.txt")});
+  CHECK(found.files == std::vector<fs::path>{session.path("r/a.md"), session.path("r/sources/a.txt")});
+  CHECK(found.passed_over == std::vector<fs::path>{session.path("r/Licence.txt"),
+                                                   session.path("r/Page_files"), session.path("r/README.md"),
+                                                   session.path("r/sources")});
+}
+
+TEST_CASE("ingest: what the user states holds until something else is stated, and is checked before") {
+  using namespace std::chrono_literals;
+  const Session session;
+  session.write("1.pdf", "good aa");
+  const std::string file = session.path("1.pdf").string();
+  std::this_thread::sleep_for(50ms);
+  CHECK(session.run({"ingest", "--date", "22 January 2019", file}).err ==
+        "1 stored, 0 unchanged, 0 refused\n");
+  CHECK(session.run({"ingest", file}).err == "0 stored, 1 unchanged, 0 refused\n");
+  CHECK(session.run({"ingest", "--date", "2019-01-22", file}).err == "0 stored, 1 unchanged, 0 refused\n");
+  CHECK(session.tags == 0);
+  CHECK(session.run({"ingest", "--date", "2019-01-23", file}).err ==
+        "0 stored, 1 updated, 0 unchanged, 0 refused\n");
+  CHECK(session.tags == 1);
+
+  Result result = session.run({"ingest", "--date", "2019-02-30", file});
+  CHECK(result.status == 2);
+  CHECK(result.err == "revisit: --date: '2019-02-30' is no day; write YYYY-MM-DD, such as 2019-01-22\n");
+  result = session.run({"ingest", "--provider", "Nowhere upon Nothing", file});
+  CHECK(result.status == 2);
+  CHECK(result.err == "revisit: --provider: no provider is called 'Nowhere upon Nothing'\n");
+  result = session.run({"ingest", "--kind", "minuets", file});
+  CHECK(result.status == 2);
+  CHECK(result.err == "revisit: --kind: there is no kind 'minuets'; did you mean 'minutes'?\n");
+  result = session.run({"ingest", "--kind", "poem", file});
+  CHECK(result.err == "revisit: --kind: there is no kind 'poem'; it is one of 'agenda', 'minutes'\n");
 }
 
 TEST_CASE("ingest: reads what changed, tags anew what other packs would, and nothing else") {

@@ -130,4 +130,78 @@ TEST_CASE("quoted_stretches: marks of all kinds") {
   CHECK(quoted("“”") == "");
 }
 
+TEST_CASE("single_quoted_stretches: marks, and apostrophes that are none") {
+  const auto quoted = [](std::string_view text) {
+    std::string all;
+    for (const tag::QuotedStretch& stretch :
+         tag::single_quoted_stretches(text, {0, static_cast<std::uint32_t>(text.size())})) {
+      all += (all.empty() ? "" : " | ") +
+             std::string(text.substr(stretch.inside.begin, stretch.inside.size())) +
+             (stretch.closed ? "" : " ...");
+    }
+    return all;
+  };
+  CHECK(quoted("'It is good,' she said. 'We are pleased.'") == "It is good, | We are pleased.");
+  CHECK(quoted("‘It’s good,’ she said of the council’s work.") == "It’s good,");
+  CHECK(quoted("the council's work and its leaders' plans") == "");
+  CHECK(quoted("the leaders’ plans") == "");
+  CHECK(quoted("He blamed ‘parents’ refusal to speak’ for it.") == "parents’ refusal to speak");
+  CHECK(quoted("‘strong foundations’ for the work") == "strong foundations");
+  CHECK(quoted("‘strong foundations’ and a ‘sound plan’") == "strong foundations | sound plan");
+  CHECK(quoted("'We go on") == "We go on ...");
+  CHECK(quoted("'The leaders' plans work.") == "The leaders' plans work. ...");
+  CHECK(quoted("rock 'n' roll 'til the '90s") == "");
+  CHECK(quoted("He said: ‘We go on.") == "We go on. ...");
+  CHECK(quoted("the '60s were 'good for us' all") == "good for us");
+}
+
+TEST_CASE("tag_quotations: speech between single marks, as many British papers print it") {
+  struct Case {
+    const char* text;
+    const char* quotations;
+  };
+  const Case cases[] = {
+      {"‘It’s good,’ inspector Steve Ode said.", "Steve Ode (inspector): It’s good,"},
+      {"'It is the council's best work,' said Ann Ode, the council's director.",
+       "Ann Ode (the council's director): It is the council's best work,"},
+      {"Ann Ode said: ‘One.\n‘Two.\n‘Three.’\nThe end.", "Ann Ode: One. / Two. / Three."},
+      {"Ann Ode said: ‘Leaders know their ‘front door’ well.’\nThe end.",
+       "Ann Ode: Leaders know their ‘front door’ well."},
+      // Names in single marks are no quotations, in either style.
+      {"‘It is good,’ Ann Ode said of the ‘front door’.", "Ann Ode: It is good,"},
+      {"“It is good,” Ann Ode said of the ‘front door’.", "Ann Ode: It is good,"},
+      {"‘He told me “yes” twice,’ Ann Ode said.", "Ann Ode: He told me “yes” twice,"},
+  };
+  for (const Case& c : cases) {
+    INFO(c.text);
+    CHECK(quotations(std::string(c.text)) == c.quotations);
+  }
+}
+
+TEST_CASE("tag_quotations: a quotation that goes on without a mark and closes later") {
+  CHECK(quotations("Ann Ode said: “One.\nTwo.” A bus came.") == "Ann Ode: One. / Two.");
+}
+
+TEST_CASE("tag_quotations: pronouns mean whoever was named last, where that is safe") {
+  struct Case {
+    const char* text;
+    const char* quotations;
+  };
+  const Case cases[] = {
+      {"“One,” Ann Ode said.\n“Two,” she said.", "Ann Ode: One,\nAnn Ode: Two,"},
+      {"“One,” inspector Steve Ode said.\n“Two,” Mr Ode said.\n“Three,” he added.",
+       "Steve Ode (inspector): One,\nSteve Ode (inspector): Two,\nSteve Ode (inspector): Three,"},
+      // Two people of one name are two people.
+      {"“One,” inspector Steve Ode said.\n“Two,” said Ann Ode.\n“Three,” she added.",
+       "Steve Ode (inspector): One,\nAnn Ode: Two,\nAnn Ode: Three,"},
+      // Mr Ode is no 'she': who she is, is not said.
+      {"“One,” said Mr Ode.\n“Two,” she said.", "Mr Ode: One,\n: Two,"},
+      {"“One,” Ann Ode said.\nA.\nB.\nC.\nD.\nE.\n“Two,” she said.", "Ann Ode: One,\n: Two,"},
+  };
+  for (const Case& c : cases) {
+    INFO(c.text);
+    CHECK(quotations(std::string(c.text)) == c.quotations);
+  }
+}
+
 }  // namespace revisit::test

@@ -14,7 +14,7 @@ using namespace revisit;
 
 namespace {
 
-work::Result read_oddly(const std::filesystem::path& file) {
+work::Result read_oddly(const std::filesystem::path& file, const tag::Stated& /*stated*/) {
   const std::string name = file.filename().string();
   const auto is = [&](const char* kind) { return name.starts_with(kind); };
   if (is("crash")) std::abort();
@@ -52,7 +52,7 @@ int main(int argc, char** argv) {
   work::serve([&]() -> std::expected<work::Stages, std::string> {
     if (mode == "refuse") return std::unexpected("the packs are broken");
     if (mode == "die") std::abort();
-    return work::Stages{read_oddly, [](const text::Document& document) {
+    return work::Stages{read_oddly, [](const text::Document& document, const tag::Stated& /*stated*/) {
                           tag::Report report = sample::report();
                           report.sha256 = document.sha256;
                           return report;

@@ -46,10 +46,10 @@ _revisit() {
   if [[ $current == -* ]]; then
     case $command in
       '') _revisit_words "$current" '--store --version --help' ;;
-      ingest) _revisit_words "$current" '--from-jsonl --jobs --quiet --recheck --timeout --help' ;;
+      ingest) _revisit_words "$current" '--from-jsonl --provider --kind --date --jobs --quiet --recheck --timeout --help' ;;
       ls) _revisit_words "$current" '--provider --documents --papers --refused --format --help' ;;
       show) _revisit_words "$current" '--sources --findings --section --theme --format --help' ;;
-      extract) _revisit_words "$current" '--format --with-text --null --jobs --timeout --help' ;;
+      extract) _revisit_words "$current" '--provider --kind --date --format --with-text --null --jobs --timeout --help' ;;
       diff) _revisit_words "$current" '--brief --only --theme --format --width --color --words --output --exit-code --help' ;;
       timeline) _revisit_words "$current" '--format --width --color --output --help' ;;
       track) _revisit_words "$current" '--open --repeated --theme --format --width --color --output --help' ;;

@@ -1,0 +1,141 @@
+#include "cli/stated_options.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <fmt/format.h>
+
+#include "text/dates.h"
+#include "text/distance.h"
+#include "text/fold.h"
+
+namespace revisit::cli {
+
+namespace {
+
+std::string listed(const std::vector<std::string>& names) {
+  std::string text;
+  for (const std::string& name : names) text += (text.empty() ? "'" : ", '") + name + "'";
+  return text;
+}
+
+std::expected<std::string, std::string> checked_provider(const std::string& given,
+                                                         const store::FindProvider& find_provider) {
+  const patterns::ProviderMatch match = find_provider(given);
+  if (match.provider != nullptr) return match.provider->name;
+  std::vector<std::string> near;
+  for (const patterns::Provider* provider : match.near_misses) near.push_back(provider->name);
+  constexpr std::size_t k_most = 5;
+  if (near.size() > k_most) near.resize(k_most);
+  return std::unexpected(fmt::format("--provider: no provider is called '{}'{}", given,
+                                     near.empty() ? std::string() : "; did you mean " + listed(near) + "?"));
+}
+
+std::expected<std::string, std::string> checked_kind(const std::string& given,
+                                                     const std::vector<std::string>& kinds) {
+  // 'officer-report' and 'Officer report' are the kind 'officer report'.
+  std::string wanted = text::fold_for_comparison(given);
+  std::ranges::replace(wanted, '-', ' ');
+  std::ranges::replace(wanted, '_', ' ');
+  const std::string* nearest = nullptr;
+  std::size_t least = 0;
+  for (const std::string& kind : kinds) {
+    if (kind == wanted) return kind;
+    const std::size_t apart = text::edit_distance(kind, wanted);
+    if (nearest == nullptr || apart < least) {
+      nearest = &kind;
+      least = apart;
+    }
+  }
+  constexpr std::size_t k_near = 3;
+  if (nearest != nullptr && least <= k_near) {
+    return std::unexpected(fmt::format("--kind: there is no kind '{}'; did you mean '{}'?", given, *nearest));
+  }
+  return std::unexpected(fmt::format("--kind: there is no kind '{}'; it is one of {}", given, listed(kinds)));
+}
+
+std::expected<std::string, std::string> checked_date(const std::string& given) {
+  std::optional<text::PartialDate> date;
+  int year = 0;
+  int month = 0;
+  int day = 0;
+  int read = 0;
+  // The form in which dates are shown, or any in which they are printed.
+  if (given.size() == 10 && std::sscanf(given.c_str(), "%4d-%2d-%2d%n", &year, &month, &day, &read) == 3 &&
+      read == 10) {
+    static constexpr std::array k_days = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    if (month >= 1 && month <= 12 && day >= 1 && day <= k_days[static_cast<std::size_t>(month) - 1] &&
+        (month != 2 || day < 29 || leap))
+      return given;
+  } else {
+    date = text::parse_date(given);
+  }
+  if (date && date->day != 0 && date->month != 0 && date->year != 0) return date->iso();
+  return std::unexpected(fmt::format("--date: '{}' is no day; write YYYY-MM-DD, such as 2019-01-22", given));
+}
+
+}  // namespace
+
+void add_stated_options(CLI::App& command, tag::Stated& stated) {
+  command
+      .add_option("--provider", stated.provider,
+                  "State whom the documents are about, whatever they say themselves")
+      ->type_name("NAME");
+  command
+      .add_option("--kind", stated.kind,
+                  "State what they are, such as minutes, officer-report, news-article or visit-letter")
+      ->type_name("KIND");
+  command
+      .add_option("--date", stated.date,
+                  "State the day of the meeting or decision, or else of the publication")
+      ->type_name("YYYY-MM-DD");
+}
+
+std::expected<tag::Stated, std::string> checked(const tag::Stated& given,
+                                                const store::FindProvider& find_provider,
+                                                const DocumentKinds& kinds) {
+  tag::Stated stated;
+  if (!given.provider.empty()) {
+    auto provider = checked_provider(given.provider, find_provider);
+    if (!provider) return std::unexpected(std::move(provider.error()));
+    stated.provider = std::move(*provider);
+  }
+  if (!given.kind.empty()) {
+    const auto known = kinds();
+    if (!known) return std::unexpected(known.error());
+    auto kind = checked_kind(given.kind, *known);
+    if (!kind) return std::unexpected(std::move(kind.error()));
+    stated.kind = std::move(*kind);
+  }
+  if (!given.date.empty()) {
+    auto date = checked_date(given.date);
+    if (!date) return std::unexpected(std::move(date.error()));
+    stated.date = std::move(*date);
+  }
+  return stated;
+}
+
+std::vector<std::string> document_kinds(const patterns::Library& library) {
+  std::vector<std::string> kinds;
+  for (const patterns::Pack& pack : library.packs) {
+    for (const patterns::Kind& kind : pack.kinds) kinds.push_back(kind.document_kind);
+  }
+  std::ranges::sort(kinds);
+  kinds.erase(std::unique(kinds.begin(), kinds.end()), kinds.end());
+  return kinds;
+}
+
+std::expected<ReadDocument, extract::Error> read_and_tag(const std::filesystem::path& file,
+                                                         const patterns::Library& library,
+                                                         const tag::Stated& stated) {
+  auto document = extract::read_file(file);
+  if (!document) return std::unexpected(std::move(document.error()));
+  ReadDocument result;
+  result.report = tag::tag(*document, library, stated);
+  result.document = std::move(*document);
+  return result;
+}
+
+}  // namespace revisit::cli
