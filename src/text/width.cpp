@@ -5,6 +5,8 @@
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
+#include "text/characters.h"
+
 namespace revisit::text {
 
 namespace {
