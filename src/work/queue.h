@@ -21,7 +21,7 @@ namespace revisit::work {
 struct Task {
   std::filesystem::path file;              // absolute
   std::optional<text::Document> document;  // where there is one it is tagged, and the file not read
-  tag::Stated stated;                      // what the user states of it
+  tag::Stated stated = {};                 // what the user states of it
 };
 
 struct Output {

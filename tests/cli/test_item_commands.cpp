@@ -54,7 +54,7 @@ class Session {
                             static const auto library = cli::load_packs();
                             REQUIRE(library);
                             return std::expected<compare::Settings, std::string>(
-                                cli::comparison_settings(*library));
+                                cli::comparison_settings());
                           }));
     cli::PageCommand page(access);
     CLI::App app;

@@ -1,5 +1,5 @@
 # Writes OUTPUT, a source file with the digest of the packs in FOLDER; see digest_of() in src/patterns/pack.h.
-file(GLOB_RECURSE files RELATIVE ${FOLDER} ${FOLDER}/*.toml ${FOLDER}/*.csv)
+file(GLOB_RECURSE files RELATIVE ${FOLDER} ${FOLDER}/*.toml ${FOLDER}/*.csv ${FOLDER}/polarity-model.tsv)
 set(lines)
 foreach(file IN LISTS files)
   cmake_path(GET file PARENT_PATH parent)
