@@ -147,6 +147,7 @@ TEST_CASE("threads: names that stay") {
   std::vector<tag::Report> reports = {
       visit("2015-10-12", {recommendation("1", k_supervision, 6), recommendation("2", k_adopters, 6)}),
       visit("2018-06-11", {recommendation("1", k_health, 6)})};
+  reports.reserve(3);  // histories point into them
   const History before = history_of(reports);
   CHECK(id_of(before, before.threads[1]) == "saltmere/thread/2015-10-12/2");
   reports.push_back(visit("2018-09-01", {recommendation("1", k_return_interviews, 6)}));
