@@ -4,6 +4,7 @@
 
 #include "store/codec.h"
 #include "store/guarded.h"
+#include "store/passage_id.h"
 #include "store/records.h"
 #include "store/search_index.h"
 #include "store/sqlite.h"
@@ -199,12 +200,22 @@ class DocumentCheck {
   }
 
   void check_passages() {
-    Statement row = m_database.prepare("SELECT span_begin, span_end FROM passage WHERE document_id = ?");
+    Statement row =
+        m_database.prepare("SELECT id, kind, span_begin, span_end FROM passage WHERE document_id = ?");
     row.bind(m_id);
     while (row.step()) {
-      if (row.integer(0) < 0 || row.integer(0) >= row.integer(1) ||
-          row.integer(1) > static_cast<std::int64_t>(m_document.text.size())) {
+      const std::int64_t id = row.integer(0);
+      const std::int64_t begin = row.integer(2);
+      const std::int64_t end = row.integer(3);
+      if (begin < 0 || begin >= end || end > static_cast<std::int64_t>(m_document.text.size())) {
         complain("a passage stands outside the text");
+        continue;
+      }
+      // Searching ranks and filters by what the number says: see passage_id.h.
+      if (document_of_passage(id) != m_id ||
+          static_cast<std::int64_t>(kind_of_passage(id)) != row.integer(1) ||
+          length_class_of_passage(id) != length_class_of(static_cast<std::size_t>(end - begin))) {
+        complain(fmt::format("the passage {} has a number of another document, kind or length", id));
       }
     }
   }

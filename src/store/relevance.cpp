@@ -13,7 +13,7 @@ namespace revisit::store {
 
 namespace {
 
-constexpr double k_saturation = 1.2;  // BM25's k1
+constexpr double k_saturation = 1.2;      // BM25's k1
 constexpr double k_length_weight = 0.75;  // and its b
 
 // How much a word counts in a passage of each kind. What the inspectors ask for comes before what they
@@ -66,12 +66,12 @@ int weigh(const Fts5ExtensionApi* api, Fts5Context* fts, QueryWeights& weights) 
   if (const int error = api->xRowCount(fts, &rows); error != SQLITE_OK) return error;
   if (const int error = api->xColumnTotalSize(fts, -1, &words); error != SQLITE_OK) return error;
   constexpr double k_bytes_of_a_word = 6;
-  const double mean = rows == 0 ? 1
-                                : std::max(1.0, k_bytes_of_a_word * static_cast<double>(words) /
-                                                    static_cast<double>(rows));
+  const double mean =
+      rows == 0 ? 1
+                : std::max(1.0, k_bytes_of_a_word * static_cast<double>(words) / static_cast<double>(rows));
   for (std::size_t i = 0; i < weights.length.size(); ++i) {
-    weights.length[i] = k_saturation * (1 - k_length_weight +
-                                        k_length_weight * length_of_class(static_cast<int>(i)) / mean);
+    weights.length[i] =
+        k_saturation * (1 - k_length_weight + k_length_weight * length_of_class(static_cast<int>(i)) / mean);
   }
   const int phrases = api->xPhraseCount(fts);
   weights.rarity.assign(static_cast<std::size_t>(phrases), 1.0);
@@ -108,7 +108,9 @@ int score(const Fts5ExtensionApi* api, Fts5Context* fts, double& result) {
   }
   const std::int64_t row = api->xRowid(fts);
   const double weight = weight_of(kind_of_passage(row));
-  const double length = weights->length[static_cast<std::size_t>(length_class_of_passage(row))];
+  double length = weights->length[static_cast<std::size_t>(length_class_of_passage(row))];
+  // A heading is always short: that says nothing of how much it is about its words.
+  if (kind_of_passage(row) == search::PassageKind::heading) length = std::max(length, k_saturation);
   result = 0;
   for (std::size_t phrase = 0; phrase < weights->rarity.size(); ++phrase) {
     Fts5PhraseIter at{};

@@ -31,7 +31,7 @@ struct LeafBlock {
 struct Passage {
   PassageKind kind = PassageKind::text;
   text::Span span;
-  std::string item = {};                          // the fact's name: see tag/items.h
+  std::string item = {};                      // the fact's name: see tag/items.h
   std::optional<std::int64_t> item_row = {};  // recommendation.id, finding.id
 };
 
@@ -84,9 +84,10 @@ constexpr FactKind k_facts[] = {
 std::vector<std::int64_t> rows_of(Database& database, std::int64_t document, std::string_view table) {
   std::vector<std::int64_t> rows;
   if (table.empty()) return rows;
-  Statement row = table == "finding"
-                      ? database.prepare("SELECT id FROM finding WHERE document_id = ? ORDER BY position")
-                      : database.prepare("SELECT id FROM recommendation WHERE document_id = ? ORDER BY position");
+  Statement row =
+      table == "finding"
+          ? database.prepare("SELECT id FROM finding WHERE document_id = ? ORDER BY position")
+          : database.prepare("SELECT id FROM recommendation WHERE document_id = ? ORDER BY position");
   row.bind(document);
   while (row.step()) rows.push_back(row.integer(0));
   return rows;
@@ -107,7 +108,8 @@ std::vector<Passage> items_of(Database& database, std::int64_t document, const t
       const std::size_t place = position++;
       text::Span span;
       for (const text::Span part : item.source.spans) {
-        span = span.empty() ? part : text::Span{std::min(span.begin, part.begin), std::max(span.end, part.end)};
+        span =
+            span.empty() ? part : text::Span{std::min(span.begin, part.begin), std::max(span.end, part.end)};
       }
       if (span.empty()) continue;
       const auto next = std::ranges::lower_bound(passages, span.begin, {},
@@ -132,8 +134,7 @@ std::vector<Passage> passages_of(const std::vector<LeafBlock>& blocks, std::vect
     const std::uint32_t ceiling = i + 1 < items.size() ? items[i + 1].span.begin : UINT32_MAX;
     for (; b < blocks.size() && blocks[b].span.end <= item.span.begin; ++b) {
       if (blocks[b].span.begin >= floor) {
-        passages.push_back(
-            {blocks[b].kind == 1 ? PassageKind::heading : PassageKind::text, blocks[b].span});
+        passages.push_back({blocks[b].kind == 1 ? PassageKind::heading : PassageKind::text, blocks[b].span});
       }
     }
     std::size_t last = b;
@@ -200,7 +201,11 @@ void index_document(Database& database, std::int64_t document, const tag::Report
     std::size_t last = b;
     while (last + 1 < blocks.size() && blocks[last + 1].span.begin < passage.span.end) ++last;
     const std::int64_t id = passage_id(document, order++, passage.span.size(), passage.kind);
-    row.bind(id).bind(document).bind(static_cast<int>(passage.kind)).bind(passage.item_row).bind(passage.item);
+    row.bind(id)
+        .bind(document)
+        .bind(static_cast<int>(passage.kind))
+        .bind(passage.item_row)
+        .bind(passage.item);
     row.bind(blocks[b].position)
         .bind(passage.span.begin)
         .bind(passage.span.end)
@@ -329,6 +334,21 @@ bool index_is_current(Database& database) {
   return database.integer("SELECT version FROM search_index") == k_index_version;
 }
 
+namespace {
+
+// The facts of a document; none where they cannot be read back, so that one damaged document, of which
+// `check` tells, does not lock up the whole store.
+tag::Report facts_to_index(Database& database, std::int64_t document) {
+  try {
+    return read_report(database, document);
+  } catch (const StoreFailure& failure) {
+    if (failure.code() != ErrorCode::damaged && failure.code() != ErrorCode::not_found) throw;
+    return {};
+  }
+}
+
+}  // namespace
+
 void keep_index_current(Database& database) {
   if (index_is_current(database)) return;
   Transaction transaction(database);
@@ -340,7 +360,7 @@ void keep_index_current(Database& database) {
     while (row.step()) documents.push_back(row.integer(0));
   }
   for (const std::int64_t document : documents) {
-    index_document(database, document, read_report(database, document));
+    index_document(database, document, facts_to_index(database, document));
   }
   database.prepare("UPDATE search_index SET version = ?").bind(k_index_version).run();
   transaction.commit();

@@ -74,10 +74,7 @@ class Compiler {
     if (words.empty()) {
       others.insert(others.end(), without.begin(), without.end());
     } else {
-      std::string match = joined(words, " AND ");
-      for (const Node* part : without)
-        match = fmt::format("({}) NOT {}", match, expression(part->children.front()));
-      result.match = std::move(match);
+      result.match = without_parts(joined(words, " AND "), without);
     }
     const bool only_negative = words.empty() && std::ranges::all_of(others, [](const Node* part) {
                                  return part->kind == Kind::none;
@@ -122,6 +119,15 @@ class Compiler {
     return text;
   }
 
+  // `match` less what any of the NOT nodes leaves out. One NOT for all of them: the parser of FTS5 has a
+  // small stack, and each nested pair of parentheses takes of it.
+  std::string without_parts(std::string match, const std::vector<const Node*>& without) {
+    if (without.empty()) return match;
+    std::vector<const Node*> left_out;
+    for (const Node* part : without) left_out.push_back(&part->children.front());
+    return fmt::format("({}) NOT ({})", match, joined(left_out, " OR "));
+  }
+
   std::string expression(const Node& node) {
     switch (node.kind) {
       case Kind::phrase:
@@ -141,12 +147,11 @@ class Compiler {
         for (const Node& child : node.children) {
           if (child.kind != Kind::none) positive.push_back(&child);
         }
-        std::string text = joined(positive, " AND ");
+        std::vector<const Node*> without;
         for (const Node& child : node.children) {
-          if (child.kind == Kind::none)
-            text = fmt::format("({}) NOT {}", text, expression(child.children.front()));
+          if (child.kind == Kind::none) without.push_back(&child);
         }
-        return '(' + text + ')';
+        return '(' + without_parts(joined(positive, " AND "), without) + ')';
       }
       case Kind::none:
       case Kind::field:

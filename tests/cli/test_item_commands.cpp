@@ -36,6 +36,7 @@ class Session {
     REQUIRE(document);
     tag::Report report = sample::report();
     report.sha256 = document->sha256;
+    report.headline.reset();  // which articles have
     m_sha256 = document->sha256;
     auto store = store::Store::open(path("s.db"), store::Mode::write);
     REQUIRE(store);
@@ -49,13 +50,12 @@ class Session {
   [[nodiscard]] Result run(std::vector<std::string> arguments) const {
     const cli::StoreAccess access{[this] { return std::expected<fs::path, std::string>(path("s.db")); },
                                   sample::find_provider()};
-    cli::CiteCommand cite(access, [this] { return path("manifest.csv"); },
-                          cli::history_sources(access, [] {
-                            static const auto library = cli::load_packs();
-                            REQUIRE(library);
-                            return std::expected<compare::Settings, std::string>(
-                                cli::comparison_settings());
-                          }));
+    cli::CiteCommand cite(
+        access, [this] { return path("manifest.csv"); }, cli::history_sources(access, [] {
+          static const auto library = cli::load_packs();
+          REQUIRE(library);
+          return std::expected<compare::Settings, std::string>(cli::comparison_settings());
+        }));
     cli::PageCommand page(access);
     CLI::App app;
     cite.setup(app);

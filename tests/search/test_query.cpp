@@ -171,16 +171,16 @@ TEST_CASE("explain: what is far from the place is left out, and nothing reaches 
   const std::string many(300, 'x');
   const std::string query = many + " provder:a " + many;
   const std::string long_line = search::parse_query(query).error().explain(query);
-  CHECK(long_line ==
-        "there is no field 'provder:'\n  \u2026" + std::string(59, 'x') + " provder:a " + std::string(28, 'x') +
-            "\u2026\n  " + std::string(61, ' ') + "^^^^^^^^\nDid you mean provider:?");
+  CHECK(long_line == "there is no field 'provder:'\n  \u2026" + std::string(59, 'x') + " provder:a " +
+                         std::string(28, 'x') + "\u2026\n  " + std::string(61, ' ') +
+                         "^^^^^^^^\nDid you mean provider:?");
   const std::string control = "grade:\x1B[31m\x01 repeated:\"\x1B]0;x\x07\xC2\x9B\"";
   const std::string explained = search::parse_query(control).error().explain(control);
   CHECK(explained.find('\x1B') == std::string::npos);
   CHECK(explained.find("\xC2\x9B") == std::string::npos);
   const std::string broken = "a \xFF\xC3( b";
   CHECK(search::parse_query(broken).error().explain(broken) ==
-        "this '(' is not closed\n  a \xFF\xC3( b\n      ^\nAdd ')' at the end.");
+        "this '(' is not closed\n  a \uFFFD\uFFFD( b\n      ^\nAdd ')' at the end.");
   std::string values = "provider:a";
   for (int i = 0; i < 300; ++i) values += "|a";
   CHECK(search::parse_query(values).error().reason == "a query has at most 200 words and values");

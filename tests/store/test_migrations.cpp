@@ -35,6 +35,8 @@ void fill(const std::filesystem::path& file, const std::filesystem::path& from) 
   const auto has = tables_of(from);
   std::string sql = "PRAGMA foreign_keys = OFF; ATTACH '" + from.string() + "' AS newer; ";
   for (const auto& [table, columns] : had) {
+    // What a step itself puts in, such as the names of kinds, stays as that version has it.
+    if (raw::value(file, "SELECT count(*) FROM \"" + table + "\"") != "0") continue;
     const auto newer = has.find(table);
     REQUIRE(newer != has.end());  // a table that was dropped: say here what becomes of its rows
     const std::set<std::string> known(newer->second.begin(), newer->second.end());
@@ -92,6 +94,7 @@ TEST_CASE("migrate: from each version, filled, to the last") {
     if (count >= 3) raw::query(file, "UPDATE search_index SET version = 0");
 
     auto migrated = Store::open(file, Mode::write);
+    INFO((migrated ? std::string() : migrated.error().reason));
     REQUIRE(migrated);
     CHECK(raw::value(file, "PRAGMA user_version") == std::to_string(steps.back().version));
     const auto problems = migrated->check();

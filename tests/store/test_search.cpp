@@ -266,13 +266,65 @@ TEST_CASE("search: no query is an SQL error") {
 TEST_CASE("search: no soup of words, operators and odd bytes is an SQL error") {
   Shelf shelf;
   fill(shelf);
-  const std::vector<std::string> parts = {
-      "plan", "child*", "\"care leavers\"", "\"", "(", ")", " AND ", " OR ", " NOT ", "NEAR(", "NEAR(a b", ", 5)", ",",
-      ":", "|", "*", "'", "--", ";", "{text}", "^", "+", "~", "in:text", "in:findings|text", "year:2018..", "year:",
-      "theme:", "theme:private_fostering", "grade:good", "area:overall ", "repeated:yes", "repeated:no ",
-      "section:leadership", "section:\"", "provider:torbay", "region:\"south west\"", "kind:", "framework:sif", " ",
-      " ", "\xFF", "\xC3", "\xED\xA0\x80", std::string("\0", 1), "\x1B[2J", "\u201C", "\u201D", "e\u0301", "\u3042",
-      "co-ordinated", "%", "_", "\\", "rowid", "passage_search", "1=1", "\u00AB", "\u2026"};
+  const std::vector<std::string> parts = {"plan",
+                                          "child*",
+                                          "\"care leavers\"",
+                                          "\"",
+                                          "(",
+                                          ")",
+                                          " AND ",
+                                          " OR ",
+                                          " NOT ",
+                                          "NEAR(",
+                                          "NEAR(a b",
+                                          ", 5)",
+                                          ",",
+                                          ":",
+                                          "|",
+                                          "*",
+                                          "'",
+                                          "--",
+                                          ";",
+                                          "{text}",
+                                          "^",
+                                          "+",
+                                          "~",
+                                          "in:text",
+                                          "in:findings|text",
+                                          "year:2018..",
+                                          "year:",
+                                          "theme:",
+                                          "theme:private_fostering",
+                                          "grade:good",
+                                          "area:overall ",
+                                          "repeated:yes",
+                                          "repeated:no ",
+                                          "section:leadership",
+                                          "section:\"",
+                                          "provider:torbay",
+                                          "region:\"south west\"",
+                                          "kind:",
+                                          "framework:sif",
+                                          " ",
+                                          " ",
+                                          "\xFF",
+                                          "\xC3",
+                                          "\xED\xA0\x80",
+                                          std::string("\0", 1),
+                                          "\x1B[2J",
+                                          "\u201C",
+                                          "\u201D",
+                                          "e\u0301",
+                                          "\u3042",
+                                          "co-ordinated",
+                                          "%",
+                                          "_",
+                                          "\\",
+                                          "rowid",
+                                          "passage_search",
+                                          "1=1",
+                                          "\u00AB",
+                                          "\u2026"};
   std::uint32_t state = 7;
   const auto next = [&state](std::size_t below) {
     state = state * 1664525U + 1013904223U;
@@ -303,7 +355,8 @@ TEST_CASE("search: findings and themes") {
   fill(shelf);
   shelf.add("c", {"Birmingham", "E08000025", "ILACS", "inspection", "2023-03-01", "2023-05-01", "good"},
             {"# Leadership", "+private_fostering Private fostering is overseen well.",
-             "* Supervision of those who oversee private fostering.", "-supervision Supervision is weak, as before."});
+             "* Supervision of those who oversee private fostering.",
+             "-supervision Supervision is weak, as before."});
   struct Case {
     const char* query;
     const char* found;
@@ -311,16 +364,17 @@ TEST_CASE("search: findings and themes") {
   const Case cases[] = {
       {"in:findings", "c:2 c:4"},
       {"in:findings supervision", "c:4"},
-      {"in:findings|recommendations supervision", "c:3 a:5 c:4"},
+      {"in:findings|recommendations supervision", "a:5 c:3 c:4"},
       {"theme:private_fostering", "c:2"},
       {"theme:\"private fostering\"", "c:2"},
       {"theme:private-fostering|supervision", "c:2 c:4"},
       {"theme:supervision weak", "c:4"},
       {"repeated:yes", "c:4 a:5"},
       {"repeated:yes in:findings", "c:4"},
-      {"theme:supervision OR theatre", "b:3 c:4"},
-      {"theme:supervison", "nothing in the store has the theme 'supervison'\n  theme:supervison\n  "
-                           "^^^^^^^^^^^^^^^^\nDid you mean theme:supervision?"},
+      {"theme:supervision OR theatre", "c:4 b:3"},
+      {"theme:supervison",
+       "nothing in the store has the theme 'supervison'\n  theme:supervison\n  "
+       "^^^^^^^^^^^^^^^^\nDid you mean theme:supervision?"},
   };
   for (const Case& c : cases) {
     CAPTURE(c.query);
@@ -330,5 +384,6 @@ TEST_CASE("search: findings and themes") {
   CHECK(shelf.counted("supervision", store::CountBy::theme) == " 3/3, supervision 1/1");
   CHECK(shelf.hits("theme:supervision").front().reference == "birmingham@2023-03-01/finding/2");
   CHECK(shelf.hits("theatre").front().reference.find("birmingham@2021-03-01/span/") == 0);
-  CHECK(shelf.hits("in:recommendations oversee").front().reference == "birmingham@2023-03-01/recommendation/1");
+  CHECK(shelf.hits("in:recommendations oversee").front().reference ==
+        "birmingham@2023-03-01/recommendation/1");
 }

@@ -7,6 +7,7 @@
 #include "store/migrations.h"
 #include "store/raw.h"
 #include "store/sample.h"
+#include "store/sound_sample.h"
 #include "store/sqlite.h"
 #include "store/store.h"
 
@@ -62,7 +63,14 @@ TEST_CASE("Store::put: what went in comes out") {
   CHECK(result.visit == "torbay@2018-06-11");
   CHECK(value_of(store.load_document(result.document)) == document);
   CHECK(value_of(store.load_report(result.document)) == report);
-  CHECK(value_of(store.check()).empty());
+
+  SECTION("what is sound has no problems") {
+    CHECK_FALSE(value_of(store.check()).empty());  // the sample's facts stand at places made up
+    const tag::Report sound = sample::sound_report(document);
+    put(store, document, sound);
+    CHECK(value_of(store.load_report(result.document)) == sound);
+    CHECK(value_of(store.check()) == std::vector<std::string>());
+  }
 
   SECTION("references are resolved against the visits that there are") {
     const auto file = folder.path() / "new" / "folders" / "s.db";
@@ -99,7 +107,8 @@ TEST_CASE("Store::put: what went in comes out") {
   }
   SECTION("a council's paper") {
     const text::Document minutes = sample::document("cc");
-    tag::Report read = sample::report("cc");
+    const tag::Report sound = sample::sound_report(minutes);
+    tag::Report read = sound;
     read.paper = sample::paper();
     const auto stored = put(store, minutes, read, "/minutes.pdf");
     CHECK(value_of(store.load_report(stored.document)) == read);
@@ -111,7 +120,8 @@ TEST_CASE("Store::put: what went in comes out") {
     read.paper = tag::Paper{};
     put(store, minutes, read, "/minutes.pdf");
     CHECK(value_of(store.load_report(stored.document)) == read);
-    CHECK(value_of(store.check()).empty());
+    put(store, document, sample::sound_report(document));
+    CHECK(value_of(store.check()) == std::vector<std::string>());
   }
   SECTION("an empty document and report") {
     text::Document empty;
@@ -138,7 +148,11 @@ TEST_CASE("Store::put: what went in comes out") {
     CHECK(value_of(store.load_document(stored.document)) == odd);
     CHECK(value_of(store.load_report(stored.document)) == strange);
     CHECK(put(store, odd, strange, "/odd.pdf").outcome == Outcome::unchanged);
-    CHECK(value_of(store.check()).size() == 1);
+    // What is broken is said, and stops nothing.
+    const std::vector<std::string> problems = value_of(store.check());
+    CHECK(std::ranges::any_of(problems, [](const std::string& problem) {
+      return problem.find("document 2 ") == 0 && problem.find("block 1") != std::string::npos;
+    }));
   }
 }
 
@@ -224,7 +238,8 @@ TEST_CASE("Store::put: another tagging replaces the facts and nothing else") {
     CHECK(put(store, document, report).outcome == Outcome::reread);
     CHECK(value_of(store.load_document(first.document)) == document);
     CHECK(value_of(store.load_report(first.document)) == report);
-    CHECK(value_of(store.check()).empty());
+    put(store, document, sample::sound_report(document));
+    CHECK(value_of(store.check()) == std::vector<std::string>());
   }
 }
 
@@ -471,7 +486,7 @@ TEST_CASE("migrate: documents of the first version can be searched") {
              "0, 0, 0, "
              "0, 1, 1, 1, 1, 11.0, 0, 0);");
   value_of(Store::open(file, Mode::write));
-  CHECK(raw::value(file, "SELECT rowid FROM passage_search('fostering')") == "1");
+  CHECK(raw::value(file, "SELECT rowid >> 32 FROM passage_search('fostering')") == "1");
 }
 
 TEST_CASE("migrate: from version 1, whose reports have no findings") {
