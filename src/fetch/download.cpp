@@ -150,6 +150,10 @@ bool may_pass(const Answer& answer) {
     case CURLE_HTTP2:
     case CURLE_HTTP2_STREAM:
       return true;
+    case CURLE_UNSUPPORTED_PROTOCOL:
+      // What comes back begins with no status: the rest of an answer that was longer than the server said, on
+      // a connection that was kept. curl gives that connection up.
+      return answer.status == 0 && answer.location.empty();
     default:
       return false;
   }
@@ -193,9 +197,7 @@ class Fetcher {
       Target target;
       target.largest = m_settings.largest;
       std::string range_etag = contents_of(part_etag);
-      // Without a name for what is there it could be the beginning of another document; a known hash tells
-      // later.
-      const bool go_on = fs::is_regular_file(part, ignored) && (!range_etag.empty() || !entry.sha256.empty());
+      const bool go_on = fs::is_regular_file(part, ignored) && can_go_on(entry, range_etag);
       if (!go_on) fs::remove(part, ignored);
       const std::unique_ptr<std::FILE, CloseFile> stream(std::fopen(part.c_str(), "ab"));
       if (!stream) return failed("cannot write " + part.string() + ": " + std::strerror(errno), attempt);
@@ -239,7 +241,9 @@ class Fetcher {
         fs::remove(part_etag, ignored);
         continue;
       }
-      if (target.from + target.received == 0) fs::remove(part, ignored);
+      if (target.from + target.received == 0 || !can_go_on(entry, contents_of(part_etag))) {
+        fs::remove(part, ignored);
+      }
       const std::string reason = reason_of(answer);
       if (answer.disallowed) return {Outcome::disallowed, 0, attempt, reason};
       if (!may_pass(answer) || attempt >= m_settings.attempts) return failed(reason, attempt);
@@ -250,6 +254,12 @@ class Fetcher {
       }
       wait(attempt, answer.retry_after);
     }
+  }
+
+  // Whether what came of a broken transfer can be completed: without a name for it, it could be the beginning
+  // of another document. A known hash tells so once it is whole.
+  static bool can_go_on(const Entry& entry, const std::string& range_etag) {
+    return !range_etag.empty() || !entry.sha256.empty();
   }
 
   // Moves the whole file to its name; a sentence where it is not what the manifest says.

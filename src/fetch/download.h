@@ -48,11 +48,13 @@ using OnProgress = std::function<bool(std::size_t position, const Entry& entry, 
 
 // Fetches the entries one after the other, so that no host has two requests at a time. Only http and https,
 // also behind redirects, and never from https to http; whoever answers https must prove to be who is asked.
-// Each site's robots.txt is minded, also that of a site that another redirects to. A file appears under its name when it is whole and has
-// its SHA-256, if that is known; what came of a broken transfer stays beside it as NAME.part and is gone on
-// with, if the server can say that it is still the same document. NAME.etag remembers what the server called
-// it, so that it need not be sent twice. Errors of the server that may pass (408, 429, 500, 502, 503, 504)
-// and broken transfers are tried again, later each time, not before the server's Retry-After.
+// Each site's robots.txt is minded, also that of a site that another redirects to. A file appears under its
+// name when it is whole and has its SHA-256, if that is known. What came of a broken transfer stays beside it
+// as NAME.part, for the next attempt or run to go on with, where the server named the document (an ETag) or
+// its SHA-256 is known; else nothing tells whether the rest belongs to it, and it is removed. NAME.etag
+// remembers what the server called it, so that it need not be sent twice. Errors of the server that may pass
+// (408, 429, 500, 502, 503, 504) and broken transfers are tried again, later each time, not before the
+// server's Retry-After.
 void fetch(std::span<const Entry> entries, const Settings& settings, const OnProgress& on_progress);
 
 }  // namespace revisit::fetch

@@ -13,6 +13,10 @@ namespace {
 // All that the views of documents' whole text have in common is that nobody wants them in a spreadsheet.
 constexpr std::string_view k_whole_text[] = {"blocks", "passages"};
 
+// Says when this store came by a document, and nothing of it: stores of the same documents give the same
+// tables.
+constexpr std::string_view k_when_stored = "first_seen";
+
 std::vector<Description> reading_views(Database& database) {
   std::vector<Description> views;
   for (Description& description : read_descriptions(readme_text())) {
@@ -66,6 +70,7 @@ std::expected<dataset::Table, Error> read_table(const Store& store, std::string_
       Statement row = database.prepare("SELECT name FROM pragma_table_info(?)");
       row.bind(name);
       while (row.step()) {
+        if (row.text_view(0) == k_when_stored) continue;
         dataset::Column column{row.text(0), {}, dataset::Type::text};
         for (const auto& [described, meaning] : view->columns) {
           if (described == column.name) column.description = meaning;
@@ -81,7 +86,11 @@ std::expected<dataset::Table, Error> read_table(const Store& store, std::string_
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
       order += (order.empty() ? " ORDER BY " : ", ") + std::to_string(i + 1);
     }
-    Statement row = database.prepare_once("SELECT * FROM " + quoted_name(name) + order);
+    std::string columns;
+    for (const dataset::Column& column : table.columns) {
+      columns += (columns.empty() ? "" : ", ") + quoted_name(column.name);
+    }
+    Statement row = database.prepare_once("SELECT " + columns + " FROM " + quoted_name(name) + order);
     while (row.step()) {
       std::vector<dataset::Value> values;
       for (std::size_t i = 0; i < table.columns.size(); ++i)

@@ -146,7 +146,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
                 self.answer(304)
             else:
                 self.answer(200, BODY, ETag='"v1"')
-        elif path in ("/truncated", "/truncated-known"):
+        elif path in ("/truncated", "/truncated-known", "/in-two-runs"):
+            most = 20_000 if path == "/in-two-runs" else 40_000  # bytes at a time
             begin = 0
             requested = self.headers.get("Range")
             if requested and self.headers.get("If-Range", '"t"') == '"t"':
@@ -158,9 +159,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
             if begin:
                 self.send_header("Content-Range", f"bytes {begin}-{len(BODY) - 1}/{len(BODY)}")
             self.end_headers()
-            self.wfile.write(rest[:40_000])
+            self.wfile.write(rest[:most])
             self.wfile.flush()
-            if len(rest) > 40_000:
+            if len(rest) > most:
                 self.close_connection = True
                 self.connection.shutdown(2)
         elif path == "/slow":
@@ -272,7 +273,7 @@ def main():
         folder = pathlib.Path(name)
         names = ["good", "wrong-hash", "busy", "never", "long-wait", "missing", "loop", "moved", "to-file", "huge",
                  "etag", "truncated", "truncated-known", "slow", "private/x", "to-other", "to-private", "cut-off",
-                 "hang-up", "too-short", "busy-date", "chunks", "chunks-cut"]
+                 "hang-up", "too-short", "busy-date", "chunks", "chunks-cut", "in-two-runs"]
         rows = ["url,sha256,file"]
         for path in names:
             known = HASH if path in ("good", "truncated-known", "busy", "too-short") else ""
@@ -313,11 +314,19 @@ def main():
         check(any("Range" in headers for path, headers in server.seen if path == "/truncated"), "began anew")
         check(all(headers.get("User-Agent", "").startswith("revisit/") for _, headers in server.seen), "no name")
 
-        # Again: what is there is not sent again.
+        parts = sorted(path.name for path in saved.rglob("*.part*"))
+        check(parts == ["in-two-runs.pdf.part", "in-two-runs.pdf.part.etag"], f"kept to go on with: {parts}")
+
+        # Again: what is there is not sent again, and what was begun is completed.
         before = len(server.seen)
         again = subprocess.run(command, capture_output=True, text=True, timeout=120)
         later = [path for path, _ in server.seen[before:]]
         check("/good" not in later, "a file with the known hash was asked for again")
+        two_runs = [headers.get("Range") for path, headers in server.seen if path == "/in-two-runs"]
+        check((saved / "in-two-runs.pdf").exists() and (saved / "in-two-runs.pdf").read_bytes() == BODY,
+              "a transfer was not completed by the next run")
+        check(two_runs == [None] + [f"bytes={begin}-" for begin in range(20_000, len(BODY), 20_000)],
+              f"asked for again: {two_runs}")
         check("/etag" in later and (saved / "etag.pdf").read_bytes() == BODY, "no conditional request")
         check(str(saved / "etag.pdf") not in again.stdout, "an unchanged file was sent again")
         parts = [path.name for path in saved.rglob("*.part*")]
