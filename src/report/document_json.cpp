@@ -61,12 +61,14 @@ std::string quoted(const std::string& text) {
   return Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-// As few digits as give the same number back: readers take it as a double and round that.
+// As few digits as give the same number back: readers take it as a double and round that. Those of the largest number
+// are more than a float can hold, and refused.
 void add(std::string& out, float value) {
   const std::string shortest = fmt::format("{}", value);
   double read = 0;
   std::from_chars(shortest.data(), shortest.data() + shortest.size(), read);
-  if (static_cast<float>(read) == value) {
+  if (std::abs(read) <= static_cast<double>(std::numeric_limits<float>::max()) &&
+      static_cast<float>(read) == value) {
     out += shortest;
   } else {
     fmt::format_to(Out(out), "{}", static_cast<double>(std::isfinite(value) ? value : 0));
