@@ -112,6 +112,12 @@ MarkupTree parse_html(std::string_view utf8) {
     std::replace(without_nul.begin(), without_nul.end(), '\0', ' ');
     utf8 = without_nul;
   }
+  if (const std::size_t crowded = find_crowded_tag(utf8, Markup::html); crowded != std::string_view::npos) {
+    utf8 = utf8.substr(0, crowded);
+    tree.warnings.push_back({0,
+                             "The page has an element with more attributes than any page for readers; the "
+                             "rest of it was left out."});
+  }
   Events receiver(tree);
   htmlSAXHandler handler{};
   handler.startElement = [](void* c, const xmlChar* name, const xmlChar** a) { events(c).begin(name, a); };

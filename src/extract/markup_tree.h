@@ -1,6 +1,7 @@
 // The elements and texts of an HTML page or an XML file.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -29,5 +30,12 @@ struct MarkupTree {
   std::vector<MarkupNode> nodes;  // in document order, an element before what it contains
   std::vector<text::Warning> warnings;
 };
+
+enum class Markup { html, xml };
+
+// Where the first tag begins that has more attributes than any document needs, a few hundred;
+// std::string_view::npos where none has. To be asked before bytes go to libxml2, which compares each
+// attribute of a tag with all before it: a tag of three megabytes would keep it busy for minutes.
+[[nodiscard]] std::size_t find_crowded_tag(std::string_view bytes, Markup markup);
 
 }  // namespace revisit::extract

@@ -88,6 +88,8 @@ void characters(void* context, const xmlChar* text, int size) {
 }  // namespace
 
 std::expected<MarkupTree, std::string> parse_xml(std::string_view bytes) {
+  if (find_crowded_tag(bytes, Markup::xml) != std::string_view::npos)
+    return std::unexpected("has an element with more attributes than any document for readers");
   Receiver to;
   xmlSAXHandler handler{};
   handler.initialized = XML_SAX2_MAGIC;

@@ -61,8 +61,8 @@ std::string quoted(const std::string& text) {
   return Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-// As few digits as give the same number back: readers take it as a double and round that. Those of the largest number
-// are more than a float can hold, and refused.
+// As few digits as give the same number back: readers take it as a double and round that. Those of the
+// largest number are more than a float can hold, and refused.
 void add(std::string& out, float value) {
   const std::string shortest = fmt::format("{}", value);
   double read = 0;

@@ -173,6 +173,9 @@ TEST_CASE("read_docx: files that are made to do harm, and files that are none") 
       "<w:document xmlns:w=\"w\"><w:body><w:p><w:r><w:t>&b;</w:t></w:r></w:p></w:body></w:document>";
   std::string deep;
   for (int i = 0; i < 5000; ++i) deep += "<w:sdt>";
+  std::string crowded = "<w:p";
+  for (int i = 0; i < 2000; ++i) crowded += " a" + std::to_string(i) + "=\"\"";
+  crowded += "/>";
   const Case cases[] = {
       {"a bomb", docx_of(paragraph(run(std::string(std::size_t{70} << 20U, ' ')))), ErrorCode::too_large,
        "The part word/document.xml unpacks to 70 MiB or more"},
@@ -183,6 +186,7 @@ TEST_CASE("read_docx: files that are made to do harm, and files that are none") 
        ErrorCode::too_large, "The part word/styles.xml unpacks"},
       {"entities", zip_of({{"word/document.xml", laughs}}), ErrorCode::damaged, "declares a document type"},
       {"nested too deep", docx_of(deep), ErrorCode::damaged, "is nested deeper"},
+      {"crowded", docx_of(crowded), ErrorCode::damaged, "more attributes"},
       {"broken XML", docx_of("<w:p>"), ErrorCode::damaged, "its XML is broken"},
       {"another archive", zip_of({{"a.txt", "x"}}), ErrorCode::unsupported, "no DOCX document"},
       {"cut off", docx_of(paragraph(run("x"))).substr(0, 60), ErrorCode::damaged, "damaged"},

@@ -136,3 +136,21 @@ TEST_CASE("read_html: pages that are made to do harm end with one message") {
   REQUIRE_FALSE(blank.has_value());
   CHECK(blank.error().code == extract::ErrorCode::empty);
 }
+
+TEST_CASE("read_html: a tag of very many attributes is left out with what follows") {
+  std::string tag = "<p";
+  for (int i = 0; i < 2000; ++i) tag += " a" + std::to_string(i) + (i % 2 == 0 ? "" : "=1");
+  const text::Document cut = read("<html><p>Before</p>" + tag + ">Behind</p>");
+  CHECK(cut.text == "Before");
+  REQUIRE(cut.warnings.size() == 1);
+  CHECK(cut.warnings.front().reason.find("more attributes") != std::string::npos);
+
+  // What looks like one is none.
+  std::string equations;
+  for (int i = 0; i < 2000; ++i) equations += " i<n = 'a' ";
+  const text::Document whole =
+      read("<html><!-- <p" + equations + "--><script>if (" + equations + ")</script><img alt='<p" +
+           std::string(5000, '=') + "' src=\"" + std::string(5000, ' ') + "\"><p>3 < 4 = 4</p>");
+  CHECK(whole.text == "3 < 4 = 4");
+  CHECK(whole.warnings.empty());
+}
