@@ -282,7 +282,10 @@ class TextReader {
 
   // A converter that sets tabs by position cuts cells in the middle of a word: "2.1 Adoption perf | ormance".
   // A column that holds nothing but such rests belongs to the one before it.
+  // Not in tables that are wider than any converter's: each column that is taken away moves all behind it.
   void mend_cut_cells(std::vector<Row>& rows, std::size_t first) {
+    constexpr std::size_t k_widest = 100;
+    if (std::ranges::any_of(rows, [](const Row& row) { return row.size() > k_widest; })) return;
     for (std::size_t column = 1;; ++column) {
       std::size_t rests = 0;
       bool own = false;
@@ -348,15 +351,24 @@ class TextReader {
     std::size_t columns = 0;
     for (Row& row : rows) columns = std::max(columns, row.size());
     // Columns without any text are left out; what remains keeps its order.
-    std::vector<bool> used(columns, false);
+    std::vector<bool> has_text(columns, false);
     for (const Row& row : rows) {
-      for (std::size_t c = 0; c < row.size(); ++c) used[c] = used[c] || !row[c].empty();
+      for (std::size_t c = 0; c < row.size(); ++c) has_text[c] = has_text[c] || !row[c].empty();
+    }
+    std::vector<std::size_t> used;
+    for (std::size_t c = 0; c < columns; ++c) {
+      if (has_text[c]) used.push_back(c);
     }
     m_builder.open(BlockKind::table);
-    for (std::size_t r = 0; r < rows.size() && !m_builder.full(); ++r) {
+    // The first that the document has no room for is opened all the same: that is how the builder knows of
+    // it.
+    bool room = true;
+    for (std::size_t r = 0; r < rows.size() && room; ++r) {
+      room = !m_builder.full();
       m_builder.open(BlockKind::table_row);
-      for (std::size_t c = 0; c < columns && !m_builder.full(); ++c) {
-        if (!used[c]) continue;
+      for (const std::size_t c : used) {
+        if (!room) break;
+        room = !m_builder.full();
         m_builder.open(BlockKind::table_cell);
         if (c < rows[r].size() && !rows[r][c].empty()) {
           FlowLeaf leaf;

@@ -58,8 +58,8 @@ constexpr int k_allowed[] = {
     // memory
     SCMP_SYS(brk), SCMP_SYS(madvise), SCMP_SYS(mmap), SCMP_SYS(mprotect), SCMP_SYS(mremap), SCMP_SYS(munmap),
     // what is open
-    SCMP_SYS(close), SCMP_SYS(dup), SCMP_SYS(fadvise64), SCMP_SYS(fcntl), SCMP_SYS(lseek), SCMP_SYS(poll),
-    SCMP_SYS(ppoll), SCMP_SYS(pread64), SCMP_SYS(preadv), SCMP_SYS(read), SCMP_SYS(readv), SCMP_SYS(recvfrom),
+    SCMP_SYS(close), SCMP_SYS(dup), SCMP_SYS(fadvise64), SCMP_SYS(lseek), SCMP_SYS(poll), SCMP_SYS(ppoll),
+    SCMP_SYS(pread64), SCMP_SYS(preadv), SCMP_SYS(read), SCMP_SYS(readv), SCMP_SYS(recvfrom),
     SCMP_SYS(recvmsg), SCMP_SYS(sendmsg), SCMP_SYS(sendto), SCMP_SYS(write), SCMP_SYS(writev),
     // looking at the file system
     SCMP_SYS(access), SCMP_SYS(faccessat), SCMP_SYS(faccessat2), SCMP_SYS(fstat), SCMP_SYS(fstatfs),
@@ -89,6 +89,10 @@ bool filter_system_calls() {
   constexpr scmp_datum_t k_writing = O_ACCMODE | O_CREAT | O_TRUNC;
   allow(SCMP_SYS(open), scmp_arg_cmp{1, SCMP_CMP_MASKED_EQ, k_writing, O_RDONLY});
   allow(SCMP_SYS(openat), scmp_arg_cmp{2, SCMP_CMP_MASKED_EQ, k_writing, O_RDONLY});
+  // Not who is sent a signal when there is something to read, nor which: it could be any process, and the end
+  // of it.
+  for (const int command : {F_DUPFD, F_DUPFD_CLOEXEC, F_GETFD, F_SETFD, F_GETFL, F_SETFL})
+    allow(SCMP_SYS(fcntl), scmp_arg_cmp{1, SCMP_CMP_EQ, static_cast<scmp_datum_t>(command), 0});
   // abort() sends a signal to itself; to others none.
   allow(SCMP_SYS(tgkill), scmp_arg_cmp{0, SCMP_CMP_EQ, static_cast<scmp_datum_t>(getpid()), 0});
   // Asking for limits, not setting them.

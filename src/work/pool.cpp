@@ -75,7 +75,8 @@ class Seat {
           failure("inconsistent", "What was read contradicts itself: " + result.error() + "."));
     }
     // The worker says what the bytes are: if it were believed, a file could take the place of another.
-    if (*result && !task.document && text::sha256_of_file(task.file) != (*result)->document.sha256) {
+    const std::string& claimed = *result ? (*result)->document.sha256 : result->error().sha256;
+    if (!task.document && !claimed.empty() && text::sha256_of_file(task.file) != claimed) {
       return std::unexpected(failure("changed", "The file changed while it was read."));
     }
     return std::move(*result);

@@ -264,11 +264,19 @@ TEST_CASE("read_text: more lines than any document has") {
 TEST_CASE("read_text: a table of more cells than any document has") {
   std::string bytes;
   for (int row = 0; row < 1500; ++row) {
-    for (int cell = 0; cell < 400; ++cell) bytes += "x\t";
-    bytes += "x\n";
+    for (int cell = 0; cell < 400; ++cell) bytes += "1\t";
+    bytes += "1\n";
   }
   const auto document = read(bytes);
   CHECK(document.blocks.size() < 600'000);
   REQUIRE_FALSE(document.warnings.empty());
   CHECK(document.warnings[0].reason.find("was left out") != std::string::npos);
+}
+
+TEST_CASE("read_text: a line of very many cells that look like the rests of cut words") {
+  std::string bytes = "Word";
+  for (int cell = 0; cell < 100'000; ++cell) bytes += "\tx";
+  for (int row = 0; row < 20'000; ++row) bytes += "\na\tb";
+  const auto document = read(bytes);
+  CHECK(document.blocks.size() > 100'000);
 }

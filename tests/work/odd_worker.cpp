@@ -34,6 +34,8 @@ work::Result read_oddly(const std::filesystem::path& file, const tag::Stated& /*
     static_cast<void>(send(work::k_worker_descriptor, nonsense.data(), nonsense.size(), 0));
   }
   if (is("bad")) return std::unexpected(work::Failure{"damaged", "", 3, "it is broken", true});
+  if (is("slander"))
+    return std::unexpected(work::Failure{"damaged", sample::hash("ff"), 3, "it is broken", true});
   const std::string sha256 = text::sha256_of_file(file);
   work::Output output{sample::document(), sample::report()};
   output.document.sha256 = output.report.sha256 = sha256;

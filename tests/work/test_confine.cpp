@@ -79,8 +79,8 @@ TEST_CASE("confine: takes what hostile files must not have, and leaves reading")
       {"a file without a name", [] { return syscall(SYS_memfd_create, "x", 0U) >= 0; }, false},
       {"a ring of requests", [] { return syscall(SYS_io_uring_setup, 1U, nullptr) >= 0; }, false},
       {"tracing", [] { return ptrace(PTRACE_TRACEME, 0, nullptr, nullptr) == 0; }, false},
-      {"another's memory", [] { return syscall(SYS_process_vm_readv, getppid(), nullptr, 0, nullptr, 0, 0) >= 0; },
-       false},
+      {"another's memory",
+       [] { return syscall(SYS_process_vm_readv, getppid(), nullptr, 0, nullptr, 0, 0) >= 0; }, false},
       {"another root", [&] { return chroot(folder.path().c_str()) == 0; }, false},
       {"a namespace", [] { return unshare(CLONE_NEWUSER) == 0; }, false},
       {"a pair of sockets",
@@ -99,6 +99,9 @@ TEST_CASE("confine: takes what hostile files must not have, and leaves reading")
        },
        false},
       {"signals to others", [] { return kill(getppid(), 0) == 0; }, false},
+      {"signals to others by way of a file",
+       [&] { return fcntl(open_for_writing, F_SETOWN, getppid()) == 0; }, false},
+      {"flags of a file", [&] { return fcntl(open_for_writing, F_SETFD, FD_CLOEXEC) == 0; }, true},
       {"raising a limit",
        [] {
          const rlimit limit{RLIM_INFINITY, RLIM_INFINITY};

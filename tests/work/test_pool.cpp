@@ -95,6 +95,7 @@ TEST_CASE("pool: a document that ends its worker costs that document alone") {
       {"outside", "inconsistent: What was read contradicts itself: facts stand outside the document."},
       {"torn", "inconsistent: What was read contradicts itself: "},
       {"poison", "changed: The file changed while it was read."},
+      {"slander", "changed: The file changed while it was read."},
       {"bad", "damaged: it is broken"}};
   const Files files;
   const auto pool = started(settings(1));
