@@ -37,7 +37,8 @@ class SourceMender {
   template <class T>
   void look(T& value) const {
     if constexpr (!std::is_arithmetic_v<T> && !std::is_enum_v<T>) {
-      work::with_fields(value, [this](auto&... field) { (look(field), ...); });
+      // clang takes an unnamed use of this for none.
+      work::with_fields(value, [this](auto&... field) { (this->look(field), ...); });
     }
   }
 
