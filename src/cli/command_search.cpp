@@ -36,6 +36,26 @@ std::string explanation(const store::SearchError& error, const std::string& quer
   return error.query ? error.query->explain(query) : report::printable(error.store.reason);
 }
 
+// "nothing in the store fits", and of several words how often each is found alone.
+std::string nothing_fits(const store::Store& store, const search::Node& parsed, std::string_view query,
+                         store::SearchOptions options) {
+  std::string reason = "nothing in the store fits";
+  if (parsed.kind != search::Node::Kind::all) return reason;
+  std::vector<std::string> alone;
+  options.limit = 1;
+  for (const search::Node& part : parsed.children) {
+    if (part.kind != search::Node::Kind::phrase && part.kind != search::Node::Kind::near) continue;
+    const auto found = store::search(store, part, options);
+    if (!found) continue;
+    const std::string_view written = query.substr(part.range.begin, part.range.end - part.range.begin);
+    alone.push_back(fmt::format("{} ({})", report::printable(written), found->found));
+  }
+  if (alone.size() < 2) return reason;
+  return fmt::format(
+      "{} all of it; found alone, with the number of passages: {}. Leave words out, or write OR between them",
+      reason, fmt::join(alone, ", "));
+}
+
 }  // namespace
 
 SearchCommand::SearchCommand(StoreAccess access, AllProviders all_providers)
@@ -105,7 +125,9 @@ int SearchCommand::run(const Console& console) const {
   if (format == "csv") console.out << report::to_csv(report::search_records(*results));
   if (format == "markdown") console.out << report::search_markdown(*results);
   if (format == "text") console.out << report::search_text(*results, console.style);
-  if (results->found == 0) console.err << "revisit: nothing in the store fits\n";
+  if (results->found == 0) {
+    console.err << "revisit: " << nothing_fits(*store, *parsed, query, options) << '\n';
+  }
   return k_done;
 }
 

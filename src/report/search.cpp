@@ -45,15 +45,16 @@ bool is_fact(const search::Hit& hit) {
   return hit.kind != search::PassageKind::text && hit.kind != search::PassageKind::heading;
 }
 
-// What the reader goes by: the fact's name, to be cited, or the visit where there is one, else the file.
+// What the reader goes by, and can name to `cite` and `page`: the fact, or the visit where there is one, else
+// the file.
 std::string name_of_place(const search::Hit& hit) {
-  if (hit.visit.empty()) return printable(hit.file_name);
-  return printable(is_fact(hit) ? hit.reference : hit.visit);
+  if (is_fact(hit)) return printable(hit.reference);
+  return printable(hit.visit.empty() ? hit.file_name : hit.visit);
 }
 
 // Where the name does not say it.
 std::string kind_of(const search::Hit& hit) {
-  if (is_fact(hit)) return hit.visit.empty() ? printable(hit.reference.substr(hit.reference.find('/') + 1)) : "";
+  if (is_fact(hit)) return {};
   std::string kind(name_of(hit.kind));
   if (!hit.number.empty()) kind += ' ' + hit.number;
   return printable(kind);
@@ -72,7 +73,9 @@ std::string head_of(const search::Hit& hit, const TerminalStyle& style) {
   }
   std::string line = coloured(name, Colour::heading, style) + place;
   std::string about;
-  for (const std::string& part : {hit.provider, hit.framework, hit.heading}) {
+  // The hash by which a fact of a document about no visit is named tells a reader nothing.
+  const std::string file = is_fact(hit) && hit.visit.empty() ? hit.file_name : std::string();
+  for (const std::string& part : {file, hit.provider, hit.framework, hit.heading}) {
     if (!part.empty()) about += (about.empty() ? "" : " · ") + printable(part);
   }
   const int room = style.width - text::display_width(name) - text::display_width(place) - 2;
@@ -151,8 +154,8 @@ std::string search_markdown(const search::Results& results) {
 }
 
 Records search_records(const search::Results& results) {
-  Records records{{"item", "visit", "provider", "framework", "date", "document_kind", "file_name", "sha256", "page",
-                   "kind", "number", "heading", "text", "marks", "span"},
+  Records records{{"item", "visit", "provider", "framework", "date", "document_kind", "file_name", "sha256",
+                   "page", "kind", "number", "heading", "text", "marks", "span"},
                   {}};
   const auto text_or_null = [](const std::string& text) { return text.empty() ? Value() : Value(text); };
   const auto range = [](text::Span span) { return fmt::format("{}-{}", span.begin, span.end); };
@@ -161,11 +164,11 @@ Records search_records(const search::Results& results) {
     for (const text::Span mark : hit.marks) {
       marks.push_back(range({hit.span.begin + mark.begin, hit.span.begin + mark.end}));
     }
-    records.rows.push_back({hit.reference, text_or_null(hit.visit), text_or_null(hit.provider), text_or_null(hit.framework),
-                            text_or_null(hit.date), text_or_null(hit.document_kind), hit.file_name,
-                            hit.sha256, hit.page == 0 ? Value() : Value(std::int64_t{hit.page}),
-                            std::string(name_of(hit.kind)), text_or_null(hit.number),
-                            text_or_null(hit.heading), hit.text, std::move(marks), range(hit.span)});
+    records.rows.push_back(
+        {hit.reference, text_or_null(hit.visit), text_or_null(hit.provider), text_or_null(hit.framework),
+         text_or_null(hit.date), text_or_null(hit.document_kind), hit.file_name, hit.sha256,
+         hit.page == 0 ? Value() : Value(std::int64_t{hit.page}), std::string(name_of(hit.kind)),
+         text_or_null(hit.number), text_or_null(hit.heading), hit.text, std::move(marks), range(hit.span)});
   }
   return records;
 }

@@ -1085,11 +1085,16 @@ CREATE VIEW visit_references AS
   JOIN source ON source.id = reference.source_id;
 )sql";
 
+// Few findings are said to have been raised before, and searching for them read all others.
+constexpr std::string_view k_version_11 = R"sql(
+CREATE INDEX finding_raised_before ON finding (id) WHERE raised_before = 1;
+)sql";
+
 constexpr std::array k_migrations{
-    Migration{1, k_version_1}, Migration{2, k_version_2}, Migration{3, k_version_3},
-    Migration{4, k_version_4}, Migration{5, k_version_5}, Migration{6, k_version_6},
-    Migration{7, k_version_7}, Migration{8, k_version_8}, Migration{9, k_version_9},
-    Migration{10, k_version_10},
+    Migration{1, k_version_1},   Migration{2, k_version_2},   Migration{3, k_version_3},
+    Migration{4, k_version_4},   Migration{5, k_version_5},   Migration{6, k_version_6},
+    Migration{7, k_version_7},   Migration{8, k_version_8},   Migration{9, k_version_9},
+    Migration{10, k_version_10}, Migration{11, k_version_11},
 };
 
 int version_of(Database& database) {

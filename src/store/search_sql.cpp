@@ -419,8 +419,16 @@ class Compiler {
 
   // Recommendations and findings that speak of a theme.
   std::string theme(const Node& node) {
+    // From one theme to the next in the index: few themes have many rows, which DISTINCT would all read.
     const std::vector<std::string> known = listed(
-        "SELECT DISTINCT theme FROM finding_theme UNION SELECT DISTINCT theme FROM recommendation_theme");
+        "WITH RECURSIVE of_findings (theme) AS (SELECT min(theme) FROM finding_theme UNION ALL "
+        "SELECT (SELECT min(theme) FROM finding_theme WHERE theme > of_findings.theme) FROM of_findings "
+        "WHERE theme IS NOT NULL), "
+        "of_recommendations (theme) AS (SELECT min(theme) FROM recommendation_theme UNION ALL "
+        "SELECT (SELECT min(theme) FROM recommendation_theme WHERE theme > of_recommendations.theme) "
+        "FROM of_recommendations WHERE theme IS NOT NULL) "
+        "SELECT theme FROM of_findings WHERE theme IS NOT NULL UNION "
+        "SELECT theme FROM of_recommendations WHERE theme IS NOT NULL");
     return any_value(node, [&](const std::string& value) {
       const std::string meant = known_as(node, value, known);
       std::string of_recommendations = bound(meant);
@@ -440,12 +448,14 @@ class Compiler {
     return any_value(node, [this](const std::string& value) {
       const bool yes = value == "yes";
       std::string ids = fmt::format(
-          "SELECT about.id FROM recommendation JOIN passage AS about ON about.item_id = recommendation.id "
+          "SELECT about.id FROM recommendation CROSS JOIN passage AS about ON about.item_id = "
+          "recommendation.id "
           "AND about.kind = {} WHERE recommendation.repeated = {}",
           static_cast<int>(PassageKind::recommendation), yes ? 1 : 0);
       if (yes) {
         ids += fmt::format(
-            " UNION ALL SELECT about.id FROM finding JOIN passage AS about ON about.item_id = finding.id "
+            " UNION ALL SELECT about.id FROM finding CROSS JOIN passage AS about ON about.item_id = "
+            "finding.id "
             "AND about.kind = {} WHERE finding.raised_before = 1",
             static_cast<int>(PassageKind::finding));
       }

@@ -238,6 +238,28 @@ std::string joined(const std::vector<std::string>& items) {
   return text;
 }
 
+// Fills in `match` with the documents of the rows: id, sha256, visit_id. False if there are none.
+bool match_documents(Database& database, Statement row, VisitMatch& match) {
+  std::vector<std::int64_t> visits;
+  std::vector<std::string> hashes;
+  while (row.step()) {
+    match.document = row.integer(0);
+    hashes.push_back(row.text(1));
+    const auto visit = row.optional_integer(2);
+    if (visit && std::ranges::find(visits, *visit) == visits.end()) visits.push_back(*visit);
+  }
+  if (hashes.empty()) return false;
+  match.candidates = visits_by_id(database, visits);
+  if (hashes.size() == 1) {
+    match.kind = match.candidates.empty() ? VisitMatch::Kind::document_only : VisitMatch::Kind::found;
+  } else {
+    match.kind = VisitMatch::Kind::ambiguous;
+    match.document.reset();
+    match.document_hashes = std::move(hashes);
+  }
+  return true;
+}
+
 // Fills in `match` if the reference is the beginning of a hash; false if it names no document that way.
 bool match_hash(Database& database, std::string_view reference, VisitMatch& match) {
   std::string prefix(reference);
@@ -249,34 +271,22 @@ bool match_hash(Database& database, std::string_view reference, VisitMatch& matc
       prefix.find_first_not_of("0123456789abcdef") != std::string::npos) {
     return false;
   }
-  struct Found {
-    std::int64_t id;
-    std::string sha256;
-    std::optional<std::int64_t> visit;
-  };
-  std::vector<Found> found;
   const std::string behind = prefix + "g";  // behind all hashes that begin with the prefix
   Statement row = database.prepare(
       "SELECT id, sha256, visit_id FROM document WHERE sha256 >= ? AND sha256 < ? ORDER BY sha256");
   row.bind(prefix).bind(behind);
-  while (row.step()) found.push_back({row.integer(0), row.text(1), row.optional_integer(2)});
-  if (found.empty()) {
-    match.kind = VisitMatch::Kind::no_such_document;
-    return prefix.find_first_not_of("abcdef") != std::string::npos;  // without digits it may be a name
-  }
-  std::vector<std::int64_t> visits;
-  for (const Found& f : found) {
-    if (f.visit && std::ranges::find(visits, *f.visit) == visits.end()) visits.push_back(*f.visit);
-  }
-  match.candidates = visits_by_id(database, visits);
-  if (found.size() == 1) {
-    match.kind = match.candidates.empty() ? VisitMatch::Kind::document_only : VisitMatch::Kind::found;
-    match.document = found.front().id;
-  } else {
-    match.kind = VisitMatch::Kind::ambiguous;
-    for (Found& f : found) match.document_hashes.push_back(std::move(f.sha256));
-  }
-  return true;
+  if (match_documents(database, std::move(row), match)) return true;
+  match.kind = VisitMatch::Kind::no_such_document;
+  return prefix.find_first_not_of("abcdef") != std::string::npos;  // without digits it may be a name
+}
+
+// The same for the name of a file.
+bool match_file_name(Database& database, std::string_view reference, VisitMatch& match) {
+  Statement row =
+      database.prepare("SELECT id, sha256, visit_id FROM document WHERE file_name = ? ORDER BY sha256");
+  row.bind(reference);
+  match.by_name = true;
+  return match_documents(database, std::move(row), match);
 }
 
 // Puts a report in the place of a document's, under the name that it came under first.
@@ -314,8 +324,12 @@ std::string VisitMatch::explain() const {
       return {};
     case Kind::ambiguous:
       if (!document_hashes.empty()) {
-        return fmt::format("'{}' is the beginning of {} documents' hashes: {}", reference,
-                           document_hashes.size(), joined(document_hashes));
+        return fmt::format("'{}' is {}: {}", reference,
+                           by_name
+                               ? fmt::format("the name of {} documents, which their hashes tell apart",
+                                             document_hashes.size())
+                               : fmt::format("the beginning of {} documents' hashes", document_hashes.size()),
+                           joined(document_hashes));
       }
       return fmt::format("'{}' fits {} visits: {}", reference, candidates.size(), joined(keys));
     case Kind::no_such_date:
@@ -675,6 +689,7 @@ std::expected<VisitMatch, Error> Store::find_visits(std::string_view reference,
       return match;
     }
     if (match_hash(*m_database, wanted, match)) return match;
+    if (match_file_name(*m_database, wanted, match)) return match;
 
     const std::size_t at = wanted.rfind('@');
     const std::string_view name = trimmed(wanted.substr(0, at));

@@ -190,7 +190,8 @@ struct VisitMatch {
   std::vector<std::string> suggestions;  // names of providers, best first
   std::optional<std::int64_t> document;  // found: the document to show (the visit's main one, unless a hash
                                          // named another); document_only: that document
-  std::vector<std::string> document_hashes;  // ambiguous hash: those that begin with it
+  std::vector<std::string> document_hashes;  // ambiguous hash or name of a file: those that it fits
+  bool by_name = false;                      // a file's name was looked for last
 
   // One line for the user on why there is no single visit; empty if found.
   [[nodiscard]] std::string explain() const;
@@ -261,9 +262,9 @@ class Store {
   [[nodiscard]] std::expected<std::vector<RefusedFile>, Error> list_refused() const;
 
   // The visit that a reference means: a visit's key, a provider by any form of its name ('torbay', 'Torbay
-  // Council', its code) with or without '@' and a year, month or day ('torbay@2018-06'), or at least eight
-  // digits of a document's SHA-256. The date is that of the inspection's
-  // first day; where no visit began then, that of publication.
+  // Council', its code) with or without '@' and a year, month or day ('torbay@2018-06'), at least eight
+  // digits of a document's SHA-256, or the name of its file where no other document has it. The date is that
+  // of the inspection's first day; where no visit began then, that of publication.
   [[nodiscard]] std::expected<VisitMatch, Error> find_visits(std::string_view reference,
                                                              const FindProvider& find_provider) const;
 

@@ -70,6 +70,10 @@ TEST_CASE("revisit search: what is found, and what is wrong with a query") {
   CHECK(nothing.status == 0);
   CHECK(nothing.out.empty());
   CHECK(nothing.err == "revisit: nothing in the store fits\n");
+  CHECK(shelf.run({"search", "visits zebra timescales"}).err ==
+        "revisit: nothing in the store fits all of it; found alone, with the number of passages: visits (1), "
+        "zebra "
+        "(0), timescales (1). Leave words out, or write OR between them\n");
   const Result wrong = shelf.run({"search", "(visits"});
   CHECK(wrong.status == 2);
   CHECK(wrong.err == "revisit: this '(' is not closed\n  (visits\n  ^\nAdd ')' at the end.\n");

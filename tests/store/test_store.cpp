@@ -639,6 +639,24 @@ TEST_CASE("Store::find_visits") {
   CHECK(value_of(store.list_visits({"Atlantis"}, sample::find_provider())).empty());
 }
 
+TEST_CASE("Store::find_visits: by the name of a file") {
+  const sample::TemporaryFolder folder;
+  Store store = value_of(Store::open(folder.path() / "s.db", Mode::write));
+  const std::string name = sample::document().file_name;
+  CHECK(value_of(store.find_visits(name, {})).kind == store::VisitMatch::Kind::unknown_provider);
+  const std::int64_t document = put(store, sample::document(), sample::report()).document;
+  const auto one = value_of(store.find_visits(name, {}));
+  CHECK(one.kind == store::VisitMatch::Kind::found);
+  CHECK(one.document == document);
+  CHECK(keys_of(one.candidates) == Keys{"torbay@2018-06-11"});
+  put(store, sample::document("bb"), sample::report("bb"), "/elsewhere.pdf");
+  const auto two = value_of(store.find_visits(name, {}));
+  CHECK(two.kind == store::VisitMatch::Kind::ambiguous);
+  CHECK_FALSE(two.document);
+  CHECK(two.explain() == "'" + name + "' is the name of 2 documents, which their hashes tell apart: " +
+                             sample::hash("0123abcd") + ", " + sample::hash("bb"));
+}
+
 TEST_CASE("views: read well and agree with what was stored") {
   const sample::TemporaryFolder folder;
   const auto file = folder.path() / "s.db";
