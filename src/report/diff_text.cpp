@@ -137,10 +137,10 @@ class Writer {
     judgements();
     repeated();
     related();
-    items("REPEATED, SAYS THE REPORT: no earlier recommendation was matched",
+    items("Repeated, says the report: no earlier recommendation was matched",
           m_comparison.newer_said_repeated, parts::Which::newer);
-    items("NEW", m_comparison.newer_new, parts::Which::newer);
-    items("NO LONGER MADE: not mentioned in the newer report", m_comparison.older_dropped,
+    items("New", m_comparison.newer_new, parts::Which::newer);
+    items("No longer made: not mentioned in the newer report", m_comparison.older_dropped,
           parts::Which::older);
     const Sheet rest = diff_findings_sheet(m_view, m_older, m_newer);
     // An empty title takes a line, as if there were one.
@@ -222,7 +222,7 @@ class Writer {
 
   void judgements() {
     if (m_comparison.judgements.empty()) return;
-    heading("JUDGEMENTS");
+    heading("Judgements");
     const int grade = m_width >= k_wide_grades_from ? 20 : m_width >= k_whole_changes_from ? 11 : 7;
     const int change_width = m_width >= k_whole_changes_from ? 17 : 10;
     const int area = std::min(60, m_width - 2 * grade - change_width - 3 * k_gap);
@@ -281,13 +281,13 @@ class Writer {
     for (const parts::RepeatedGroups& band : parts::repeated_groups(m_comparison)) {
       switch (band.confidence) {
         case compare::Confidence::sure:
-          heading(fmt::format("REPEATED ({})", band.groups.size()));
+          heading(fmt::format("Repeated ({})", band.groups.size()));
           break;
         case compare::Confidence::probable:
-          heading(fmt::format("PROBABLY REPEATED ({})", band.groups.size()));
+          heading(fmt::format("Probably repeated ({})", band.groups.size()));
           break;
         case compare::Confidence::possible:
-          heading(fmt::format("POSSIBLY REPEATED ({}): to be checked by a reader", band.groups.size()));
+          heading(fmt::format("Possibly repeated ({}): to be checked by a reader", band.groups.size()));
           break;
       }
       pairs(band.groups);
@@ -360,7 +360,7 @@ class Writer {
   void related() {
     const std::vector<parts::Group> groups = parts::groups(m_comparison, compare::Relation::related);
     if (groups.empty()) return;
-    heading("RELATED: the same theme, but something else is asked");
+    heading("Related: the same theme, but something else is asked");
     for (const parts::Group& group : groups) {
       m_out += '\n';
       paragraph(excerpt(m_labels.newer, m_newer.recommendations.at(group.newer), group.newer, 0));
