@@ -286,7 +286,10 @@ void Run::store(const Item& item) {
   }
   count(m_tally, put->outcome);
   if (!result->report.pack.empty()) return;
-  note_unrecognised(item, result->report.doubts.empty() ? "" : result->report.doubts.front().reason);
+  std::string doubt = result->report.doubts.empty() ? "" : result->report.doubts.front().reason;
+  // What the reading left out may be what would have told.
+  if (!doubt.empty() && !document.warnings.empty()) doubt += ". " + document.warnings.front().reason;
+  note_unrecognised(item, doubt);
 }
 
 std::optional<Item> Run::examine(ExtractedLines::Line& line) {
