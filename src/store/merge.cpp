@@ -1,8 +1,11 @@
 #include "store/merge.h"
 
+#include <algorithm>
+#include <filesystem>
 #include <fmt/format.h>
 #include <optional>
 
+#include "store/codec.h"
 #include "store/file_states.h"
 #include "store/guarded.h"
 #include "store/records.h"
@@ -61,10 +64,10 @@ std::vector<StoredDocument> documents_of(Database& database) {
 class Merge {
  public:
   Merge(Store& into, const Store& from)
-      : m_into(into), m_into_database(into.database()), m_from(from.database()) {}
+      : m_into(into), m_into_database(into.database()), m_from_file(from.file()), m_from(from.database()) {}
 
   std::expected<void, Error> run() {
-    const auto documents = guarded(m_into.file(), [&] { return documents_of(m_from); });
+    const auto documents = guarded(m_from_file, [&] { return documents_of(m_from); });
     if (!documents) return std::unexpected(documents.error());
     // Few enough that others get their turn, many enough to spare most of the work on the index.
     constexpr std::size_t k_batch = 32;
@@ -87,30 +90,61 @@ class Merge {
     struct Content {
       text::Document document;
       tag::Report report;
-      std::optional<std::int64_t> known;
+      std::string problem;
     };
-    auto content = guarded(m_into.file(), [&] {
+    const auto content = guarded(m_from_file, [&] {
       document.paths = paths_of(m_from, document);
       Content read{read_document(m_from, document.id), read_report(m_from, document.id), {}};
-      Statement row = m_into_database.prepare("SELECT id FROM document WHERE sha256 = ?");
-      row.bind(document.sha256);
-      if (row.step()) read.known = row.integer(0);
+      read.problem = problem_of(document, read.document);
       return read;
     });
-    if (!content) return std::unexpected(content.error());
-    if (!content->known) {
+    if (!content && content.error().code != ErrorCode::damaged) return std::unexpected(content.error());
+    if (!content || !content->problem.empty()) {
+      const std::string problem = content ? content->problem : content.error().reason;
+      result.conflicts.push_back(
+          fmt::format("document {} of the other store cannot be believed and is left out: {}",
+                      document.sha256.substr(0, 12), problem));
+      return {};
+    }
+    std::optional<std::int64_t> known;
+    auto looked = guarded(m_into.file(), [&] {
+      Statement row = m_into_database.prepare("SELECT id FROM document WHERE sha256 = ?");
+      row.bind(document.sha256);
+      if (row.step()) known = row.integer(0);
+    });
+    if (!looked) return looked;
+    if (!known) {
       if (document.paths.empty()) return {};
       const StoredPath& first = document.paths.front();
       const auto put =
           m_into.put(content->document, content->report, first.path, {first.state, document.makers});
       if (!put) return std::unexpected(put.error());
-      content->known = put->document;
+      known = put->document;
       ++result.added;
     } else {
       ++result.known;
-      if (auto done = compare(*content->known, content->document, content->report); !done) return done;
+      if (auto done = compare(*known, content->document, content->report); !done) return done;
     }
-    return guarded(m_into.file(), [&] { take_paths(*content->known, document); });
+    return guarded(m_into.file(), [&] { take_paths(*known, document); });
+  }
+
+  // Why a document of the other store would not be one of ours; empty where it would. That store may come
+  // from anybody, and what is stored is taken for what a reader made.
+  std::string problem_of(const StoredDocument& stored, const text::Document& document) {
+    constexpr std::string_view k_digits = "0123456789abcdef";
+    if (stored.sha256.size() != 64 || stored.sha256.find_first_not_of(k_digits) != std::string::npos)
+      return "its hash is none";
+    if (std::string problem = text::check_invariants(document); !problem.empty()) return problem;
+    Statement row = m_from.prepare("SELECT spans FROM source WHERE document_id = ?");
+    row.bind(stored.id);
+    while (row.step()) {
+      const auto spans = decode_spans(row.text_view(0));
+      const bool inside = spans && std::ranges::all_of(*spans, [&](const text::Span& span) {
+                            return span.begin <= span.end && span.end <= document.text.size();
+                          });
+      if (!inside) return "a fact stands outside its text";
+    }
+    return {};
   }
 
   std::expected<void, Error> compare(std::int64_t id, const text::Document& document, tag::Report report) {
@@ -199,6 +233,7 @@ class Merge {
 
   Store& m_into;
   Database& m_into_database;
+  std::filesystem::path m_from_file;
   Database& m_from;
 };
 

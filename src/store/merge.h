@@ -15,7 +15,8 @@ struct MergeResult {
   std::size_t known = 0;    // documents that both stores have
   std::size_t refused = 0;  // files that the other store could not read, and this one knows nothing of
   // A sentence for each document that both stores have with another content or other facts. What stood in
-  // `into` stays.
+  // `into` stays. And one for each document that is left out because it contradicts itself, or cannot be
+  // read.
   std::vector<std::string> conflicts;
 };
 

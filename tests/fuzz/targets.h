@@ -16,6 +16,7 @@ struct Target {
 
 void docx(std::string_view bytes);
 void html(std::string_view bytes);
+void jsonl(std::string_view bytes);
 void layout(std::string_view bytes);
 void message(std::string_view bytes);
 void pack(std::string_view bytes);
@@ -23,9 +24,9 @@ void pdf(std::string_view bytes);
 void query(std::string_view bytes);
 void text(std::string_view bytes);
 
-inline constexpr Target k_targets[] = {{"docx", docx},       {"html", html}, {"layout", layout},
-                                       {"message", message}, {"pack", pack}, {"pdf", pdf},
-                                       {"query", query},     {"text", text}};
+inline constexpr Target k_targets[] = {{"docx", docx},     {"html", html},       {"jsonl", jsonl},
+                                       {"layout", layout}, {"message", message}, {"pack", pack},
+                                       {"pdf", pdf},       {"query", query},     {"text", text}};
 
 // Null where there is none of that name.
 [[nodiscard]] constexpr const Target* find_target(std::string_view name) {

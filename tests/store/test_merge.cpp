@@ -96,3 +96,36 @@ TEST_CASE("merge: the state of files and what read them come along") {
   REQUIRE(known.has_value());
   CHECK(known->makers == makers);
 }
+
+TEST_CASE("merge: what a spoilt store says is left out, and the store itself named as damaged") {
+  struct Case {
+    const char* what;
+    const char* sql;
+    const char* said;
+  };
+  const Case cases[] = {
+      {"a block outside the text",
+       "UPDATE block SET span_end = 1000000 WHERE document_id = 1 AND position = 0", ""},
+      {"a fact outside the text", "UPDATE source SET spans = '[[0,1000000]]' WHERE document_id = 1",
+       "a fact stands outside its text"},
+      {"a place that is none", "UPDATE source SET spans = 'here' WHERE document_id = 1", ""},
+      {"a hash that is none", "UPDATE document SET sha256 = '../../etc/passwd' WHERE id = 1",
+       "its hash is none"},
+      {"no places of words", "UPDATE fragment_data SET data = x'FFFFFFFF' WHERE document_id = 1",
+       "from.db is damaged"},
+  };
+  for (const Case& c : cases) {
+    INFO(c.what);
+    Two two;
+    two.put(two.from, "aa", sample::sound_report(sample::document("aa")), "/a.pdf");
+    two.put(two.from, "bb", sample::sound_report(sample::document("bb")), "/b.pdf");
+    two.from.database().execute(c.sql);
+    const auto merged = value_of(store::merge(two.into, two.from));
+    CHECK(merged.added == 1);
+    REQUIRE(merged.conflicts.size() == 1);
+    INFO(merged.conflicts[0]);
+    CHECK(merged.conflicts[0].find("left out: ") != std::string::npos);
+    CHECK(merged.conflicts[0].find(c.said) != std::string::npos);
+    CHECK(value_of(two.into.check()) == std::vector<std::string>());
+  }
+}
