@@ -14,8 +14,12 @@ struct PatternSet::Compiled {
   mutable std::once_flag compiling;
   mutable std::unique_ptr<re2::RE2::Set> set;  // null where the patterns are too much for one
 
-  // Compiled when it is first asked.
+  // Compiled when it is first asked. Null for a few patterns: the automaton of a set has a state for each combination
+  // of patterns that matched so far, so that nearly every text builds new ones, which takes longer than to look for
+  // a few patterns one by one, and fills the memory.
   const re2::RE2::Set* compiled() const {
+    constexpr std::size_t k_fewest = 48;
+    if (patterns.size() < k_fewest) return nullptr;
     std::call_once(compiling, [this] {
       re2::RE2::Options options;
       options.set_log_errors(false);
@@ -54,7 +58,7 @@ std::vector<std::size_t> PatternSet::matching(std::string_view text) const {
     std::sort(found.begin(), found.end());
     return found;
   }
-  // The set needs more memory than it may have: one by one, slower and as right.
+  // Also where the set needs more memory than it may have: slower then, and as right.
   for (std::size_t i = 0; i < m_compiled->patterns.size(); ++i) {
     if (m_compiled->patterns[i].matches(text)) found.push_back(m_compiled->index_of[i]);
   }
