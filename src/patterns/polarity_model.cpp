@@ -71,7 +71,8 @@ class Reader {
       }
       return "";
     }
-    return "a line begins with model, sentence, opening, chain or finding, not with '" + std::string(kind) + "'";
+    return "a line begins with model, sentence, opening, chain or finding, not with '" + std::string(kind) +
+           "'";
   }
 
   [[nodiscard]] PolarityModel& model() { return m_model; }
@@ -118,7 +119,8 @@ const LeaningScores* PolarityModel::weights_of(std::string_view feature) const {
 
 std::expected<PolarityModel, PolarityModelError> read_polarity_model(std::string_view contents) {
   Reader reader;
-  reader.model().sentence.reserve(static_cast<std::size_t>(std::count(contents.begin(), contents.end(), '\n')));
+  reader.model().sentence.reserve(
+      static_cast<std::size_t>(std::count(contents.begin(), contents.end(), '\n')));
   std::size_t number = 0;
   while (!contents.empty()) {
     std::string_view line = cut(contents, '\n');
@@ -130,10 +132,9 @@ std::expected<PolarityModel, PolarityModelError> read_polarity_model(std::string
   }
   if (reader.model().id.empty()) return std::unexpected(PolarityModelError{0, "there is no line 'model'"});
   if (reader.model().finding.size() != k_finding_features) {
-    return std::unexpected(
-        PolarityModelError{0, "it weighs " + std::to_string(reader.model().finding.size()) +
-                                  " features of a finding, not " + std::to_string(k_finding_features) +
-                                  ": it was learnt for another version of the program"});
+    return std::unexpected(PolarityModelError{
+        0, "it weighs " + std::to_string(reader.model().finding.size()) + " features of a finding, not " +
+               std::to_string(k_finding_features) + ": it was learnt for another version of the program"});
   }
   return std::move(reader.model());
 }

@@ -1,7 +1,7 @@
 // What words say about whether a finding is praise or criticism, learnt from findings that people labelled.
 //
-// A model belongs to the packs of its folder: inspectorates write differently. tools/polarity/learn_polarity.py
-// writes the file; patterns/README.md describes it.
+// A model belongs to the packs of its folder: inspectorates write differently.
+// tools/polarity/learn_polarity.py writes the file; patterns/README.md describes it.
 #pragma once
 
 #include <array>
@@ -57,8 +57,8 @@ struct PolarityModel {
   LeaningScores sentence_bias{};
   Table<LeaningScores> sentence;  // the weights of a feature
   Table<Opening> openings;        // of the stems of a sentence's first words, one to three
-  // The chain: what a sentence's own scores (as logarithms of probabilities, a row for each leaning) count for,
-  // what the first and the last sentence say more often, and which leaning follows which.
+  // The chain: what a sentence's own scores (as logarithms of probabilities, a row for each leaning) count
+  // for, what the first and the last sentence say more often, and which leaning follows which.
   std::array<LeaningScores, k_leanings> own{};
   LeaningScores first{};
   LeaningScores last{};

@@ -18,8 +18,8 @@ using Says = patterns::CueRule::Says;
 constexpr std::size_t k_words_of_opening = 6;  // "The service has, however, ..."
 
 bool is_negation(std::string_view stem) {
-  constexpr std::array<std::string_view, 7> k_negations = {"not",     "no",     "never", "without",
-                                                           "nor",     "cannot", "rare"};
+  constexpr std::array<std::string_view, 7> k_negations = {"not", "no",     "never", "without",
+                                                           "nor", "cannot", "rare"};
   return std::find(k_negations.begin(), k_negations.end(), stem) != k_negations.end();
 }
 
@@ -96,7 +96,8 @@ patterns::Opening opening_of(const std::vector<SentenceFeature>& features,
   patterns::Opening opening = patterns::Opening::plain;
   std::size_t count = 0;
   for (const SentenceFeature& feature : features) {
-    const bool is_word = !feature.span.empty() && feature.name.front() != '~' && !feature.name.starts_with("cue ");
+    const bool is_word =
+        !feature.span.empty() && feature.name.front() != '~' && !feature.name.starts_with("cue ");
     if (count == k_words_of_opening || !is_word) break;
     // One word, two and three; further on only one that contrasts: "however".
     const auto look_up = [&](std::string_view key) {

@@ -1,5 +1,5 @@
-// What a learnt model of polarity looks at in a sentence. The program that prints the features for learning and
-// the tagger share it, so that a model sees what it was learnt from.
+// What a learnt model of polarity looks at in a sentence. The program that prints the features for learning
+// and the tagger share it, so that a model sees what it was learnt from.
 #pragma once
 
 #include <string>
@@ -12,8 +12,8 @@
 
 namespace revisit::tag {
 
-// A stem ("assess"), "#" for a number, a stem behind a negation ("~clear" in "not always clear"), or something
-// about the sentence's cues: "cue W not-always", "clause S", "clauses SW", "last W".
+// A stem ("assess"), "#" for a number, a stem behind a negation ("~clear" in "not always clear"), or
+// something about the sentence's cues: "cue W not-always", "clause S", "clauses SW", "last W".
 struct SentenceFeature {
   std::string name;
   text::Span span;  // in the canonical text; empty where it is about the whole sentence

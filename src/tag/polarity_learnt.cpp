@@ -133,8 +133,8 @@ void add_features(std::vector<double>& features, const Leanings& rows) {
   for (const double value : {no_weakness, nothing_good, no_progress, no_strength})
     features.push_back(std::exp(value));
   features.push_back((1 - std::exp(no_weakness)) * (1 - std::exp(nothing_good)));
-  const double lesser = std::min(sum[k_weakness] + sum[k_mixed] / 2,
-                                 sum[k_strength] + sum[k_progress] + sum[k_mixed] / 2);
+  const double lesser =
+      std::min(sum[k_weakness] + sum[k_mixed] / 2, sum[k_strength] + sum[k_progress] + sum[k_mixed] / 2);
   features.push_back(lesser / n);
   features.push_back(lesser);
   features.push_back(weak_before_last);
@@ -192,13 +192,12 @@ std::vector<text::Span> words_of(const patterns::PolarityModel& model, const std
     for (std::size_t i = 0; i < sentences.size(); ++i) {
       if (highest_of(chained[i]) == leaning && supports(says, leaning)) surest.push_back(i);
     }
-    std::stable_sort(surest.begin(), surest.end(), [&](std::size_t a, std::size_t b) {
-      return chained[a][leaning] > chained[b][leaning];
-    });
+    std::stable_sort(surest.begin(), surest.end(),
+                     [&](std::size_t a, std::size_t b) { return chained[a][leaning] > chained[b][leaning]; });
     if (surest.size() > k_sentences) surest.resize(k_sentences);
     for (const std::size_t i : surest) {
-      std::vector<text::Span> of_sentence = words_for(model, sentences[i], leaning);
-      if (of_sentence.empty()) of_sentence.push_back(sentences[i].span);
+      // None where the sentence leans on its neighbours alone.
+      const std::vector<text::Span> of_sentence = words_for(model, sentences[i], leaning);
       words.insert(words.end(), of_sentence.begin(), of_sentence.end());
     }
   }
@@ -223,7 +222,8 @@ std::vector<double> finding_features(const Leanings& alone, const Leanings& chai
 }
 
 std::optional<LearntPolarity> learnt_polarity(const patterns::Library& library,
-                                              const patterns::PolarityModel& model, std::string_view canonical,
+                                              const patterns::PolarityModel& model,
+                                              std::string_view canonical,
                                               const std::vector<text::Span>& spans,
                                               std::string_view heading_says) {
   if (spans.empty()) return std::nullopt;

@@ -20,9 +20,10 @@ struct LearntPolarity {
   std::vector<text::Span> words;  // those that weighed most in the sentences that decide, in text order
 };
 
-// The features of a finding, patterns::k_finding_features of them: sums, means, extremes and the like of what its sentences say by themselves and in
-// their chain, and what the heading above it says ("strength", "weakness", "progress" or empty).
-// REQUIRES: at least one sentence, and as many rows in the one as in the other.
+// The features of a finding, patterns::k_finding_features of them: sums, means, extremes and the like of what
+// its sentences say by themselves and in their chain, and what the heading above it says ("strength",
+// "weakness", "progress" or empty). REQUIRES: at least one sentence, and as many rows in the one as in the
+// other.
 [[nodiscard]] std::vector<double> finding_features(const Leanings& alone, const Leanings& chained,
                                                    std::string_view heading_says);
 

@@ -364,7 +364,7 @@ std::vector<std::string> paragraph_numbers(std::string_view printed) {
     if (!number.empty()) numbers.push_back(std::move(number));
     number.clear();
   };
-  const std::string shortened = without_pages(std::string(text::Folded(printed).text()));
+  const std::string shortened = without_pages(text::fold_for_comparison(printed));
   const std::string_view text = shortened;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];

@@ -41,14 +41,14 @@ needs = ["title"]
 }  // namespace
 
 TEST_CASE("polarity model: each kind of line is read") {
-  const auto model = read_polarity_model(
-      model_with("sentence\t*\t1 -2 3 0 1500\n"
-                 "sentence\tcue W not-always\t-1000 2000 0 0 0\n"
-                 "opening\tas a result\tgoes_on\n"
-                 "chain\town mixed\t0 0 0 1000 0\n"
-                 "chain\tfirst\t500 0 0 0 0\n"
-                 "chain\tcontrast weakness\t7 0 0 0 0\n"
-                 "finding\t*\t0 0 0 250 0\n"));
+  const auto model =
+      read_polarity_model(model_with("sentence\t*\t1 -2 3 0 1500\n"
+                                     "sentence\tcue W not-always\t-1000 2000 0 0 0\n"
+                                     "opening\tas a result\tgoes_on\n"
+                                     "chain\town mixed\t0 0 0 1000 0\n"
+                                     "chain\tfirst\t500 0 0 0 0\n"
+                                     "chain\tcontrast weakness\t7 0 0 0 0\n"
+                                     "finding\t*\t0 0 0 250 0\n"));
   REQUIRE(model);
   CHECK(model->id == "harbour-polarity/3");
   CHECK(model->sentence_bias == LeaningScores{0.001, -0.002, 0.003, 0, 1.5});
@@ -75,7 +75,8 @@ TEST_CASE("polarity model: what is wrong is told with its line") {
       {"model\tharbour-polarity\t1\n", 0,
        "it weighs 0 features of a finding, not 81: it was learnt for another version of the program"},
       {"model\tharbour-polarity\n", 1, "a model needs an id and a version"},
-      {"word\tgood\t1 2 3 4 5\n", 1, "a line begins with model, sentence, opening, chain or finding, not with 'word'"},
+      {"word\tgood\t1 2 3 4 5\n", 1,
+       "a line begins with model, sentence, opening, chain or finding, not with 'word'"},
       {"# comment\nsentence\tgood\t1 2 3 4\n", 2, "this needs five whole numbers"},
       {"sentence\tgood\t1 2 3 4 5 6\n", 1, "this needs five whole numbers"},
       {"sentence\tgood\t1 2 3 4 half\n", 1, "this needs five whole numbers"},

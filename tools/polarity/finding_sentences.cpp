@@ -3,8 +3,9 @@
 // usage: finding_sentences PATTERNS FOLDER FILE...
 //
 // PATTERNS is the folder of the pattern library; each FILE is named below FOLDER. One JSON object a finding:
-// {"file", "page", "left", "top" (points, of the first line), "section", "heading", "heading_says" (of findings whose
-// words do not tell), "polarity" (what the program says now), "sentences": [{"text", "features"}]}.
+// {"file", "page", "left", "top" (points, of the first line), "section", "heading", "heading_says" (of
+// findings whose words do not tell), "polarity" (what the program says now), "sentences": [{"text",
+// "features"}]}.
 #include <cstdio>
 #include <exception>
 #include <filesystem>
@@ -21,7 +22,8 @@ namespace {
 
 using namespace revisit;
 
-// What the heading above a finding says of those whose words do not tell, by the rule that opened the section.
+// What the heading above a finding says of those whose words do not tell, by the rule that opened the
+// section.
 std::string heading_says(const patterns::Library& library, const tag::Finding& finding) {
   for (const patterns::Pack& pack : library.packs) {
     for (const patterns::FindingSectionRule& rule : pack.finding_sections) {
@@ -38,7 +40,8 @@ nlohmann::json sentence_json(const patterns::Library& library, const std::string
   return {{"text", text.substr(sentence.begin, sentence.size())}, {"features", std::move(features)}};
 }
 
-nlohmann::json json_of(const patterns::Library& library, const std::string& text, const tag::Finding& finding) {
+nlohmann::json json_of(const patterns::Library& library, const std::string& text,
+                       const tag::Finding& finding) {
   nlohmann::json object;
   object["section"] = finding.section;
   object["heading"] = finding.heading;
