@@ -166,7 +166,10 @@ Value share(std::int64_t part, std::int64_t whole) {
 
 std::vector<Column> measure_columns(const std::string& as_of) {
   std::vector<Column> columns = {
-      {"days_on_site", "days from the first to the last day of the inspection, both counted"},
+      {"days_on_site",
+       "days from the first to the last day of the inspection, both counted; absent above 30, where "
+       "inspectors came "
+       "in several stays and the dates between them are not in the table"},
       {"publication_lag_days", "days from the last day of the inspection to publication"},
       {"recommendations", "how many recommendations the report makes"},
       {"share_stated_repeated", "share of them, from 0 to 1, that the report itself says were made before"},
@@ -180,8 +183,11 @@ std::vector<Column> measure_columns(const std::string& as_of) {
 }
 
 std::vector<Value> measures_of(const Visit& visit, const std::string& as_of) {
+  // The longest stays, under the SIF, were four weeks: what is longer was made in several.
+  constexpr std::int64_t k_longest_stay = 30;
   Value on_site = days_between(visit.start, visit.end);
-  if (auto* days = std::get_if<std::int64_t>(&on_site)) ++*days;
+  if (auto* days = std::get_if<std::int64_t>(&on_site); days != nullptr && ++*days > k_longest_stay)
+    on_site = {};
   std::vector<Value> values = {
       on_site, days_between(visit.last_day(), visit.published), visit.recommendations,
       share(visit.stated_repeated, visit.recommendations),

@@ -99,6 +99,19 @@ TEST_CASE("days_between") {
   }
 }
 
+TEST_CASE("council_table: an inspection in several stays has no number of days on site") {
+  const auto known = providers();
+  Table made = visits();
+  for (auto& row : made.rows) {
+    if (row[0] == Value(std::string("east@2020"))) row[6] = std::string("2020-06-18");
+  }
+  const Table table =
+      dataset::council_table(made, judgements(), recommendations(), links(), {known, "2021-01-01"});
+  CHECK(at(table, 0, "inspection_end") == "2020-06-18");
+  CHECK(at(table, 0, "days_on_site").empty());
+  CHECK(at(table, 0, "days_since_inspection") == "197");
+}
+
 TEST_CASE("council_table: latest grades, what is computed, neighbours") {
   const auto known = providers();
   const Table table =
