@@ -29,15 +29,28 @@ std::string text_of(const std::vector<patterns::PackError>& errors) {
 
 }  // namespace
 
-std::expected<patterns::Library, std::string> load_packs(const fs::path& data_folder) {
+std::expected<patterns::Library, std::string> load_packs(const fs::path& data_folder,
+                                                         std::string_view checked) {
   const fs::path folder = data_folder / "patterns";
   const auto files = patterns::read_pack_files(folder);
   if (!files) return std::unexpected(files.error().text());
-  const bool shipped = patterns::digest_of(*files, folder) == patterns::digest_of_shipped_packs();
+  const std::string digest = patterns::digest_of(*files, folder);
+  const bool known = digest == patterns::digest_of_shipped_packs() || digest == checked;
   auto library = patterns::load_library(
-      *files, shipped ? patterns::Rules::checked_before : patterns::Rules::to_be_checked);
+      *files, known ? patterns::Rules::checked_before : patterns::Rules::to_be_checked);
   if (!library) return std::unexpected(text_of(library.error()));
   return std::move(*library);
+}
+
+std::expected<std::string, std::string> check_packs(const fs::path& data_folder) {
+  const fs::path folder = data_folder / "patterns";
+  const auto files = patterns::read_pack_files(folder);
+  if (!files) return std::unexpected(files.error().text());
+  std::string digest = patterns::digest_of(*files, folder);
+  if (digest == patterns::digest_of_shipped_packs()) return digest;
+  const auto library = patterns::load_library(*files, patterns::Rules::to_be_checked);
+  if (!library) return std::unexpected(text_of(library.error()));
+  return digest;
 }
 
 std::expected<patterns::ReferenceData, std::string> load_reference_data(const fs::path& data_folder) {

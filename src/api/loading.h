@@ -4,6 +4,7 @@
 #include <expected>
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 #include "compare/comparison.h"
 #include "patterns/pack.h"
@@ -11,9 +12,14 @@
 namespace revisit::api {
 
 // The packs below DATA_FOLDER/patterns. Their rules are compiled when they are first used; those of packs
-// that are not the ones this program was built with are checked first.
+// that are not the ones this program was built with are checked first, unless `checked` is their digest (see
+// check_packs).
 [[nodiscard]] std::expected<patterns::Library, std::string> load_packs(
-    const std::filesystem::path& data_folder);
+    const std::filesystem::path& data_folder, std::string_view checked = {});
+
+// Checks these packs, unless they are the ones this program was built with, and returns their digest, so that
+// other processes that load the same need not check them again.
+[[nodiscard]] std::expected<std::string, std::string> check_packs(const std::filesystem::path& data_folder);
 
 // Only what comparisons need of the packs; much quicker.
 [[nodiscard]] std::expected<patterns::ReferenceData, std::string> load_reference_data(

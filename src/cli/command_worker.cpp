@@ -10,7 +10,9 @@
 namespace revisit::cli {
 
 void WorkerCommand::setup(CLI::App& program) {
-  m_command = program.add_subcommand(k_name, "Read documents for ingest")->group("");
+  CLI::App* command = program.add_subcommand(k_name, "Read documents for ingest")->group("");
+  command->add_option(k_checked_packs, m_checked_packs);
+  m_command = command;
 }
 
 bool WorkerCommand::chosen() const {
@@ -24,7 +26,7 @@ int WorkerCommand::run(const Console& console) const {
     console.err << "revisit: 'worker' is started by 'revisit ingest', and by nobody else\n";
     return k_error;
   }
-  work::serve(m_stages);
+  work::serve([this] { return m_stages(m_checked_packs); });
   // At once: what others do at the end, such as looking for leaks, takes what a confined process has not.
   _exit(k_done);
 }

@@ -20,7 +20,8 @@ struct WorkOptions {
 [[nodiscard]] std::expected<std::unique_ptr<work::Pool>, std::string> start_workers(
     const WorkOptions& options);
 
-// What a worker does: with the packs as they are now; or a text for the user.
-[[nodiscard]] std::expected<work::Stages, std::string> worker_stages();
+// What a worker does: with the packs as they are now; or a text for the user. Packs with this digest are not
+// checked (see api::check_packs).
+[[nodiscard]] std::expected<work::Stages, std::string> worker_stages(const std::string& checked_packs);
 
 }  // namespace revisit::cli
