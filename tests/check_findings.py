@@ -18,8 +18,8 @@ import subprocess
 import sys
 
 # Polarity falls short of the 0.9 that is wanted; what was measured is the floor, so that it does not get worse.
-THRESHOLDS = {("held out", "polarity"): 0.82, ("held out", "section"): 0.95,
-              ("fresh", "polarity"): 0.86, ("fresh", "section"): 0.95}
+THRESHOLDS = {("held out", "polarity"): 0.84, ("held out", "section"): 0.95,
+              ("fresh", "polarity"): 0.87, ("fresh", "section"): 0.95}
 SAYS = ("strength", "weakness", "progress", "mixed", "")
 NEAR = 4  # points
 

@@ -73,7 +73,9 @@ class ListReader {
 
   bool opens_item(std::size_t line) const {
     if (!labelled(block(line))) return false;
-    return m_rule.items == patterns::ListRule::Items::any || is_numbered(line);
+    if (m_rule.items == patterns::ListRule::Items::any || is_numbered(line)) return true;
+    // A list that begins with a bullet at once, with nothing between it and the heading, is one of bullets.
+    return line == m_stretch.first || (!m_items.empty() && !m_numbered);
   }
 
   // A line that ends the list when no item follows in sequence. A wholly bold item with a label is an item

@@ -126,6 +126,12 @@ TEST_CASE("ofsted-sif: recommendations") {
        "recommendation/local authority 1 Train foster carers.\n"
        "recommendation/lscb 2 Audit the work on neglect.\n"
        "recommendation/lscb 3 Report on it each year.\n"},
+      {"bullets right behind the heading, as in reviews of the board alone",
+       "# Aldermere Safeguarding Children Board\n# Review of the effectiveness of the Local Safeguarding "
+       "Children Board\n----\n## Recommendations\n• Audit the work on neglect (paragraph 4).\n"
+       "• Report on it each year.\n## Inspection findings\n1. The board is well led.",
+       "recommendation/lscb • Audit the work on neglect {4}\n"
+       "recommendation/lscb • Report on it each year.\n"},
   });
 }
 
