@@ -37,8 +37,8 @@ void describe_paper(report::Citation& citation, const tag::Report& report, const
   if (citation.publisher.empty()) citation.publisher = council;
   const std::string subject = fact("title");
   const std::string date = fact("date").empty() ? fact("decision_date") : fact("date");
-  citation.title = report::citation_title(subject.empty() ? fact("body") : subject, "", "", report.document_kind,
-                                          date, date);
+  citation.title = report::citation_title(subject.empty() ? fact("body") : subject, "", "",
+                                          report.document_kind, date, date);
   if (citation.published.empty()) citation.published = date;
 }
 

@@ -10,10 +10,10 @@
 #include <vector>
 
 #include "cli/stages.h"
+#include "cli/stated_options.h"
 #include "extract/extract.h"
 #include "report/colour.h"
 #include "report/document_json.h"
-#include "cli/stated_options.h"
 #include "report/json.h"
 #include "text/outline.h"
 

@@ -17,7 +17,8 @@ class WorkerCommand : public Command {
   static constexpr const char* k_checked_packs = "--checked-packs";
 
   // Makes the stages, with the digest of packs that were checked.
-  using MakeStages = std::function<std::expected<work::Stages, std::string>(const std::string& checked_packs)>;
+  using MakeStages =
+      std::function<std::expected<work::Stages, std::string>(const std::string& checked_packs)>;
 
   // `stages` is asked for once; see work::serve.
   explicit WorkerCommand(MakeStages stages) : m_stages(std::move(stages)) {}

@@ -258,7 +258,9 @@ std::optional<Said> said_of(const CouncilStatement& statement, std::string_view 
   // What promises least comes first: a point that says of one part that it is done and of another that it is
   // under way is under way.
   static constexpr std::array<std::string_view, 14> k_order = {"off_track",
-                                                               "paused", "on_track", "not_started",
+                                                               "paused",
+                                                               "on_track",
+                                                               "not_started",
                                                                "complete",
                                                                "rejected",
                                                                "partly",

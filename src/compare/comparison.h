@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "compare/finding_changes.h"
 #include "compare/council_words.h"
+#include "compare/finding_changes.h"
 #include "compare/matcher.h"
 #include "compare/term_weights.h"
 #include "patterns/catalogue.h"
@@ -22,7 +22,7 @@ struct Settings {
   std::vector<patterns::Scale> scales;  // for ranks of grades that carry none, and for the scales' names
   Matcher matcher;
   TermWeights finding_weights = {};  // how common terms are in the findings of all providers
-  CouncilWords council_words = {};  // by which councils say what they do about recommendations
+  CouncilWords council_words = {};   // by which councils say what they do about recommendations
 };
 
 // One of the two reports, in the words of its header. Absent facts are empty.

@@ -84,9 +84,9 @@ Recurrence recurrence_of(std::string_view older, std::string_view newer) {
   return shorter && part(words.newer) >= k_nearly_same_words ? Recurrence::narrowed : Recurrence::reworded;
 }
 
-// Whether a later text names what the recommendation is about most of all, or something close to it. Where words
-// make a link probable but not sure, a text about a side issue of the recommendation ("particularly in relation
-// to neglect") says nothing of the rest.
+// Whether a later text names what the recommendation is about most of all, or something close to it. Where
+// words make a link probable but not sure, a text about a side issue of the recommendation ("particularly in
+// relation to neglect") says nothing of the rest.
 bool names_main_topic(std::string_view later, std::string_view recommendation, const Phrases& phrases) {
   const TermWeights weights;
   const WordVectors vectors;
@@ -102,7 +102,8 @@ bool names_main_topic(std::string_view later, std::string_view recommendation, c
 // All links "same" between the visits, by their newer end.
 class Links {
  public:
-  Links(const std::vector<Visit>& visits, const Matcher& matcher) : m_visits(visits), m_phrases(matcher.phrases()) {
+  Links(const std::vector<Visit>& visits, const Matcher& matcher)
+      : m_visits(visits), m_phrases(matcher.phrases()) {
     for (std::size_t newer = 0; newer < visits.size(); ++newer) {
       for (std::size_t older = 0; older < newer; ++older) {
         m_all.emplace_back(
@@ -139,7 +140,8 @@ class Links {
   [[nodiscard]] std::vector<History::RecommendationLink> all() const {
     std::vector<History::RecommendationLink> result;
     for (const auto& [older, newer, links] : m_all) {
-      for (const Link& link : links) result.push_back({older, newer, link, holds(older, newer, link) || m_said.contains(&link)});
+      for (const Link& link : links)
+        result.push_back({older, newer, link, holds(older, newer, link) || m_said.contains(&link)});
     }
     std::ranges::stable_sort(result, {}, [](const History::RecommendationLink& entry) {
       return std::tuple(entry.newer_visit, entry.link.newer, entry.older_visit, entry.link.older);
@@ -200,7 +202,7 @@ class Links {
   };
   const std::vector<Visit>& m_visits;
   const Phrases& m_phrases;
-  std::vector<Between> m_all;  // filled before anything points into it
+  std::vector<Between> m_all;    // filled before anything points into it
   std::set<const Link*> m_said;  // links 'related' that hold since the newer report says so
   Map m_predecessors;
   Map m_possible;
@@ -242,8 +244,8 @@ void mark_splits(Thread& thread) {
   }
 }
 
-// Whether a finding can be about what was asked of a body: what a report says of the safeguarding board stands in
-// a section of its own.
+// Whether a finding can be about what was asked of a body: what a report says of the safeguarding board
+// stands in a section of its own.
 bool may_be_about(const tag::Finding& finding, const tag::Recommendation& item) {
   constexpr std::string_view k_board = "lscb";
   return (finding.section == k_board) == (item.body == k_board);

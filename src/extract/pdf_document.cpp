@@ -28,8 +28,7 @@ std::expected<void, Error> read_pdf(const std::string& bytes, const Limits& limi
   for (std::uint32_t page = 1; page <= pdf.page_count() && !too_long; ++page) {
     PageGlyphs glyphs = pdf.page(page);
     const bool picture = pictures.read(page, glyphs);
-    layout.add_page(glyphs, document,
-                    picture ? text::BlockOrigin::recognition : text::BlockOrigin::geometry);
+    layout.add_page(glyphs, document, picture ? text::BlockOrigin::recognition : text::BlockOrigin::geometry);
     too_long = layout.size() > limits.words && page < pdf.page_count();
   }
   document.warnings = pdf.take_warnings();

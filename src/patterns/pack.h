@@ -367,8 +367,8 @@ enum class Rules {
 // Reads packs from texts: all of them before the call fails, so that all errors come at once. A rule that
 // does not meet its own samples is an error. What a pack refers to, such as scales, may stand in any of the
 // texts.
-[[nodiscard]] std::expected<Library, std::vector<PackError>> load_library(
-    const std::vector<NamedText>& files, Rules rules = Rules::to_be_checked);
+[[nodiscard]] std::expected<Library, std::vector<PackError>> load_library(const std::vector<NamedText>& files,
+                                                                          Rules rules = Rules::to_be_checked);
 
 // The same from the files of a folder.
 [[nodiscard]] std::expected<Library, std::vector<PackError>> load_library(

@@ -14,9 +14,9 @@ struct PatternSet::Compiled {
   mutable std::once_flag compiling;
   mutable std::unique_ptr<re2::RE2::Set> set;  // null where the patterns are too much for one
 
-  // Compiled when it is first asked. Null for a few patterns: the automaton of a set has a state for each combination
-  // of patterns that matched so far, so that nearly every text builds new ones, which takes longer than to look for
-  // a few patterns one by one, and fills the memory.
+  // Compiled when it is first asked. Null for a few patterns: the automaton of a set has a state for each
+  // combination of patterns that matched so far, so that nearly every text builds new ones, which takes
+  // longer than to look for a few patterns one by one, and fills the memory.
   const re2::RE2::Set* compiled() const {
     constexpr std::size_t k_fewest = 48;
     if (patterns.size() < k_fewest) return nullptr;

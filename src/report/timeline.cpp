@@ -122,8 +122,8 @@ Table grades_table(const History& history, const std::vector<Row>& rows,
   for (std::size_t visit = 0; visit < history.visits.size(); ++visit) {
     const tag::Report& report = *history.visits[visit].report;
     columns.push_back({labels[visit], Align::left, 0, k_least_grade, false, true});
-    frameworks.push_back({report.judgements.empty() ? report.framework + ", no grades" : report.framework,
-                          Colour::faint});
+    frameworks.push_back(
+        {report.judgements.empty() ? report.framework + ", no grades" : report.framework, Colour::faint});
   }
   Table table(std::move(columns));
   table.add_row(std::move(frameworks));

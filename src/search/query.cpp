@@ -239,7 +239,8 @@ class Parser {
     Node node{.kind = Node::Kind::phrase, .range = whole, .children = {}, .words = {}, .values = {}};
     for (text::SearchTerm& term : text::search_terms(m_text.substr(at.begin, at.end - at.begin))) {
       node.words.push_back({std::move(term.exact), false, term.joined});
-      if (++m_words > k_most_words) fail(whole, fmt::format("a query has at most {} words and values", k_most_words));
+      if (++m_words > k_most_words)
+        fail(whole, fmt::format("a query has at most {} words and values", k_most_words));
     }
     if (!node.words.empty()) node.words.back().prefix = prefix;
     return node;

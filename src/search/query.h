@@ -88,7 +88,7 @@ struct QueryError {
 // Bounds on what is read. What lies beyond them is an error.
 inline constexpr std::size_t k_longest_query = 4000;  // bytes
 inline constexpr int k_deepest_query = 40;            // parentheses inside each other
-inline constexpr int k_most_words = 200;  // values of fields included
+inline constexpr int k_most_words = 200;              // values of fields included
 
 // Reads a query:
 //

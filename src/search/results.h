@@ -13,7 +13,7 @@ namespace revisit::search {
 // A passage that fits a query.
 struct Hit {
   PassageKind kind = PassageKind::text;
-  double score = 0;           // larger is better; 0 where nothing was looked for but fields
+  double score = 0;  // larger is better; 0 where nothing was looked for but fields
   // What `cite` and `page` know it by: "torbay@2018-06-11/recommendation/3", for what is no fact its span:
   // "torbay@2018-06-11/span/120-340".
   std::string reference;

@@ -26,11 +26,18 @@ struct Key {
   std::string_view table;
   std::string_view column;
 };
-constexpr Key k_keys[] = {
-    {"visits", "visit"},         {"documents", "document_id"}, {"councils", "provider_code"},
-    {"recommendations", "item"}, {"findings", "item"},         {"judgements", "item"},
-    {"measures", "item"},        {"inspectors", "item"},       {"previous_judgements", "item"},
-    {"progress_statements", "item"}, {"threads", "thread"},    {"history", "visit"}};
+constexpr Key k_keys[] = {{"visits", "visit"},
+                          {"documents", "document_id"},
+                          {"councils", "provider_code"},
+                          {"recommendations", "item"},
+                          {"findings", "item"},
+                          {"judgements", "item"},
+                          {"measures", "item"},
+                          {"inspectors", "item"},
+                          {"previous_judgements", "item"},
+                          {"progress_statements", "item"},
+                          {"threads", "thread"},
+                          {"history", "visit"}};
 
 struct Reference {
   std::string_view column;

@@ -194,9 +194,9 @@ search::Hit hit_of(Database& database, const CompiledQuery& query, const Ranked&
   hit.sha256 = row.text(12);
   hit.heading = hit.kind == search::PassageKind::heading ? std::string() : row.text(13);
   hit.number = row.text(14);
-  hit.reference = reference_of(database, hit, document) + '/' +
-                  (row.text_view(15).empty() ? fmt::format("span/{}-{}", hit.span.begin, hit.span.end)
-                                             : row.text(15));
+  hit.reference =
+      reference_of(database, hit, document) + '/' +
+      (row.text_view(15).empty() ? fmt::format("span/{}-{}", hit.span.begin, hit.span.end) : row.text(15));
   hit.text = text_of_span(database, document, hit.span);
   hit.marks = marks_of(database, query, ranked.passage, hit.text);
   if (last_page != hit.page && !hit.marks.empty()) {
@@ -254,12 +254,13 @@ std::vector<std::string> themes_of(Database& database, std::int64_t passage) {
   std::vector<std::string> themes;
   const search::PassageKind kind = kind_of_passage(passage);
   if (kind == search::PassageKind::recommendation || kind == search::PassageKind::finding) {
-    Statement row =
-        kind == search::PassageKind::finding
-            ? database.prepare("SELECT theme FROM passage JOIN finding_theme ON finding_id = item_id WHERE "
-                               "passage.id = ?")
-            : database.prepare("SELECT theme FROM passage JOIN recommendation_theme "
-                               "ON recommendation_id = item_id WHERE passage.id = ?");
+    Statement row = kind == search::PassageKind::finding
+                        ? database.prepare(
+                              "SELECT theme FROM passage JOIN finding_theme ON finding_id = item_id WHERE "
+                              "passage.id = ?")
+                        : database.prepare(
+                              "SELECT theme FROM passage JOIN recommendation_theme "
+                              "ON recommendation_id = item_id WHERE passage.id = ?");
     row.bind(passage);
     while (row.step()) themes.push_back(row.text(0));
   }

@@ -26,8 +26,8 @@ struct WordRun {
   std::uint32_t count = 0;
 };
 
-// Makes the tokenizer known to a connection, and two functions of the index: word_runs(TABLE), which says where
-// in a row the query's phrases stand, and relevance(TABLE), which says how well the row fits; see
+// Makes the tokenizer known to a connection, and two functions of the index: word_runs(TABLE), which says
+// where in a row the query's phrases stand, and relevance(TABLE), which says how well the row fits; see
 // relevance.h. Throws SqliteError.
 void register_tokenizer(sqlite3* database);
 

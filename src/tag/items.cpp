@@ -159,7 +159,7 @@ void add_named(std::vector<Item>& items, const char* kind, const std::vector<Nam
 // What belongs to items of business: it bears the item's number, and its own where the item has several.
 template <class Fact, class Describe>
 void add_of_business(std::vector<Item>& items, const char* kind, const Paper& paper,
-                     const std::vector<Fact> PaperItem::*list, Describe describe) {
+                     const std::vector<Fact> PaperItem::* list, Describe describe) {
   std::vector<Names> candidates;
   std::vector<const Fact*> facts;
   for (std::size_t i = 0; i < paper.items.size(); ++i) {
@@ -169,7 +169,8 @@ void add_of_business(std::vector<Item>& items, const char* kind, const Paper& pa
     for (std::size_t n = 0; n < of_item.size(); ++n) {
       std::string own = std::to_string(n + 1);
       if constexpr (requires(const Fact& fact) { fact.number; }) own = or_position(of_item[n].number, n);
-      candidates.push_back({number, joined({number, own}), joined({number, page_part(of_item[n].source), own})});
+      candidates.push_back(
+          {number, joined({number, own}), joined({number, page_part(of_item[n].source), own})});
       facts.push_back(&of_item[n]);
     }
   }
@@ -177,7 +178,8 @@ void add_of_business(std::vector<Item>& items, const char* kind, const Paper& pa
 }
 
 template <class Fact, class Describe>
-void add_numbered(std::vector<Item>& items, const char* kind, const std::vector<Fact>& list, Describe describe) {
+void add_numbered(std::vector<Item>& items, const char* kind, const std::vector<Fact>& list,
+                  Describe describe) {
   std::vector<Names> candidates;
   std::vector<const Fact*> facts;
   for (std::size_t i = 0; i < list.size(); ++i) {
@@ -269,8 +271,9 @@ void add_article(std::vector<Item>& items, const Report& report) {
   for (std::size_t i = 0; i < report.quotations.size(); ++i) {
     const Quotation& quotation = report.quotations[i];
     const std::string& from = quotation.speaker.empty() ? quotation.attributed_to : quotation.speaker;
-    items.push_back({"quotation/" + std::to_string(i + 1), from.empty() ? "quotation" : "quotation of " + from,
-                     quotation.text, "", quotation.source});
+    items.push_back({"quotation/" + std::to_string(i + 1),
+                     from.empty() ? "quotation" : "quotation of " + from, quotation.text, "",
+                     quotation.source});
   }
   for (std::size_t i = 0; i < report.visit_references.size(); ++i) {
     const VisitReference& reference = report.visit_references[i];
@@ -387,11 +390,17 @@ std::string lower(std::string_view text) {
   return result;
 }
 
-constexpr auto k_kinds = std::to_array<std::string_view>(
-    {"judgement", "previous-judgement", "recommendation", "finding",  "progress", "measure",
-     "inspector", "fact",               "item",           "point",    "resolution", "motion",
-     "action",    "decision",           "proposal",       "plan-row", "attendee", "quotation",
-     "reference", "paragraph",          "page",           "span"});
+constexpr auto k_kinds = std::to_array<std::string_view>({"judgement",      "previous-judgement",
+                                                          "recommendation", "finding",
+                                                          "progress",       "measure",
+                                                          "inspector",      "fact",
+                                                          "item",           "point",
+                                                          "resolution",     "motion",
+                                                          "action",         "decision",
+                                                          "proposal",       "plan-row",
+                                                          "attendee",       "quotation",
+                                                          "reference",      "paragraph",
+                                                          "page",           "span"});
 
 // The kind that a word means: the kind itself or its plural.
 std::expected<std::string_view, std::string> kind_of(std::string_view word) {

@@ -54,7 +54,8 @@ struct Item {
 };
 
 // All facts of the report: header, judgements, previous judgements, recommendations, findings, measures,
-// inspectors, those of a paper, quotations and references. Item::paragraph is set only where the fact itself knows it.
+// inspectors, those of a paper, quotations and references. Item::paragraph is set only where the fact itself
+// knows it.
 [[nodiscard]] std::vector<Item> items_of(const Report& report);
 
 // The names of the facts in a list of the report, in its order, without their kind: {"3", "lscb-1"}.

@@ -101,12 +101,13 @@ struct SingleMark {
   bool may_be_apostrophe = false;  // behind a plural: "parents' refusal"
 };
 
-// Whether what follows a mark cannot belong to somebody whose plural stands before it: "sound plans' and", not
-// "leaders' plans".
+// Whether what follows a mark cannot belong to somebody whose plural stands before it: "sound plans' and",
+// not "leaders' plans".
 bool goes_on_without_owner(std::string_view behind) {
-  static constexpr std::string_view k_words[] = {
-      "and", "or",  "but", "for", "in",   "on",  "of",    "to",   "at",  "by",   "with", "from", "as",   "is",
-      "are", "was", "were", "has", "have", "had", "that", "which", "who", "when", "while", "than", "said", "says"};
+  static constexpr std::string_view k_words[] = {"and",   "or",  "but",  "for",   "in",   "on",   "of",
+                                                 "to",    "at",  "by",   "with",  "from", "as",   "is",
+                                                 "are",   "was", "were", "has",   "have", "had",  "that",
+                                                 "which", "who", "when", "while", "than", "said", "says"};
   if (!behind.starts_with(' ')) return false;
   const std::string_view word = behind.substr(1, behind.find_first_of(" ,.;:", 1) - 1);
   return std::ranges::find(k_words, word) != std::end(k_words);
@@ -131,15 +132,16 @@ std::vector<SingleMark> single_marks(std::string_view text) {
     const bool behind_break =
         is_space(before) || before == '(' || before == '[' || before == '-' || behind_dash;
     // "‘90s" and "‘til" are apostrophes, whichever way they are turned.
-    static constexpr std::string_view k_cut_short[] = {"til ", "tis ", "em ", "cause ", "n ", "n' ", "n’ ", "twas "};
+    static constexpr std::string_view k_cut_short[] = {"til ", "tis ", "em ", "cause ",
+                                                       "n ",   "n' ",  "n’ ", "twas "};
     const std::string_view behind = text.substr(std::min(at + mark.size, text.size()));
     const bool cut_short =
         (after >= '0' && after <= '9' && behind.size() > 2 && behind[2] == 's') ||
         std::ranges::any_of(k_cut_short, [&](std::string_view word) { return behind.starts_with(word); });
     mark.opens = !curly_closes && behind_break && !is_space(after) && !cut_short;
     mark.closes = !curly_opens && !mark.opens && !is_space(before) && !before_word && !behind_dash;
-    mark.may_be_apostrophe =
-        mark.closes && behind_word && (before == 's' || before == 'z') && is_space(after) && !goes_on_without_owner(behind);
+    mark.may_be_apostrophe = mark.closes && behind_word && (before == 's' || before == 'z') &&
+                             is_space(after) && !goes_on_without_owner(behind);
     if (mark.opens || mark.closes) marks.push_back(mark);
     at += mark.size - 1;
   }

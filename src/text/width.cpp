@@ -1,7 +1,6 @@
 #include "text/width.h"
 
 #include <algorithm>
-
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 

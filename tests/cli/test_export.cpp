@@ -48,9 +48,9 @@ class Session {
   [[nodiscard]] Result run(std::vector<std::string> arguments) const {
     const cli::StoreAccess access{[this] { return std::expected<fs::path, std::string>(path("s.db")); },
                                   sample::find_provider()};
-    cli::ExportCommand command(access,
-                               {[] { return std::span<const patterns::Provider>(); }, cli::comparison_settings,
-                                [this] { return path("manifest.csv"); }, [] { return "2020-01-01"; }});
+    cli::ExportCommand command(
+        access, {[] { return std::span<const patterns::Provider>(); }, cli::comparison_settings,
+                 [this] { return path("manifest.csv"); }, [] { return "2020-01-01"; }});
     CLI::App app;
     command.setup(app);
     arguments.insert(arguments.begin(), "export");
@@ -80,7 +80,8 @@ TEST_CASE("export: every column of every table is described") {
     CHECK_FALSE(description.empty());
     selection.tables.push_back(name);
   }
-  const auto tables = cli::export_tables({*store, sample::find_provider(), {}, cli::comparison_settings}, selection);
+  const auto tables =
+      cli::export_tables({*store, sample::find_provider(), {}, cli::comparison_settings}, selection);
   REQUIRE(tables);
   CHECK(tables->size() == names->size());
   for (const dataset::Table& table : *tables) {

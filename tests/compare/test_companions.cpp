@@ -10,7 +10,8 @@ using namespace revisit::compare;
 namespace {
 
 const CouncilWords& words() {
-  static const CouncilWords result(patterns::load_library(tests::source_folder() / "patterns").value().stated);
+  static const CouncilWords result(
+      patterns::load_library(tests::source_folder() / "patterns").value().stated);
   return result;
 }
 

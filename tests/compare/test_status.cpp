@@ -37,7 +37,8 @@ struct Saltmere {
   }
 
   [[nodiscard]] Status status() const {
-    static const CouncilWords k_words(patterns::load_library(tests::source_folder() / "patterns").value().stated);
+    static const CouncilWords k_words(
+        patterns::load_library(tests::source_folder() / "patterns").value().stated);
     std::vector<Companion> companions;
     if (with_paper) companions.push_back({"dddddddddddd", &paper});
     const History history = follow({{"saltmere@2015-10-12", &first}, {"saltmere@2019-03-04", &second}},

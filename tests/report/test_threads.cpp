@@ -70,7 +70,8 @@ TEST_CASE("track: what papers and articles say stands apart from what inspectors
   Saltmere saltmere;
   tag::Finding finding;
   finding.number = "14";
-  finding.text = "Supervision of social workers has improved since the last inspection, but is not yet regular.";
+  finding.text =
+      "Supervision of social workers has improved since the last inspection, but is not yet regular.";
   finding.progress = {
       {"insufficient", false, finding.text, invented::source(5, 500, 580, "progress/1:not-enough")}};
   saltmere.second.findings = {finding};
@@ -81,10 +82,11 @@ TEST_CASE("track: what papers and articles say stands apart from what inspectors
   minutes.paper = tag::Paper{};
   minutes.paper->facts = {{"date", "2016-03-01", {}}};
   tag::PaperItem item;
-  item.points = {{"b",
-                  "The inspectors asked that every social worker has regular supervision, and that managers record "
-                  "what was decided. A new policy is in place.",
-                  invented::source(2, 20, 160, "council-wording/1:points")}};
+  item.points = {
+      {"b",
+       "The inspectors asked that every social worker has regular supervision, and that managers record "
+       "what was decided. A new policy is in place.",
+       invented::source(2, 20, 160, "council-wording/1:points")}};
   minutes.paper->items = {item};
   tag::Report article;
   article.name = "article.txt";
@@ -96,12 +98,12 @@ TEST_CASE("track: what papers and articles say stands apart from what inspectors
   quotation.source.line = 7;
   article.quotations = {quotation};
   const patterns::Library library = patterns::load_library(tests::source_folder() / "patterns").value();
-  const compare::History history = compare::follow({{"saltmere@2015-10-12", &saltmere.first},
-                                                    {"saltmere@2019-03-04", &saltmere.second},
-                                                    {"saltmere@2023-05-08", &saltmere.third}},
-                                                   invented::settings().matcher,
-                                                   {{"cccccccccccc", &minutes}, {"eeeeeeeeeeee", &article}},
-                                                   compare::CouncilWords(library.stated));
+  const compare::History history =
+      compare::follow({{"saltmere@2015-10-12", &saltmere.first},
+                       {"saltmere@2019-03-04", &saltmere.second},
+                       {"saltmere@2023-05-08", &saltmere.third}},
+                      invented::settings().matcher, {{"cccccccccccc", &minutes}, {"eeeeeeeeeeee", &article}},
+                      compare::CouncilWords(library.stated));
   golden::check("report/golden/track-papers.txt",
                 sheet_text(track_sheet("Saltmere", history, {}), {false, 100}));
   golden::check("report/golden/track-papers.json", track_json("Saltmere", history, {}));

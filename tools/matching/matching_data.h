@@ -13,7 +13,8 @@ namespace revisit::matching {
 [[nodiscard]] std::string read_file(const std::filesystem::path& path);
 [[nodiscard]] compare::Glossary read_glossary(const std::filesystem::path& path);
 
-// The recommendations and findings of one report as `revisit extract` prints it (only the fields that matching needs).
+// The recommendations and findings of one report as `revisit extract` prints it (only the fields that
+// matching needs).
 [[nodiscard]] tag::Report report_from_json(const std::string& json);
 
 }  // namespace revisit::matching
