@@ -157,7 +157,8 @@ Database::Database(const std::filesystem::path& file, Access access) {
         SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
         (access == Access::read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
     int result = sqlite3_open_v2(uri_of(file, query).c_str(), &m_handle, flags, nullptr);
-    // The file itself is only read with the first statement.
+    // The file itself is only read with the first statement, which waits for others as all do.
+    if (result == SQLITE_OK) sqlite3_busy_timeout(m_handle, k_busy_milliseconds);
     if (result == SQLITE_OK)
       result = sqlite3_exec(m_handle, "SELECT 1 FROM sqlite_schema", nullptr, nullptr, nullptr);
     return result;
@@ -179,7 +180,6 @@ Database::Database(const std::filesystem::path& file, Access access) {
     sqlite3_close_v2(m_handle);
     throw error;
   }
-  sqlite3_busy_timeout(m_handle, k_busy_milliseconds);
   // Pages that were read once stay in memory, up to this; the default of 2 MB is read anew by every search.
   constexpr const char* k_page_cache = "PRAGMA cache_size = -32768";  // 32 MiB
   static_cast<void>(sqlite3_exec(m_handle, k_page_cache, nullptr, nullptr, nullptr));
