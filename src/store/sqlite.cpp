@@ -212,7 +212,7 @@ Statement Database::prepare(std::string_view sql) {
   const int result = sqlite3_prepare_v3(m_handle, sql.data(), static_cast<int>(sql.size()),
                                         SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
   if (result != SQLITE_OK) throw_error(m_handle, result);
-  m_statements.emplace(sql, statement);
+  m_statements.emplace(std::string(sql), statement);
   return Statement(statement);
 }
 

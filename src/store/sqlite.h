@@ -111,8 +111,7 @@ class Database {
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
 
-  // Prepares a statement, or takes it from the cache. sql must be a literal or otherwise outlive the
-  // Database.
+  // Prepares a statement, or takes it from the cache, which keeps it: for texts of which there are few.
   [[nodiscard]] Statement prepare(std::string_view sql);
   // Prepares a statement that was composed for one use.
   [[nodiscard]] Statement prepare_once(const std::string& sql);
@@ -129,7 +128,12 @@ class Database {
     void operator()(sqlite3_stmt* statement) const;
   };
   sqlite3* m_handle = nullptr;
-  std::unordered_map<std::string_view, std::unique_ptr<sqlite3_stmt, Finalize>> m_statements;
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+  };
+  std::unordered_map<std::string, std::unique_ptr<sqlite3_stmt, Finalize>, Hash, std::equal_to<>>
+      m_statements;  // by their SQL
 };
 
 // Rolls back unless committed. Inside another transaction it is a savepoint: rolling back undoes its own part

@@ -14,6 +14,8 @@
 #include <unistd.h>
 #include <utility>
 
+#include "work/sanitizers.h"
+
 namespace revisit::work {
 
 namespace {
@@ -25,9 +27,9 @@ bool limit_resources() {
     const rlimit both{most, most};
     done &= setrlimit(resource, &both) == 0;
   };
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#ifndef REVISIT_SANITIZED
   constexpr rlim_t k_address_space = rlim_t{4} << 30U;  // bytes
-  limit(RLIMIT_AS, k_address_space);                    // the sanitizers' shadow memory takes terabytes
+  limit(RLIMIT_AS, k_address_space);
 #endif
   limit(RLIMIT_FSIZE, 0);
   limit(RLIMIT_NOFILE, k_open_files);

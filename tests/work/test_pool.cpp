@@ -5,6 +5,7 @@
 #include "store/sample.h"
 #include "text/sha256.h"
 #include "work/pool.h"
+#include "work/sanitizers.h"
 
 using namespace revisit;
 using namespace std::chrono_literals;
@@ -86,7 +87,7 @@ TEST_CASE("pool: a document that ends its worker costs that document alone") {
   const Case cases[] = {
       {"crash", "crashed: The program that read it was ended by signal 6 (Aborted)."},
       {"leave", "crashed: The program that read it ended with status 7."},
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#ifndef REVISIT_SANITIZED
       {"grow", "too_large: Reading it takes more memory than a worker has."},
 #endif
       {"babble", "inconsistent: What was read contradicts itself: it cannot be understood."},
