@@ -27,30 +27,44 @@ std::string text_of(const std::vector<patterns::PackError>& errors) {
   return text;
 }
 
-}  // namespace
+struct Packs {
+  std::vector<patterns::NamedText> files;
+  std::string digest;
+};
 
-std::expected<patterns::Library, std::string> load_packs(const fs::path& data_folder,
-                                                         std::string_view checked) {
+std::expected<Packs, std::string> read_packs(const fs::path& data_folder) {
   const fs::path folder = data_folder / "patterns";
-  const auto files = patterns::read_pack_files(folder);
+  auto files = patterns::read_pack_files(folder);
   if (!files) return std::unexpected(files.error().text());
-  const std::string digest = patterns::digest_of(*files, folder);
-  const bool known = digest == patterns::digest_of_shipped_packs() || digest == checked;
+  std::string digest = patterns::digest_of(*files, folder);
+  return Packs{std::move(*files), std::move(digest)};
+}
+
+// Checked, unless they are those that the program was built with or have the digest `checked`.
+std::expected<patterns::Library, std::string> library_of(const Packs& packs, std::string_view checked) {
+  const bool known = packs.digest == patterns::digest_of_shipped_packs() || packs.digest == checked;
   auto library = patterns::load_library(
-      *files, known ? patterns::Rules::checked_before : patterns::Rules::to_be_checked);
+      packs.files, known ? patterns::Rules::checked_before : patterns::Rules::to_be_checked);
   if (!library) return std::unexpected(text_of(library.error()));
   return std::move(*library);
 }
 
+}  // namespace
+
+std::expected<patterns::Library, std::string> load_packs(const fs::path& data_folder,
+                                                         std::string_view checked) {
+  auto packs = read_packs(data_folder);
+  if (!packs) return std::unexpected(std::move(packs.error()));
+  return library_of(*packs, checked);
+}
+
 std::expected<std::string, std::string> check_packs(const fs::path& data_folder) {
-  const fs::path folder = data_folder / "patterns";
-  const auto files = patterns::read_pack_files(folder);
-  if (!files) return std::unexpected(files.error().text());
-  std::string digest = patterns::digest_of(*files, folder);
-  if (digest == patterns::digest_of_shipped_packs()) return digest;
-  const auto library = patterns::load_library(*files, patterns::Rules::to_be_checked);
-  if (!library) return std::unexpected(text_of(library.error()));
-  return digest;
+  auto packs = read_packs(data_folder);
+  if (!packs) return std::unexpected(std::move(packs.error()));
+  if (packs->digest == patterns::digest_of_shipped_packs()) return std::move(packs->digest);
+  const auto library = library_of(*packs, {});
+  if (!library) return std::unexpected(library.error());
+  return std::move(packs->digest);
 }
 
 std::expected<patterns::ReferenceData, std::string> load_reference_data(const fs::path& data_folder) {

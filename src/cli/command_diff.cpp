@@ -9,6 +9,7 @@
 #include "report/diff_text.h"
 #include "report/diff_view.h"
 #include "report/terminal.h"
+#include "text/ascii.h"
 
 namespace revisit::cli {
 
@@ -24,7 +25,7 @@ std::string theme_key(std::string_view written) {
     if (c == ' ' || c == '-') {
       result += '_';
     } else {
-      result += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+      result += text::ascii_lower(c);
     }
   }
   return result;

@@ -16,6 +16,7 @@
 #include "report/colour.h"
 #include "report/table.h"
 #include "store/plain_copy.h"
+#include "text/ascii.h"
 
 namespace revisit::cli {
 
@@ -60,8 +61,7 @@ Listed listed_in(const fs::path& manifest, const store::Store& store) {
 }
 
 std::string format_of(const std::string& output) {
-  std::string extension = fs::path(output).extension().string();
-  for (char& c : extension) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  const std::string extension = text::ascii_lower(fs::path(output).extension().string());
   if (extension == ".xlsx") return "xlsx";
   if (extension == ".db" || extension == ".sqlite" || extension == ".sqlite3") return "sqlite";
   if (extension == ".jsonl" || extension == ".ndjson") return "jsonl";

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <deque>
 #include <fmt/format.h>
+#include <functional>
 #include <istream>
 #include <iterator>
 #include <ostream>
@@ -131,14 +132,15 @@ class Run {
   struct Stop {};  // the store failed, or nothing can be read; what there is to say was said
 
   Run(store::Store& store, const IngestStages& stages, const WorkOptions& work, bool recheck,
-      tag::Stated stated, std::ostream& err, ProgressLine& progress)
+      tag::Stated stated, store::Makers makers, std::ostream& err, ProgressLine& progress)
       : m_store(store),
         m_stages(stages),
         m_work(work),
         m_recheck(recheck),
         m_stated(std::move(stated)),
         m_err(err),
-        m_progress(progress) {}
+        m_progress(progress),
+        m_makers(std::move(makers)) {}
 
   // Both throw Stop.
   void ingest(const std::vector<std::filesystem::path>& files);
@@ -146,7 +148,9 @@ class Run {
   [[nodiscard]] const Tally& tally() const { return m_tally; }
 
  private:
-  void begin();
+  // Has those of the items submitted that need it, and stores all in their order.
+  void take_all(const std::function<std::optional<Item>()>& next,
+                const std::function<void(const Item&)>& before_storing);
   [[nodiscard]] Item examine(const std::filesystem::path& file);
   // Nothing where the line, or what it says of a file, cannot be believed; that was said.
   [[nodiscard]] std::optional<Item> examine(ExtractedLines::Line& line);
@@ -154,6 +158,7 @@ class Run {
   void store(const Item& item);
   void store(const Item& item, const work::Failure& failure);
   void wait();
+  void open_batch();
   void commit();
   // `doubt` says what the document comes near to; empty where it comes near to nothing.
   void note_unrecognised(const Item& item, const std::string& doubt);
@@ -199,6 +204,8 @@ Item Run::examine(const std::filesystem::path& file) {
   if (!m_stated.kind.empty()) item.stated.kind = m_stated.kind;
   if (!m_stated.date.empty()) item.stated.date = m_stated.date;
   if (m_recheck || (item.known && item.known->makers.reader != m_makers.reader)) item.known.reset();
+  item.submitted = !item.known || (!item.known->refusal && (item.known->makers.tagger != m_makers.tagger ||
+                                                            item.stated_before != item.stated));
   return item;
 }
 
@@ -228,6 +235,14 @@ void Run::wait() {
   commit();
 }
 
+// For one more document.
+void Run::open_batch() {
+  // Few enough that others get their turn, many enough to spare most of the work on the index.
+  constexpr std::size_t k_batch = 32;
+  if (m_in_batch == k_batch) commit();
+  if (m_in_batch++ == 0) required(m_store.begin_batch());
+}
+
 void Run::commit() {
   required(m_store.commit_batch());
   m_in_batch = 0;
@@ -251,7 +266,7 @@ void Run::store(const Item& item, const work::Failure& failure) {
 
 void Run::store(const Item& item) {
   if (item.failure) {
-    if (m_in_batch++ == 0) required(m_store.begin_batch());
+    open_batch();
     return store(item, *item.failure);
   }
   if (!item.submitted && item.known->refusal) {
@@ -266,10 +281,7 @@ void Run::store(const Item& item) {
   }
   wait();
   const work::Result result = m_queue->next();
-  // Few enough that others get their turn, many enough to spare most of the work on the index.
-  constexpr std::size_t k_batch = 32;
-  if (m_in_batch == k_batch) commit();
-  if (m_in_batch++ == 0) required(m_store.begin_batch());
+  open_batch();
   if (!result) return store(item, result.error());
   store::Origin origin{settled_state(item.file, item.state), m_makers};
   if (item.document) origin.makers.reader = item.reader;
@@ -324,26 +336,18 @@ std::optional<Item> Run::examine(ExtractedLines::Line& line) {
   return item;
 }
 
-void Run::begin() {
-  auto makers = m_stages.makers();
-  if (!makers) {
-    m_err << makers.error() << '\n';
-    throw Stop{};
-  }
-  m_makers = std::move(*makers);
-}
-
-void Run::ingest(ExtractedLines& lines) {
-  begin();
+void Run::take_all(const std::function<std::optional<Item>()>& next,
+                   const std::function<void(const Item&)>& before_storing) {
   std::deque<Item> under_way;
   const auto store_first = [&] {
+    before_storing(under_way.front());
     store(under_way.front());
     under_way.pop_front();
   };
-  while (std::optional<ExtractedLines::Line> line = lines.next()) {
+  for (;;) {
     while (m_queue && m_queue->full()) store_first();
-    std::optional<Item> item = examine(*line);
-    if (!item) continue;
+    std::optional<Item> item = next();
+    if (!item) break;
     if (item->submitted) submit(*item);
     under_way.push_back(std::move(*item));
     while (!under_way.empty() && !under_way.front().submitted) store_first();
@@ -352,26 +356,25 @@ void Run::ingest(ExtractedLines& lines) {
   commit();
 }
 
-void Run::ingest(const std::vector<std::filesystem::path>& files) {
-  begin();
-  std::deque<Item> under_way;
-  std::size_t done = 0;
-  const auto store_first = [&] {
-    m_progress.show(done++, files.size(), under_way.front().file.filename().string());
-    store(under_way.front());
-    under_way.pop_front();
+void Run::ingest(ExtractedLines& lines) {
+  const auto next = [&]() -> std::optional<Item> {
+    while (std::optional<ExtractedLines::Line> line = lines.next()) {
+      if (std::optional<Item> item = examine(*line)) return item;
+    }
+    return std::nullopt;
   };
-  for (const std::filesystem::path& file : files) {
-    while (m_queue && m_queue->full()) store_first();
-    Item item = examine(file);
-    item.submitted = !item.known || (!item.known->refusal && (item.known->makers.tagger != m_makers.tagger ||
-                                                              item.stated_before != item.stated));
-    if (item.submitted) submit(item);
-    under_way.push_back(std::move(item));
-    while (!under_way.empty() && !under_way.front().submitted) store_first();
-  }
-  while (!under_way.empty()) store_first();
-  commit();
+  take_all(next, [](const Item&) {});
+}
+
+void Run::ingest(const std::vector<std::filesystem::path>& files) {
+  auto file = files.begin();
+  const auto next = [&]() -> std::optional<Item> {
+    if (file == files.end()) return std::nullopt;
+    return examine(*file++);
+  };
+  std::size_t done = 0;
+  take_all(next,
+           [&](const Item& item) { m_progress.show(done++, files.size(), item.file.filename().string()); });
 }
 
 }  // namespace
@@ -453,7 +456,12 @@ int IngestCommand::run(const Console& console) const {
   }
 
   ProgressLine progress(err, m_options->quiet ? Progress::hidden : console.progress, console.style.width);
-  Run run(*store, m_stages, m_options->work, m_options->recheck, *stated, err, progress);
+  auto makers = m_stages.makers();
+  if (!makers) {
+    err << makers.error() << '\n';
+    return k_error;
+  }
+  Run run(*store, m_stages, m_options->work, m_options->recheck, *stated, std::move(*makers), err, progress);
   try {
     if (!found.files.empty()) run.ingest(found.files);
     if (!m_options->extracted.empty()) {

@@ -13,6 +13,7 @@
 #include "cli/write_file.h"
 #include "extract/page_image.h"
 #include "report/colour.h"
+#include "text/ascii.h"
 
 namespace revisit::cli {
 
@@ -59,9 +60,7 @@ std::string list_of(const std::set<std::uint32_t>& pages) {
 
 std::string lower_extension(const std::string& name) {
   const std::size_t dot = name.rfind('.');
-  std::string extension = dot == std::string::npos ? "" : name.substr(dot + 1);
-  for (char& c : extension) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return extension;
+  return dot == std::string::npos ? "" : text::ascii_lower(name.substr(dot + 1));
 }
 
 }  // namespace

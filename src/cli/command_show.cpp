@@ -10,6 +10,7 @@
 #include "report/json.h"
 #include "report/show.h"
 #include "store/references.h"
+#include "text/sha256.h"
 
 namespace revisit::cli {
 
@@ -72,7 +73,7 @@ std::expected<Shown, std::string> from_store(const std::string& reference, const
       shown.options.files = document.paths;
     } else if (!match->candidates.empty()) {
       shown.options.other_files.push_back(
-          fmt::format("{} ({})", document.file_name, document.sha256.substr(0, 12)));
+          fmt::format("{} ({})", document.file_name, text::short_hash(document.sha256)));
     }
   }
   return shown;

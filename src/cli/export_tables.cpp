@@ -11,6 +11,7 @@
 #include "store/tables.h"
 #include "tag/items.h"
 #include "text/distance.h"
+#include "text/sha256.h"
 
 namespace revisit::cli {
 
@@ -241,9 +242,8 @@ class Exporter {
     std::map<std::int64_t, std::string> references;
     const auto documents = m_context.store.list_documents();
     if (!documents) return std::unexpected(documents.error().reason);
-    constexpr std::size_t k_hash = 12;
     for (const store::DocumentSummary& document : *documents) {
-      references[document.id] = document.sha256.substr(0, k_hash);
+      references[document.id] = text::short_hash(document.sha256);
     }
     const auto visits = stored("visits");
     if (!visits) return std::unexpected(visits.error());

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "extract/extract.h"
+#include "text/ascii.h"
 
 namespace revisit::cli {
 
@@ -12,17 +13,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string lower(std::string text) {
-  for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return text;
-}
-
 // Notes about a folder of documents, which are none of them.
 bool describes_folder(const fs::path& file) {
   static constexpr std::string_view k_names[] = {"readme",    "license",      "licence",  "copying",
                                                  "changelog", "contributing", "manifest", "authors",
                                                  "notice",    "robots"};
-  const std::string stem = lower(file.stem().string());
+  const std::string stem = text::ascii_lower(file.stem().string());
   return std::ranges::find(k_names, stem) != std::end(k_names);
 }
 
@@ -31,7 +27,7 @@ bool describes_folder(const fs::path& file) {
 bool holds_parts(const fs::path& folder) {
   static constexpr std::string_view k_names[] = {"sources",     "src",   "node_modules",
                                                  "__pycache__", "build", "__macosx"};
-  const std::string name = lower(folder.filename().string());
+  const std::string name = text::ascii_lower(folder.filename().string());
   return std::ranges::find(k_names, name) != std::end(k_names) || name.ends_with("_files");
 }
 

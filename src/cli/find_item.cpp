@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "text/sha256.h"
+
 namespace revisit::cli {
 
 std::expected<FoundItem, std::string> find_item(const store::Store& store,
@@ -19,10 +21,9 @@ std::expected<FoundItem, std::string> find_item(const store::Store& store,
   FoundItem found;
   found.document = *document;
   if (!match->candidates.empty()) found.visit = match->candidates.front();
-  constexpr std::size_t k_hash = 12;
   found.document_reference = found.visit && found.visit->document == found.document.id
                                  ? found.visit->key
-                                 : found.document.sha256.substr(0, k_hash);
+                                 : std::string(text::short_hash(found.document.sha256));
 
   auto text = store.load_document(found.document.id);
   if (!text) return std::unexpected(text.error().reason);

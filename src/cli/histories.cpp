@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "store/companions.h"
+#include "text/sha256.h"
 
 namespace revisit::cli {
 
@@ -13,7 +14,6 @@ namespace {
 std::expected<std::vector<compare::Companion>, std::string> load_companions(
     const store::Store& store, const std::string& provider, const std::string& code,
     std::deque<tag::Report>& reports) {
-  constexpr std::size_t k_hash = 12;
   const auto documents = store::list_companions(store, provider, code);
   if (!documents) return std::unexpected(documents.error().reason);
   std::vector<compare::Companion> companions;
@@ -21,7 +21,7 @@ std::expected<std::vector<compare::Companion>, std::string> load_companions(
     auto report = store.load_report(document);
     if (!report) return std::unexpected(report.error().reason);
     reports.push_back(std::move(*report));
-    companions.push_back({reports.back().sha256.substr(0, k_hash), &reports.back()});
+    companions.push_back({std::string(text::short_hash(reports.back().sha256)), &reports.back()});
   }
   return companions;
 }

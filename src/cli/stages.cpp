@@ -47,11 +47,12 @@ std::expected<std::string, std::string> contents_of(const fs::path& file) {
 }  // namespace
 
 std::expected<ReadDocument, extract::Error> read_and_tag(const fs::path& file,
-                                                         const patterns::Library& library) {
+                                                         const patterns::Library& library,
+                                                         const tag::Stated& stated) {
   auto document = extract::read_file(file);
   if (!document) return std::unexpected(std::move(document.error()));
   ReadDocument result;
-  result.report = tag::tag(*document, library);
+  result.report = tag::tag(*document, library, stated);
   result.document = std::move(*document);
   return result;
 }

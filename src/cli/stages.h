@@ -10,6 +10,7 @@
 #include "patterns/pack.h"
 #include "store/store.h"
 #include "tag/report.h"
+#include "tag/stated.h"
 #include "text/document.h"
 
 namespace revisit::cli {
@@ -38,9 +39,10 @@ struct ReadDocument {
   tag::Report report;
 };
 
-// Reads and tags one file.
+// Reads and tags one file, by what the user states of it.
 [[nodiscard]] std::expected<ReadDocument, extract::Error> read_and_tag(const std::filesystem::path& file,
-                                                                       const patterns::Library& library);
+                                                                       const patterns::Library& library,
+                                                                       const tag::Stated& stated = {});
 
 // What comparisons rest on: the packs' comparable areas, scales and glossary, and the matcher that was
 // learnt; or a text that says what is wrong with its files.

@@ -2,8 +2,6 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <array>
-#include <cstdio>
 #include <fmt/format.h>
 
 #include "text/dates.h"
@@ -56,22 +54,9 @@ std::expected<std::string, std::string> checked_kind(const std::string& given,
 }
 
 std::expected<std::string, std::string> checked_date(const std::string& given) {
-  std::optional<text::PartialDate> date;
-  int year = 0;
-  int month = 0;
-  int day = 0;
-  int read = 0;
   // The form in which dates are shown, or any in which they are printed.
-  if (given.size() == 10 && std::sscanf(given.c_str(), "%4d-%2d-%2d%n", &year, &month, &day, &read) == 3 &&
-      read == 10) {
-    static constexpr std::array k_days = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    if (month >= 1 && month <= 12 && day >= 1 && day <= k_days[static_cast<std::size_t>(month) - 1] &&
-        (month != 2 || day < 29 || leap))
-      return given;
-  } else {
-    date = text::parse_date(given);
-  }
+  if (text::day_of(given)) return given;
+  const std::optional<text::PartialDate> date = text::parse_date(given);
   if (date && date->day != 0 && date->month != 0 && date->year != 0) return date->iso();
   return std::unexpected(fmt::format("--date: '{}' is no day; write YYYY-MM-DD, such as 2019-01-22", given));
 }
@@ -125,17 +110,6 @@ std::vector<std::string> document_kinds(const patterns::Library& library) {
   std::ranges::sort(kinds);
   kinds.erase(std::unique(kinds.begin(), kinds.end()), kinds.end());
   return kinds;
-}
-
-std::expected<ReadDocument, extract::Error> read_and_tag(const std::filesystem::path& file,
-                                                         const patterns::Library& library,
-                                                         const tag::Stated& stated) {
-  auto document = extract::read_file(file);
-  if (!document) return std::unexpected(std::move(document.error()));
-  ReadDocument result;
-  result.report = tag::tag(*document, library, stated);
-  result.document = std::move(*document);
-  return result;
 }
 
 }  // namespace revisit::cli

@@ -31,9 +31,4 @@ void add_stated_options(CLI::App& command, tag::Stated& stated);
 // The kinds of document that the packs know, each once, in alphabetical order.
 [[nodiscard]] std::vector<std::string> document_kinds(const patterns::Library& library);
 
-// Reads and tags one file, as the function of that name in cli/stages.h, but by what the user states of it.
-[[nodiscard]] std::expected<ReadDocument, extract::Error> read_and_tag(const std::filesystem::path& file,
-                                                                       const patterns::Library& library,
-                                                                       const tag::Stated& stated);
-
 }  // namespace revisit::cli

@@ -37,7 +37,7 @@ std::expected<std::string, std::string> stored_bytes(const store::DocumentSummar
   }
   return std::unexpected(fmt::format(
       "there is no file with the bytes of {} (SHA-256 {}) any more{}; put it back, or ingest its new place",
-      document.file_name, document.sha256.substr(0, 12), problems));
+      document.file_name, text::short_hash(document.sha256), problems));
 }
 
 }  // namespace revisit::cli

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "compare/dates.h"
+#include "text/one_line.h"
 #include "text/sentences.h"
 
 namespace revisit::compare {
@@ -22,25 +23,10 @@ struct Sentence {
   std::string text;
 };
 
-std::string on_one_line(std::string_view text) {
-  std::string result;
-  bool space = false;
-  for (const char c : text) {
-    if (c == ' ' || c == '\n' || c == '\t') {
-      space = !result.empty();
-      continue;
-    }
-    if (space) result += ' ';
-    space = false;
-    result += c;
-  }
-  return result;
-}
-
 std::vector<std::string> sentences(const std::string& text) {
   std::vector<std::string> result;
   for (const text::Span span : text::sentences_of(text, {0, static_cast<std::uint32_t>(text.size())})) {
-    result.push_back(on_one_line(std::string_view(text).substr(span.begin, span.size())));
+    result.push_back(text::on_one_line(std::string_view(text).substr(span.begin, span.size())));
   }
   return result;
 }
@@ -181,7 +167,7 @@ std::vector<MeantVisit> visits_meant(const tag::Report& report, std::span<const 
       if (!overlaps(period(*visits[i].report, reference.event), reference.date_from, reference.date_to)) {
         continue;
       }
-      result.push_back({i, "the document speaks of this visit: “" + on_one_line(reference.text) + "”"});
+      result.push_back({i, "the document speaks of this visit: “" + text::on_one_line(reference.text) + "”"});
       break;
     }
   }

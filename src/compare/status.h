@@ -1,12 +1,15 @@
 // Where a thread stands, in five fields that say nothing about each other.
 //
-//   response    what the provider answered       none, accepted, in_principle, partly, rejected, not_due
-//   action      what it says it does             not_stated, not_started, on_track, off_track, complete,
-//   paused progress    what inspectors say came of it   not_mentioned, addressed, good, some, insufficient,
-//   none,
-//                                                deteriorated, too_early
-//   recurrence  whether it was asked for again   new, repeated, reworded, narrowed, merged, split, dropped
-//   closure     whether anybody closed it        open, closed_implemented, closed_not_implemented, superseded
+//   response    what the provider answered
+//               none, accepted, in_principle, partly, rejected, not_due
+//   action      what it says it does
+//               not_stated, not_started, on_track, off_track, complete, paused
+//   progress    what inspectors say came of it
+//               not_mentioned, addressed, good, some, insufficient, none, deteriorated, too_early
+//   recurrence  whether it was asked for again
+//               new, repeated, reworded, narrowed, merged, split, dropped
+//   closure     whether anybody closed it
+//               open, closed_implemented, closed_not_implemented, superseded
 //
 // Silence is "not_mentioned" and "dropped", never "addressed" or closed. The sets are the union of those that
 // published trackers of recommendations use.

@@ -6,6 +6,8 @@
 #include <map>
 #include <set>
 
+#include "compare/dates.h"
+
 namespace revisit::dataset {
 
 namespace {
@@ -261,26 +263,8 @@ std::vector<Value> neighbours_of(const Council& council, const std::map<std::str
 }  // namespace
 
 Value days_between(const std::string& from, const std::string& to) {
-  const auto day_of = [](const std::string& iso) -> std::optional<std::chrono::sys_days> {
-    if (iso.size() != 10 || iso[4] != '-' || iso[7] != '-') return std::nullopt;
-    const auto number = [&](std::size_t at, std::size_t size) {
-      int value = 0;
-      for (const char c : iso.substr(at, size)) {
-        if (c < '0' || c > '9') return -1;
-        value = value * 10 + (c - '0');
-      }
-      return value;
-    };
-    const std::chrono::year_month_day date{std::chrono::year(number(0, 4)),
-                                           std::chrono::month(static_cast<unsigned>(number(5, 2))),
-                                           std::chrono::day(static_cast<unsigned>(number(8, 2)))};
-    if (number(0, 4) < 0 || !date.ok()) return std::nullopt;
-    return std::chrono::sys_days(date);
-  };
-  const auto begin = day_of(from);
-  const auto end = day_of(to);
-  if (!begin || !end) return {};
-  return static_cast<std::int64_t>((*end - *begin).count());
+  const auto days = compare::days_between(from, to);
+  return days ? Value(std::int64_t{*days}) : Value();
 }
 
 Table council_table(const Table& visits, const Table& judgements, const Table& recommendations,

@@ -2,6 +2,8 @@
 
 #include <charconv>
 
+#include "text/ascii.h"
+
 namespace revisit::extract {
 
 namespace {
@@ -13,8 +15,7 @@ void complete(std::optional<T>& value, const std::optional<T>& base) {
 
 // "heading 2", as all languages' versions of Word name it in the file.
 std::optional<std::uint8_t> level_of_name(std::string_view name) {
-  std::string lower(name);
-  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  const std::string lower = text::ascii_lower(name);
   if (lower == "title") return 1;
   constexpr std::string_view k_heading = "heading ";
   if (!lower.starts_with(k_heading) || lower.size() != k_heading.size() + 1) return std::nullopt;

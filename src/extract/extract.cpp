@@ -9,6 +9,7 @@
 #include "extract/markdown_file.h"
 #include "extract/pdf_document.h"
 #include "extract/text_file.h"
+#include "text/ascii.h"
 #include "text/encoding.h"
 #include "text/ordinary_file.h"
 #include "text/sha256.h"
@@ -135,8 +136,7 @@ std::expected<void, Error> read_content(const FileBytes& content, const std::fil
     case Format::other:
       break;
   }
-  std::string extension = file.extension().string();
-  for (char& c : extension) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  const std::string extension = text::ascii_lower(file.extension().string());
   const bool should_be_pdf = extension == ".pdf";
   return std::unexpected(
       Error{should_be_pdf ? ErrorCode::not_pdf : ErrorCode::unsupported, {}, 0, content.kind.reason});
@@ -165,8 +165,7 @@ std::string_view name_of(ErrorCode code) {
 }
 
 bool is_readable_name(const std::filesystem::path& name) {
-  std::string extension = name.extension().string();
-  for (char& c : extension) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  const std::string extension = text::ascii_lower(name.extension().string());
   for (const std::string_view known :
        {".pdf", ".docx", ".html", ".htm", ".xhtml", ".md", ".markdown", ".txt", ".text"}) {
     if (extension == known) return true;

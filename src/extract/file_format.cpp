@@ -3,19 +3,12 @@
 #include <algorithm>
 #include <array>
 
+#include "text/ascii.h"
 #include "text/encoding.h"
 
 namespace revisit::extract {
 
 namespace {
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
-}
 
 // The first characters of a text in lower case, without byte-order mark, NULs of wide encodings and white
 // space.
@@ -29,7 +22,7 @@ std::string beginning(std::string_view bytes) {
     if (rest.starts_with(mark)) rest.remove_prefix(mark.size());
   }
   while (!rest.empty() && static_cast<unsigned char>(rest.front()) <= 0x20) rest.remove_prefix(1);
-  return lower(rest);
+  return text::ascii_lower(rest);
 }
 
 bool is_html(std::string_view head) {
@@ -84,7 +77,7 @@ std::string wrong_pdf(std::string_view bytes, std::string_view head) {
 Recognised recognise_format(std::string_view bytes, const std::filesystem::path& name) {
   // Some producers put a few bytes before the header, and every reader accepts that.
   if (bytes.substr(0, 1024).find("%PDF-") != std::string_view::npos) return {Format::pdf};
-  const std::string extension = lower(name.extension().string());
+  const std::string extension = text::ascii_lower(name.extension().string());
   const std::string head = beginning(bytes);
   if (extension == ".pdf") return {Format::other, wrong_pdf(bytes, head)};
   if (bytes.starts_with("PK\x03\x04")) return {Format::docx};

@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "text/ascii.h"
+
 namespace revisit::extract {
 
 namespace {
@@ -80,7 +82,7 @@ bool is_hidden(const MarkupNode& node) {
   if (node.has_attribute("hidden") || node.attribute("aria-hidden") == "true") return true;
   std::string style;
   for (const char c : node.attribute("style")) {
-    if (c != ' ') style += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    if (c != ' ') style += text::ascii_lower(c);
   }
   return style.find("display:none") != std::string::npos ||
          style.find("visibility:hidden") != std::string::npos;

@@ -6,18 +6,14 @@
 #include <libxml/parserInternals.h>
 #include <memory>
 
+#include "text/ascii.h"
+
 namespace revisit::extract {
 
 namespace {
 
 constexpr std::size_t k_most_nodes = 1'000'000;
 constexpr std::size_t k_deepest = 400;
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return out;
-}
 
 std::string_view view(const xmlChar* text) {
   return text == nullptr ? std::string_view() : std::string_view(reinterpret_cast<const char*>(text));
@@ -35,9 +31,10 @@ class Events {
     if (m_open.size() >= k_deepest)
       return stop("is nested deeper than " + std::to_string(k_deepest) + " elements");
     MarkupNode node;
-    node.name = lower(view(name));
+    node.name = text::ascii_lower(view(name));
     for (std::size_t i = 0; attributes != nullptr && attributes[i] != nullptr; i += 2) {
-      node.attributes.emplace_back(lower(view(attributes[i])), std::string(view(attributes[i + 1])));
+      node.attributes.emplace_back(text::ascii_lower(view(attributes[i])),
+                                   std::string(view(attributes[i + 1])));
     }
     node.line = line();
     add(std::move(node));
@@ -142,7 +139,7 @@ MarkupTree parse_html(std::string_view utf8) {
 }
 
 std::string declared_encoding(std::string_view bytes) {
-  const std::string head = lower(bytes.substr(0, 4096));
+  const std::string head = text::ascii_lower(bytes.substr(0, 4096));
   const std::size_t begin_of_meta = head.find("<meta");
   const std::size_t at = head.find("charset=", begin_of_meta == std::string::npos ? 0 : begin_of_meta);
   std::size_t begin = at == std::string::npos ? std::string::npos : at + 8;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "text/ascii.h"
+
 namespace revisit::extract {
 
 namespace {
@@ -17,9 +19,7 @@ bool begins_name(char c) {
 // Whether `bytes` have a word at `at`, in whatever case. `word` is in lower case.
 bool has_at(std::string_view bytes, std::size_t at, std::string_view word) {
   const std::string_view there = bytes.substr(at, word.size());
-  return std::ranges::equal(there, word, [](char a, char b) {
-    return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
-  });
+  return std::ranges::equal(there, word, [](char a, char b) { return text::ascii_lower(a) == b; });
 }
 
 std::size_t behind(std::string_view bytes, std::size_t at, std::string_view end) {

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "fetch/robots.h"
+#include "text/ascii.h"
 #include "text/sha256.h"
 
 namespace revisit::fetch {
@@ -95,10 +96,7 @@ std::size_t on_header(char* data, std::size_t size, std::size_t count, void* con
   while (line.ends_with('\n') || line.ends_with('\r')) line.remove_suffix(1);
   if (line.starts_with("HTTP/")) target.etag.clear();  // of a redirect
   constexpr std::string_view k_name = "etag:";
-  const bool is_etag = line.size() > k_name.size() &&
-                       std::ranges::equal(line.substr(0, k_name.size()), k_name, {},
-                                          [](char c) { return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c; });
-  if (is_etag) {
+  if (line.size() > k_name.size() && text::ascii_lower(line.substr(0, k_name.size())) == k_name) {
     line.remove_prefix(k_name.size());
     while (line.starts_with(' ')) line.remove_prefix(1);
     if (line.size() < 500) target.etag = std::string(line);
@@ -127,8 +125,7 @@ std::string path_of(std::string_view url) {
 }
 
 bool is_address(std::string_view url, std::string_view scheme) {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-  return url.size() > scheme.size() && std::ranges::equal(url.substr(0, scheme.size()), scheme, {}, lower);
+  return url.size() > scheme.size() && text::ascii_lower(url.substr(0, scheme.size())) == scheme;
 }
 
 bool is_secure(std::string_view url) {
@@ -268,8 +265,8 @@ class Fetcher {
     const std::string hash = entry.sha256.empty() ? std::string() : text::sha256_hex(contents_of(part));
     if (hash != entry.sha256) {
       fs::remove(part, failure);
-      return "what the server sent has another SHA-256 (" + hash.substr(0, 12) +
-             "...) than the manifest says (" + entry.sha256.substr(0, 12) +
+      return "what the server sent has another SHA-256 (" + std::string(text::short_hash(hash)) +
+             "...) than the manifest says (" + std::string(text::short_hash(entry.sha256)) +
              "...); the document was changed or replaced";
     }
     fs::rename(part, file, failure);

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "text/ascii.h"
 #include "text/csv.h"
 
 namespace revisit::fetch {
@@ -14,14 +15,8 @@ bool is_sha256(std::string_view text) {
   return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
 }
 
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return result;
-}
-
 bool is_web_address(std::string_view url) {
-  const std::string start = lower(url.substr(0, 8));
+  const std::string start = text::ascii_lower(url.substr(0, 8));
   const std::size_t scheme = start.starts_with("https://") ? 8 : start.starts_with("http://") ? 7 : 0;
   if (scheme == 0 || url.size() == scheme || url[scheme] == '/') return false;
   return std::ranges::all_of(url, [](char c) { return c > ' ' && c != '\x7F' && c != '"' && c != '\\'; });
@@ -96,7 +91,7 @@ std::expected<std::vector<Entry>, ManifestError> read_manifest(std::string_view 
   if (records.empty()) return std::unexpected(ManifestError{1, "the manifest is empty"});
   std::map<std::string, std::size_t> columns;
   for (std::size_t i = 0; i < records[0].fields.size(); ++i)
-    columns.try_emplace(lower(records[0].fields[i]), i);
+    columns.try_emplace(text::ascii_lower(records[0].fields[i]), i);
   if (!columns.contains("url")) return std::unexpected(ManifestError{1, "column 'url' is missing"});
   std::vector<Entry> entries;
   std::set<std::string> files;
@@ -113,8 +108,8 @@ std::expected<std::vector<Entry>, ManifestError> read_manifest(std::string_view 
       const auto found = columns.find(name);
       return found == columns.end() ? std::string() : record.fields[found->second];
     };
-    Entry entry{record.line,       field("url"),  lower(field("sha256")), {},
-                field("provider"), field("kind"), field("published")};
+    Entry entry{record.line,   field("url"),      text::ascii_lower(field("sha256")), {}, field("provider"),
+                field("kind"), field("published")};
     if (!entry.url.empty() && !is_web_address(entry.url))
       return fail("'" + entry.url + "' is no address that begins with http:// or https://");
     if (!entry.sha256.empty() && !is_sha256(entry.sha256)) {
@@ -126,7 +121,7 @@ std::expected<std::vector<Entry>, ManifestError> read_manifest(std::string_view 
     } else {
       entry.file = name_for(entry);
     }
-    if (!files.insert(lower(entry.file)).second) {
+    if (!files.insert(text::ascii_lower(entry.file)).second) {
       // Several documents of a kind on one day: the hash, else the end of the address, tells them apart.
       const std::string more = entry.sha256.empty() ? end_of_address(entry.url) : entry.sha256.substr(0, 8);
       const std::size_t dot = entry.file.rfind('.');
@@ -134,7 +129,8 @@ std::expected<std::vector<Entry>, ManifestError> read_manifest(std::string_view 
         entry.file =
             entry.file.substr(0, dot) + "-" + more + (more.ends_with(".pdf") ? "" : entry.file.substr(dot));
       }
-      if (!files.insert(lower(entry.file)).second) return fail("two lines would be saved as " + entry.file);
+      if (!files.insert(text::ascii_lower(entry.file)).second)
+        return fail("two lines would be saved as " + entry.file);
     }
     entries.push_back(std::move(entry));
   }

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "text/ascii.h"
+
 namespace revisit::fetch {
 
 namespace {
@@ -14,12 +16,6 @@ std::string_view trimmed(std::string_view text) {
   const std::size_t begin = text.find_first_not_of(k_space);
   if (begin == std::string_view::npos) return {};
   return text.substr(begin, text.find_last_not_of(k_space) - begin + 1);
-}
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return result;
 }
 
 // The beginning of the path fits the pattern. Each '*' is tried once, from the left, so the work is bounded
@@ -58,7 +54,7 @@ struct Rule {
 bool robots_allow(std::string_view robots, std::string_view agent, std::string_view path) {
   constexpr std::size_t k_most = std::size_t{500} << 10U;
   robots = robots.substr(0, k_most);
-  const std::string own = lower(agent);
+  const std::string own = text::ascii_lower(agent);
   std::vector<Rule> for_us;
   std::vector<Rule> for_all;
   bool named = false;    // some group names us
@@ -72,13 +68,13 @@ bool robots_allow(std::string_view robots, std::string_view agent, std::string_v
     line = line.substr(0, line.find('#'));
     const std::size_t colon = line.find(':');
     if (colon == std::string_view::npos) continue;
-    const std::string key = lower(trimmed(line.substr(0, colon)));
+    const std::string key = text::ascii_lower(trimmed(line.substr(0, colon)));
     const std::string_view value = trimmed(line.substr(colon + 1));
     if (key == "user-agent") {
       if (!in_agents) in_ours = in_all = false;
       in_agents = true;
       in_all = in_all || value == "*";
-      in_ours = in_ours || lower(value) == own;
+      in_ours = in_ours || text::ascii_lower(value) == own;
       named = named || in_ours;
     } else if (key == "allow" || key == "disallow") {
       in_agents = false;

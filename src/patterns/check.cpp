@@ -2,27 +2,9 @@
 
 #include "text/dates.h"
 #include "text/fold.h"
+#include "text/one_line.h"
 
 namespace revisit::patterns {
-
-namespace {
-
-std::string on_one_line(std::string_view text) {
-  std::string result;
-  bool space_due = false;
-  for (const char c : text) {
-    if (c == ' ' || c == '\n' || c == '\t') {
-      space_due = !result.empty();
-      continue;
-    }
-    if (space_due) result += ' ';
-    space_due = false;
-    result += c;
-  }
-  return result;
-}
-
-}  // namespace
 
 bool meets(const Pattern& pattern, std::string_view text) {
   return pattern.matches(text::Folded(text).text());
@@ -41,13 +23,13 @@ std::optional<std::string> read_value(FactRule::Read read, std::string_view prin
       return range->first.iso() + "/" + range->last.iso();
     }
     case FactRule::Read::place: {
-      std::string place = plain_place_name(on_one_line(printed));
+      std::string place = plain_place_name(text::on_one_line(printed));
       if (place.empty()) return std::nullopt;
       return place;
     }
     case FactRule::Read::name:
     case FactRule::Read::text:
-      return on_one_line(printed);
+      return text::on_one_line(printed);
   }
   return std::nullopt;
 }

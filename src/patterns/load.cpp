@@ -441,7 +441,7 @@ class PackReader {
     return std::move(m_pack);
   }
 
-  // By which words councils say what they do: the only rules of which comparisons hold sentences against.
+  // By which words councils say what they do: of all rules these alone are asked by comparisons.
   std::vector<StatedRule> read_stated_alone(Table& top) {
     read_identity(top);
     std::vector<StatedRule> rules;
@@ -996,8 +996,8 @@ void read_concepts(const File& file, Table& top, std::vector<Concept>& out) {
   }
 }
 
-// Whether a line begins one of the tables [[scale]], [[comparable]] and [[concept]], however it is written.
-// Rules have a key 'scale' too, but its value is no list.
+// Whether a line begins one of the tables [[scale]], [[comparable]], [[concept]] and [[stated]], however it
+// is written. Rules have a key 'scale' too, but its value is no list.
 bool may_hold_reference_data(std::string_view contents) {
   constexpr std::array<std::string_view, 4> k_tables = {"scale", "comparable", "concept", "stated"};
   constexpr std::string_view k_around = " \t[\"'";

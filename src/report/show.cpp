@@ -11,6 +11,7 @@
 #include "report/show_paper.h"
 #include "report/table.h"
 #include "report/wrap.h"
+#include "text/sha256.h"
 #include "text/width.h"
 
 namespace revisit::report {
@@ -131,7 +132,8 @@ std::vector<HeaderLine> header_of(const tag::Report& report, const ShowOptions& 
                        {&*report.last_paragraph_source}});
     }
     lines.push_back({"SHA-256", report.sha256, 0, {}});
-    const std::string reference = options.visit.empty() ? report.sha256.substr(0, 12) : options.visit;
+    const std::string_view reference =
+        options.visit.empty() ? text::short_hash(report.sha256) : std::string_view(options.visit);
     lines.push_back(
         {"Cite as",
          fmt::format("{0}/judgement/..., {0}/recommendation/...; 'revisit cite --list {0}' says all",

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <utility>
 
+#include "text/ascii.h"
 #include "text/distance.h"
 #include "text/search_terms.h"
 #include "text/width.h"
@@ -40,14 +41,6 @@ constexpr int k_default_distance = 10;
 constexpr int k_longest_distance = 1000;
 constexpr int k_first_year = 1900;
 constexpr int k_last_year = 2100;
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return result;
-}
 
 bool is_space(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r';
@@ -128,7 +121,7 @@ class Parser {
 
   [[noreturn]] void fail_operand(std::string_view name, std::size_t at, const char* side) const {
     fail({at, at + name.size()}, fmt::format("{} needs something on its {}", name, side),
-         fmt::format("To look for the word itself, write it in small letters: {}.", lower(name)));
+         fmt::format("To look for the word itself, write it in small letters: {}.", text::ascii_lower(name)));
   }
 
   Node parse_any(int depth) {
@@ -361,7 +354,7 @@ class Parser {
     while (end < m_text.size() && is_letter(m_text[end])) ++end;
     if (end == m_at || end >= m_text.size() || m_text[end] != ':') return std::nullopt;
     const Range name{m_at, end + 1};
-    const std::string written = lower(m_text.substr(m_at, end - m_at));
+    const std::string written = text::ascii_lower(m_text.substr(m_at, end - m_at));
     const auto known = std::ranges::find(k_fields, written, [](const auto& entry) { return entry.first; });
     if (known == k_fields.end()) {
       std::vector<std::string> names;
@@ -447,7 +440,7 @@ class Parser {
       read_years(node, at);
     } else if (node.field == Field::repeated) {
       for (std::string& value : node.values) {
-        value = lower(value);
+        value = text::ascii_lower(value);
         if (value == "true" || value == "1") value = "yes";
         if (value == "false" || value == "0") value = "no";
         if (value != "yes" && value != "no") {
@@ -571,7 +564,7 @@ std::string_view name_of(PassageKind kind) {
 }
 
 std::optional<PassageKind> passage_kind(std::string_view name) {
-  const std::string folded = lower(name);
+  const std::string folded = text::ascii_lower(name);
   for (const auto& [plural, kind] : k_passages) {
     if (folded == plural || folded == name_of(kind)) return kind;
   }
@@ -579,11 +572,11 @@ std::optional<PassageKind> passage_kind(std::string_view name) {
 }
 
 std::string closest(std::string_view word, const std::vector<std::string>& known) {
-  const std::string folded = lower(word);
+  const std::string folded = text::ascii_lower(word);
   std::string best;
   std::size_t best_distance = 1 + folded.size() / 3;
   for (const std::string& candidate : known) {
-    const std::string other = lower(candidate);
+    const std::string other = text::ascii_lower(candidate);
     std::size_t distance = text::edit_distance(folded, other);
     // The beginning of a name, or a name with more around it, was meant too.
     if (folded.size() >= 3 && (other.starts_with(folded) || folded.starts_with(other))) {

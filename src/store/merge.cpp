@@ -10,6 +10,7 @@
 #include "store/guarded.h"
 #include "store/records.h"
 #include "store/sqlite.h"
+#include "text/sha256.h"
 
 namespace revisit::store {
 
@@ -103,7 +104,7 @@ class Merge {
       const std::string problem = content ? content->problem : content.error().reason;
       result.conflicts.push_back(
           fmt::format("document {} of the other store cannot be believed and is left out: {}",
-                      document.sha256.substr(0, 12), problem));
+                      text::short_hash(document.sha256), problem));
       return {};
     }
     std::optional<std::int64_t> known;
@@ -157,7 +158,7 @@ class Merge {
       const char* what = ours != document ? "text" : our_report != report ? "facts" : nullptr;
       if (what != nullptr) {
         result.conflicts.push_back(fmt::format("{} ({}): the other store has other {}; ours stay", name,
-                                               document.sha256.substr(0, 12), what));
+                                               text::short_hash(document.sha256), what));
       }
     });
   }

@@ -14,6 +14,7 @@
 #include "store/search_sql.h"
 #include "store/tokenizer.h"
 #include "text/search_terms.h"
+#include "text/sha256.h"
 
 namespace revisit::store {
 
@@ -151,16 +152,11 @@ std::vector<text::Span> marks_of(Database& database, const CompiledQuery& query,
 
 // What the document of a passage is called: the key of the visit for which it speaks, else the beginning of
 // its hash.
-std::string reference_of(Database& database, const search::Hit& hit, std::int64_t document) {
-  constexpr std::size_t k_hash = 12;
-  if (hit.visit.empty()) return hit.sha256.substr(0, k_hash);
-  // The document that speaks for a visit is found among those of the visit alone.
-  Statement row = database.prepare(
-      "SELECT d.id FROM document AS d JOIN report AS r ON r.document_id = d.id "
-      "WHERE d.visit_id = (SELECT visit_id FROM document WHERE id = ?) "
-      "ORDER BY r.published DESC NULLS LAST, r.pages DESC, d.sha256 LIMIT 1");
-  row.bind(document);
-  return row.step() && row.integer(0) == document ? hit.visit : hit.sha256.substr(0, k_hash);
+std::string reference_of(Database& database, const search::Hit& hit, std::int64_t document,
+                         std::optional<std::int64_t> visit) {
+  Statement row = database.prepare("SELECT document_id FROM main_document WHERE visit_id = ?");
+  row.bind(visit);
+  return row.step() && row.integer(0) == document ? hit.visit : std::string(text::short_hash(hit.sha256));
 }
 
 search::Hit hit_of(Database& database, const CompiledQuery& query, const Ranked& ranked) {
@@ -170,7 +166,7 @@ search::Hit hit_of(Database& database, const CompiledQuery& query, const Ranked&
       "SELECT p.kind, p.document_id, p.span_begin, p.span_end, p.first_page, p.last_page, "
       "coalesce(v.key, ''), coalesce(o.name, r.provider, ''), coalesce(v.framework, r.framework), "
       "coalesce(v.date, r.inspection_start, r.published, ''), r.document_kind, d.file_name, d.sha256, "
-      "coalesce(heading.text, ''), coalesce(recommendation.number, finding.number, ''), p.item "
+      "coalesce(heading.text, ''), coalesce(recommendation.number, finding.number, ''), p.item, d.visit_id "
       "FROM passage AS p JOIN document AS d ON d.id = p.document_id JOIN report AS r ON r.document_id = d.id "
       "LEFT JOIN visit AS v ON v.id = d.visit_id LEFT JOIN provider AS o ON o.id = v.provider_id "
       "LEFT JOIN block ON block.document_id = d.id AND block.position = p.block "
@@ -195,7 +191,7 @@ search::Hit hit_of(Database& database, const CompiledQuery& query, const Ranked&
   hit.heading = hit.kind == search::PassageKind::heading ? std::string() : row.text(13);
   hit.number = row.text(14);
   hit.reference =
-      reference_of(database, hit, document) + '/' +
+      reference_of(database, hit, document, row.optional_integer(16)) + '/' +
       (row.text_view(15).empty() ? fmt::format("span/{}-{}", hit.span.begin, hit.span.end) : row.text(15));
   hit.text = text_of_span(database, document, hit.span);
   hit.marks = marks_of(database, query, ranked.passage, hit.text);

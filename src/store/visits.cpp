@@ -3,6 +3,7 @@
 #include <set>
 
 #include "store/records.h"
+#include "text/sha256.h"
 #include "text/slug.h"
 
 namespace revisit::store {
@@ -110,7 +111,7 @@ void name_visits(Database& database, const KeyBase& base) {
       visits.push_back({row.integer(0),
                         row.text(1),
                         {text::slug_of(row.text_view(2)), text::slug_of(row.text_view(3)),
-                         std::string(row.text_view(4).substr(0, 12))}});
+                         std::string(text::short_hash(row.text_view(4)))}});
     }
   }
   std::vector<std::string> keys(visits.size(), base.slug + "@" + base.date);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "text/ascii.h"
+
 namespace revisit::tag {
 
 namespace {
@@ -12,12 +14,6 @@ bool is_upper(char c) {
 }
 bool is_letter(char c) {
   return is_upper(c) || (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
-}
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c;
-  return out;
 }
 
 template <std::size_t N>
@@ -49,7 +45,7 @@ bool ends_sentence(std::string_view text, std::string_view frame, std::size_t at
   if (stop == 0 || (text[stop - 1] != '.' && text[stop - 1] != '?' && text[stop - 1] != '!')) return false;
   std::size_t word = stop - 1;
   while (word > 0 && is_letter(text[word - 1])) --word;
-  return !is_one_of(lower(text.substr(word, stop - 1 - word)), k_titles);
+  return !is_one_of(text::ascii_lower(text.substr(word, stop - 1 - word)), k_titles);
 }
 
 struct Range {
@@ -94,7 +90,7 @@ bool is_name_word(std::string_view word) {
 }  // namespace
 
 bool is_title(std::string_view word) {
-  std::string plain = lower(word);
+  std::string plain = text::ascii_lower(word);
   if (plain.ends_with('.')) plain.pop_back();
   return is_one_of(plain, k_titles);
 }
@@ -140,7 +136,7 @@ std::optional<Subject> Attribution::read(std::string_view frame, std::size_t beg
     subject.begin = name.begin;
     subject.end = name.end;
   };
-  const std::string whole = lower(part(frame, range));
+  const std::string whole = text::ascii_lower(part(frame, range));
   if (whole == "he" || whole == "she") return set(Subject::Kind::he, range), subject;
   if (whole == "it") return set(Subject::Kind::it, range), subject;
   if (whole == "they") return set(Subject::Kind::they, range), subject;
@@ -151,7 +147,7 @@ std::optional<Subject> Attribution::read(std::string_view frame, std::size_t beg
   bool titled = false;
   while (name.begin > range.begin) {
     const Range word = last_word(frame, {range.begin, name.begin == range.end ? range.end : name.begin - 1});
-    const std::string folded = lower(part(frame, word));
+    const std::string folded = text::ascii_lower(part(frame, word));
     const std::string plain = folded.ends_with('.') ? folded.substr(0, folded.size() - 1) : folded;
     if (is_one_of(plain, k_titles)) {
       name.begin = word.begin;
@@ -176,7 +172,8 @@ std::optional<Subject> Attribution::read(std::string_view frame, std::size_t beg
   const patterns::WordingRule* noun = noun_in(range);
   if (noun != nullptr && noun->value == "document") {
     const auto match = noun->pattern->find(part(frame, range));
-    const std::string document = lower(part(frame, {range.begin + match->begin, range.begin + match->end}));
+    const std::string document =
+        text::ascii_lower(part(frame, {range.begin + match->begin, range.begin + match->end}));
     const std::size_t from = part(frame, range).find(" from ");
     if (from != std::string_view::npos && from >= match->begin) {
       auto author = read(frame, range.begin + from + 6, range.end);
@@ -218,14 +215,14 @@ std::optional<Subject> Attribution::before(const NewsParagraph& paragraph, std::
   while (left.end > left.begin && frame[left.end - 1] == ' ') --left.end;
   for (bool again = true; again;) {
     const Range word = last_word(frame, left);
-    again = word.begin > left.begin && is_one_of(lower(part(frame, word)), k_between);
+    again = word.begin > left.begin && is_one_of(text::ascii_lower(part(frame, word)), k_between);
     if (again) {
       left.end = word.begin;
       while (left.end > left.begin && frame[left.end - 1] == ' ') --left.end;
     }
   }
   // Verbs that share a subject: "It found a series of improvements and said".
-  const std::string tail = lower(part(frame, last_word(frame, left)));
+  const std::string tail = text::ascii_lower(part(frame, last_word(frame, left)));
   if (later && (tail == "and" || tail == "but" || tail == "or" || left.begin >= left.end ||
                 frame[left.end - 1] == ',')) {
     auto shared = before(paragraph, sentence, verbs, verb - 1);
@@ -267,7 +264,7 @@ std::optional<Subject> Attribution::before(const NewsParagraph& paragraph, std::
     static constexpr std::array<std::string_view, 14> k_joining = {
         "while",   "but", "and",     "when", "as",  "although", "though",
         "however", "if",  "because", "that", "yet", "where",    "so"};
-    if (!is_one_of(lower(frame.substr(phrase.begin, space - phrase.begin)), k_joining)) break;
+    if (!is_one_of(text::ascii_lower(frame.substr(phrase.begin, space - phrase.begin)), k_joining)) break;
     phrase.begin = space + 1;
   }
   return named(read(frame, phrase.begin, phrase.end));
@@ -343,8 +340,8 @@ std::optional<Attribution::Mention> Attribution::document_before(const NewsParag
     for (const patterns::Match& match :
          rule->pattern->find_all(std::string_view(paragraph.frame).substr(0, end))) {
       if (last && last->begin >= match.begin) continue;
-      last = Mention{lower(paragraph.frame.substr(match.begin, match.end - match.begin)), match.begin,
-                     match.end};
+      last = Mention{text::ascii_lower(paragraph.frame.substr(match.begin, match.end - match.begin)),
+                     match.begin, match.end};
     }
   }
   return last;

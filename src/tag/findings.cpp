@@ -274,7 +274,7 @@ class FindingTagger {
   void weigh(Finding& finding, const Place& place) {
     std::vector<text::Span> sentences;
     for (const text::Span piece : finding.source.spans) {
-      const std::vector<text::Span> of_piece = m_reading.sentences(piece);
+      const std::vector<text::Span>& of_piece = m_reading.sentences(piece);
       sentences.insert(sentences.end(), of_piece.begin(), of_piece.end());
     }
     if (m_tagging.pack.polarity_model) {

@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 
+#include "text/ascii.h"
 #include "text/distance.h"
 #include "text/slug.h"
 
@@ -384,12 +385,6 @@ std::expected<Item, std::string> paragraph_item(const text::Document& document, 
   return std::unexpected(std::move(reason));
 }
 
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return result;
-}
-
 constexpr auto k_kinds = std::to_array<std::string_view>({"judgement",      "previous-judgement",
                                                           "recommendation", "finding",
                                                           "progress",       "measure",
@@ -439,7 +434,7 @@ std::string complaint(const std::vector<Item>& items, std::string_view kind, con
   for (const Item& item : items) {
     if (!item.name.starts_with(std::string(kind) + "/")) continue;
     of_kind.push_back(item.name);
-    const std::string own = lower(item.name).substr(kind.size() + 1);
+    const std::string own = text::ascii_lower(item.name).substr(kind.size() + 1);
     // "3" of "lscb-3", "children_looked_after" of "children_looked_after-2018-05-31", "3.2".
     const std::string_view rest = std::string_view(own);
     if (rest.ends_with("-" + name) || rest.starts_with(name + "-") || rest.starts_with(name + ".") ||
@@ -565,7 +560,7 @@ std::expected<Item, std::string> find_item(const text::Document& document, const
     whole.title = "the whole document";
     return whole;
   }
-  const std::string wanted = lower(name);
+  const std::string wanted = text::ascii_lower(name);
   const std::size_t slash = wanted.find('/');
   const auto kind = kind_of(std::string_view(wanted).substr(0, slash));
   if (!kind) return std::unexpected(kind.error());
@@ -575,7 +570,7 @@ std::expected<Item, std::string> find_item(const text::Document& document, const
   if (*kind == "paragraph") return paragraph_item(document, rest);
   const std::vector<Item> items = items_of(report);
   for (const Item& item : items) {
-    if (lower(item.name) != std::string(*kind) + "/" + rest) continue;
+    if (text::ascii_lower(item.name) != std::string(*kind) + "/" + rest) continue;
     Item found = item;
     // A recommendation's own number is no paragraph of the report.
     if (found.paragraph.empty() && *kind != "recommendation" && !found.source.spans.empty()) {

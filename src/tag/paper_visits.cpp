@@ -171,11 +171,10 @@ class VisitReader {
   // "its last inspection": the one before the document was written.
   [[nodiscard]] bool is_latest(const VisitReference& reference) const {
     const std::string_view kind = reference.visit_type == "inspection" ? "inspection" : "visit";
-    const auto words = m_sheet.find_in(text::Folded(reference.text).text(), "latest");
-    if (!words) return false;
+    const text::Folded folded(reference.text);
     for (const patterns::WordingRule& rule : m_sheet.tagging().pack.wordings) {
       if (rule.means == "latest" && rule.value == kind && rule.pattern &&
-          rule.pattern->matches(text::Folded(reference.text).text()))
+          rule.pattern->matches(folded.text()))
         return true;
     }
     return false;

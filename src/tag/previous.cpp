@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "tag/tagging.h"
+#include "text/ascii.h"
 #include "text/dates.h"
 
 namespace revisit::tag {
@@ -302,10 +303,7 @@ class StatementReader {
   }
 
   [[nodiscard]] std::size_t find_word(std::size_t from, std::string_view form) const {
-    const auto same = [](char a, char b) {
-      const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
-      return lower(a) == lower(b);
-    };
+    const auto same = [](char a, char b) { return text::ascii_lower(a) == text::ascii_lower(b); };
     const auto is_letter = [&](std::size_t i) {
       return i < m_text.size() &&
              ((m_text[i] >= 'a' && m_text[i] <= 'z') || (m_text[i] >= 'A' && m_text[i] <= 'Z'));

@@ -160,21 +160,6 @@ std::string printed_number(std::string_view label) {
   return number;
 }
 
-std::string on_one_line(std::string_view text) {
-  std::string result;
-  bool space_due = false;
-  for (const char c : text) {
-    if (c == ' ' || c == '\n' || c == '\t') {
-      space_due = !result.empty();
-      continue;
-    }
-    if (space_due) result += ' ';
-    space_due = false;
-    result += c;
-  }
-  return result;
-}
-
 text::Span trimmed(const text::Document& document, text::Span span) {
   const auto is_space = [&](std::uint32_t at) {
     return document.text[at] == ' ' || document.text[at] == '\n';

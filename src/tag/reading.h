@@ -13,6 +13,7 @@
 #include "tag/report.h"
 #include "text/document.h"
 #include "text/fold.h"
+#include "text/one_line.h"
 
 namespace revisit::tag {
 
@@ -77,8 +78,7 @@ class Reading {
 // A label as contract 1 prints it: "12." -> "12", "(a)" -> "a", a bullet -> "".
 [[nodiscard]] std::string printed_number(std::string_view label);
 
-// The text with runs of white space made one space, without spaces at its ends.
-[[nodiscard]] std::string on_one_line(std::string_view text);
+using text::on_one_line;
 
 // The span without white space at its ends.
 [[nodiscard]] text::Span trimmed(const text::Document& document, text::Span span);

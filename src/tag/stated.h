@@ -3,10 +3,6 @@
 
 #include <string>
 
-#include "patterns/pack.h"
-#include "tag/report.h"
-#include "text/document.h"
-
 namespace revisit::tag {
 
 // Each is empty where nothing is stated.
@@ -18,12 +14,5 @@ struct Stated {
   [[nodiscard]] bool empty() const { return provider.empty() && kind.empty() && date.empty(); }
   friend bool operator==(const Stated&, const Stated&) = default;
 };
-
-// Tags a document as tag() in tag/tagger.h does, but what the user states counts instead of what is read: its
-// source has the rule k_stated_by_user and no place, that of a kind is visit_type_source. What the document
-// itself says is kept beside it, as a doubt with its page. A stated kind makes the packs that know it the
-// only candidates, whatever their evidence; what that lacks is a doubt.
-[[nodiscard]] Report tag(const text::Document& document, const patterns::Library& library,
-                         const Stated& stated);
 
 }  // namespace revisit::tag

@@ -317,11 +317,6 @@ Report tag_as(const text::Document& document, const patterns::Library& library, 
 
 }  // namespace
 
-Report tag(const text::Document& document, const patterns::Library& library) {
-  std::vector<Event> events;
-  return tag_as(document, library, {}, events, Explained::no);
-}
-
 Report tag(const text::Document& document, const patterns::Library& library, std::vector<Event>& events) {
   return tag_as(document, library, {}, events, Explained::yes);
 }

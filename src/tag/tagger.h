@@ -7,6 +7,7 @@
 
 #include "patterns/pack.h"
 #include "tag/report.h"
+#include "tag/stated.h"
 #include "text/document.h"
 
 namespace revisit::tag {
@@ -29,9 +30,16 @@ struct Event {
 
 // Tags a document. Always returns a report: one that no pack recognises has an empty `pack`, its candidates
 // in `recognition`, no facts, and doubts that say which kinds come nearest and what they lack.
-[[nodiscard]] Report tag(const text::Document& document, const patterns::Library& library);
+//
+// What the user states counts instead of what is read: its source has the rule k_stated_by_user and no place,
+// that of a kind is visit_type_source. What the document itself says is kept beside it, as a doubt with its
+// page. A stated kind makes the packs that know it the only candidates, whatever their evidence; what that
+// lacks is a doubt.
+[[nodiscard]] Report tag(const text::Document& document, const patterns::Library& library,
+                         const Stated& stated = {});
 
-// The same, telling what each rule did, in the order of the document; silent rules come last.
+// The same with nothing stated, telling what each rule did, in the order of the document; silent rules come
+// last.
 [[nodiscard]] Report tag(const text::Document& document, const patterns::Library& library,
                          std::vector<Event>& events);
 

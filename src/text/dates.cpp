@@ -67,12 +67,13 @@ bool is_ordinal_suffix(const Token& token) {
   return token.text == "st" || token.text == "nd" || token.text == "rd" || token.text == "th";
 }
 
+std::chrono::year_month_day calendar_day(const PartialDate& date) {
+  return {std::chrono::year{date.year}, std::chrono::month{static_cast<unsigned>(date.month)},
+          std::chrono::day{static_cast<unsigned>(date.day)}};
+}
+
 bool exists(const PartialDate& date) {
-  if (date.day == 0) return true;
-  const std::chrono::year_month_day day{std::chrono::year{date.year},
-                                        std::chrono::month{static_cast<unsigned>(date.month)},
-                                        std::chrono::day{static_cast<unsigned>(date.day)}};
-  return day.ok();
+  return date.day == 0 || calendar_day(date).ok();
 }
 
 // The dates in the text, in order; year, month or day may be missing (0).
@@ -156,6 +157,23 @@ std::string PartialDate::iso() const {
     std::snprintf(buffer.data(), buffer.size(), "%04d-%02d-%02d", year, month, day);
   }
   return buffer.data();
+}
+
+std::optional<std::chrono::sys_days> day_of(std::string_view iso) {
+  constexpr std::string_view k_form = "0000-00-00";
+  if (iso.size() != k_form.size()) return std::nullopt;
+  for (std::size_t i = 0; i < iso.size(); ++i) {
+    const bool digit = iso[i] >= '0' && iso[i] <= '9';
+    if (k_form[i] == '0' ? !digit : iso[i] != k_form[i]) return std::nullopt;
+  }
+  const auto number = [&](std::size_t at, std::size_t size) {
+    int value = 0;
+    for (const char c : iso.substr(at, size)) value = value * 10 + (c - '0');
+    return value;
+  };
+  const std::chrono::year_month_day date = calendar_day({number(0, 4), number(5, 2), number(8, 2)});
+  if (!date.ok()) return std::nullopt;
+  return std::chrono::sys_days(date);
 }
 
 std::optional<PartialDate> parse_date(std::string_view text) {

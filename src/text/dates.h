@@ -1,6 +1,7 @@
 // Dates as English documents print them.
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,6 +18,9 @@ struct PartialDate {
   [[nodiscard]] std::string iso() const;
   friend auto operator<=>(const PartialDate&, const PartialDate&) = default;
 };
+
+// The day that "2018-06-11" is; nothing for any other text, and where the calendar has no such day.
+[[nodiscard]] std::optional<std::chrono::sys_days> day_of(std::string_view iso);
 
 struct DateRange {
   PartialDate first;

@@ -13,4 +13,10 @@ namespace revisit::text {
 // The same of the bytes that a file has when it is opened; empty where it is none or cannot be read.
 [[nodiscard]] std::string sha256_of_file(const std::filesystem::path& file);
 
+// The beginning of such a hash, by which people and references name a document that is no visit's own. A view
+// into it.
+[[nodiscard]] constexpr std::string_view short_hash(std::string_view sha256) {
+  return sha256.substr(0, 12);
+}
+
 }  // namespace revisit::text
