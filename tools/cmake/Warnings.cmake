@@ -14,4 +14,6 @@ if(REVISIT_SANITIZE)
   target_compile_options(revisit_settings INTERFACE -fsanitize=${REVISIT_SANITIZE} -fno-omit-frame-pointer
     -fno-sanitize-recover=all)
   target_link_options(revisit_settings INTERFACE -fsanitize=${REVISIT_SANITIZE})
+  target_sources(revisit_settings INTERFACE
+    $<$<STREQUAL:$<TARGET_PROPERTY:TYPE>,EXECUTABLE>:${CMAKE_CURRENT_LIST_DIR}/known_leaks.cpp>)
 endif()
