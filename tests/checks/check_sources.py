@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Checks that every source file is built: each .cpp named in a CMakeLists.txt above it, each .h there or included.
+"""Checks that every source file is built: each .cpp named in a CMakeLists.txt above it or in a .cmake beside one of
+these, each .h there or included.
 
 usage: check_sources.py ROOT
 """
@@ -13,13 +14,12 @@ FIXTURES = ("tests", "checks", "fixtures")
 
 
 def is_built(root, path):
-    """Whether a CMakeLists.txt in the file's folder or above names the file, relative to itself."""
+    """Whether a build file in the file's folder or above names the file, relative to itself."""
     for folder in path.parents:
-        lists = folder / "CMakeLists.txt"
         name = re.escape(path.relative_to(folder).as_posix())
-        if lists.is_file():
-            text = re.sub(r"#.*", "", lists.read_text(encoding="utf-8"))
-            if re.search(rf"(?<![\w/.-]){name}(?![\w.-])", text):
+        for lists in (folder / "CMakeLists.txt", *folder.glob("*.cmake")):
+            text = re.sub(r"#.*", "", lists.read_text(encoding="utf-8")) if lists.is_file() else ""
+            if re.search(rf"(?:(?<![\w/.-])|\$\{{CMAKE_CURRENT_LIST_DIR\}}/){name}(?![\w.-])", text):
                 return True
         if folder == root:
             return False
