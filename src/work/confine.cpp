@@ -74,7 +74,8 @@ constexpr int k_allowed[] = {
     SCMP_SYS(nanosleep), SCMP_SYS(sched_getaffinity), SCMP_SYS(sched_yield), SCMP_SYS(sysinfo),
     SCMP_SYS(uname),
 #ifdef REVISIT_SANITIZED
-    // The undefined behaviour sanitizer sends memory through a pipe to see whether it can be read; refused, it
+    // The undefined behaviour sanitizer sends memory through a pipe to see whether it can be read; refused,
+    // it
     // takes any object for a damaged one.
     SCMP_SYS(pipe), SCMP_SYS(pipe2),
 #endif
