@@ -149,10 +149,50 @@ class HtmlReader {
     }
   }
 
-  // Two breaks in a row end a paragraph; one is an end of a line.
+  // Two breaks in a row end a paragraph; one is an end of a line, which counts where all lines stand by
+  // themselves.
   void line_break() {
     if (++m_breaks >= 2) return flush();
-    if (!m_leaf.pieces.empty()) m_leaf.pieces.push_back({" ", m_leaf.pieces.back().number});
+    if (m_leaf.pieces.empty()) return;
+    m_leaf.pieces.push_back({" ", m_leaf.pieces.back().number});
+    m_line_ends.push_back(m_leaf.pieces.size());
+  }
+
+  // Whether the lines between breaks are short and each begins anew, as names in a list do and a sentence
+  // that was broken does not.
+  bool lines_stand_alone() const {
+    constexpr std::size_t k_longest_line = 100;
+    if (m_line_ends.empty() || m_furniture || m_heading > 0 || !m_lists.empty()) return false;
+    std::size_t from = 0;
+    for (std::size_t k = 0; k <= m_line_ends.size(); ++k) {
+      const std::size_t to = k < m_line_ends.size() ? m_line_ends[k] : m_leaf.pieces.size();
+      std::string line;
+      for (; from < to; ++from) line += m_leaf.pieces[from].text;
+      const std::size_t first = line.find_first_not_of(" \t\r\n");
+      if (first == std::string::npos) continue;
+      if (line.size() - first > k_longest_line || (line[first] >= 'a' && line[first] <= 'z')) return false;
+    }
+    return true;
+  }
+
+  // Each line of the leaf as a leaf of its own.
+  void flush_lines() {
+    const FlowLeaf whole = std::move(m_leaf);
+    const std::vector<std::size_t> ends = std::move(m_line_ends);
+    const bool bold = m_all_bold;
+    const bool italic = m_all_italic;
+    std::size_t from = 0;
+    for (std::size_t k = 0; k <= ends.size(); ++k) {
+      const std::size_t to = k < ends.size() ? ends[k] : whole.pieces.size();
+      m_leaf = {};
+      m_line_ends.clear();
+      m_leaf.pieces.assign(whole.pieces.begin() + static_cast<std::ptrdiff_t>(from),
+                           whole.pieces.begin() + static_cast<std::ptrdiff_t>(to));
+      from = to;
+      m_all_bold = bold;
+      m_all_italic = italic;
+      flush();
+    }
   }
 
   // A raised number that leads to a note.
@@ -236,6 +276,8 @@ class HtmlReader {
 
   void flush() {
     m_breaks = 0;
+    if (lines_stand_alone()) return flush_lines();
+    m_line_ends.clear();
     const bool blank = std::all_of(m_leaf.pieces.begin(), m_leaf.pieces.end(), [](const FlowPiece& piece) {
       return std::all_of(piece.text.begin(), piece.text.end(),
                          [](char c) { return static_cast<unsigned char>(c) <= 0x20; });
@@ -286,6 +328,7 @@ class HtmlReader {
   text::Document& m_document;
   FlowBuilder m_builder;
   FlowLeaf m_leaf;
+  std::vector<std::size_t> m_line_ends;  // behind which piece of the leaf a line ends
   std::vector<List> m_lists;
   std::string m_label;
   std::uint8_t m_heading = 0;

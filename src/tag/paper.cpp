@@ -93,6 +93,23 @@ void read_meeting(const Sheet& sheet, std::size_t end, Paper& paper) {
 
 namespace {
 
+// The rows of a table of actions that stands under an item are the item's actions; those of a table under
+// none, as of a log of actions behind the last item, stay what they are.
+void take_actions(const std::vector<ItemMark>& marks, const Sheet& sheet, Paper& paper) {
+  std::erase_if(paper.plan, [&](PlanRow& row) {
+    const std::uint32_t at = row.source.spans.front().begin;
+    for (std::size_t i = 0; i < marks.size(); ++i) {
+      const bool from = marks[i].first < sheet.size() && sheet[marks[i].first].span.begin <= at;
+      const bool to = marks[i].end >= sheet.size() || at < sheet[marks[i].end].span.begin;
+      if (!from || !to) continue;
+      paper.items[i].actions.push_back(
+          {std::move(row.action), std::move(row.owner), std::move(row.due), row.source});
+      return true;
+    }
+    return false;
+  });
+}
+
 // A date that the user states is that of the meeting or the decision.
 void state_date(Report& report, Paper& paper) {
   if (!report.published || report.published->source.rule != k_stated_by_user) return;
@@ -138,6 +155,10 @@ void tag_paper(Tagging& tagging) {
       paper.items.push_back(std::move(item));
     }
     if (paper.items.empty()) tagging.report.doubts.push_back({1, "no item of business was found"});
+    if (kind != "agenda") {
+      read_plan(sheet, paper);
+      take_actions(marks, sheet, paper);
+    }
   } else {
     read_fields(sheet, paper);
     read_sections(sheet, paper);

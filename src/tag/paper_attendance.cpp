@@ -185,6 +185,8 @@ class NameReader {
         if (text(right).find(' ') == std::string_view::npos) return;
       }
       people.back() = left;
+      // "A and B and C"
+      split_last(people);
       people.push_back(right);
       return;
     }
@@ -193,6 +195,12 @@ class NameReader {
   [[nodiscard]] bool starts_name(Piece piece) const {
     return is_upper(m_text[piece.begin]) || text(piece).starts_with("the ") ||
            static_cast<unsigned char>(m_text[piece.begin]) >= 0x80;
+  }
+
+  // Whether the list has somebody of this name already: apologies are listed and told of.
+  [[nodiscard]] bool listed(const std::string& name) const {
+    return std::any_of(m_paper.attendance.begin(), m_paper.attendance.end(),
+                       [&](const auto& known) { return known.list == m_list && known.name == name; });
   }
 
   void add(Piece piece) {
@@ -214,7 +222,7 @@ class NameReader {
         several && several->match.begin == 0 && several->match.end >= named.size())
       return;
     const text::Span span = m_sheet.span(m_line, piece.begin, piece.end);
-    if (span.empty()) return;
+    if (span.empty() || listed(m_sheet.text_of(span))) return;
     m_paper.attendance.push_back({m_list, m_sheet.text_of(span), m_remote, m_sheet.source({span}, m_rule)});
   }
 
@@ -255,8 +263,9 @@ class AttendanceReader {
   void read() {
     const std::size_t end = m_items.empty() ? std::min<std::size_t>(m_sheet.size(), k_most_lines)
                                             : std::min(m_items.front().first, m_sheet.size());
+    find_mark(end);
     for (std::size_t i = 0; i < end;) {
-      const auto hit = m_sheet.opens(i, "attendance");
+      const auto hit = m_sheet.opens_attendance(i);
       if (!hit) {
         ++i;
         continue;
@@ -287,9 +296,12 @@ class AttendanceReader {
       m_names.names(at, begin, text.size(), which, remote, rule);
       open = std::string_view(",;").find(text.back()) != std::string_view::npos || text.ends_with(" and");
     }
+    bool unfinished = inline_names && open;
     std::size_t i = at + 1;
     for (; i < std::min(end, at + k_most_lines); ++i) {
-      if (m_sheet.opens(i, "attendance")) break;
+      if (m_sheet.opens_attendance(i)) break;
+      if (m_sheet.opens(i, "no name")) continue;
+      if (m_mark_line == i) break;
       const PaperLine& line = m_sheet[i];
       const std::string& next = line.text();
       // In a table the names stand beside the heading's cell, or each in a cell of its own.
@@ -298,20 +310,50 @@ class AttendanceReader {
         continue;  // "Co-opted members:"
       if (!open && !same_row && inline_names && !m_sheet.opens(i, "several")) break;
       if (!is_name_line(i)) break;
+      if (which == "present" && lacks_mark(i)) continue;
       if (m_sheet.find_in(next, "several") || next.find(';') != std::string::npos ||
-          (inline_names && !same_row) || many(next)) {
+          (inline_names && !same_row) || unfinished || many(next)) {
         m_names.names(i, 0, next.size(), which, remote, rule);
       } else {
         m_names.name(i, 0, next.size(), which, remote, rule);
       }
+      // "Councillors A, B," over "C and D": the list goes on in the next line.
+      unfinished = next.ends_with(',') || next.ends_with(" and");
       if (inline_names)
         open = std::string_view(",;").find(next.back()) != std::string_view::npos || next.ends_with(" and");
     }
     return std::max(i, at + 1);
   }
 
+  // "(* = present at the meeting)"
+  void find_mark(std::size_t end) {
+    for (std::size_t i = 0; i < end; ++i) {
+      // The mark that is explained may itself be taken for a bullet.
+      const text::Folded folded(m_sheet.document().text, m_sheet[i].span);
+      const auto hit = m_sheet.find_in(folded.text(), "present mark");
+      if (!hit || hit->match.begin != 0) continue;
+      const patterns::Capture* mark = hit->match.capture("mark");
+      m_mark = folded.text().substr(mark->begin, mark->end - mark->begin);
+      m_mark_line = i;
+      return;
+    }
+  }
+
+  [[nodiscard]] bool lacks_mark(std::size_t i) const {
+    if (m_mark.empty()) return false;
+    const std::string_view label = text::text_of(m_sheet.document(), m_sheet[i].label);
+    return label != m_mark && !m_sheet[i].text().ends_with(m_mark);
+  }
+
   // Whether a line without a heading lists several people: three commas or more outside brackets.
   static bool many(std::string_view text) { return cut(text, {0, text.size()}, ',').size() >= 4; }
+
+  // Whether it is too long for a name and ends as a sentence, as what was done under no heading does.
+  static bool is_sentence(std::string_view text) {
+    constexpr std::size_t k_longest_name_and_office = 80;
+    return text.size() > k_longest_name_and_office && text.ends_with('.') && !many(text) &&
+           text.find(';') == std::string_view::npos;
+  }
 
   [[nodiscard]] bool is_name_line(std::size_t i) const {
     const PaperLine& line = m_sheet[i];
@@ -321,6 +363,7 @@ class AttendanceReader {
     const unsigned char first = static_cast<unsigned char>(text.front());
     if (!is_upper(text.front()) && first < 0x80 && text.front() != '\'') return false;
     if (line.capitals && text.size() > 30 && text.find('(') == std::string::npos) return false;
+    if (is_sentence(text) && !m_sheet.opens(i, "person") && !m_sheet.opens(i, "several")) return false;
     for (const char* means : {"meeting", "aside", "item number", "minutes", "agenda item", "field", "end",
                               "resolution", "item page", "apologies"}) {
       if (m_sheet.opens(i, means)) return false;
@@ -357,6 +400,8 @@ class AttendanceReader {
   const Sheet& m_sheet;
   const std::vector<ItemMark>& m_items;
   NameReader m_names;
+  std::string m_mark;  // before the names of those who were there; empty where none is explained
+  std::size_t m_mark_line = SIZE_MAX;
 };
 
 }  // namespace

@@ -68,6 +68,7 @@ class BusinessReader {
     for (std::size_t i = m_begin; i < m_end;) i = line_at(i);
     settle();
     if (m_item.resolutions.empty()) decision_heading();
+    if (m_item.resolutions.empty()) recommendations_heading();
   }
 
  private:
@@ -128,12 +129,18 @@ class BusinessReader {
     take_point(i);
     const auto motion = m_sheet.find(i, "motion");
     const auto resolution = m_sheet.find(i, "resolution");
+    if (motion && resolution && mover_of_resolution(i, *motion, *resolution)) {
+      add_mover(i, *motion);
+      return read_resolution(i, *resolution);
+    }
     if (motion && (!resolution || motion->match.begin < resolution->match.begin))
       return read_motion(i, *motion);
     put(i);
     outcome(i, 0, resolution ? resolution->match.begin : line(i).text().size());
     if (resolution) return read_resolution(i, *resolution);
-    if (const auto action = m_sheet.opens(i, "action")) read_action(i, *action);
+    if (const auto heading = m_sheet.opens(i, "actions"); heading && heading->whole(line(i)))
+      return read_actions(i + 1);
+    if (const auto action = m_sheet.opens(i, "action")) read_action(i, *action, 0);
     return i + 1;
   }
 
@@ -159,7 +166,7 @@ class BusinessReader {
 
   [[nodiscard]] bool ends_statement(std::size_t i) const {
     for (const char* means :
-         {"resolution", "motion", "votes", "action", "aside", "section", "decision", "minutes"}) {
+         {"resolution", "motion", "votes", "action", "actions", "aside", "section", "decision", "minutes"}) {
       const auto hit = m_sheet.opens(i, means);
       if (hit) return true;
     }
@@ -255,6 +262,16 @@ class BusinessReader {
     }
   }
 
+  // "Recommendations:" over what the committee recommends.
+  void recommendations_heading() {
+    for (std::size_t i = m_begin; i < m_end; ++i) {
+      const auto hit = m_sheet.opens(i, "recommendations");
+      if (!hit || !hit->whole(line(i))) continue;
+      read_resolution(i, *hit);
+      return;
+    }
+  }
+
   // Where "Decision:" heads a column the decision stands in the cell below it.
   bool decision_below(std::size_t at, const Hit& hit) {
     if (line(at).cell == text::k_none || !hit.whole(line(at))) return false;
@@ -273,6 +290,36 @@ class BusinessReader {
   }
 
   // ---- motions
+
+  // "On the motion of A, seconded by B, it was RESOLVED - that ...": who moved what was resolved.
+  bool mover_of_resolution(std::size_t i, const Hit& motion, const Hit& resolution) const {
+    if (motion.match.begin >= resolution.match.begin || motion.match.capture("text") != nullptr) return false;
+    const std::string_view text = line(i).text();
+    const std::size_t from = std::min(motion.match.end, resolution.match.begin);
+    constexpr std::size_t k_longest_link = 24;  // ", and it was unanimously"
+    const std::string_view between = text.substr(from, resolution.match.begin - from);
+    return between.size() <= k_longest_link && between.find('.') == std::string_view::npos;
+  }
+
+  void add_mover(std::size_t i, const Hit& hit) {
+    Motion motion;
+    motion.kind = hit.rule->value;
+    std::vector<text::Span> names;
+    if (const auto proposer = m_sheet.group(i, hit, "proposer")) {
+      motion.proposer = m_sheet.text_of(*proposer);
+      names.push_back(*proposer);
+    }
+    if (const auto seconder = m_sheet.group(i, hit, "seconder")) {
+      motion.seconder = m_sheet.text_of(*seconder);
+      names.push_back(*seconder);
+    }
+    if (names.empty()) return;
+    motion.proposer_source = m_sheet.source(names, hit.rule->full_id);
+    motion.source = *motion.proposer_source;
+    m_points_of_motions.push_back(m_last);
+    m_item.motions.push_back(std::move(motion));
+    m_target = m_item.motions.size() - 1;
+  }
 
   std::size_t read_motion(std::size_t at, const Hit& hit) {
     const std::string& text = line(at).text();
@@ -474,7 +521,7 @@ class BusinessReader {
 
   // Counts and outcome between two offsets of the line, for the motion that was put last.
   void outcome(std::size_t i, std::size_t from, std::size_t to) {
-    if (m_item.motions.empty()) return;
+    if (m_item.motions.empty() && !vote_on_resolution(i, from, to)) return;
     Motion& motion = m_item.motions[m_target];
     for (std::size_t at = from; auto hit = m_sheet.find(i, "votes", at);) {
       if (hit->match.begin >= to) break;
@@ -497,6 +544,22 @@ class BusinessReader {
     motion.outcome_source = m_sheet.source({words}, hit.rule->full_id);
   }
 
+  // A vote that is counted behind a resolution, where no motion is printed, was on what was resolved.
+  bool vote_on_resolution(std::size_t i, std::size_t from, std::size_t to) {
+    if (m_item.resolutions.empty()) return false;
+    const auto hit = m_sheet.find(i, "votes", from);
+    if (!hit || hit->match.begin >= to || !m_sheet.group(i, *hit, "for")) return false;
+    Motion motion;
+    motion.kind = "motion";
+    motion.text = m_item.resolutions.back().text;
+    motion.source = m_item.resolutions.back().source;
+    motion.carried = true;
+    m_points_of_motions.push_back(m_last);
+    m_item.motions.push_back(std::move(motion));
+    m_target = 0;
+    return true;
+  }
+
   void take_count(std::size_t i, const Hit& hit, std::string_view group, std::optional<int>& count,
                   Motion& motion) {
     const auto span = m_sheet.group(i, hit, group);
@@ -509,8 +572,22 @@ class BusinessReader {
     motion.votes_source = m_sheet.source(spans, hit.rule->full_id);
   }
 
+  // "It was moved by A, seconded by B and RESOLVED: that ...": what was resolved is what was moved.
+  void take_resolution(Motion& motion) {
+    for (const Statement& resolution : m_item.resolutions) {
+      if (resolution.source.spans.front().begin < motion.source.spans.front().begin) continue;
+      motion.text = resolution.text;
+      motion.source = resolution.source;
+      motion.carried = true;
+      return;
+    }
+  }
+
   // A motion without a printed outcome is carried where a resolution says the same, unless it was amended.
   void settle() {
+    for (Motion& motion : m_item.motions) {
+      if (motion.text.empty() && !motion.carried.has_value()) take_resolution(motion);
+    }
     for (std::size_t m = 0; m < m_item.motions.size(); ++m) {
       Motion& motion = m_item.motions[m];
       if (motion.carried || motion.votes_for || motion.kind == "amendment") continue;
@@ -528,15 +605,34 @@ class BusinessReader {
 
   // ---- actions
 
-  void read_action(std::size_t i, const Hit& hit) {
-    const auto text = m_sheet.group(i, hit, "text");
+  // `before` letters of what was matched stand before the line's own text.
+  void read_action(std::size_t i, const Hit& hit, std::size_t before) {
+    const auto group = [&](std::string_view name) -> std::optional<text::Span> {
+      const patterns::Capture* capture = hit.match.capture(name);
+      if (capture == nullptr || capture->begin >= capture->end || capture->begin < before)
+        return std::nullopt;
+      const text::Span found = m_sheet.span(i, capture->begin - before, capture->end - before);
+      return found.empty() ? std::nullopt : std::optional(found);
+    };
+    const auto text = group("text");
     if (!text) return;
     Action action;
     action.text = m_sheet.text_of(*text);
-    if (const auto owner = m_sheet.group(i, hit, "owner")) action.owner = m_sheet.text_of(*owner);
-    if (const auto due = m_sheet.group(i, hit, "due")) action.due = m_sheet.text_of(*due);
+    if (const auto owner = group("owner")) action.owner = m_sheet.text_of(*owner);
+    if (const auto due = group("due")) action.due = m_sheet.text_of(*due);
     action.source = m_sheet.source({*text}, hit.rule->full_id);
     m_item.actions.push_back(std::move(action));
+  }
+
+  // The list below "Actions:": each is worded as one behind "Action:" is.
+  std::size_t read_actions(std::size_t i) {
+    static constexpr std::string_view k_lead = "Action: ";
+    for (; i < m_end && line(i).labelled() && !m_sheet.opens(i, "resolution"); ++i) {
+      const auto hit = m_sheet.find_in(std::string(k_lead) + line(i).text(), "action");
+      if (!hit || hit->match.begin != 0) break;
+      read_action(i, *hit, k_lead.size());
+    }
+    return i;
   }
 
   const Sheet& m_sheet;

@@ -256,7 +256,7 @@ class ItemFinder {
     std::size_t end = 0;
     const std::size_t most = std::min<std::size_t>(m_sheet.size(), 80);
     for (std::size_t i = 0; i < most; ++i) {
-      if (m_sheet.opens(i, "attendance") || m_sheet.opens(i, "meeting")) end = i + 1;
+      if (m_sheet.opens_attendance(i) || m_sheet.opens(i, "meeting")) end = i + 1;
     }
     return end;
   }
@@ -338,6 +338,13 @@ class ItemFinder {
     }
     const PaperLine& title = line(title_line);
     mark.title = title_of(title_line, title_begin, title.text().size());
+    // "APOLOGIES [Item 1]"
+    if (const auto item = m_sheet.find(title_line, "agenda item", title_begin);
+        item && item->match.begin > title_begin && item->match.end == title.text().size()) {
+      mark.title = title_of(title_line, title_begin, item->match.begin);
+      if (const auto number = m_sheet.group(title_line, *item, "number"))
+        mark.agenda_number = m_sheet.text_of(*number);
+    }
     if (mark.title.empty()) return std::nullopt;
     found.evidence = title.stands_out ? 4 : title_in_capitals(mark) ? 3 : alone ? 2 : 1;
     return found;

@@ -143,6 +143,17 @@ std::optional<Hit> Sheet::opens(std::size_t line, std::string_view means) const 
   return hit;
 }
 
+std::optional<Hit> Sheet::opens_attendance(std::size_t line) const {
+  if (auto hit = opens(line, "attendance")) return hit;
+  auto hit = opens(line, "attendance of names");
+  if (!hit || m_lines[line].labelled() || line + 1 >= size() || m_lines[line + 1].labelled())
+    return std::nullopt;
+  if (!opens(line + 1, "person") && !opens(line + 1, "several")) return std::nullopt;
+  // "Mr Orme had sent his apologies." is what was said under an item.
+  if (m_lines[line + 1].text().ends_with('.')) return std::nullopt;
+  return hit;
+}
+
 text::Span Sheet::span(std::size_t line, std::size_t begin, std::size_t end) const {
   const PaperLine& at = m_lines[line];
   if (begin >= end) return {at.content.end, at.content.end};

@@ -61,7 +61,11 @@ class Sheet {
   // A wording at the very beginning of the line.
   [[nodiscard]] std::optional<Hit> opens(std::size_t line, std::string_view means) const;
 
-  // The same in any folded text.
+  // The heading of a list of people. One that may as well be the title of an item ("Apologies for absence")
+  // counts where a name stands in the line below it.
+  [[nodiscard]] std::optional<Hit> opens_attendance(std::size_t line) const;
+
+  // The same as `find` in any folded text.
   [[nodiscard]] std::optional<Hit> find_in(std::string_view folded, std::string_view means,
                                            std::size_t from = 0) const;
 

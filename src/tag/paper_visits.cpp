@@ -114,12 +114,25 @@ class VisitReader {
     }
   }
 
+  // "the seventh monitoring visit", "judged inadequate in June 2019": found among a provider's visits whoever
+  // made them.
+  [[nodiscard]] static bool says_which(const Hit& hit) {
+    const auto has = [&](std::string_view name) {
+      const patterns::Capture* capture = hit.match.capture(name);
+      return capture != nullptr && capture->begin < capture->end;
+    };
+    if (hit.rule->value == "judgement") return has("grade") && has("date");
+    return has("type") && (has("date") || has("ordinal"));
+  }
+
   void add(const text::Folded& folded, const Hit& hit) {
-    // Other regulators' inspections and unnamed ones are no visits that can be looked up.
+    // Other regulators' inspections are no visits that can be looked up, nor are those of nobody, unless
+    // their kind and time are stated.
     if (m_regulator != "Ofsted") {
       const auto later = m_sheet.find_in(folded.text(), "regulator", hit.match.end);
-      if (!later || later->rule->value != "Ofsted" || !m_regulator.empty()) return;
-      m_regulator = "Ofsted";
+      const bool named_later = later && later->rule->value == "Ofsted";
+      if (!m_regulator.empty() || (!named_later && !says_which(hit))) return;
+      if (named_later) m_regulator = "Ofsted";
     }
     const auto group = [&](std::string_view name) -> std::string {
       const patterns::Capture* capture = hit.match.capture(name);
@@ -143,7 +156,8 @@ class VisitReader {
     }
     reference.event = hit.rule->value == "judgement" ? "judged" : "visit";
     reference.grade = text::fold_for_comparison(group("grade"));
-    if (reference.grade.starts_with("require")) reference.grade = "requires improvement";
+    if (reference.grade.starts_with("require") || reference.grade.starts_with("to require"))
+      reference.grade = "requires improvement";
     if (const int ordinal = ordinal_of(group("ordinal")); ordinal > 0) reference.ordinal = ordinal;
     const std::size_t around = std::min(folded.text().size(), hit.match.end + 40);
     const bool planned =
