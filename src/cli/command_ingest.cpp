@@ -191,6 +191,13 @@ class Run {
   std::size_t m_in_batch = 0;
 };
 
+// What is stated now counts before what was stated earlier.
+void take_stated(const tag::Stated& now, tag::Stated& stated) {
+  if (!now.provider.empty()) stated.provider = now.provider;
+  if (!now.kind.empty()) stated.kind = now.kind;
+  if (!now.date.empty()) stated.date = now.date;
+}
+
 Item Run::examine(const std::filesystem::path& file) {
   Item item;
   item.file = file;
@@ -200,9 +207,7 @@ Item Run::examine(const std::filesystem::path& file) {
   if (item.known && !item.known->refusal)
     item.stated = required(store::stated_of(m_store, item.known->document));
   item.stated_before = item.stated;
-  if (!m_stated.provider.empty()) item.stated.provider = m_stated.provider;
-  if (!m_stated.kind.empty()) item.stated.kind = m_stated.kind;
-  if (!m_stated.date.empty()) item.stated.date = m_stated.date;
+  take_stated(m_stated, item.stated);
   if (m_recheck || (item.known && item.known->makers.reader != m_makers.reader)) item.known.reset();
   item.submitted = !item.known || (!item.known->refusal && (item.known->makers.tagger != m_makers.tagger ||
                                                             item.stated_before != item.stated));
@@ -325,11 +330,17 @@ std::optional<Item> Run::examine(ExtractedLines::Line& line) {
                                  !sha256.empty()};
     return item;
   }
-  if (item.state && !m_recheck) {
-    item.known = required(m_store.find_file(item.file, *item.state));
-    const bool same = item.known && item.known->makers == store::Makers{item.reader, m_makers.tagger};
-    if (same) return item;
-    item.known.reset();
+  std::optional<store::KnownFile> known;
+  if (item.state) known = required(m_store.find_file(item.file, *item.state));
+  if (known && !known->refusal) item.stated = required(store::stated_of(m_store, known->document));
+  item.stated_before = item.stated;
+  take_stated(content.stated, item.stated);
+  take_stated(m_stated, item.stated);
+  const bool same = known && known->makers == store::Makers{item.reader, m_makers.tagger} &&
+                    item.stated == item.stated_before;
+  if (same && !m_recheck) {
+    item.known = std::move(known);
+    return item;
   }
   item.document = std::move(*content.document);
   item.submitted = true;

@@ -14,6 +14,7 @@
 
 #include "report/json.h"
 #include "report/json_values.h"
+#include "text/dates.h"
 
 namespace revisit::report {
 
@@ -364,6 +365,20 @@ std::string hash_at(const Json& line) {
   return hash;
 }
 
+// Lines of earlier versions have none.
+tag::Stated stated_at(const Json& line) {
+  const auto found = line.find("stated");
+  if (found == line.end() || found->is_null()) return {};
+  if (!found->is_object()) throw Unreadable("'stated' is no object");
+  const auto value = [&](const char* key) {
+    return member(*found, key).is_null() ? std::string() : text_at(*found, key);
+  };
+  tag::Stated stated{value("provider"), value("kind"), value("date")};
+  if (!stated.date.empty() && !text::day_of(stated.date))
+    throw Unreadable("the 'date' that was stated is no day");
+  return stated;
+}
+
 ExtractedLine line_of(const Json& object) {
   if (!object.is_object()) throw Unreadable("it is no JSON object");
   if (!object.contains("reader"))
@@ -383,6 +398,7 @@ ExtractedLine line_of(const Json& object) {
   if (!inside.is_object()) throw Unreadable("'document' is no object");
   line.document = document_of(inside);
   line.document->sha256 = hash_at(object);
+  line.stated = stated_at(object);
   return line;
 }
 

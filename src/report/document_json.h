@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "tag/report.h"
+#include "tag/stated.h"
 #include "text/document.h"
 
 namespace revisit::report {
@@ -40,6 +41,7 @@ struct ExtractedLine {
   Extraction extraction;
   std::optional<text::Document> document;  // the very values that were written; its invariants hold
   std::optional<Failed> failed;
+  tag::Stated stated;  // by the user, when the line was written; the date is a day
 };
 
 // Reads a line that one of the two functions above wrote. The line may be anything: every number is held to

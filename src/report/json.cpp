@@ -2,6 +2,7 @@
 
 #include "report/json_values.h"
 #include "tag/items.h"
+#include "tag/stated.h"
 #include "text/outline.h"
 
 namespace revisit::report {
@@ -178,6 +179,17 @@ std::string dumped(const Json& object) {
 
 }  // namespace
 
+namespace {
+
+Json stated_json(const tag::Stated& stated) {
+  if (stated.empty()) return nullptr;
+  return {{"provider", text_or_null(stated.provider)},
+          {"kind", text_or_null(stated.kind)},
+          {"date", text_or_null(stated.date)}};
+}
+
+}  // namespace
+
 std::string to_json(const tag::Report& report) {
   Json object;
   object["name"] = report.name;
@@ -197,6 +209,7 @@ std::string to_json(const tag::Report& report) {
   object["inspection_end"] = value_or_null(report.inspection_end);
   object["published"] = value_or_null(report.published);
   object["lead_inspector"] = value_or_null(report.lead_inspector);
+  object["stated"] = stated_json(tag::stated_in(report));
   object["judgements"] =
       named(list_json(report.judgements, judgement_json), "judgement", tag::names_of(report.judgements));
   object["previous_judgements"] = named(list_json(report.previous_judgements, previous_json),

@@ -11,6 +11,7 @@
 #include "report/show_paper.h"
 #include "report/table.h"
 #include "report/wrap.h"
+#include "tag/stated.h"
 #include "text/sha256.h"
 #include "text/width.h"
 
@@ -111,7 +112,8 @@ std::vector<HeaderLine> header_of(const tag::Report& report, const ShowOptions& 
       lines.push_back({label, fact->value + ", stated by the user", 0, {}});
   };
   by_user("Provider", report.provider);
-  by_user("Date", report.published);
+  if (const tag::Stated stated = tag::stated_in(report); !stated.date.empty())
+    lines.push_back({"Date", stated.date + ", stated by the user", 0, {}});
   if (report.visit_type_source && report.visit_type_source->rule == tag::k_stated_by_user)
     lines.push_back({"Kind", report.document_kind + ", stated by the user", 0, {}});
   std::string document = report.name;

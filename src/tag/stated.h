@@ -15,4 +15,9 @@ struct Stated {
   friend bool operator==(const Stated&, const Stated&) = default;
 };
 
+struct Report;
+
+// What was stated of the document when the report was made: its facts whose source is the user.
+[[nodiscard]] Stated stated_in(const Report& report);
+
 }  // namespace revisit::tag

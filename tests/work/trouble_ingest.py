@@ -26,14 +26,21 @@ def full_disk(options, folder, expected):
     """A file that may not grow is to SQLite nearly what a full disk is; where we may, there is a small disk, too."""
     store = f"{folder}/full.db"
     whole = os.path.getsize(f"{folder}/good.db")
-    for size in (40_000, whole // 3, whole // 2):
+    # A store without documents: its tables alone.
+    nothing = pathlib.Path(folder, "nothing.txt")
+    nothing.write_text("")
+    run(options.program, f"{folder}/empty.db", "ingest", "--quiet", str(nothing))
+    tables = os.path.getsize(f"{folder}/empty.db")
+    room = whole - tables
+    expect(room > 100_000, f"the documents take room: {whole}, without them {tables}")
+    for size in (tables // 4, tables + room // 3, tables + room // 2):
         def limit(size=size):
             signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
             resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
         ended = subprocess.run([options.program, "--store", store, "ingest", "--quiet", options.documents],
                                preexec_fn=limit, capture_output=True, text=True, check=False)
         expect(ended.returncode == 2 and "store" in ended.stderr, f"full disk is reported: {ended}")
-        if size > 40_000:  # else there is half a schema, which the next run completes
+        if size > tables:  # else there is half a schema, which the next run completes
             must_be_whole(options.program, store, f"full at {size}")
     expect(run(options.program, store, "ingest", "--quiet", options.documents).returncode in (0, 3), "ingest with room")
     must_be_whole(options.program, store, "after a full disk")
