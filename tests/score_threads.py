@@ -3,11 +3,14 @@
 recommendation that they were tied to, and which recommendation a point of a council's paper answers.
 
 usage: score_threads.py --program REVISIT --shared FOLDER [--progress CSV] --answers CSV
-       [--least-progress SHARE] [--least-kept SHARE] [--least-precision SHARE] [--least-recall SHARE]
+       [--least-progress SHARE] [--least-kept SHARE] [--least-says SHARE] [--least-precision SHARE]
+       [--least-recall SHARE] [--store STORE]
 
 The tables hold positions and labels only:
-  progress  older,item,newer,page,begin,label   the recommendation (its position in its report, from 0), the place of the
-                                                statement (the first byte of it), and 'about' or 'not'
+  progress  older,item,newer,page,begin,label,says
+                                                the recommendation (its position in its report, from 0), the place of the
+                                                statement (the first byte of it), 'about' or 'not', and what it says came
+                                                of the matter; empty where nobody judged that
   answers   provider,paper,point,report,item    a point (its number, for paragraphs without one their text's first byte)
                                                 and the recommendation that it answers; item is empty where it answers none
 """
@@ -36,38 +39,54 @@ def rows_of(path):
 
 
 def progress_links(program, store, providers):
-    """All links: (older document, position from 0, newer document, page, first byte)."""
+    """All links: (older document, position from 0, newer document, page, first byte), and what is said."""
     for provider in sorted(providers):
         for thread in json.loads(run(program, store, "track", provider, "--format", "json"))["threads"]:
             for said in thread["progress"]:
                 asked = thread["mentions"][said["mention"] - 1]
-                yield (asked["source"]["document"], asked["position"] - 1, said["source"]["document"],
-                       said["source"]["page"], said["source"]["spans"][0][0])
+                yield ((asked["source"]["document"], asked["position"] - 1, said["source"]["document"],
+                        said["source"]["page"], said["source"]["spans"][0][0]), said["progress"])
 
 
-def score_progress(program, shared, table, scratch):
-    store = pathlib.Path(scratch) / "progress.db"
+def score_progress(program, shared, table, scratch, store):
     rows = rows_of(table)
-    files = {row[column] for row in rows for column in ("older", "newer")}
-    run(program, store, "ingest", *sorted(shared / "corpus" / "ofsted" / name for name in files))
+    # All reports of a provider: which inspection is the last one depends on them.
+    providers = {row[column].split("/")[0] for row in rows for column in ("older", "newer")}
+    if store is None:
+        store = pathlib.Path(scratch) / "progress.db"
+        run(program, store, "ingest", *sorted(shared / "corpus" / "ofsted" / name for name in providers))
     by_place = {}
-    for provider in {name.split("/")[0] for name in files}:
-        for older, item, newer, page, begin in progress_links(program, store, [provider]):
-            by_place.setdefault((f"{provider}/{older}", item, f"{provider}/{newer}", page), []).append(begin)
+    ties = 0
+    for provider in providers:
+        for (older, item, newer, page, begin), says in progress_links(program, store, [provider]):
+            ties += 1
+            by_place.setdefault((f"{provider}/{older}", item, f"{provider}/{newer}", page), []).append((begin, says))
     linked = {"about": 0, "not": 0}
+    right = judged = 0
     all_rows = {"about": 0, "not": 0}
     for row in rows:
         all_rows[row["label"]] += 1
         places = by_place.get((row["older"], int(row["item"]), row["newer"], int(row["page"])), [])
-        if any(abs(begin - int(row["begin"])) <= NEAR for begin in places):
+        said = [says for begin, says in places if abs(begin - int(row["begin"])) <= NEAR]
+        where = f"{row['newer']} p. {row['page']} to {row['older']} {row['item']}"
+        if said:
             linked[row["label"]] += 1
+            if row["says"]:
+                judged += 1
+                right += row["says"] in said
+                if row["says"] not in said:
+                    print(f"says {row['says']}, not {said[0]}: {where}")
+            if row["label"] == "not":
+                print(f"tied wrongly: {where}")
         elif row["label"] == "about":
-            print(f"not tied any more: {row['newer']} p. {row['page']} to {row['older']} {row['item']}")
+            print(f"not tied any more: {where}")
     precision = linked["about"] / max(1, sum(linked.values()))
     kept = linked["about"] / max(1, all_rows["about"])
     print(f"progress: {linked['about']} of {sum(linked.values())} labelled links are to the point ({precision:.2f}); "
-          f"{linked['about']} of {all_rows['about']} that a reader found right are kept ({kept:.2f})")
-    return precision, kept
+          f"{linked['about']} of {all_rows['about']} that a reader found right are kept ({kept:.2f}); "
+          f"{right} of {judged} say what a reader took them to say ({right / max(1, judged):.2f}); "
+          f"{ties - sum(linked.values())} of {ties} links are not labelled")
+    return precision, kept, right / max(1, judged)
 
 
 def score_answers(program, shared, table, scratch):
@@ -107,16 +126,17 @@ def main():
     for name in ("program", "shared", "answers"):
         parser.add_argument(f"--{name}", required=True, type=pathlib.Path)
     parser.add_argument("--progress", type=pathlib.Path, help="reads the reports of many providers: takes minutes")
-    for name in ("progress", "kept", "precision", "recall"):
+    parser.add_argument("--store", type=pathlib.Path, help="with all reports of the providers, instead of reading them")
+    for name in ("progress", "kept", "says", "precision", "recall"):
         parser.add_argument(f"--least-{name}", type=float, default=0)
     arguments = parser.parse_args()
     if not (arguments.shared / "corpus").is_dir():
         return SKIPPED
     with tempfile.TemporaryDirectory() as scratch:
-        progress = (score_progress(arguments.program, arguments.shared, arguments.progress, scratch)
-                    if arguments.progress else (1, 1))
+        progress = (score_progress(arguments.program, arguments.shared, arguments.progress, scratch, arguments.store)
+                    if arguments.progress else (1, 1, 1))
         shares = (*progress, *score_answers(arguments.program, arguments.shared, arguments.answers, scratch))
-    least = (arguments.least_progress, arguments.least_kept, arguments.least_precision, arguments.least_recall)
+    least = (arguments.least_progress, arguments.least_kept, arguments.least_says, arguments.least_precision, arguments.least_recall)
     return 0 if all(share >= bound for share, bound in zip(shares, least)) else 1
 
 

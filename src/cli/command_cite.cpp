@@ -10,6 +10,7 @@
 
 #include "cli/find_item.h"
 #include "cli/manifest_file.h"
+#include "compare/evidence.h"
 #include "report/citation.h"
 #include "report/colour.h"
 #include "report/records.h"
@@ -100,32 +101,38 @@ std::string in_format(const std::vector<report::Citation>& citations, const std:
 
 constexpr std::string_view k_thread = "/thread/";
 
-// The recommendations of the thread that a reference names by one of them, the oldest first.
+// The recommendations of a thread, the oldest first. The thread is called by the name that `track` prints
+// ("torbay/thread/2018-06-11/3"), or by a visit and any of its recommendations ("torbay@2018/thread/3").
 std::expected<std::vector<std::string>, std::string> recommendations_of(const store::Store& store,
                                                                         const StoreAccess& access,
                                                                         const HistorySources& histories,
                                                                         const std::string& reference) {
   const std::size_t slash = reference.find(k_thread);
-  const auto match = store.find_visits(reference.substr(0, slash), access.find_provider);
-  if (!match) return std::unexpected(match.error().reason);
-  if (match->candidates.size() != 1) return std::unexpected(match->explain());
-  const store::VisitSummary& visit = match->candidates.front();
-  const auto all = histories.histories(visit.provider);
-  if (!all) return std::unexpected(all.error());
-  const std::string name = reference.substr(slash + k_thread.size());
-  for (const ProviderHistory& provider : all->providers) {
-    const compare::History& history = provider.history;
-    const auto name_of = [&history](const compare::Mention& mention) {
-      const compare::Visit& at = history.visits[mention.visit];
-      return at.key + "/recommendation/" + tag::names_of(at.report->recommendations)[mention.recommendation];
-    };
-    for (const compare::Thread& thread : history.threads) {
-      std::vector<std::string> names;
-      for (const compare::Mention& mention : thread.mentions) names.push_back(name_of(mention));
-      if (std::ranges::find(names, visit.key + "/recommendation/" + name) != names.end()) return names;
-    }
+  std::string provider = reference.substr(0, slash);
+  std::string name = reference.substr(slash + 1);
+  std::string unknown = "there is no thread '" + reference + "'; 'revisit track' prints their names";
+  if (provider.find('@') != std::string::npos) {
+    const auto match = store.find_visits(provider, access.find_provider);
+    if (!match) return std::unexpected(match.error().reason);
+    if (match->candidates.size() != 1) return std::unexpected(match->explain());
+    const store::VisitSummary& visit = match->candidates.front();
+    const std::string item = reference.substr(slash + k_thread.size());
+    unknown = visit.key + " has no recommendation '" + item + "', so none of a thread";
+    provider = visit.provider;
+    name = visit.key + '/' + name;
   }
-  return std::unexpected(visit.key + " has no recommendation '" + name + "', so none of a thread");
+  const auto all = histories.histories(provider);
+  if (!all) return std::unexpected(all.error());
+  for (const ProviderHistory& entry : all->providers) {
+    const compare::Thread* thread = compare::find_thread(entry.history, name);
+    if (thread == nullptr) continue;
+    std::vector<std::string> result;
+    for (const compare::Evidence& evidence : compare::evidence_of(entry.history, *thread)) {
+      if (evidence.kind == compare::EvidenceKind::recommendation) result.push_back(evidence.item);
+    }
+    return result;
+  }
+  return std::unexpected(std::move(unknown));
 }
 
 // What can be cited in a document.
@@ -169,7 +176,7 @@ void CiteCommand::setup(CLI::App& program) {
       "Examples:\n"
       "  revisit cite --list torbay@2018-06-11\n"
       "  revisit cite torbay@2018-06-11/recommendation/3\n"
-      "  revisit cite torbay@2018-06-11/thread/3\n"
+      "  revisit cite torbay/thread/2018-06-11/3\n"
       "  revisit cite --format bibtex torbay@2018-06-11/judgement/overall torbay@2018-06-11/paragraph/41");
   m_command = command;
 }

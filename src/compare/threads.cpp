@@ -6,6 +6,7 @@
 #include <tuple>
 #include <utility>
 
+#include "compare/looking_back.h"
 #include "tag/items.h"
 #include "text/words.h"
 
@@ -251,19 +252,41 @@ bool may_be_about(const tag::Finding& finding, const tag::Recommendation& item) 
   return (finding.section == k_board) == (item.body == k_board);
 }
 
+// The mention of a thread that a statement is about which is like one of its mentions and speaks of these
+// visits: that one if it is of such a visit, else the newest that is. Nothing where the thread was not asked
+// for at any of them.
+std::optional<std::size_t> meant_mention(const Thread& thread, std::size_t like,
+                                         const std::vector<std::size_t>& visits) {
+  const auto is_meant = [&](std::size_t mention) {
+    return std::ranges::binary_search(visits, thread.mentions[mention].visit);
+  };
+  if (is_meant(like)) return like;
+  for (std::size_t i = thread.mentions.size(); i-- > like;) {
+    if (is_meant(i)) return i;
+  }
+  return std::nullopt;
+}
+
 // Ties what the findings of later visits say came of something to the recommendation that asked for it: the
-// one that has most in common with the sentence, of the latest visit that has one.
+// one that has most in common with the sentence, of the latest visit that has one among those that the
+// sentence looks back at.
 void add_progress(History& history, const std::map<Position, Place>& places, const Matcher& matcher) {
   for (std::size_t visit = 0; visit < history.visits.size(); ++visit) {
     const auto& findings = history.visits[visit].report->findings;
     std::vector<ProgressStatement> statements;
     std::vector<std::string_view> sentences;
+    std::vector<std::vector<std::size_t>> meant;
     for (std::size_t finding = 0; finding < findings.size(); ++finding) {
       for (std::size_t i = 0; i < findings[finding].progress.size(); ++i) {
-        if (findings[finding].progress[i].general) {
-          history.general_progress.push_back({visit, finding, i});
+        const tag::Progress& said = findings[finding].progress[i];
+        LookingBack back = looking_back(said.text, visit, history.visits);
+        if (said.general || (back.visits.empty() && !back.missing.empty())) {
+          history.general_progress.push_back(
+              {visit, finding, i, said.general,
+               back.chosen ? std::move(back.visits) : std::vector<std::size_t>(), std::move(back.missing)});
           continue;
         }
+        meant.push_back(std::move(back.visits));
         ProgressStatement statement;
         statement.visit = visit;
         statement.finding = finding;
@@ -285,16 +308,22 @@ void add_progress(History& history, const std::map<Position, Place>& places, con
             confidence_of(link.score) == Confidence::possible) {
           continue;
         }
+        const Place place = places.at({older, link.older});
+        const auto mention = meant_mention(history.threads[place.thread], place.mention, meant[link.newer]);
+        if (!mention) continue;
         if (!may_be_about(findings[statements[link.newer].finding], items[link.older])) continue;
         if (confidence_of(link.score) != Confidence::sure &&
             !names_main_topic(sentences[link.newer], texts[link.older], matcher.phrases())) {
           continue;
         }
-        const Place place = places.at({older, link.older});
         ProgressStatement statement = statements[link.newer];
-        statement.mention = place.mention;
+        statement.mention = *mention;
         statement.score = link.score;
         statement.reasons = link.reasons;
+        if (*mention != place.mention) {
+          statement.reasons.emplace_back(
+              "what it is like was asked for again at the visit that it speaks of");
+        }
         history.threads[place.thread].progress.push_back(std::move(statement));
         tied_here[link.newer] = true;
       }
@@ -537,30 +566,40 @@ std::string id_of(const History& history, const Thread& thread) {
 }
 
 const Thread* find_thread(const History& history, std::string_view id) {
+  // Provider, date and name of a recommendation; the first may be empty.
   constexpr std::string_view k_kind = "thread/";
+  std::string_view provider;
+  std::string_view date;
   if (const std::size_t kind = id.find(k_kind); kind != std::string_view::npos) {
-    const std::string_view provider = id.substr(0, kind);
-    const bool ours = provider.empty() || std::ranges::any_of(history.visits, [&](const Visit& visit) {
-                        return visit.key.starts_with(provider.substr(0, provider.size() - 1)) &&
-                               visit.key.size() >= provider.size() && visit.key[provider.size() - 1] == '@';
-                      });
-    if (!ours) return nullptr;
+    provider = id.substr(0, kind);
     id.remove_prefix(kind + k_kind.size());
+    if (provider.ends_with('/')) provider.remove_suffix(1);
   }
-  const std::size_t slash = id.find('/');
-  if (slash == std::string_view::npos) return nullptr;
-  const std::string_view date = id.substr(0, slash);
+  if (const std::size_t at = provider.find('@'); at != std::string_view::npos) {
+    date = provider.substr(at + 1);
+    provider = provider.substr(0, at);
+  } else {
+    const std::size_t slash = id.find('/');
+    if (slash == std::string_view::npos) return nullptr;
+    date = id.substr(0, slash);
+    id.remove_prefix(slash + 1);
+  }
   const Thread* found = nullptr;
   for (const Thread& thread : history.threads) {
-    const std::string full = id_of(history, thread);
-    const std::size_t name = full.rfind('/');
-    const std::size_t begin = full.rfind('/', name - 1) + 1;
-    const std::string_view its_date = std::string_view(full).substr(begin, name - begin);
-    if (std::string_view(full).substr(name + 1) != id.substr(slash + 1) || !its_date.starts_with(date))
-      continue;
-    if (its_date == date) return &thread;
-    if (found != nullptr) return nullptr;
-    found = &thread;
+    for (const Mention& mention : thread.mentions) {
+      const Visit& visit = history.visits[mention.visit];
+      const std::string_view key = visit.key;
+      const std::size_t at = std::min(key.find('@'), key.size());
+      const std::string_view its_date = key.substr(std::min(at + 1, key.size()));
+      if (!provider.empty() && key.substr(0, at) != provider) continue;
+      if (!its_date.starts_with(date) ||
+          tag::names_of(visit.report->recommendations)[mention.recommendation] != id) {
+        continue;
+      }
+      if (its_date == date) return &thread;
+      if (found != nullptr && found != &thread) return nullptr;
+      found = &thread;
+    }
   }
   return found;
 }

@@ -143,12 +143,15 @@ struct Thread {
 struct History {
   std::vector<Visit> visits;
   std::vector<Thread> threads;  // by their first mention; every recommendation is in exactly one
-  // What inspectors said of the earlier recommendations as such ("All recommendations have been met"); by
-  // visit.
+  // What inspectors said of the earlier recommendations as such ("All recommendations have been met"), which
+  // is no thread's own, and what they said came of something at a visit that is not among these; by visit.
   struct GeneralStatement {
     std::size_t visit = 0;
     std::size_t finding = 0;
     std::size_t statement = 0;
+    bool of_recommendations = true;    // of the recommendations as such
+    std::vector<std::size_t> of = {};  // the visits that it looks back at; empty where it does not say which
+    std::vector<std::string> missing = {};  // times of inspections that it names and that are not among these
 
     friend bool operator==(const GeneralStatement&, const GeneralStatement&) = default;
   };
@@ -193,8 +196,9 @@ struct History {
 // in.
 [[nodiscard]] std::string id_of(const History& history, const Thread& thread);
 
-// The thread of that name. The date may be cut short where that leaves no doubt: "torbay/thread/2018/3", and
-// the provider and "thread" left out. Null where there is none, or several.
+// The thread that the recommendation of that name belongs to: "torbay/thread/2018-06-11/3", or
+// "torbay@2018-06-11/thread/3". The date may be cut short where that leaves no doubt
+// ("torbay/thread/2018/3"), and the provider and "thread" left out. Null where there is none, or several.
 [[nodiscard]] const Thread* find_thread(const History& history, std::string_view id);
 
 }  // namespace revisit::compare

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <map>
 
+#include "compare/evidence.h"
 #include "compare/status.h"
 #include "tag/items.h"
 
@@ -27,34 +28,24 @@ Value integer(std::size_t number) {
   return static_cast<std::int64_t>(number);
 }
 
-// The references of recommendations and findings, made once for each visit: "torbay@2018-06-11/finding/19".
+// The references of recommendations, made once for each visit: "torbay@2018-06-11/recommendation/3".
 class References {
  public:
   explicit References(const History& history) {
     for (const compare::Visit& visit : history.visits) {
-      Names& names = m_names.emplace_back();
+      std::vector<std::string>& names = m_recommendations.emplace_back();
       for (const std::string& name : tag::names_of(visit.report->recommendations)) {
-        names.recommendations.push_back(visit.key + "/recommendation/" + name);
-      }
-      for (const std::string& name : tag::names_of(visit.report->findings)) {
-        names.findings.push_back(visit.key + "/finding/" + name);
+        names.push_back(visit.key + "/recommendation/" + name);
       }
     }
   }
 
   [[nodiscard]] const std::string& recommendation(std::size_t visit, std::size_t item) const {
-    return m_names[visit].recommendations[item];
-  }
-  [[nodiscard]] const std::string& finding(std::size_t visit, std::size_t item) const {
-    return m_names[visit].findings[item];
+    return m_recommendations[visit][item];
   }
 
  private:
-  struct Names {
-    std::vector<std::string> recommendations;
-    std::vector<std::string> findings;
-  };
-  std::vector<Names> m_names;
+  std::vector<std::vector<std::string>> m_recommendations;
 };
 
 const tag::Recommendation& at(const History& history, std::size_t visit, std::size_t item) {
@@ -91,6 +82,11 @@ void add_field(std::vector<Value>& row, const compare::Stated& stated) {
   row.push_back(text_or_absent(stated.document));
   row.push_back(stated.page == 0 ? Value() : Value(std::int64_t{stated.page}));
   row.push_back(text_or_absent(stated.rule));
+}
+
+// The body that was asked stands in a column of its own.
+std::string name_of_kind(const compare::Evidence& evidence) {
+  return evidence.kind == compare::EvidenceKind::echo ? "asked of another body" : evidence.name;
 }
 
 }  // namespace
@@ -199,59 +195,17 @@ Table thread_evidence_table(std::span<const NamedHistory> histories) {
       {}};
   for (const NamedHistory& entry : histories) {
     const History& history = *entry.history;
-    const References references(history);
     for (const Thread& thread : history.threads) {
       const std::string id = compare::id_of(history, thread);
-      const auto add = [&](std::string kind, const compare::Visit* visit, const std::string& date,
-                           const std::string& item, std::string_view says, std::optional<double> score,
-                           const std::vector<std::string>& reasons, const std::string& text,
-                           const tag::Report& report, const tag::Source& source) {
+      for (const compare::Evidence& evidence : compare::evidence_of(history, thread)) {
+        const bool of_visit = evidence.kind <= compare::EvidenceKind::echo;
         table.rows.push_back(
-            {id, entry.provider, std::move(kind), visit == nullptr ? Value() : Value(visit->key),
-             text_or_absent(date), text_or_absent(item), text_or_absent(std::string(says)),
-             score ? Value(*score) : Value(), text_or_absent(joined(reasons)), text, report.name,
-             source.page == 0 ? Value() : Value(std::int64_t{source.page}), report.sha256, source.rule});
-      };
-      for (const compare::Mention& mention : thread.mentions) {
-        const compare::Visit& visit = history.visits[mention.visit];
-        const tag::Recommendation& item = at(history, mention.visit, mention.recommendation);
-        add("recommendation", &visit, compare::date_of(*visit.report),
-            references.recommendation(mention.visit, mention.recommendation),
-            compare::name_of(mention.recurrence),
-            mention.before ? std::optional(mention.score) : std::nullopt, mention.reasons, item.text,
-            *visit.report, item.source);
-      }
-      for (const compare::ProgressStatement& statement : thread.progress) {
-        const compare::Visit& visit = history.visits[statement.visit];
-        const tag::Progress& said = history.at(statement);
-        add("progress", &visit, compare::date_of(*visit.report),
-            references.finding(statement.visit, statement.finding), said.status, statement.score,
-            statement.reasons, said.text, *visit.report, said.source);
-      }
-      for (const Thread::Echo& echo : thread.echoes) {
-        const compare::Visit& visit = history.visits[echo.visit];
-        const tag::Recommendation& item = at(history, echo.visit, echo.recommendation);
-        add("asked of another body", &visit, compare::date_of(*visit.report),
-            references.recommendation(echo.visit, echo.recommendation), item.body, echo.score, echo.reasons,
-            item.text, *visit.report, item.source);
-      }
-      for (const compare::CouncilEvidence& evidence : thread.council) {
-        const compare::Answer& answer = history.answers[evidence.answer];
-        const compare::CouncilStatement& statement = history.at(answer);
-        const tag::Report& report = *history.companions[answer.companion].report;
-        add(std::string(compare::name_of(statement.kind)), nullptr, compare::date_of_companion(report).iso,
-            answer.finding ? references.finding(answer.visit, answer.item)
-                           : references.recommendation(answer.visit, answer.item),
-            evidence.action ? evidence.action->value : "", answer.score, answer.reasons, statement.text,
-            report, *statement.source);
-      }
-      for (const std::size_t position : thread.quoted) {
-        const compare::Quoted& quoted = history.quoted[position];
-        const tag::Report& report = *history.companions[quoted.companion].report;
-        const tag::Quotation& quotation = report.quotations[quoted.quotation];
-        add("quotation", nullptr, compare::date_of_companion(report).iso,
-            references.recommendation(quoted.visit, quoted.item), quote::name_of(quoted.kind), std::nullopt,
-            {}, quotation.text, report, quotation.source);
+            {id, entry.provider, name_of_kind(evidence), of_visit ? Value(evidence.reference) : Value(),
+             text_or_absent(evidence.date), text_or_absent(evidence.item), text_or_absent(evidence.says),
+             evidence.score ? Value(*evidence.score) : Value(), text_or_absent(joined(evidence.reasons)),
+             std::string(evidence.text), evidence.report->name,
+             evidence.source->page == 0 ? Value() : Value(std::int64_t{evidence.source->page}),
+             evidence.report->sha256, evidence.source->rule});
       }
     }
   }

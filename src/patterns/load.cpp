@@ -861,7 +861,8 @@ class PackReader {
                                     {"insufficient", "insufficient"},
                                     {"none", "none"},
                                     {"deteriorated", "deteriorated"},
-                                    {"too_early", "too_early"}});
+                                    {"too_early", "too_early"},
+                                    {"nothing", "nothing"}});
     if (r.says.empty()) m_file.problem(t.raw().source(), "'says' is missing");
     r.general = t.flag("general");
     r.unless = condition(t, "unless");

@@ -228,7 +228,7 @@ struct CueRule : Rule {
 
 // What a sentence that looks back at an earlier visit says has become of the matter.
 struct ProgressRule : Rule {
-  std::string says;               // the status: "addressed", "good", ...; see tag::Progress
+  std::string says;               // the status: "addressed", "good", ...; see tag::Progress; or "nothing"
   bool general = false;           // of all that the earlier visit asked for
   std::optional<Pattern> unless;  // what must not stand in the same sentence
 };

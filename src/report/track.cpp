@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+#include <utility>
 #include <vector>
 
+#include "compare/evidence.h"
 #include "compare/status.h"
 #include "report/diff_parts.h"
 #include "report/thread_parts.h"
@@ -24,8 +26,10 @@ struct Chosen {
 
 std::vector<Chosen> chosen(const History& history, const TrackFilter& filter) {
   std::vector<Chosen> result;
+  const Thread* only = compare::find_thread(history, filter.thread);
   for (std::size_t i = 0; i < history.threads.size(); ++i) {
     const Thread& thread = history.threads[i];
+    if (!filter.thread.empty() && &thread != only) continue;
     if (filter.open_only && thread.standing != compare::Standing::open) continue;
     if (filter.repeated_only && thread.times < 2) continue;
     if (!filter.theme.empty() && !std::ranges::binary_search(thread.themes, filter.theme)) continue;
@@ -79,11 +83,6 @@ std::string progress_name(const std::string& status) {
   return status + " progress";
 }
 
-// "local authority" for readers: a body in the words of a sentence.
-std::string body_name(const std::string& body) {
-  return body == "lscb" ? "LSCB" : body;
-}
-
 std::string shortened(const std::string& text) {
   constexpr std::size_t k_longest = 96;
   if (text.size() <= k_longest) return text;
@@ -134,7 +133,7 @@ std::string standing_of(const Thread& thread, const History& history,
       return newest_with_requests(history) == thread.mentions.back().visit
                  ? "asked for at the newest visit that made recommendations"
                  : fmt::format("no later visit asks anything of the {}, so none says what came of it",
-                               body_name(body));
+                               compare::spoken_body(body));
     case compare::Standing::merged:
       return fmt::format("taken up by another recommendation: {}",
                          compare::id_of(history, history.threads[thread.merged_into.front()]));
@@ -248,8 +247,8 @@ void add_thread(Sheet& sheet, const History& history, const Chosen& entry,
     const tag::Report& report = *history.visits[echo.visit].report;
     const tag::Recommendation& later = report.recommendations[echo.recommendation];
     sheet.item(1, labels[echo.visit],
-               fmt::format("asked of the {}: {} ({}, {})", body_name(later.body), later.text, report.name,
-                           parts::place(later, echo.recommendation)));
+               fmt::format("asked of the {}: {} ({}, {})", compare::spoken_body(later.body), later.text,
+                           report.name, parts::place(later, echo.recommendation)));
     sheet.item(
         3, "",
         fmt::format("like it with score {:.2f}: {}", echo.score, thread_parts::joined(echo.reasons, "; ")),
@@ -288,6 +287,39 @@ void add_thread(Sheet& sheet, const History& history, const Chosen& entry,
           thread.times > 1 ? fmt::format(" · weakest link {:.2f}", thread.weakest) : "",
           thread.themes.empty() ? "" : " · themes: " + thread_parts::joined(spoken_all(thread.themes), ", ")),
       Colour::faint);
+}
+
+// "of 2018 and 2021", "of an inspection that the store does not have (2022)"
+std::string looked_back_at(const compare::History::GeneralStatement& statement,
+                           const std::vector<std::string>& labels) {
+  std::vector<std::string> parts;
+  for (const std::size_t visit : statement.of) parts.push_back(labels[visit]);
+  std::string result = parts.empty() ? "" : "of " + thread_parts::list(parts);
+  if (!statement.missing.empty()) {
+    result += fmt::format("{}{} of {}, which the store does not have", result.empty() ? "" : " and ",
+                          statement.missing.size() == 1 ? "an inspection" : "inspections",
+                          thread_parts::list(statement.missing));
+  }
+  return result;
+}
+
+// What is no thread's own: of the recommendations as such, or of visits that the store does not have.
+void add_general(Sheet& sheet, const History& history, const std::vector<std::string>& labels,
+                 bool of_recommendations) {
+  bool first = true;
+  for (const auto& statement : history.general_progress) {
+    if (statement.of_recommendations != of_recommendations) continue;
+    if (std::exchange(first, false)) {
+      sheet.heading(2, of_recommendations
+                           ? "What inspectors said of earlier recommendations as such"
+                           : "What inspectors said came of inspections that the store does not have");
+    }
+    const tag::Progress& said = history.at(statement);
+    const std::string of = looked_back_at(statement, labels);
+    sheet.item(1, labels[statement.visit],
+               fmt::format("{}{} – “{}” ({})", progress_name(said.status), of.empty() ? "" : ", " + of,
+                           said.text, cited(*history.visits[statement.visit].report, said.source)));
+  }
 }
 
 Value text_or_null(const std::string& text) {
@@ -411,14 +443,8 @@ Sheet track_sheet(const std::string& provider, const History& history, const Tra
       "What inspectors said is told apart from silence: a recommendation that is not mentioned again has not "
       "been shown to be met.",
       Colour::faint);
-  if (!history.general_progress.empty()) {
-    sheet.heading(2, "What inspectors said of earlier recommendations as such");
-    for (const auto& statement : history.general_progress) {
-      const tag::Progress& said = history.at(statement);
-      sheet.item(1, labels[statement.visit],
-                 fmt::format("{} – “{}” (p. {})", progress_name(said.status), said.text, said.source.page));
-    }
-  }
+  add_general(sheet, history, labels, true);
+  add_general(sheet, history, labels, false);
   for (const Chosen& entry : threads) add_thread(sheet, history, entry, labels);
   return sheet;
 }
@@ -428,117 +454,24 @@ Records track_records(const History& history, const TrackFilter& filter) {
                    "closure", "reference", "date", "kind",     "number",   "says",   "marks",    "score",
                    "reasons", "themes",    "text", "document", "page",     "sha256", "rule"},
                   {}};
-  struct Row {
-    std::string reference;
-    std::string date;
-    std::string kind;
-    std::string number;
-    std::string says;
-    std::vector<std::string> marks;
-    std::optional<double> score;
-    std::vector<std::string> reasons;
-    std::string text;
-    const tag::Report* report = nullptr;
-    const tag::Source* source = nullptr;
-  };
   for (const Chosen& entry : chosen(history, filter)) {
     const Thread& thread = *entry.thread;
     const compare::Status status = compare::status_of(history, thread);
     const std::string id = compare::id_of(history, thread);
-    const auto add = [&](const Row& row) {
-      records.rows.push_back({id,
-                              static_cast<std::int64_t>(thread.times),
-                              std::int64_t{thread.days},
-                              std::string(compare::name_of(thread.standing)),
-                              status.response.value,
-                              status.action.value,
-                              status.progress.value,
-                              status.recurrence.value,
-                              status.closure.value,
-                              row.reference,
-                              text_or_null(row.date),
-                              row.kind,
-                              text_or_null(row.number),
-                              text_or_null(row.says),
-                              row.marks,
-                              row.score ? Value(fmt::format("{:.2f}", *row.score)) : Value(),
-                              row.reasons,
-                              thread.themes,
-                              row.text,
-                              row.report->name,
-                              std::int64_t{row.source->page},
-                              row.report->sha256,
-                              row.source->rule});
-    };
-    for (const Mention& mention : thread.mentions) {
-      const compare::Visit& visit = history.visits[mention.visit];
-      const tag::Recommendation& item = thread_parts::item(history, mention);
-      add({visit.key, compare::date_of(*visit.report), "recommendation", item.number,
-           std::string(compare::name_of(mention.recurrence)), marks(mention, item),
-           mention.before ? std::optional(mention.score) : std::nullopt, mention.reasons, item.text,
-           visit.report, &item.source});
-    }
-    for (const compare::ProgressStatement& statement : thread.progress) {
-      const compare::Visit& visit = history.visits[statement.visit];
-      const tag::Progress& said = history.at(statement);
-      add({visit.key,
-           compare::date_of(*visit.report),
-           "progress",
-           visit.report->findings[statement.finding].number,
-           said.status,
-           {},
-           statement.score,
-           statement.reasons,
-           said.text,
-           visit.report,
-           &said.source});
-    }
-    for (const Thread::Echo& echo : thread.echoes) {
-      const compare::Visit& visit = history.visits[echo.visit];
-      const tag::Recommendation& later = visit.report->recommendations[echo.recommendation];
-      add({visit.key,
-           compare::date_of(*visit.report),
-           "asked of the " + body_name(later.body),
-           later.number,
-           "",
-           {},
-           echo.score,
-           echo.reasons,
-           later.text,
-           visit.report,
-           &later.source});
-    }
-    for (const compare::CouncilEvidence& evidence : thread.council) {
-      const compare::Answer& answer = history.answers[evidence.answer];
-      const compare::CouncilStatement& statement = history.at(answer);
-      const compare::Companion& companion = history.companions[answer.companion];
-      add({companion.key,
-           compare::date_of_companion(*companion.report).iso,
-           std::string(compare::name_of(statement.kind)),
-           statement.number,
-           evidence.action ? evidence.action->value : "",
-           {},
-           answer.score,
-           answer.reasons,
-           statement.text,
-           companion.report,
-           statement.source});
-    }
-    for (const std::size_t position : thread.quoted) {
-      const compare::Quoted& quoted = history.quoted[position];
-      const compare::Companion& companion = history.companions[quoted.companion];
-      const tag::Quotation& quotation = companion.report->quotations[quoted.quotation];
-      add({companion.key,
-           compare::date_of_companion(*companion.report).iso,
-           "quotation",
-           "",
-           std::string(quote::name_of(quoted.kind)),
-           {},
-           std::nullopt,
-           {},
-           quotation.text,
-           companion.report,
-           &quotation.source});
+    for (const compare::Evidence& evidence : compare::evidence_of(history, thread)) {
+      records.rows.push_back(
+          {id, static_cast<std::int64_t>(thread.times), std::int64_t{thread.days},
+           std::string(compare::name_of(thread.standing)), status.response.value, status.action.value,
+           status.progress.value, status.recurrence.value, status.closure.value, evidence.reference,
+           text_or_null(evidence.date), evidence.name, text_or_null(evidence.number),
+           // The body that is asked is in the kind.
+           text_or_null(evidence.kind == compare::EvidenceKind::echo ? "" : evidence.says),
+           evidence.mention != nullptr
+               ? marks(*evidence.mention, thread_parts::item(history, *evidence.mention))
+               : std::vector<std::string>(),
+           evidence.score ? Value(fmt::format("{:.2f}", *evidence.score)) : Value(), evidence.reasons,
+           thread.themes, std::string(evidence.text), evidence.report->name,
+           std::int64_t{evidence.source->page}, evidence.report->sha256, evidence.source->rule});
     }
   }
   return records;
@@ -613,7 +546,21 @@ std::string track_json(const std::string& provider, const History& history, cons
                        {"merges", std::move(merges)},
                        {"possible", std::move(possible)}});
   }
-  const nlohmann::ordered_json result = {{"provider", provider}, {"threads", std::move(threads)}};
+  nlohmann::ordered_json general = nlohmann::ordered_json::array();
+  for (const auto& statement : history.general_progress) {
+    nlohmann::ordered_json of = nlohmann::ordered_json::array();
+    for (const std::size_t visit : statement.of) of.push_back(history.visits[visit].key);
+    const tag::Progress& said = history.at(statement);
+    general.push_back({{"visit", history.visits[statement.visit].key},
+                       {"progress", said.status},
+                       {"of_recommendations", statement.of_recommendations},
+                       {"of", std::move(of)},
+                       {"missing", statement.missing},
+                       {"text", said.text},
+                       {"source", source_json(said.source, *history.visits[statement.visit].report)}});
+  }
+  const nlohmann::ordered_json result = {
+      {"provider", provider}, {"general_progress", std::move(general)}, {"threads", std::move(threads)}};
   constexpr int k_indent = 2;
   return result.dump(k_indent, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + '\n';
 }

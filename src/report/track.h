@@ -14,6 +14,7 @@ struct TrackFilter {
   bool open_only = false;      // asked for at the newest visit
   bool repeated_only = false;  // asked for at two visits at least
   std::string theme;           // key of a theme; empty: all
+  std::string thread;          // name of a thread, as compare::find_thread takes it; empty: all
 };
 
 // A section a thread: where it stands; what was asked for at each visit, in whose words it came back and why

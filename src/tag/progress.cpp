@@ -11,6 +11,9 @@ namespace revisit::tag {
 
 namespace {
 
+// What rules say of words that tell what an earlier visit found.
+constexpr std::string_view k_nothing = "nothing";
+
 // Whether a sentence goes on about what the one before it said.
 bool points_back(std::string_view folded) {
   constexpr std::array<std::string_view, 5> k_openings = {"This ", "These ", "It ", "They ", "That "};
@@ -27,7 +30,7 @@ const patterns::ProgressRule* statement_in(const patterns::Library& library, std
   for (const std::size_t index : library.progress_patterns.matching(folded)) {
     const patterns::ProgressRule& rule = library.progress[index];
     if (rule.unless && rule.unless->matches(folded)) continue;
-    return &rule;
+    return rule.says == k_nothing ? nullptr : &rule;
   }
   return nullptr;
 }
@@ -39,7 +42,8 @@ std::vector<Progress> progress_of(const patterns::Library& library, const Readin
   std::vector<Progress> result;
   if (library.progress.empty()) return result;
   for (const text::Span piece : pieces) {
-    std::optional<text::Span> before;  // a sentence that looks back and does not say what came of it
+    std::optional<text::Span> before;   // a sentence that looks back and does not say what came of it
+    std::optional<text::Span> subject;  // the sentence before, whatever it says
     for (const text::Span sentence : reading.sentences(piece)) {
       const text::Folded& folded = reading.folded(sentence);
       const bool looks_back = !library.looking_back_patterns.matching(folded.text()).empty();
@@ -48,7 +52,12 @@ std::vector<Progress> progress_of(const patterns::Library& library, const Readin
           looks_back || goes_on ? statement_in(library, folded.text()) : nullptr;
       if (rule != nullptr) {
         std::vector<text::Span> spans;
-        if (!looks_back) spans.push_back(*before);
+        // "This is better than at the last inspection": what "this" is stands in the sentence before.
+        if (!looks_back) {
+          spans.push_back(*before);
+        } else if (subject && points_back(folded.text())) {
+          spans.push_back(*subject);
+        }
         spans.push_back(sentence);
         std::string quote;
         for (const text::Span span : spans) {
@@ -59,6 +68,7 @@ std::vector<Progress> progress_of(const patterns::Library& library, const Readin
             {rule->says, rule->general, std::move(quote), reading.source(std::move(spans), rule->full_id)});
       }
       before = looks_back && rule == nullptr ? std::optional(sentence) : std::nullopt;
+      subject = sentence;
     }
   }
   return result;

@@ -51,7 +51,7 @@ struct Progress {
   std::string status;  // "addressed", "good", "some", "insufficient", "none", "deteriorated", "too_early"
   bool general =
       false;         // of the earlier visit's recommendations as such: "All recommendations have been met"
-  std::string text;  // the sentence, behind the one before it where that one looks back
+  std::string text;  // the sentence, behind the one before it where it points there ("This has ...")
   Source source;
 
   friend bool operator==(const Progress&, const Progress&) = default;

@@ -105,6 +105,11 @@ TEST_CASE("cite: a thread is cited by its recommendations") {
   CHECK(cited.err.empty());
   CHECK(cited.status == cli::k_done);
   CHECK_THAT(cited.out, Catch::Contains("; torbay@2018-06-11/recommendation/1)"));
+  // By the name that is printed, too
+  CHECK(session.run({"cite", "torbay/thread/2018-06-11/1"}).out == cited.out);
+  CHECK(session.run({"cite", "torbay/thread/2018/1"}).out == cited.out);
+  CHECK(session.run({"cite", "torbay/thread/2018/99"}).err ==
+        "revisit: there is no thread 'torbay/thread/2018/99'; 'revisit track' prints their names\n");
   CHECK(session.run({"cite", "torbay@2018/thread/99"}).err ==
         "revisit: torbay@2018-06-11 has no recommendation '99', so none of a thread\n");
 }

@@ -159,10 +159,88 @@ TEST_CASE("threads: names that stay") {
   CHECK(find_thread(history, "saltmere/thread/2015/2") == &history.threads[1]);
   CHECK(find_thread(history, "2015/2") == &history.threads[1]);
   CHECK(find_thread(history, "2018-06/1") == &history.threads[2]);
+  // As cite names it, by the recommendation of a visit
+  CHECK(find_thread(history, "saltmere@2015-10-12/thread/2") == &history.threads[1]);
+  CHECK(find_thread(history, "saltmere@2015/thread/2") == &history.threads[1]);
+  CHECK(find_thread(history, "eastholme@2015/thread/2") == nullptr);
   CHECK(find_thread(history, "2018/1") == nullptr);  // two visits of that year
   CHECK(find_thread(history, "2015/7") == nullptr);
   CHECK(find_thread(history, "eastholme/thread/2015/2") == nullptr);
   CHECK(find_thread(history, "thread") == nullptr);
+}
+
+TEST_CASE("threads: any recommendation of a thread names it") {
+  const std::vector<tag::Report> reports = {
+      visit("2015-10-12", {recommendation("1", k_supervision, 6)}),
+      visit("2018-06-11", {recommendation("1", k_adopters, 6), recommendation("2", k_supervision, 6)})};
+  const History history = history_of(reports);
+  REQUIRE(history.threads.size() == 2);
+  CHECK(find_thread(history, "saltmere/thread/2018-06-11/2") == &history.threads[0]);
+  CHECK(find_thread(history, "2018/2") == &history.threads[0]);
+}
+
+namespace {
+
+// A visit of 2022 that says this, after those of 2015, 2018 and a joint inspection of 2020; the first asks
+// for supervision, the second for adopters, and the joint inspection for return home interviews.
+History history_with(const std::string& sentence, bool general = false) {
+  static std::vector<tag::Report> reports;
+  reports = {visit("2015-10-12", {recommendation("1", k_supervision, 6)}),
+             visit("2018-06-11", {recommendation("1", k_adopters, 6)}), report("JTAI", "", "2020-02-03"),
+             visit("2022-03-21", {})};
+  reports[2].recommendations = {recommendation("1", k_return_interviews, 4)};
+  tag::Finding finding;
+  finding.text = sentence;
+  finding.progress = {{"good", general, sentence, source(4, 400, 480, "progress/1:better")}};
+  reports[3].findings = {finding};
+  return history_of(reports);
+}
+
+}  // namespace
+
+TEST_CASE("threads: what is said of a visit is tied to what that visit asked for") {
+  struct Case {
+    const char* sentence;
+    std::size_t thread;  // in which it stands
+  };
+  for (const Case& c :
+       {Case{"Since the inspection in 2015, supervision of social workers is more regular and recorded.", 0},
+        Case{"Since the last inspection, the number of adopters for brothers and sisters has increased.", 1},
+        Case{"The supervision of social workers, a concern at previous inspections, is regular now.", 0}}) {
+    INFO(c.sentence);
+    const History history = history_with(c.sentence);
+    REQUIRE(history.threads.size() == 3);
+    for (std::size_t i = 0; i < history.threads.size(); ++i) {
+      CHECK(history.threads[i].progress.size() == (i == c.thread ? 1 : 0));
+    }
+  }
+  // An older thread is not what the last inspection asked for; neither is what a joint inspection asked for.
+  for (const char* sentence :
+       {"Since the last inspection, supervision of social workers is more regular and recorded.",
+        "Since the last inspection in 2018, supervision of social workers is more regular and recorded.",
+        "Since the last inspection, every child who goes missing is offered a return home interview."}) {
+    INFO(sentence);
+    for (const Thread& thread : history_with(sentence).threads) CHECK(thread.progress.empty());
+  }
+}
+
+TEST_CASE("threads: what is said of a visit that is not there is no thread's") {
+  const History history =
+      history_with("Since the last inspection in 2019, supervision of social workers is more regular.");
+  for (const Thread& thread : history.threads) CHECK(thread.progress.empty());
+  REQUIRE(history.general_progress.size() == 1);
+  CHECK_FALSE(history.general_progress[0].of_recommendations);
+  CHECK(history.general_progress[0].of.empty());
+  CHECK(history.general_progress[0].missing == std::vector<std::string>{"2019"});
+}
+
+TEST_CASE("threads: what is said of all recommendations of a visit") {
+  const History history =
+      history_with("The areas for improvement of the 2018 inspection are addressed.", true);
+  for (const Thread& thread : history.threads) CHECK(thread.progress.empty());
+  REQUIRE(history.general_progress.size() == 1);
+  CHECK(history.general_progress[0].of_recommendations);
+  CHECK(history.general_progress[0].of == std::vector<std::size_t>{1});
 }
 
 TEST_CASE("threads: what another body is asked for later is an echo, not a repetition") {

@@ -1,0 +1,111 @@
+// What findings say came of what earlier visits asked for.
+#include <catch2/catch.hpp>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "tag/tagged.h"
+
+using namespace revisit;
+using namespace revisit::test;
+
+namespace {
+
+// "some", "good (general)", and the words in quotation marks where there is more than a sentence; one a line.
+std::string progress_of(const std::string& paragraph) {
+  const Tagged result = tagged(
+      "# Inspection of Saltmere local authority children’s services\n"
+      "**Inspection dates: 2 July 2018 to 6 July 2018**\n"
+      "| Judgement | Grade |\n"
+      "| The impact of leaders on social work practice with children and families | Good |\n"
+      "| The experiences and progress of children who need help and protection | Good |\n"
+      "| The experiences and progress of children in care and care leavers | Good |\n"
+      "| Overall effectiveness | Good |\n"
+      "## The impact of leaders on social work practice with children and families: good\n"
+      "1. " +
+          paragraph + "\n",
+      shipped_packs());
+  std::string text;
+  for (const tag::Finding& finding : result.report.findings) {
+    for (const tag::Progress& said : finding.progress) {
+      text += (text.empty() ? "" : "; ") + said.status + (said.general ? " (general)" : "");
+    }
+  }
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("progress: what sentences say came of a matter") {
+  const std::vector<std::pair<std::string, std::string>> cases = {
+      {"Supervision has improved since the last inspection.", "some"},
+      // The verdict stands far from its subject, with another verb between them.
+      {"The pace of change to improve services such as the fostering service, as well as to improve the "
+       "oversight of practice, which were areas for improvement at the last inspection, has been too slow.",
+       "insufficient"},
+      {"Action since the last inspection has not yet led to improvements in all teams.", "insufficient"},
+      // What is conceded does not outweigh what is said.
+      {"There have been improvements since the last inspection, although services still require improvement.",
+       "insufficient"},
+      {"Planning has been strengthened since the last inspection, but there remains more to do.",
+       "insufficient"},
+      {"Although consistency has not yet been achieved, plans have improved significantly since the last "
+       "inspection.",
+       "good"},
+      {"Leaders have made impressive progress since a focused visit in 2016 which highlighted a "
+       "deterioration "
+       "in practice.",
+       "good"},
+      // "an area for improvement" is no improvement
+      {"Leaders do not know practice well enough, despite this being identified as an area for improvement "
+       "at "
+       "the focused visit in 2016.",
+       "none"},
+      // What was found then is not what came of it.
+      {"The previous inspection found that children had waited too long, with no decisive action.", ""},
+      {"A focused visit in 2017 that looked at help and protection found that practice had deteriorated.",
+       ""},
+      {"At the last inspection in 2015, services for care leavers were judged to be good.", ""},
+      {"Early monitoring visits in 2016 reported that progress was slow.", ""}};
+  for (const auto& [paragraph, expected] : cases) {
+    INFO(paragraph);
+    CHECK(progress_of(paragraph) == expected);
+  }
+}
+
+TEST_CASE("progress: what is said of the recommendations as such") {
+  const std::vector<std::pair<std::string, std::string>> cases = {
+      {"The areas for improvement identified in the previous inspection, and in the focused visit that came "
+       "after it in the spring of 2017, have largely been addressed.",
+       "good (general)"},
+      {"All recommendations of the last inspection have been implemented.", "addressed (general)"},
+      {"Most areas for improvement identified at the last inspection have been acted on.", "good (general)"},
+      {"Many of the recommendations of the last inspection have been met, with good results.",
+       "some (general)"},
+      {"Many of the recommendations of the last inspection have been met, but not all.",
+       "insufficient (general)"},
+      {"Significant areas for development identified at the last inspection have not been progressed.",
+       "none (general)"}};
+  for (const auto& [paragraph, expected] : cases) {
+    INFO(paragraph);
+    CHECK(progress_of(paragraph) == expected);
+  }
+}
+
+TEST_CASE("progress: a sentence that points back is told with the one before it") {
+  const Tagged result = tagged(
+      "# Inspection of Saltmere local authority children’s services\n"
+      "**Inspection dates: 2 July 2018 to 6 July 2018**\n"
+      "| Judgement | Grade |\n"
+      "| The impact of leaders on social work practice with children and families | Good |\n"
+      "| Overall effectiveness | Good |\n"
+      "## The impact of leaders on social work practice with children and families: good\n"
+      "1. Reviewing officers now see children often. This is a marked improvement since the last "
+      "inspection.\n",
+      shipped_packs());
+  REQUIRE(result.report.findings.size() == 1);
+  REQUIRE(result.report.findings[0].progress.size() == 1);
+  CHECK(result.report.findings[0].progress[0].text ==
+        "Reviewing officers now see children often. This is a marked improvement since the last inspection.");
+  CHECK(result.report.findings[0].progress[0].source.spans.size() == 2);
+}
