@@ -61,14 +61,27 @@ struct Best {
 };
 using BestLinks = std::map<std::pair<std::size_t, std::size_t>, Best>;  // by statement and text
 
-BestLinks best_links(const std::vector<std::string_view>& texts, const std::vector<Sentence>& all,
+// What a paper says of a recommendation need not ask for the same: it answers what it most likely has to do
+// with and names. Findings have no such main topic; there only probable links 'same' count.
+enum class Of : std::uint8_t { recommendations, findings };
+
+bool answers_it(const Link& link, std::string_view sentence, std::string_view text, Of of,
+                const Matcher& matcher, ItemMemory& memory) {
+  const bool probable = confidence_of(link.score) != Confidence::possible;
+  if (link.relation == Relation::same && probable) return true;
+  return of == Of::recommendations && (link.relation == Relation::same || probable) &&
+         matcher.names_main_topic_or_issue(sentence, text, &memory);
+}
+
+BestLinks best_links(const std::vector<std::string_view>& texts, const std::vector<Sentence>& all, Of of,
                      const Matcher& matcher) {
+  ItemMemory memory;
   BestLinks result;
   std::vector<std::string_view> views;
   views.reserve(all.size());
   for (const Sentence& sentence : all) views.emplace_back(sentence.text);
-  for (Link& link : matcher.match_sentences(texts, views)) {
-    if (link.relation != Relation::same || confidence_of(link.score) == Confidence::possible) continue;
+  for (Link& link : matcher.match_sentences(texts, views, &memory)) {
+    if (!answers_it(link, views[link.newer], texts[link.older], of, matcher, memory)) continue;
     Best& best = result[{all[link.newer].statement, link.older}];
     if (link.score <= best.score) continue;
     best = {link.score, &all[link.newer].text, std::move(link.reasons)};
@@ -202,7 +215,7 @@ std::vector<Answer> answers(std::span<const Companion> companions, std::span<con
       std::vector<std::string_view> texts;
       for (const tag::Recommendation& item : asked.recommendations) texts.emplace_back(item.text);
       std::vector<std::vector<Answer>> of_statement(statements.size());
-      for (auto& [position, best] : best_links(texts, all, matcher)) {
+      for (auto& [position, best] : best_links(texts, all, Of::recommendations, matcher)) {
         best.reasons.push_back(visit.reason);
         of_statement[position.first].push_back({companion, position.first, visit.visit, false,
                                                 position.second, *best.sentence, best.score,
@@ -210,7 +223,7 @@ std::vector<Answer> answers(std::span<const Companion> companions, std::span<con
       }
       const FindingSentences findings = finding_sentences(asked);
       std::vector<std::string_view> finding_texts(findings.texts.begin(), findings.texts.end());
-      for (auto& [position, best] : best_links(finding_texts, all, matcher)) {
+      for (auto& [position, best] : best_links(finding_texts, all, Of::findings, matcher)) {
         auto& list = of_statement[position.first];
         if (!list.empty() && !list.front().finding) continue;
         const std::size_t finding = findings.findings[position.second];

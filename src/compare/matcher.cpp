@@ -91,7 +91,7 @@ std::string_view name_of(Confidence confidence) {
 }
 
 struct Matcher::Prepared {
-  Item item;
+  std::shared_ptr<const Item> item;
   std::string_view body;
   bool repeated = false;
 };
@@ -101,13 +101,43 @@ Matcher::Matcher() : Matcher(Glossary{}, TermWeights{}, neutral_model()) {}
 Matcher::Matcher(const Glossary& glossary, TermWeights weights, const Model& model, WordVectors vectors)
     : m_phrases(glossary), m_weights(std::move(weights)), m_model(model), m_vectors(std::move(vectors)) {}
 
-std::vector<Matcher::Prepared> Matcher::prepare(std::span<const tag::Recommendation> items) const {
+std::shared_ptr<const Item> Matcher::item(std::string_view text, ItemMemory* memory) const {
+  const auto make = [&] {
+    return std::make_shared<const Item>(prepare_item(text, m_phrases, m_weights, m_vectors));
+  };
+  if (memory == nullptr) return make();
+  std::shared_ptr<const Item>& known = memory->items[{text.data(), text.size()}];
+  if (known == nullptr) known = make();
+  return known;
+}
+
+std::vector<Matcher::Prepared> Matcher::prepare(std::span<const tag::Recommendation> items,
+                                                ItemMemory* memory) const {
   std::vector<Prepared> result;
   result.reserve(items.size());
-  for (const tag::Recommendation& item : items) {
-    result.push_back({prepare_item(item.text, m_phrases, m_weights, m_vectors), item.body, item.repeated});
+  for (const tag::Recommendation& asked : items) {
+    result.push_back({item(asked.text, memory), asked.body, asked.repeated});
   }
   return result;
+}
+
+bool Matcher::names_main_topic(std::string_view later, std::string_view recommendation,
+                               ItemMemory* memory) const {
+  const std::shared_ptr<const Item> asked = item(recommendation, memory);
+  if (asked->main_topic.empty()) return true;
+  const std::string& theme = m_phrases.concept_of(asked->main_topic)->theme;
+  return std::ranges::any_of(item(later, memory)->topics, [&](const std::string& topic) {
+    return topic == asked->main_topic || (!theme.empty() && m_phrases.concept_of(topic)->theme == theme);
+  });
+}
+
+bool Matcher::names_main_topic_or_issue(std::string_view later, std::string_view recommendation,
+                                        ItemMemory* memory) const {
+  const std::shared_ptr<const Item> asked = item(recommendation, memory);
+  const std::shared_ptr<const Item> said = item(later, memory);
+  return std::ranges::find(said->topics, asked->main_topic) != said->topics.end() ||
+         std::ranges::any_of(asked->issues,
+                             [&](const std::string& issue) { return said->issues.contains(issue); });
 }
 
 namespace {
@@ -157,8 +187,8 @@ std::vector<Matcher::Pair> Matcher::pairs_of(std::span<const Prepared> older,
   for (std::size_t n = 0; n < newer.size(); ++n) {
     for (std::size_t o = 0; o < older.size(); ++o) {
       if (!linkable(older[o].body, newer[n].body)) continue;
-      const Item& a = older[o].item;
-      const Item& b = newer[n].item;
+      const Item& a = *older[o].item;
+      const Item& b = *newer[n].item;
       const bool cohorts = !a.cohorts.empty() && !b.cohorts.empty();
       const bool shared = std::ranges::any_of(
           a.cohorts, [&](const std::string& cohort) { return b.cohorts.contains(cohort); });
@@ -172,7 +202,7 @@ std::vector<Matcher::Pair> Matcher::pairs_of(std::span<const Prepared> older,
 
 std::vector<Matcher::Pair> Matcher::pairs(std::span<const tag::Recommendation> older,
                                           std::span<const tag::Recommendation> newer) const {
-  return pairs_of(prepare(older), prepare(newer));
+  return pairs_of(prepare(older, nullptr), prepare(newer, nullptr));
 }
 
 std::vector<std::string> Matcher::reasons(const Prepared& older, const Prepared& newer,
@@ -188,7 +218,7 @@ std::vector<std::string> Matcher::reasons(const Prepared& older, const Prepared&
     if (!reason.empty()) result.push_back(std::move(reason));
   };
   if (pair.other_body) add(addressees(older.body, newer.body));
-  if (const double sequence = common_sequence(older.item.stems, newer.item.stems);
+  if (const double sequence = common_sequence(older.item->stems, newer.item->stems);
       sequence >= k_nearly_the_same_words) {
     add(fmt::format("{:.0f}% of the words of the shorter one stand in the other, in this order",
                     std::floor(sequence * 100)));
@@ -198,27 +228,27 @@ std::vector<std::string> Matcher::reasons(const Prepared& older, const Prepared&
   std::vector<std::pair<double, std::string>> aspects;
   std::vector<std::pair<double, std::string>> words;
   std::set<std::string> done;
-  for (const Term& term : newer.item.terms) {
-    if (!older.item.weights.contains(term.id) || !done.insert(term.id).second) continue;
+  for (const Term& term : newer.item->terms) {
+    if (!older.item->weights.contains(term.id) || !done.insert(term.id).second) continue;
     const double weight = m_weights.weight(term.id);
     if (const Concept* named = m_phrases.concept_of(term.id)) {
       const std::string_view name = named->forms.front();
       auto& kind = named->kind == "cohort" ? cohorts : named->kind == "aspect" ? aspects : subjects;
       kind.emplace_back(weight, name.substr(name.starts_with('=') ? 1 : 0));
     } else if (!term.part) {
-      words.emplace_back(weight, newer.item.text.substr(term.span.begin, term.span.size()));
+      words.emplace_back(weight, newer.item->text.substr(term.span.begin, term.span.size()));
     }
   }
   add(list("both are about", std::move(subjects)));
   add(list("the same children:", std::move(cohorts)));
   add(list("in the same respect:", std::move(aspects)));
   if (of(pair.features, Feature::newer_topics) <= 0 && of(pair.features, Feature::any_theme) > 0) {
-    for (const std::string& topic : newer.item.topics) {
+    for (const std::string& topic : newer.item->topics) {
       const Concept& mine = *m_phrases.concept_of(topic);
-      const auto close = std::ranges::find_if(older.item.topics, [&](const std::string& other) {
+      const auto close = std::ranges::find_if(older.item->topics, [&](const std::string& other) {
         return !mine.theme.empty() && m_phrases.concept_of(other)->theme == mine.theme;
       });
-      if (close == older.item.topics.end()) continue;
+      if (close == older.item->topics.end()) continue;
       const std::string& theirs = m_phrases.concept_of(*close)->forms.front();
       const auto plain = [](const std::string& form) { return form.substr(form.starts_with('=') ? 1 : 0); };
       add(fmt::format("close to each other: {} and {}", plain(theirs), plain(mine.forms.front())));
@@ -289,18 +319,17 @@ std::vector<Link> Matcher::links(std::span<const Prepared> older, std::span<cons
 }
 
 std::vector<Link> Matcher::match(std::span<const tag::Recommendation> older,
-                                 std::span<const tag::Recommendation> newer) const {
-  return links(prepare(older), prepare(newer));
+                                 std::span<const tag::Recommendation> newer, ItemMemory* memory) const {
+  return links(prepare(older, memory), prepare(newer, memory));
 }
 
 std::vector<Link> Matcher::match_sentences(std::span<const std::string_view> older,
-                                           std::span<const std::string_view> newer) const {
+                                           std::span<const std::string_view> newer,
+                                           ItemMemory* memory) const {
   const auto prepared = [&](std::span<const std::string_view> texts) {
     std::vector<Prepared> result;
     result.reserve(texts.size());
-    for (const std::string_view text : texts) {
-      result.push_back({prepare_item(text, m_phrases, m_weights, m_vectors), {}, false});
-    }
+    for (const std::string_view text : texts) result.push_back({item(text, memory), {}, false});
     return result;
   };
   return links(prepared(older), prepared(newer));

@@ -5,9 +5,12 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "compare/glossary.h"
@@ -52,7 +55,14 @@ struct Link {
   friend bool operator==(const Link&, const Link&) = default;
 };
 
-// Immutable; safe to share between threads.
+// Texts that were made ready for matching, by where they stand in memory: whoever compares the same texts
+// again and again makes each ready once. It must not outlive the texts. Not safe to share between threads.
+struct ItemMemory {
+  std::map<std::pair<const char*, std::size_t>, std::shared_ptr<const Item>> items;
+};
+
+// Immutable; safe to share between threads, each with a memory of its own. The outcome is the same with and
+// without a memory.
 class Matcher {
  public:
   // Everything neutral: no concepts, all terms alike, and a model that rests on cosine similarity. For tests
@@ -67,11 +77,22 @@ class Matcher {
   // asks others too. Items asked of other different bodies are never linked. The same input gives the same
   // output.
   [[nodiscard]] std::vector<Link> match(std::span<const tag::Recommendation> older,
-                                        std::span<const tag::Recommendation> newer) const;
+                                        std::span<const tag::Recommendation> newer,
+                                        ItemMemory* memory = nullptr) const;
 
   // The same for sentences of the findings, which are asked of nobody.
   [[nodiscard]] std::vector<Link> match_sentences(std::span<const std::string_view> older,
-                                                  std::span<const std::string_view> newer) const;
+                                                  std::span<const std::string_view> newer,
+                                                  ItemMemory* memory = nullptr) const;
+
+  // Whether a later text names what the recommendation is about most of all, or something close to it. Where
+  // words make a link probable but not sure, a text about a side issue of the recommendation ("particularly
+  // in relation to neglect") says nothing of the rest.
+  [[nodiscard]] bool names_main_topic(std::string_view later, std::string_view recommendation,
+                                      ItemMemory* memory = nullptr) const;
+  // Whether it names that itself, or an issue ("private fostering") that the recommendation names.
+  [[nodiscard]] bool names_main_topic_or_issue(std::string_view later, std::string_view recommendation,
+                                               ItemMemory* memory = nullptr) const;
 
   // The features of every pair of items whose bodies can be linked, for training and for explaining. Pairs
   // come in the order of newer, then older positions.
@@ -90,7 +111,9 @@ class Matcher {
 
  private:
   struct Prepared;
-  [[nodiscard]] std::vector<Prepared> prepare(std::span<const tag::Recommendation> items) const;
+  [[nodiscard]] std::shared_ptr<const Item> item(std::string_view text, ItemMemory* memory) const;
+  [[nodiscard]] std::vector<Prepared> prepare(std::span<const tag::Recommendation> items,
+                                              ItemMemory* memory) const;
   [[nodiscard]] std::vector<Pair> pairs_of(std::span<const Prepared> older,
                                            std::span<const Prepared> newer) const;
   [[nodiscard]] std::vector<Link> links(std::span<const Prepared> older,

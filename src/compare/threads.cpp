@@ -85,31 +85,17 @@ Recurrence recurrence_of(std::string_view older, std::string_view newer) {
   return shorter && part(words.newer) >= k_nearly_same_words ? Recurrence::narrowed : Recurrence::reworded;
 }
 
-// Whether a later text names what the recommendation is about most of all, or something close to it. Where
-// words make a link probable but not sure, a text about a side issue of the recommendation ("particularly in
-// relation to neglect") says nothing of the rest.
-bool names_main_topic(std::string_view later, std::string_view recommendation, const Phrases& phrases) {
-  const TermWeights weights;
-  const WordVectors vectors;
-  const Item asked = prepare_item(recommendation, phrases, weights, vectors);
-  if (asked.main_topic.empty()) return true;
-  const Item said = prepare_item(later, phrases, weights, vectors);
-  const std::string& theme = phrases.concept_of(asked.main_topic)->theme;
-  return std::ranges::any_of(said.topics, [&](const std::string& topic) {
-    return topic == asked.main_topic || (!theme.empty() && phrases.concept_of(topic)->theme == theme);
-  });
-}
-
 // All links "same" between the visits, by their newer end.
 class Links {
  public:
-  Links(const std::vector<Visit>& visits, const Matcher& matcher)
-      : m_visits(visits), m_phrases(matcher.phrases()) {
+  // The matcher and the memory must outlive it.
+  Links(const std::vector<Visit>& visits, const Matcher& matcher, ItemMemory& memory)
+      : m_visits(visits), m_matcher(matcher), m_memory(memory) {
     for (std::size_t newer = 0; newer < visits.size(); ++newer) {
       for (std::size_t older = 0; older < newer; ++older) {
-        m_all.emplace_back(
-            older, newer,
-            matcher.match(visits[older].report->recommendations, visits[newer].report->recommendations));
+        m_all.emplace_back(older, newer,
+                           matcher.match(visits[older].report->recommendations,
+                                         visits[newer].report->recommendations, &memory));
       }
     }
     for (const auto& [older, newer, links] : m_all) {
@@ -166,8 +152,8 @@ class Links {
         const Position position{newer, link.newer};
         const tag::Recommendation& later = m_visits[newer].report->recommendations[link.newer];
         if (!later.repeated || link.relation != Relation::related || m_predecessors.contains(position) ||
-            !names_main_topic(later.text, m_visits[older].report->recommendations[link.older].text,
-                              m_phrases)) {
+            !m_matcher.names_main_topic(later.text, m_visits[older].report->recommendations[link.older].text,
+                                        &m_memory)) {
           continue;
         }
         Predecessor& known = best[position];
@@ -187,7 +173,8 @@ class Links {
     const tag::Recommendation& later = m_visits[newer].report->recommendations[link.newer];
     if (later.repeated || confidence_of(link.score) == Confidence::sure) return true;
     if (confidence_of(link.score) == Confidence::possible) return false;
-    return names_main_topic(later.text, m_visits[older].report->recommendations[link.older].text, m_phrases);
+    return m_matcher.names_main_topic(later.text, m_visits[older].report->recommendations[link.older].text,
+                                      &m_memory);
   }
 
   static const std::vector<Predecessor>& at(const Map& map, const Position& position) {
@@ -202,7 +189,8 @@ class Links {
     std::vector<Link> links;
   };
   const std::vector<Visit>& m_visits;
-  const Phrases& m_phrases;
+  const Matcher& m_matcher;
+  ItemMemory& m_memory;
   std::vector<Between> m_all;    // filled before anything points into it
   std::set<const Link*> m_said;  // links 'related' that hold since the newer report says so
   Map m_predecessors;
@@ -270,7 +258,8 @@ std::optional<std::size_t> meant_mention(const Thread& thread, std::size_t like,
 // Ties what the findings of later visits say came of something to the recommendation that asked for it: the
 // one that has most in common with the sentence, of the latest visit that has one among those that the
 // sentence looks back at.
-void add_progress(History& history, const std::map<Position, Place>& places, const Matcher& matcher) {
+void add_progress(History& history, const std::map<Position, Place>& places, const Matcher& matcher,
+                  ItemMemory& memory) {
   for (std::size_t visit = 0; visit < history.visits.size(); ++visit) {
     const auto& findings = history.visits[visit].report->findings;
     std::vector<ProgressStatement> statements;
@@ -303,7 +292,7 @@ void add_progress(History& history, const std::map<Position, Place>& places, con
       texts.reserve(items.size());
       for (const tag::Recommendation& item : items) texts.emplace_back(item.text);
       std::vector<bool> tied_here(statements.size(), false);
-      for (const Link& link : matcher.match_sentences(texts, sentences)) {
+      for (const Link& link : matcher.match_sentences(texts, sentences, &memory)) {
         if (tied[link.newer] || link.relation != Relation::same ||
             confidence_of(link.score) == Confidence::possible) {
           continue;
@@ -313,7 +302,7 @@ void add_progress(History& history, const std::map<Position, Place>& places, con
         if (!mention) continue;
         if (!may_be_about(findings[statements[link.newer].finding], items[link.older])) continue;
         if (confidence_of(link.score) != Confidence::sure &&
-            !names_main_topic(sentences[link.newer], texts[link.older], matcher.phrases())) {
+            !matcher.names_main_topic(sentences[link.newer], texts[link.older], &memory)) {
           continue;
         }
         ProgressStatement statement = statements[link.newer];
@@ -333,7 +322,8 @@ void add_progress(History& history, const std::map<Position, Place>& places, con
 }
 
 // What a later visit asks of another body: the thread of the earlier recommendation that it is most like.
-void add_echoes(History& history, const std::map<Position, Place>& places, const Matcher& matcher) {
+void add_echoes(History& history, const std::map<Position, Place>& places, const Matcher& matcher,
+                ItemMemory& memory) {
   const auto texts_of = [&](std::size_t visit) {
     std::vector<std::string_view> texts;
     for (const tag::Recommendation& item : history.visits[visit].report->recommendations) {
@@ -357,7 +347,7 @@ void add_echoes(History& history, const std::map<Position, Place>& places, const
       };
       const auto& newer_items = history.visits[newer].report->recommendations;
       if (std::ranges::none_of(newer_items, differs)) continue;
-      for (Link& link : matcher.match_sentences(texts_of(older), newer_texts)) {
+      for (Link& link : matcher.match_sentences(texts_of(older), newer_texts, &memory)) {
         if (link.relation != Relation::same || confidence_of(link.score) == Confidence::possible) continue;
         if (body_of({older, link.older}) == body_of({newer, link.newer})) continue;
         const auto known = best.find(link.newer);
@@ -499,7 +489,8 @@ History follow(std::vector<Visit> visits, const Matcher& matcher, std::vector<Co
   }
   history.quoted = quoted_passages(history.companions, history.visits);
   history.answers = answers(history.companions, history.visits, matcher);
-  const Links links(history.visits, matcher);
+  ItemMemory memory;
+  const Links links(history.visits, matcher, memory);
   history.links = links.all();
   std::map<Position, Place> places;
   for (std::size_t visit = 0; visit < history.visits.size(); ++visit) {
@@ -545,8 +536,8 @@ History follow(std::vector<Visit> visits, const Matcher& matcher, std::vector<Co
       if (other.mentions.back().visit < visit) other.merged_into.push_back(i);
     }
   }
-  add_progress(history, places, matcher);
-  add_echoes(history, places, matcher);
+  add_progress(history, places, matcher, memory);
+  add_echoes(history, places, matcher, memory);
   add_council(history, places, words);
   add_quoted(history, places);
   for (Thread& thread : history.threads) {

@@ -85,6 +85,13 @@ class Comparisons {
   std::map<std::pair<std::size_t, std::size_t>, std::vector<compare::JudgementChange>> m_made;
 };
 
+// "SIF re-inspection", "JTAI inspection": that a framework's inspections are joint ones is in its name.
+std::string kind_of(const tag::Report& report) {
+  const std::size_t hyphen = report.visit_type.rfind('-');
+  const bool named = hyphen == std::string::npos || report.visit_type == "re-inspection";
+  return report.framework + ' ' + report.visit_type.substr(named ? 0 : hyphen + 1);
+}
+
 Table visits_table(const History& history, const std::vector<std::string>& labels) {
   Table table({{"Visit", Align::left, 0, 0},
                {"Inspected", Align::left, 2, 0},
@@ -103,7 +110,7 @@ Table visits_table(const History& history, const std::vector<std::string>& label
     table.add_row({{labels[visit], Colour::heading},
                    {start == end || end.empty() ? start : start + " to " + end},
                    {report.published ? report.published->value : ""},
-                   {fmt::format("{} {}", report.framework, report.visit_type)},
+                   {kind_of(report)},
                    {std::to_string(report.recommendations.size())},
                    {std::to_string(again)},
                    {report.name}});

@@ -255,18 +255,19 @@ void add_thread(Sheet& sheet, const History& history, const Chosen& entry,
         Colour::faint);
   }
   for (const Thread::Merge& merge : thread.merges) {
-    sheet.item(
-        1, labels[thread.mentions[merge.mention].visit],
-        fmt::format("also takes up {}, last asked for in {}, score {:.2f}",
-                    compare::id_of(history, history.threads[merge.thread]), labels[merge.visit], merge.score),
-        Colour::faint);
+    sheet.item(1, labels[thread.mentions[merge.mention].visit],
+               fmt::format(
+                   "also takes up {}, last asked for in {}, score {:.2f}: {}",
+                   compare::id_of(history, history.threads[merge.thread]), labels[merge.visit], merge.score,
+                   shortened(history.visits[merge.visit].report->recommendations[merge.recommendation].text)),
+               Colour::faint);
   }
   for (const Thread::Possible& link : thread.possible) {
     const tag::Recommendation& earlier =
         history.visits[link.visit].report->recommendations[link.recommendation];
     sheet.item(1, labels[thread.mentions[link.mention].visit],
-               fmt::format("may repeat {} {}, score {:.2f}: {}", labels[link.visit],
-                           parts::place(earlier, link.recommendation), link.score,
+               fmt::format("may repeat {} {}, “{}”, score {:.2f}: {}", labels[link.visit],
+                           parts::place(earlier, link.recommendation), shortened(earlier.text), link.score,
                            thread_parts::joined(link.reasons, "; ")),
                Colour::faint);
   }
@@ -289,15 +290,14 @@ void add_thread(Sheet& sheet, const History& history, const Chosen& entry,
       Colour::faint);
 }
 
-// "of 2018 and 2021", "of an inspection that the store does not have (2022)"
+// "of 2018 and 2021", "of January 2017, when the store has no visit"
 std::string looked_back_at(const compare::History::GeneralStatement& statement,
                            const std::vector<std::string>& labels) {
-  std::vector<std::string> parts;
-  for (const std::size_t visit : statement.of) parts.push_back(labels[visit]);
-  std::string result = parts.empty() ? "" : "of " + thread_parts::list(parts);
+  std::vector<std::string> times;
+  for (const std::size_t visit : statement.of) times.push_back(labels[visit]);
+  std::string result = times.empty() ? "" : "of " + thread_parts::list(times);
   if (!statement.missing.empty()) {
-    result += fmt::format("{}{} of {}, which the store does not have", result.empty() ? "" : " and ",
-                          statement.missing.size() == 1 ? "an inspection" : "inspections",
+    result += fmt::format("{}of {}, when the store has no visit", result.empty() ? "" : " and ",
                           thread_parts::list(statement.missing));
   }
   return result;
@@ -310,9 +310,8 @@ void add_general(Sheet& sheet, const History& history, const std::vector<std::st
   for (const auto& statement : history.general_progress) {
     if (statement.of_recommendations != of_recommendations) continue;
     if (std::exchange(first, false)) {
-      sheet.heading(2, of_recommendations
-                           ? "What inspectors said of earlier recommendations as such"
-                           : "What inspectors said came of inspections that the store does not have");
+      sheet.heading(2, of_recommendations ? "What inspectors said of earlier recommendations as such"
+                                          : "What inspectors said of visits that the store does not have");
     }
     const tag::Progress& said = history.at(statement);
     const std::string of = looked_back_at(statement, labels);
