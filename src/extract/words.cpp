@@ -157,25 +157,28 @@ class Places {
   explicit Places(std::size_t glyphs) {
     std::size_t size = 64;
     while (size < 2 * glyphs) size *= 2;
-    m_slots.assign(size, 0);
+    m_slots.resize(size);
   }
 
   static std::int32_t cell_of(float position) { return static_cast<std::int32_t>(std::floor(position / 8)); }
 
-  void add(std::int32_t x, std::int32_t y, std::uint32_t glyph) {
+  void add(std::int32_t x, std::int32_t y, const Glyph& glyph, std::uint32_t index) {
     std::size_t at = slot(x, y);
-    for (std::size_t probes = 0; m_slots[at] != 0; at = (at + 1) & (m_slots.size() - 1)) {
+    for (std::size_t probes = 0; m_slots[at].used != 0; at = (at + 1) & (m_slots.size() - 1)) {
       if (++probes > k_probes) return;
     }
-    m_slots[at] = glyph + 1;
+    m_slots[at] = {glyph.start, glyph.baseline, index + 1};
   }
 
-  // Calls `same` for the glyphs that may stand in the cell until it returns true.
+  // Calls `same` for the glyphs that may stand in the cell, nearer than `shift`, until it returns true.
   template <class Same>
-  bool any(std::int32_t x, std::int32_t y, const Same& same) const {
+  bool any(std::int32_t x, std::int32_t y, const Glyph& glyph, float shift, const Same& same) const {
     std::size_t probes = 0;
-    for (std::size_t at = slot(x, y); m_slots[at] != 0; at = (at + 1) & (m_slots.size() - 1)) {
-      if (same(m_slots[at] - 1)) return true;
+    for (std::size_t at = slot(x, y); m_slots[at].used != 0; at = (at + 1) & (m_slots.size() - 1)) {
+      const Slot& there = m_slots[at];
+      const bool near =
+          std::abs(there.start - glyph.start) < shift && std::abs(there.baseline - glyph.baseline) < shift;
+      if (near && same(there.used - 1)) return true;
       if (++probes > k_probes) break;
     }
     return false;
@@ -190,7 +193,13 @@ class Places {
 
   // No honest page has more glyphs at one place; a hostile one must not make us search through all of them.
   static constexpr std::size_t k_probes = 64;
-  std::vector<std::uint32_t> m_slots;  // index of a glyph and one, 0 where free
+  // With what tells most of the glyphs apart, so that they need not be looked at.
+  struct Slot {
+    float start = 0;
+    float baseline = 0;
+    std::uint32_t used = 0;  // index of a glyph and one, 0 where free
+  };
+  std::vector<Slot> m_slots;
 };
 
 }  // namespace
@@ -208,9 +217,8 @@ void drop_overprints(PageGlyphs& page) {
     const float shift = std::min(k_shift * glyph.font_size, 4.0F);
     const auto overprints = [&](std::uint32_t index) {
       Glyph& other = page.glyphs[index];
-      if (std::abs(other.start - glyph.start) >= shift ||
-          std::abs(other.baseline - glyph.baseline) >= shift || std::abs(other.end - glyph.end) >= shift ||
-          other.rotation != glyph.rotation || text_of(other) != text_of(glyph)) {
+      if (std::abs(other.end - glyph.end) >= shift || other.rotation != glyph.rotation ||
+          text_of(other) != text_of(glyph)) {
         return false;
       }
       other.face.bold = true;
@@ -222,10 +230,10 @@ void drop_overprints(PageGlyphs& page) {
     const std::int32_t bottom = Places::cell_of(glyph.baseline + shift);
     for (std::int32_t x = Places::cell_of(glyph.start - shift); x <= right && !again; ++x) {
       for (std::int32_t y = Places::cell_of(glyph.baseline - shift); y <= bottom && !again; ++y)
-        again = places.any(x, y, overprints);
+        again = places.any(x, y, glyph, shift, overprints);
     }
     if (again) continue;
-    places.add(Places::cell_of(glyph.start), Places::cell_of(glyph.baseline),
+    places.add(Places::cell_of(glyph.start), Places::cell_of(glyph.baseline), glyph,
                static_cast<std::uint32_t>(kept));
     page.glyphs[kept++] = glyph;
   }

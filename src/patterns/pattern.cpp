@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <mutex>
 #include <re2/re2.h>
 #include <span>
+
+#include "patterns/branches.h"
+#include "patterns/pattern_shared.h"
+#include "patterns/required_literals.h"
 
 namespace revisit::patterns {
 
@@ -64,15 +67,77 @@ const Capture* Match::capture(std::string_view name) const {
   return found == captures.end() ? nullptr : &*found;
 }
 
-struct Pattern::Shared {
-  std::string expression;
-  mutable std::once_flag compiling;
-  mutable std::unique_ptr<const re2::RE2> compiled;
+const std::vector<Pattern>& Pattern::Shared::split() const {
+  std::call_once(splitting, [this] {
+    std::vector<std::string> expressions = patterns::branches_of(expression);
+    if (expressions.size() < 2) return;
+    branches.reserve(expressions.size());
+    for (std::string& branch : expressions)
+      branches.push_back(Pattern(std::make_shared<const Shared>(std::move(branch))));
+  });
+  return branches;
+}
 
-  explicit Shared(std::string_view of_pack) : expression(k_prefix) {
-    expression += with_flexible_spaces(of_pack);
+std::vector<Pattern> Pattern::Shared::parts_of(const Pattern& pattern) {
+  const std::vector<Pattern>& branches = pattern.m_shared->split();
+  return branches.empty() ? std::vector<Pattern>{pattern} : branches;
+}
+
+Pattern::Shared::Matches Pattern::Shared::matches_in(const Pattern& pattern, std::string_view text) {
+  const Shared& shared = *pattern.m_shared;
+  const std::vector<Pattern>& branches = shared.split();
+  std::call_once(shared.looking_for_literals, [&] {
+    std::vector<std::vector<Alternatives>> required;
+    for (const Pattern& branch : branches) required.push_back(branch.required());
+    if (branches.empty()) required.push_back(pattern.required());
+    auto search = std::make_unique<const LiteralSearch>(required);
+    // A pattern of very many words is found about as fast without, and there are hundreds of patterns.
+    constexpr std::size_t k_most_memory = std::size_t{512} << 10U;
+    if (search->memory() <= k_most_memory) shared.literals = std::move(search);
+  });
+  Matches matches(text);
+  if (!shared.literals) {
+    matches.add(pattern, {0, {{0, text.size()}}});
+    return matches;
   }
-};
+  for (Candidate& candidate : shared.literals->candidates(text)) {
+    const Pattern& part = branches.empty() ? pattern : branches[candidate.pattern];
+    matches.add(part, std::move(candidate));
+  }
+  return matches;
+}
+
+std::optional<Match> Pattern::Shared::Matches::next(std::size_t from) {
+  Branch* first = nullptr;
+  for (Branch& branch : m_branches) {
+    const bool behind = branch.state == State::found && branch.match->begin < from;
+    if (branch.state == State::not_looked_for || behind) {
+      branch.match = branch.pattern->find_at(branch.candidate, m_text, from);
+      branch.state = branch.match ? State::found : State::no_more;
+    }
+    if (branch.state == State::found && (first == nullptr || branch.match->begin < first->match->begin))
+      first = &branch;
+  }
+  if (first == nullptr) return std::nullopt;
+  return first->match;
+}
+
+std::vector<Match> Pattern::Shared::Matches::all() {
+  std::vector<Match> matches;
+  for (std::size_t from = 0; from <= m_text.size();) {
+    std::optional<Match> match = next(from);
+    if (!match) break;
+    from = match->end > match->begin ? match->end : match->end + 1;
+    matches.push_back(std::move(*match));
+  }
+  return matches;
+}
+
+bool Pattern::Shared::Matches::any() const {
+  return std::any_of(m_branches.begin(), m_branches.end(), [&](const Branch& branch) {
+    return branch.pattern->matches_at(branch.candidate, m_text);
+  });
+}
 
 const re2::RE2& Pattern::compiled() const {
   std::call_once(m_shared->compiling, [&] {
@@ -89,8 +154,12 @@ const std::string& Pattern::compiled_expression() const {
   return m_shared->expression;
 }
 
+std::vector<Alternatives> Pattern::required() const {
+  return required_literals(m_shared->expression);
+}
+
 Pattern Pattern::checked_before(std::string_view expression) {
-  return Pattern(std::make_shared<const Shared>(expression));
+  return Pattern(std::make_shared<const Shared>(std::string(k_prefix) + with_flexible_spaces(expression)));
 }
 
 std::expected<Pattern, std::string> Pattern::compile(std::string_view expression) {
@@ -107,6 +176,16 @@ std::expected<Pattern, std::string> Pattern::compile(std::string_view expression
 
 std::optional<Match> Pattern::find(std::string_view text, std::size_t from) const {
   if (from > text.size()) return std::nullopt;
+  return Shared::matches_in(*this, text).next(from);
+}
+
+std::optional<Match> Pattern::find_at(const Candidate& candidate, std::string_view text,
+                                      std::size_t from) const {
+  // The first place that is not behind us: what the match holds ends there, or nothing is known of it.
+  const auto place = std::find_if(candidate.places.begin(), candidate.places.end(),
+                                  [&](const Place& p) { return p.end > from || p.end == text.size(); });
+  if (place == candidate.places.end()) return std::nullopt;
+  from = std::max(from, place->begin);
   const re2::RE2& regex = compiled();
   const int groups = regex.NumberOfCapturingGroups() + 1;
   // Most patterns have few groups; most texts do not match.
@@ -132,18 +211,16 @@ std::optional<Match> Pattern::find(std::string_view text, std::size_t from) cons
 }
 
 bool Pattern::matches(std::string_view text) const {
-  return re2::RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), compiled());
+  return Shared::matches_in(*this, text).any();
+}
+
+bool Pattern::matches_at(const Candidate& candidate, std::string_view text) const {
+  return compiled().Match(re2::StringPiece(text.data(), text.size()), candidate.places.front().begin,
+                          text.size(), re2::RE2::UNANCHORED, nullptr, 0);
 }
 
 std::vector<Match> Pattern::find_all(std::string_view text) const {
-  std::vector<Match> matches;
-  for (std::size_t from = 0; from <= text.size();) {
-    std::optional<Match> match = find(text, from);
-    if (!match) break;
-    from = match->end > match->begin ? match->end : match->end + 1;
-    matches.push_back(std::move(*match));
-  }
-  return matches;
+  return Shared::matches_in(*this, text).all();
 }
 
 std::vector<std::string> Pattern::group_names() const {

@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "patterns/literal_search.h"
+
 namespace re2 {
 class RE2;
 }
@@ -56,13 +58,21 @@ class Pattern {
   // The names of the groups in the pattern.
   [[nodiscard]] std::vector<std::string> group_names() const;
 
-  // What is compiled, for PatternSet.
+  // What is compiled.
   [[nodiscard]] const std::string& compiled_expression() const;
 
+  // What required_literals() says of it, for PatternSet.
+  [[nodiscard]] std::vector<Alternatives> required() const;
+
  private:
+  friend class PatternSet;
   struct Shared;
   explicit Pattern(std::shared_ptr<const Shared> shared) : m_shared(std::move(shared)) {}
   [[nodiscard]] const re2::RE2& compiled() const;
+  // The first match at or after `from`, where all of them are at the places of the candidate.
+  [[nodiscard]] std::optional<Match> find_at(const Candidate& candidate, std::string_view text,
+                                             std::size_t from) const;
+  [[nodiscard]] bool matches_at(const Candidate& candidate, std::string_view text) const;
 
   std::shared_ptr<const Shared> m_shared;
 };

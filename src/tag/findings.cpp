@@ -230,7 +230,7 @@ class FindingTagger {
     for (std::size_t i = 0; i < draft.pieces.size(); ++i) {
       for (const text::Span sentence : m_reading.sentences(draft.pieces[i])) {
         const text::Folded& folded = m_reading.folded(sentence);
-        for (const std::size_t index : m_tagging.pack.finding_marker_patterns.matching(folded.text())) {
+        for (const std::size_t index : m_tagging.pack.finding_marker_patterns.possible(folded.text())) {
           const patterns::FindingMarkerRule& rule = m_tagging.pack.finding_markers[index];
           const auto match = rule.pattern->find(folded.text());
           if (!match || (rule.unless && rule.unless->matches(folded.text()))) continue;

@@ -46,7 +46,7 @@ class MeasureTagger {
     // Most look into each block alone. All these patterns are looked for at once.
     for (const Line& line : m_lines) {
       if (line.contents_entry) continue;
-      for (const std::size_t index : m_tagging.pack.measure_patterns.matching(line.text)) {
+      for (const std::size_t index : m_tagging.pack.measure_patterns.possible(line.text)) {
         if (rules[index].scope != patterns::Scope::block) continue;
         const text::Span span = m_tagging.reading.block(line).span;
         read(rules[index], {span, m_tagging.reading.folded(span)});

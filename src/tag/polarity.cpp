@@ -19,9 +19,9 @@ struct Hit {
 // The cues that stand, the longer ones first where they overlap, in text order.
 std::vector<Hit> hits_in(const patterns::Library& library, const std::string& text) {
   std::vector<Hit> all;
-  for (const std::size_t index : library.cue_patterns.matching(text)) {
+  for (const auto& [index, matches] : library.cue_patterns.find_all(text)) {
     const patterns::CueRule& rule = library.cues[index];
-    for (const patterns::Match& match : rule.pattern->find_all(text)) {
+    for (const patterns::Match& match : matches) {
       if (match.end > match.begin) all.push_back({match.begin, match.end, &rule});
     }
   }

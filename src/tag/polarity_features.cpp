@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "tag/polarity.h"
@@ -40,12 +41,28 @@ class Collector {
   std::vector<SentenceFeature> m_features;
 };
 
+// Documents repeat their words: a stem is made once.
+class Stems {
+ public:
+  const std::string& of(const std::string& word) {
+    constexpr std::size_t k_most_kept = 50'000;
+    if (m_stems.size() > k_most_kept) m_stems.clear();
+    const auto [entry, is_new] = m_stems.try_emplace(word);
+    if (is_new) entry->second = m_stemmer.stem(word);
+    return entry->second;
+  }
+
+ private:
+  text::Stemmer m_stemmer;
+  std::unordered_map<std::string, std::string> m_stems;
+};
+
 void add_words(Collector& features, std::string_view canonical, text::Span sentence) {
-  thread_local const text::Stemmer stemmer;
+  thread_local Stems all_stems;
   const text::Folded folded(canonical, sentence);
   std::vector<SentenceFeature> stems;
   for (const text::Word& word : text::words(folded.text())) {
-    std::string stem = stemmer.stem(word.folded);
+    std::string stem = all_stems.of(word.folded);
     if (stem.empty()) continue;
     if (stem.front() >= '0' && stem.front() <= '9') stem = "#";
     stems.push_back({std::move(stem), folded.source_span(word.span.begin, word.span.end)});

@@ -290,8 +290,8 @@ class StatementReader {
     std::optional<Range> next;
     for (const patterns::Grade& grade : m_scale.grades) {
       for (const std::string& form : grade.forms) {
-        const std::size_t at = find_word(from, form);
-        if (at == std::string::npos || at > from + k_farthest) continue;
+        const std::size_t at = find_word(from, from + k_farthest, form);
+        if (at == std::string::npos) continue;
         if (!next || at < next->begin || (at == next->begin && at + form.size() > next->end))
           next = Range{at, at + form.size()};
       }
@@ -302,16 +302,19 @@ class StatementReader {
     return next;
   }
 
-  [[nodiscard]] std::size_t find_word(std::size_t from, std::string_view form) const {
+  // The first that begins no later than `last`.
+  [[nodiscard]] std::size_t find_word(std::size_t from, std::size_t last, std::string_view form) const {
     const auto same = [](char a, char b) { return text::ascii_lower(a) == text::ascii_lower(b); };
     const auto is_letter = [&](std::size_t i) {
       return i < m_text.size() &&
              ((m_text[i] >= 'a' && m_text[i] <= 'z') || (m_text[i] >= 'A' && m_text[i] <= 'Z'));
     };
     auto at = m_text.begin() + static_cast<std::ptrdiff_t>(from);
+    const auto end =
+        m_text.begin() + static_cast<std::ptrdiff_t>(std::min(m_text.size(), last + form.size()));
     for (;;) {
-      at = std::search(at, m_text.end(), form.begin(), form.end(), same);
-      if (at == m_text.end()) return std::string::npos;
+      at = std::search(at, end, form.begin(), form.end(), same);
+      if (at == end) return std::string::npos;
       const auto i = static_cast<std::size_t>(at - m_text.begin());
       if ((i == 0 || !is_letter(i - 1)) && !is_letter(i + form.size())) return i;
       ++at;
@@ -460,10 +463,10 @@ class PreviousTagger {
   // Most sentences hold none of the rules' patterns; all are looked for at once.
   [[nodiscard]] bool may_match(std::size_t rule, const Field& field) {
     if (m_tagging.pack.previous[rule].scope != patterns::Scope::sentence) return true;
-    auto known = m_matching.find(field.span.begin);
-    if (known == m_matching.end()) {
+    auto known = m_possible.find(field.span.begin);
+    if (known == m_possible.end()) {
       known =
-          m_matching.emplace(field.span.begin, m_tagging.pack.previous_patterns.matching(field.folded.text()))
+          m_possible.emplace(field.span.begin, m_tagging.pack.previous_patterns.possible(field.folded.text()))
               .first;
     }
     return std::binary_search(known->second.begin(), known->second.end(), rule);
@@ -508,7 +511,7 @@ class PreviousTagger {
 
   Tagging& m_tagging;
   std::vector<Candidate> m_candidates;
-  std::unordered_map<std::uint32_t, std::vector<std::size_t>> m_matching;  // rules, by a sentence's begin
+  std::unordered_map<std::uint32_t, std::vector<std::size_t>> m_possible;  // rules, by a sentence's begin
   std::vector<text::Span> m_read;  // the grades that rules have read, those known before included
 };
 

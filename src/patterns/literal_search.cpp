@@ -1,0 +1,224 @@
+#include "patterns/literal_search.h"
+
+#include <algorithm>
+#include <cassert>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "text/ascii.h"
+
+namespace revisit::patterns {
+
+namespace {
+
+constexpr std::uint8_t k_space_class = 1;
+constexpr std::string_view k_white_space = " \t\n\v\f\r";
+// The letters outside ASCII that match one of ASCII where case does not count: long s and the Kelvin sign. A
+// text that has one may have any literal.
+constexpr std::array<std::string_view, 2> k_other_letters = {"\xC5\xBF", "\xE2\x84\xAA"};
+
+std::size_t index(char c) {
+  return static_cast<unsigned char>(c);
+}
+
+}  // namespace
+
+// Makes the automaton from the literals.
+class LiteralSearch::Builder {
+ public:
+  explicit Builder(LiteralSearch& search) : m_search(search) {}
+
+  // The number of a literal, the same for the same literal.
+  std::uint32_t number_of(std::string_view literal) {
+    const auto known = m_numbers.find(literal);
+    if (known != m_numbers.end()) return known->second;
+    const auto number = static_cast<std::uint32_t>(m_search.m_meets.size());
+    m_search.m_meets.emplace_back();
+    m_numbers.emplace(literal, number);
+    return number;
+  }
+
+  void build() {
+    for (const char c : k_white_space) m_search.m_class_of[index(c)] = k_space_class;
+    for (const auto& [literal, number] : m_numbers) {
+      for (const char c : literal) give_class(c);
+    }
+    for (const auto& [literal, number] : m_numbers) add(literal, number);
+    connect();
+  }
+
+ private:
+  struct Node {
+    std::map<std::uint8_t, std::uint32_t> children;  // by class
+    std::vector<std::uint32_t> endings;              // literals
+    std::uint32_t shorter =
+        0;  // the state of the longest end of this one's text that is the beginning of another
+  };
+
+  void give_class(char c) {
+    std::uint8_t& of_byte = m_search.m_class_of[index(c)];
+    if (of_byte != 0) return;
+    of_byte = static_cast<std::uint8_t>(m_search.m_classes++);
+    if (c >= 'a' && c <= 'z') m_search.m_class_of[index(static_cast<char>(c - 'a' + 'A'))] = of_byte;
+  }
+
+  void add(std::string_view literal, std::uint32_t number) {
+    std::uint32_t at = 0;
+    for (const char c : literal) {
+      const auto fresh = static_cast<std::uint32_t>(m_nodes.size());
+      const auto [child, is_new] = m_nodes[at].children.emplace(m_search.m_class_of[index(c)], fresh);
+      at = child->second;
+      if (is_new) m_nodes.emplace_back();
+    }
+    m_nodes[at].endings.push_back(number);
+  }
+
+  // Breadth first, so that the shorter texts' rows are complete.
+  void connect() {
+    const std::uint32_t classes = m_search.m_classes;
+    std::vector<std::uint32_t> to(m_nodes.size() * classes, 0);
+    std::vector<std::uint32_t> order{0};
+    for (std::size_t i = 0; i < order.size(); ++i) {
+      const std::uint32_t at = order[i];
+      const std::uint32_t shorter = m_nodes[at].shorter;
+      for (std::uint32_t c = 0; at != 0 && c < classes; ++c) to[at * classes + c] = to[shorter * classes + c];
+      for (const auto& [c, child] : m_nodes[at].children) {
+        m_nodes[child].shorter = at == 0 ? 0 : to[shorter * classes + c];
+        to[at * classes + c] = child;
+        order.push_back(child);
+      }
+      const std::vector<std::uint32_t>& also = m_nodes[shorter].endings;
+      if (at != 0) m_nodes[at].endings.insert(m_nodes[at].endings.end(), also.begin(), also.end());
+    }
+    m_search.m_next.resize(to.size());
+    for (std::size_t i = 0; i < to.size(); ++i)
+      m_search.m_next[i] = (to[i] * classes) | (m_nodes[to[i]].endings.empty() ? 0 : k_ends);
+    for (const Node& node : m_nodes) {
+      m_search.m_first_ending.push_back(static_cast<std::uint32_t>(m_search.m_endings.size()));
+      m_search.m_endings.insert(m_search.m_endings.end(), node.endings.begin(), node.endings.end());
+    }
+    m_search.m_first_ending.push_back(static_cast<std::uint32_t>(m_search.m_endings.size()));
+  }
+
+  LiteralSearch& m_search;
+  std::map<std::string, std::uint32_t, std::less<>> m_numbers;
+  std::vector<Node> m_nodes{1};
+};
+
+namespace {
+
+// Farther back than this a place says little, and finding it takes long.
+constexpr std::size_t k_farthest = 96;
+
+bool tells_place(const Alternatives& alternatives) {
+  return std::all_of(alternatives.begin(), alternatives.end(), [](const Literal& literal) {
+    return literal.lead <= k_farthest && literal.text.size() <= k_farthest;
+  });
+}
+
+std::size_t most_lead(const Alternatives& alternatives) {
+  std::size_t most = 0;
+  for (const Literal& literal : alternatives) most = std::max(most, literal.lead);
+  return most;
+}
+
+bool is_space(char c) {
+  return k_white_space.find(c) != std::string_view::npos;
+}
+
+// So many bytes before `at`, a run of white space as one, at the beginning of a character.
+std::size_t back_from(std::string_view text, std::size_t at, std::size_t bytes) {
+  for (; bytes > 0 && at > 0; --bytes) {
+    --at;
+    if (!is_space(text[at])) continue;
+    while (at > 0 && is_space(text[at - 1])) --at;
+  }
+  while (at > 0 && at < text.size() && (index(text[at]) & 0xC0U) == 0x80) --at;
+  return at;
+}
+
+}  // namespace
+
+LiteralSearch::LiteralSearch(const std::vector<std::vector<Alternatives>>& required) {
+  Builder builder(*this);
+  for (std::size_t pattern = 0; pattern < required.size(); ++pattern) {
+    const std::vector<Alternatives>& all = required[pattern];
+    // The one that tells the place best.
+    const Alternatives* placing = nullptr;
+    for (const Alternatives& alternatives : all) {
+      if (tells_place(alternatives) && (placing == nullptr || most_lead(alternatives) < most_lead(*placing)))
+        placing = &alternatives;
+    }
+    m_required.push_back(static_cast<std::uint32_t>(all.size()));
+    m_has_places.push_back(placing != nullptr ? 1 : 0);
+    for (const Alternatives& alternatives : all) {
+      const auto requirement = static_cast<std::uint32_t>(m_pattern_of.size());
+      m_pattern_of.push_back(static_cast<std::uint32_t>(pattern));
+      for (const Literal& literal : alternatives) {
+        const std::size_t back = &alternatives == placing ? literal.text.size() + literal.lead : 0;
+        m_meets[builder.number_of(literal.text)].push_back({requirement, static_cast<std::uint32_t>(back)});
+      }
+    }
+  }
+  m_other_letters = static_cast<std::uint32_t>(m_meets.size());
+  for (const std::string_view letter : k_other_letters) builder.number_of(letter);
+  builder.build();
+}
+
+template <class Found>
+void LiteralSearch::search(std::string_view text, Found found) const {
+  std::uint32_t state = 0;
+  std::uint8_t before = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const std::uint8_t here = m_class_of[index(text[at])];
+    const bool more_space = here == k_space_class && before == k_space_class;
+    before = here;
+    if (more_space) continue;
+    const std::uint32_t next = m_next[state + here];
+    state = next & ~k_ends;
+    if (state == next) continue;
+    const std::uint32_t number = state / m_classes;
+    for (std::uint32_t i = m_first_ending[number]; i < m_first_ending[number + 1]; ++i)
+      found(m_endings[i], at + 1);
+  }
+}
+
+std::vector<Candidate> LiteralSearch::candidates(std::string_view text) const {
+  struct Found {
+    std::uint32_t pattern = 0;
+    Place place;
+  };
+  std::vector<Found> found;
+  std::vector<std::uint32_t> missing = m_required;  // by pattern, how many requirements are not met yet
+  std::vector<std::uint8_t> met(m_pattern_of.size());
+  bool other_letters = false;
+  search(text, [&](std::uint32_t literal, std::size_t end) {
+    other_letters = other_letters || literal >= m_other_letters;
+    for (const Meets& meets : m_meets[literal]) {
+      const std::uint32_t pattern = m_pattern_of[meets.requirement];
+      if (met[meets.requirement] == 0) --missing[pattern];
+      met[meets.requirement] = 1;
+      if (meets.back > 0) found.push_back({pattern, {back_from(text, end, meets.back), end}});
+    }
+  });
+  std::sort(found.begin(), found.end(), [](const Found& a, const Found& b) {
+    return a.pattern != b.pattern ? a.pattern < b.pattern : a.place.begin < b.place.begin;
+  });
+  std::vector<Candidate> candidates;
+  auto places = found.begin();
+  for (std::size_t i = 0; i < missing.size(); ++i) {
+    if (missing[i] != 0 && !other_letters) continue;
+    Candidate& candidate = candidates.emplace_back(Candidate{i, {}});
+    if (m_has_places[i] != 0 && !other_letters) {
+      while (places->pattern < i) ++places;
+      for (; places != found.end() && places->pattern == i; ++places)
+        candidate.places.push_back(places->place);
+    } else {
+      candidate.places.push_back({0, text.size()});
+    }
+  }
+  return candidates;
+}
+
+}  // namespace revisit::patterns
