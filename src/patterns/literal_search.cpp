@@ -151,6 +151,7 @@ LiteralSearch::LiteralSearch(const std::vector<std::vector<Alternatives>>& requi
         placing = &alternatives;
     }
     m_required.push_back(static_cast<std::uint32_t>(all.size()));
+    if (all.empty()) m_require_nothing.push_back(static_cast<std::uint32_t>(pattern));
     m_has_places.push_back(placing != nullptr ? 1 : 0);
     for (const Alternatives& alternatives : all) {
       const auto requirement = static_cast<std::uint32_t>(m_pattern_of.size());
@@ -190,10 +191,17 @@ std::vector<Candidate> LiteralSearch::candidates(std::string_view text) const {
     Place place;
   };
   std::vector<Found> found;
-  std::vector<std::uint32_t> missing = m_required;  // by pattern, how many requirements are not met yet
-  std::vector<std::uint8_t> met(m_pattern_of.size());
+  std::vector<std::uint32_t> missing;  // by pattern, how many requirements are not met yet
+  std::vector<std::uint8_t> met;
+  bool any = false;
   bool other_letters = false;
   search(text, [&](std::uint32_t literal, std::size_t end) {
+    // Most texts have none of the literals, and are done with when that is known.
+    if (!any) {
+      missing = m_required;
+      met.resize(m_pattern_of.size());
+      any = true;
+    }
     other_letters = other_letters || literal >= m_other_letters;
     for (const Meets& meets : m_meets[literal]) {
       const std::uint32_t pattern = m_pattern_of[meets.requirement];
@@ -206,6 +214,10 @@ std::vector<Candidate> LiteralSearch::candidates(std::string_view text) const {
     return a.pattern != b.pattern ? a.pattern < b.pattern : a.place.begin < b.place.begin;
   });
   std::vector<Candidate> candidates;
+  if (!any) {
+    for (const std::uint32_t pattern : m_require_nothing) candidates.push_back({pattern, {{0, text.size()}}});
+    return candidates;
+  }
   auto places = found.begin();
   for (std::size_t i = 0; i < missing.size(); ++i) {
     if (missing[i] != 0 && !other_letters) continue;

@@ -51,11 +51,12 @@ class LiteralSearch {
   template <class Found>
   void search(std::string_view text, Found found) const;
 
-  std::vector<std::uint32_t> m_required;    // by pattern, how many requirements it has
-  std::vector<std::uint8_t> m_has_places;   // by pattern, whether one of them tells where it may match
-  std::vector<std::uint32_t> m_pattern_of;  // by requirement
-  std::vector<std::vector<Meets>> m_meets;  // by literal; for letters outside ASCII nothing
-  std::uint32_t m_other_letters = 0;        // literals from this one on are letters outside ASCII
+  std::vector<std::uint32_t> m_required;         // by pattern, how many requirements it has
+  std::vector<std::uint32_t> m_require_nothing;  // patterns that may match in any text
+  std::vector<std::uint8_t> m_has_places;        // by pattern, whether one of them tells where it may match
+  std::vector<std::uint32_t> m_pattern_of;       // by requirement
+  std::vector<std::vector<Meets>> m_meets;       // by literal; for letters outside ASCII nothing
+  std::uint32_t m_other_letters = 0;             // literals from this one on are letters outside ASCII
 
   // The automaton. Its states are offsets in m_next, which has a row for each state and a column for each
   // class of bytes; k_ends marks those in which a literal ends.
