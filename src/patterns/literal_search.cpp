@@ -191,45 +191,47 @@ std::vector<Candidate> LiteralSearch::candidates(std::string_view text) const {
     Place place;
   };
   std::vector<Found> found;
-  std::vector<std::uint32_t> missing;  // by pattern, how many requirements are not met yet
-  std::vector<std::uint8_t> met;
-  bool any = false;
+  std::vector<std::uint32_t> met;  // requirements
   bool other_letters = false;
   search(text, [&](std::uint32_t literal, std::size_t end) {
-    // Most texts have none of the literals, and are done with when that is known.
-    if (!any) {
-      missing = m_required;
-      met.resize(m_pattern_of.size());
-      any = true;
-    }
     other_letters = other_letters || literal >= m_other_letters;
     for (const Meets& meets : m_meets[literal]) {
-      const std::uint32_t pattern = m_pattern_of[meets.requirement];
-      if (met[meets.requirement] == 0) --missing[pattern];
-      met[meets.requirement] = 1;
-      if (meets.back > 0) found.push_back({pattern, {back_from(text, end, meets.back), end}});
+      met.push_back(meets.requirement);
+      if (meets.back > 0)
+        found.push_back({m_pattern_of[meets.requirement], {back_from(text, end, meets.back), end}});
     }
   });
+  std::vector<Candidate> candidates;
+  const auto add_anywhere = [&](std::size_t pattern) { candidates.push_back({pattern, {{0, text.size()}}}); };
+  if (other_letters) {
+    for (std::size_t pattern = 0; pattern < m_required.size(); ++pattern) add_anywhere(pattern);
+    return candidates;
+  }
+  // From here on only what was found is looked at, not all patterns there are. Requirements ascend with the
+  // patterns.
+  std::sort(met.begin(), met.end());
+  met.erase(std::unique(met.begin(), met.end()), met.end());
   std::sort(found.begin(), found.end(), [](const Found& a, const Found& b) {
     return a.pattern != b.pattern ? a.pattern < b.pattern : a.place.begin < b.place.begin;
   });
-  std::vector<Candidate> candidates;
-  if (!any) {
-    for (const std::uint32_t pattern : m_require_nothing) candidates.push_back({pattern, {{0, text.size()}}});
-    return candidates;
-  }
+  auto anywhere = m_require_nothing.begin();
   auto places = found.begin();
-  for (std::size_t i = 0; i < missing.size(); ++i) {
-    if (missing[i] != 0 && !other_letters) continue;
-    Candidate& candidate = candidates.emplace_back(Candidate{i, {}});
-    if (m_has_places[i] != 0 && !other_letters) {
-      while (places->pattern < i) ++places;
-      for (; places != found.end() && places->pattern == i; ++places)
-        candidate.places.push_back(places->place);
-    } else {
-      candidate.places.push_back({0, text.size()});
+  for (std::size_t i = 0; i < met.size();) {
+    const std::uint32_t pattern = m_pattern_of[met[i]];
+    std::size_t count = 0;
+    for (; i < met.size() && m_pattern_of[met[i]] == pattern; ++i) ++count;
+    if (count < m_required[pattern]) continue;
+    for (; anywhere != m_require_nothing.end() && *anywhere < pattern; ++anywhere) add_anywhere(*anywhere);
+    if (m_has_places[pattern] == 0) {
+      add_anywhere(pattern);
+      continue;
     }
+    Candidate& candidate = candidates.emplace_back(Candidate{pattern, {}});
+    while (places->pattern < pattern) ++places;
+    for (; places != found.end() && places->pattern == pattern; ++places)
+      candidate.places.push_back(places->place);
   }
+  for (; anywhere != m_require_nothing.end(); ++anywhere) add_anywhere(*anywhere);
   return candidates;
 }
 
