@@ -10,6 +10,7 @@
 #include "report/records.h"
 #include "report/table.h"
 #include "report/wrap.h"
+#include "text/sha256.h"
 
 namespace revisit::cli {
 
@@ -37,12 +38,6 @@ struct Listing {
 
 Value text_or_null(const std::string& text) {
   return text.empty() ? Value() : Value(text);
-}
-
-// As much of a hash as names a document.
-std::string short_hash(const std::string& sha256) {
-  constexpr std::size_t k_shown = 12;
-  return sha256.substr(0, k_shown);
 }
 
 std::string joined(const std::vector<std::string>& items) {
@@ -100,7 +95,7 @@ Listing listing_of(const std::vector<store::DocumentSummary>& documents) {
                     "paths", "first_seen"},
                    {}}};
   for (const store::DocumentSummary& document : documents) {
-    listing.table.add_row({{short_hash(document.sha256)},
+    listing.table.add_row({{std::string(text::short_hash(document.sha256))},
                            {document.visit},
                            document.document_kind.empty() ? report::Cell{"not recognised", Colour::middling}
                                                           : report::Cell{document.document_kind},
@@ -130,7 +125,7 @@ Listing listing_of(const std::vector<store::PaperSummary>& papers) {
   for (const store::PaperSummary& paper : papers) {
     std::string what = paper.body;
     if (!paper.title.empty()) what = what.empty() ? paper.title : paper.title + " (" + what + ")";
-    listing.table.add_row({{short_hash(paper.sha256)},
+    listing.table.add_row({{std::string(text::short_hash(paper.sha256))},
                            {paper.council},
                            {paper.document_kind},
                            {paper.date},

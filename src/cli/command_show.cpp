@@ -39,6 +39,27 @@ std::expected<Shown, std::string> from_file(const std::filesystem::path& file, c
   return shown;
 }
 
+// What to look at instead where a provider has no visit but papers; empty where it has none either.
+std::string papers_instead(const store::Store& store, const store::VisitMatch& match,
+                           const store::FindProvider& find_provider) {
+  const std::string name = match.reference.substr(0, match.reference.find('@'));
+  const patterns::Provider* provider = find_provider(name).provider;
+  const auto papers = store.list_papers();
+  if (provider == nullptr || !papers) return {};
+  std::string listed;
+  std::size_t count = 0;
+  for (const store::PaperSummary& paper : *papers) {
+    if (find_provider(paper.council).provider != provider) continue;
+    constexpr std::size_t k_shown = 3;
+    if (++count > k_shown) continue;
+    listed += fmt::format("{}{} ({}{}{})", listed.empty() ? "" : ", ", text::short_hash(paper.sha256),
+                          paper.document_kind, paper.date.empty() ? "" : " of ", paper.date);
+  }
+  if (count == 0) return {};
+  return fmt::format(", but {} paper{} of {}: {}{}; show one of them, or see 'revisit ls --papers'", count,
+                     count == 1 ? "" : "s", provider->name, listed, count > 3 ? " and others" : "");
+}
+
 std::expected<Shown, std::string> from_store(const std::string& reference, const StoreAccess& access,
                                              std::ostream& err) {
   const auto store = open_store(access, store::Mode::read);
@@ -55,7 +76,11 @@ std::expected<Shown, std::string> from_store(const std::string& reference, const
     match->candidates = {latest};
     match->document = latest.document;
   }
-  if (!match->document) return std::unexpected(match->explain());
+  if (!match->document) {
+    const bool no_visit = match->kind == store::VisitMatch::Kind::no_such_date && match->candidates.empty();
+    return std::unexpected(match->explain() +
+                           (no_visit ? papers_instead(*store, *match, access.find_provider) : ""));
+  }
   if (match->kind == store::VisitMatch::Kind::found) shown.options.visit = match->candidates.front().key;
 
   auto report = store->load_report(*match->document);

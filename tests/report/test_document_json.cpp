@@ -35,6 +35,35 @@ TEST_CASE("read_extracted_line: the very document comes back") {
   CHECK_FALSE(read->failed.has_value());
 }
 
+TEST_CASE("read_extracted_line: what the user stated comes back, and nothing where nothing was stated") {
+  tag::Report report = sample::report();
+  const auto stated_in = [&] {
+    const auto read = report::read_extracted_line(report::to_json(report, sample::document(), k_extraction));
+    REQUIRE(read.has_value());
+    return read->stated;
+  };
+  CHECK(stated_in().empty());
+  const auto by_user = [](const char* value) {
+    tag::Fact fact{value, {}};
+    fact.source.rule = tag::k_stated_by_user;
+    return fact;
+  };
+  report.provider = by_user("Torbay");
+  report.published = by_user("2019-01-22");
+  CHECK(stated_in() == tag::Stated{"Torbay", "", "2019-01-22"});
+  // A paper has it as the date of its meeting.
+  report.published.reset();
+  report.paper = tag::Paper{};
+  report.paper->facts.push_back({"date", "2019-01-23", by_user("").source});
+  CHECK(stated_in() == tag::Stated{"Torbay", "", "2019-01-23"});
+
+  const std::string date = "\"date\":\"2019-01-23\"}";
+  const auto odd = report::read_extracted_line(
+      replaced(report::to_json(report, sample::document(), k_extraction), date, "\"date\":\"2019-02-30\"}"));
+  REQUIRE_FALSE(odd.has_value());
+  CHECK(odd.error() == "the 'date' that was stated is no day");
+}
+
 TEST_CASE("read_extracted_line: numbers keep every bit") {
   text::Document document = sample::document();
   REQUIRE_FALSE(document.fragments.empty());
