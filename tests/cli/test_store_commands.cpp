@@ -352,3 +352,24 @@ TEST_CASE("ls and show") {
   CHECK(missing.out.empty());
   CHECK(missing.err == "revisit: the store has no visit that fits 'torbay@2019', but torbay@2018-06-11\n");
 }
+
+TEST_CASE("show: a provider of which the store has papers only") {
+  const Session session;
+  tag::Report report = sample::report();
+  report.document_kind = "minutes";
+  report.paper = sample::paper();
+  report.framework.clear();
+  report.visit_type.clear();
+  report.regulator.clear();
+  {
+    auto store = store::Store::open(session.path("s.db"), store::Mode::write);
+    REQUIRE(store);
+    REQUIRE(store->put(sample::document(), report, session.path("minutes.pdf")));
+  }
+  const Result shown = session.run({"show", "torbay"});
+  CHECK(shown.status == 2);
+  CHECK(shown.out.empty());
+  CHECK(shown.err ==
+        "revisit: the store has no visit that fits 'torbay', but 1 paper of Torbay: 0123abcd0000 (minutes of "
+        "2018-09-03); show one of them, or see 'revisit ls --papers'\n");
+}
