@@ -48,16 +48,16 @@ std::string papers_instead(const store::Store& store, const store::VisitMatch& m
   if (provider == nullptr || !papers) return {};
   std::string listed;
   std::size_t count = 0;
+  constexpr std::size_t k_shown = 3;
   for (const store::PaperSummary& paper : *papers) {
     if (find_provider(paper.council).provider != provider) continue;
-    constexpr std::size_t k_shown = 3;
     if (++count > k_shown) continue;
     listed += fmt::format("{}{} ({}{}{})", listed.empty() ? "" : ", ", text::short_hash(paper.sha256),
                           paper.document_kind, paper.date.empty() ? "" : " of ", paper.date);
   }
   if (count == 0) return {};
   return fmt::format(", but {} paper{} of {}: {}{}; show one of them, or see 'revisit ls --papers'", count,
-                     count == 1 ? "" : "s", provider->name, listed, count > 3 ? " and others" : "");
+                     count == 1 ? "" : "s", provider->name, listed, count > k_shown ? " and others" : "");
 }
 
 std::expected<Shown, std::string> from_store(const std::string& reference, const StoreAccess& access,

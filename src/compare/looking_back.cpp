@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <optional>
 #include <set>
 #include <utility>
 
+#include "text/dates.h"
 #include "text/words.h"
 
 namespace revisit::compare {
@@ -20,10 +20,6 @@ constexpr std::size_t k_year_after = 12;
 constexpr std::size_t k_year_before = 4;
 // Words between "last" and "inspection": "last full Ofsted judgement inspection".
 constexpr std::size_t k_which_before = 5;
-
-constexpr std::array<std::string_view, 12> k_months = {"january",   "february", "march",    "april",
-                                                       "may",       "june",     "july",     "august",
-                                                       "september", "october",  "november", "december"};
 
 // A verb between an inspection and a year: the year is that of something else ("since the last inspection,
 // the team has grown from 12 in 2021").
@@ -42,9 +38,7 @@ struct Named {
 
   [[nodiscard]] std::string spoken() const {
     if (month == 0) return year;
-    std::string name(k_months[static_cast<std::size_t>(month) - 1]);
-    name.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(name.front())));
-    return name + ' ' + year;
+    return std::string(text::month_name(month)) + ' ' + year;
   }
 };
 
@@ -58,12 +52,6 @@ struct Event {
   bool earlier = false;  // "earlier", "former"
   std::vector<Named> times;
 };
-
-std::optional<int> month_of(std::string_view word) {
-  const auto* found = std::ranges::find(k_months, word);
-  if (found == k_months.end()) return std::nullopt;
-  return static_cast<int>(found - k_months.begin()) + 1;
-}
 
 bool is_year(std::string_view word) {
   constexpr std::size_t k_digits = 4;
@@ -144,7 +132,7 @@ class Reader {
     for (std::size_t i = at + 1; i < m_words.size() && i - at <= k_year_after; ++i) {
       // "the last inspection, in 2022"
       const bool in_brackets_or_aside =
-          is_year(word(i)) || word(i) == "in" || word(i) == "of" || month_of(word(i));
+          is_year(word(i)) || word(i) == "in" || word(i) == "of" || text::month_number(word(i));
       if (divided(i - 1, ".;:") || (divided(i - 1, ",") && !in_brackets_or_aside)) return;
       if (is_one_of(word(i), k_verbs) || kind_at(i)) return;
       if (!is_year(word(i))) continue;
@@ -156,7 +144,7 @@ class Reader {
           take(next, event);
           i = next;
         } else if (word(next) != "and" && word(next) != "published" && word(next) != "in" &&
-                   !month_of(word(next))) {
+                   !text::month_number(word(next))) {
           return;
         }
       }
@@ -166,7 +154,7 @@ class Reader {
 
   void take(std::size_t i, Event& event) {
     if (!m_taken.insert(i).second) return;
-    event.times.push_back({std::string(word(i)), i > 0 ? month_of(word(i - 1)).value_or(0) : 0});
+    event.times.push_back({std::string(word(i)), i > 0 ? text::month_number(word(i - 1)).value_or(0) : 0});
   }
 
   static constexpr std::array<std::string_view, 6> k_which = {"last",    "previous", "preceding",

@@ -13,7 +13,6 @@ namespace revisit::patterns {
 namespace {
 
 constexpr std::uint8_t k_space_class = 1;
-constexpr std::string_view k_white_space = " \t\n\v\f\r";
 // The letters outside ASCII that match one of ASCII where case does not count: long s and the Kelvin sign. A
 // text that has one may have any literal.
 constexpr std::array<std::string_view, 2> k_other_letters = {"\xC5\xBF", "\xE2\x84\xAA"};
@@ -40,7 +39,9 @@ class LiteralSearch::Builder {
   }
 
   void build() {
-    for (const char c : k_white_space) m_search.m_class_of[index(c)] = k_space_class;
+    for (std::size_t byte = 0; byte < m_search.m_class_of.size(); ++byte) {
+      if (is_white_space(static_cast<char>(byte))) m_search.m_class_of[byte] = k_space_class;
+    }
     for (const auto& [literal, number] : m_numbers) {
       for (const char c : literal) give_class(c);
     }
@@ -123,16 +124,12 @@ std::size_t most_lead(const Alternatives& alternatives) {
   return most;
 }
 
-bool is_space(char c) {
-  return k_white_space.find(c) != std::string_view::npos;
-}
-
 // So many bytes before `at`, a run of white space as one, at the beginning of a character.
 std::size_t back_from(std::string_view text, std::size_t at, std::size_t bytes) {
   for (; bytes > 0 && at > 0; --bytes) {
     --at;
-    if (!is_space(text[at])) continue;
-    while (at > 0 && is_space(text[at - 1])) --at;
+    if (!is_white_space(text[at])) continue;
+    while (at > 0 && is_white_space(text[at - 1])) --at;
   }
   while (at > 0 && at < text.size() && (index(text[at]) & 0xC0U) == 0x80) --at;
   return at;

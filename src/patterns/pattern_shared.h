@@ -36,7 +36,6 @@ struct Pattern::Shared {
     void add(const Pattern& branch, Candidate candidate) {
       m_branches.push_back({&branch, std::move(candidate), std::nullopt, State::not_looked_for});
     }
-    [[nodiscard]] bool none() const { return m_branches.empty(); }
 
     // What the whole pattern matches first at or after `from`, which may not be less than before.
     [[nodiscard]] std::optional<Match> next(std::size_t from);

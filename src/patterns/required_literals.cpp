@@ -29,10 +29,6 @@ bool is_letter(char c) {
   return text::ascii_lower(c) >= 'a' && text::ascii_lower(c) <= 'z';
 }
 
-bool is_space(char c) {
-  return std::string_view(" \t\n\v\f\r").find(c) != std::string_view::npos;
-}
-
 void sort_and_unite(Texts& texts) {
   std::sort(texts.begin(), texts.end());
   texts.erase(std::unique(texts.begin(), texts.end()), texts.end());
@@ -369,7 +365,7 @@ class Reader {
   // A character that stands for itself.
   Known character() {
     const char c = m_expression[m_at++];
-    if (is_space(c)) return exactly(" ");
+    if (is_white_space(c)) return exactly(" ");
     if (static_cast<unsigned char>(c) < 0x80) return exactly(std::string(1, text::ascii_lower(c)));
     while (!at_end() && (static_cast<unsigned char>(m_expression[m_at]) & 0xC0U) == 0x80) ++m_at;
     return one_character();
@@ -414,7 +410,8 @@ class Reader {
         few = false;
         return;
       }
-      for (char c = first; c <= last; ++c) texts.emplace_back(1, is_space(c) ? ' ' : text::ascii_lower(c));
+      for (char c = first; c <= last; ++c)
+        texts.emplace_back(1, is_white_space(c) ? ' ' : text::ascii_lower(c));
     }
   };
 

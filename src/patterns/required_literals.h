@@ -8,6 +8,11 @@
 
 namespace revisit::patterns {
 
+// What counts as white space in expressions and in the texts that they are looked for in.
+[[nodiscard]] constexpr bool is_white_space(char c) {
+  return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
 struct Literal {
   std::string text;
   // How many bytes, white space as one, a match has before the literal at the most; k_unbounded for no limit.
@@ -21,8 +26,8 @@ inline constexpr std::size_t k_unbounded = static_cast<std::size_t>(-1);
 using Alternatives = std::vector<Literal>;
 
 // A match of the expression holds one literal of each of these, provided that
-// - letters are compared without case, and each run of white space (space, tab, line feed, vertical tab, form
-//   feed, carriage return) is taken as one space, as it is written in the literals, which are in lower case;
+// - letters are compared without case, and each run of white space is taken as one space, as it is written in
+// the literals, which are in lower case;
 // - the text has neither U+017F nor U+212A, the only letters outside ASCII that match one of ASCII.
 // White space of which only a part belongs to the match counts as its beginning or end. Empty where nothing
 // can be said, as for what is no valid expression. Literals have at least two characters that are not white

@@ -1,10 +1,10 @@
 #include "report/citation.h"
 
-#include <array>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "report/colour.h"
+#include "text/dates.h"
 #include "text/slug.h"
 
 namespace revisit::report {
@@ -32,14 +32,10 @@ Date date_of(std::string_view iso) {
   return date.month > 12 || date.day > 31 ? Date{} : date;
 }
 
-constexpr std::array<std::string_view, 13> k_months = {
-    "",     "January", "February",  "March",   "April",    "May",     "June",
-    "July", "August",  "September", "October", "November", "December"};
-
 std::string words_of(const Date& date) {
   if (date.year == 0) return {};
   if (date.month == 0) return std::to_string(date.year);
-  const std::string_view month = k_months[static_cast<std::size_t>(date.month)];
+  const std::string_view month = text::month_name(date.month);
   if (date.day == 0) return fmt::format("{} {}", month, date.year);
   return fmt::format("{} {} {}", date.day, month, date.year);
 }
@@ -50,7 +46,7 @@ std::string span_of(const Date& start, const Date& end) {
   if (start.year != end.year) return words_of(start) + " to " + words_of(end);
   const std::string last = words_of(end);
   if (start.month != end.month) {
-    return fmt::format("{} {} to {}", start.day, k_months[static_cast<std::size_t>(start.month)], last);
+    return fmt::format("{} {} to {}", start.day, text::month_name(start.month), last);
   }
   return start.day == end.day ? last : fmt::format("{} to {}", start.day, last);
 }

@@ -1,21 +1,18 @@
 #include "report/diff_parts.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <cmath>
 #include <fmt/format.h>
 #include <map>
 
+#include "text/dates.h"
 #include "text/words.h"
 
 namespace revisit::report::parts {
 
 namespace {
 
-constexpr std::array<std::string_view, 12> k_months = {"January",   "February", "March",    "April",
-                                                       "May",       "June",     "July",     "August",
-                                                       "September", "October",  "November", "December"};
 // Below this share of common words a rewording is a new text, and marking its words would only be noise.
 constexpr double k_worth_showing = 0.4;
 
@@ -49,7 +46,7 @@ std::string readable_date(std::string_view iso) {
   const bool with_month = iso.size() >= 7 && iso[4] == '-';
   const int month = with_month ? digits(iso.substr(5, 2)) : -1;
   if (month < 1 || month > 12 || digits(iso.substr(0, 4)) < 0) return std::string(iso);
-  const std::string_view name = k_months[static_cast<std::size_t>(month - 1)];
+  const std::string_view name = text::month_name(month);
   if (iso.size() == 7) return fmt::format("{} {}", name, iso.substr(0, 4));
   const int day = iso.size() == 10 && iso[7] == '-' ? digits(iso.substr(8, 2)) : -1;
   return day > 0 ? fmt::format("{} {} {}", day, name, iso.substr(0, 4)) : std::string(iso);

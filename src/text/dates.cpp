@@ -1,19 +1,25 @@
 #include "text/dates.h"
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <cstdio>
 #include <vector>
 
+#include "text/ascii.h"
 #include "text/fold.h"
 
 namespace revisit::text {
 
 namespace {
 
-constexpr std::array<std::string_view, 12> k_months = {"january",   "february", "march",    "april",
-                                                       "may",       "june",     "july",     "august",
-                                                       "september", "october",  "november", "december"};
+constexpr std::array<std::string_view, 12> k_months = {"January",   "February", "March",    "April",
+                                                       "May",       "June",     "July",     "August",
+                                                       "September", "October",  "November", "December"};
+
+bool same_letters(std::string_view a, std::string_view b) {
+  return std::ranges::equal(a, b, [](char x, char y) { return ascii_lower(x) == ascii_lower(y); });
+}
 
 struct Token {
   enum class Kind { number, word, mark } kind = Kind::mark;
@@ -51,10 +57,10 @@ int number_of(const Token& token) {
 // A month's name, whole or its usual abbreviation of three or four letters ("Sept").
 int month_of(const Token& token) {
   if (token.kind != Token::Kind::word || token.text.size() < 3) return 0;
-  for (std::size_t i = 0; i < k_months.size(); ++i) {
-    const bool whole = token.text == k_months[i];
-    const bool abbreviated = token.text.size() <= 4 && k_months[i].starts_with(token.text);
-    if (whole || abbreviated) return static_cast<int>(i) + 1;
+  if (const auto month = month_number(token.text)) return *month;
+  constexpr std::size_t k_longest_abbreviation = 4;
+  for (std::size_t i = 0; token.text.size() <= k_longest_abbreviation && i < k_months.size(); ++i) {
+    if (same_letters(token.text, k_months[i].substr(0, token.text.size()))) return static_cast<int>(i) + 1;
   }
   return 0;
 }
@@ -146,6 +152,18 @@ std::vector<PartialDate> dates_in(const std::vector<Token>& tokens) {
 }
 
 }  // namespace
+
+std::string_view month_name(int month) {
+  if (month < 1 || month > static_cast<int>(k_months.size())) return {};
+  return k_months[static_cast<std::size_t>(month) - 1];
+}
+
+std::optional<int> month_number(std::string_view name) {
+  const auto* found =
+      std::ranges::find_if(k_months, [&](std::string_view month) { return same_letters(name, month); });
+  if (found == k_months.end()) return std::nullopt;
+  return static_cast<int>(found - k_months.begin()) + 1;
+}
 
 std::string PartialDate::iso() const {
   std::array<char, 16> buffer{};

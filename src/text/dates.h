@@ -22,6 +22,12 @@ struct PartialDate {
 // The day that "2018-06-11" is; nothing for any other text, and where the calendar has no such day.
 [[nodiscard]] std::optional<std::chrono::sys_days> day_of(std::string_view iso);
 
+// "June" for 6; empty where it is none of 1 to 12.
+[[nodiscard]] std::string_view month_name(int month);
+
+// 6 for "June", whatever its capitals; nothing for any other text, abbreviations included.
+[[nodiscard]] std::optional<int> month_number(std::string_view name);
+
 struct DateRange {
   PartialDate first;
   PartialDate last;  // equal to first where one date is printed

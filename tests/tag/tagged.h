@@ -18,6 +18,16 @@ namespace revisit::test {
 // The packs that are installed with the program.
 [[nodiscard]] const patterns::Library& shipped_packs();
 
+// How the report of an inspection in 2018 begins that graded every area good.
+inline const std::string k_good_in_all =
+    "# Inspection of Aldermere local authority children’s services\n"
+    "**Inspection dates: 2 July 2018 to 6 July 2018**\n"
+    "| Judgement | Grade |\n"
+    "| The impact of leaders on social work practice with children and families | Good |\n"
+    "| The experiences and progress of children who need help and protection | Good |\n"
+    "| The experiences and progress of children in care and care leavers | Good |\n"
+    "| Overall effectiveness | Good |\n";
+
 // A tagged document, with what the rules did.
 struct Tagged {
   text::Document document;

@@ -37,20 +37,11 @@ std::string polarity_of(const std::string& passage) {
   return tag::polarity_of(clauses);
 }
 
-const std::string k_title =
-    "# Inspection of Aldermere local authority children’s services\n"
-    "**Inspection dates: 2 July 2018 to 6 July 2018**\n"
-    "| Judgement | Grade |\n"
-    "| The impact of leaders on social work practice with children and families | Good |\n"
-    "| The experiences and progress of children who need help and protection | Good |\n"
-    "| The experiences and progress of children in care and care leavers | Good |\n"
-    "| Overall effectiveness | Good |\n";
-
 }  // namespace
 
 TEST_CASE("tag: findings of a report, with their sections") {
   const Tagged result = tagged(
-      k_title +
+      k_good_in_all +
           "Children in Aldermere receive good services from skilled social workers.\n"
           "## What needs to improve?\n"
           "• The timeliness of visits to children.\n"

@@ -13,18 +13,12 @@ namespace {
 
 // "some", "good (general)", and the words in quotation marks where there is more than a sentence; one a line.
 std::string progress_of(const std::string& paragraph) {
-  const Tagged result = tagged(
-      "# Inspection of Saltmere local authority children’s services\n"
-      "**Inspection dates: 2 July 2018 to 6 July 2018**\n"
-      "| Judgement | Grade |\n"
-      "| The impact of leaders on social work practice with children and families | Good |\n"
-      "| The experiences and progress of children who need help and protection | Good |\n"
-      "| The experiences and progress of children in care and care leavers | Good |\n"
-      "| Overall effectiveness | Good |\n"
-      "## The impact of leaders on social work practice with children and families: good\n"
-      "1. " +
-          paragraph + "\n",
-      shipped_packs());
+  const Tagged result =
+      tagged(k_good_in_all +
+                 "## The impact of leaders on social work practice with children and families: good\n"
+                 "1. " +
+                 paragraph + "\n",
+             shipped_packs());
   std::string text;
   for (const tag::Finding& finding : result.report.findings) {
     for (const tag::Progress& said : finding.progress) {

@@ -4,6 +4,8 @@
 
 #include "text/dates.h"
 
+using revisit::text::month_name;
+using revisit::text::month_number;
 using revisit::text::parse_date;
 using revisit::text::parse_date_range;
 
@@ -32,6 +34,16 @@ TEST_CASE("parse_date reads the first date of a text") {
     const auto date = parse_date(c.text);
     CHECK((date ? date->iso() : "") == c.iso);
   }
+}
+
+TEST_CASE("months have names and numbers") {
+  for (int month = 1; month <= 12; ++month) CHECK(month_number(month_name(month)) == month);
+  CHECK(month_name(6) == "June");
+  CHECK(month_number("sEPTEMBER") == 9);
+  CHECK(month_name(0).empty());
+  CHECK(month_name(13).empty());
+  CHECK_FALSE(month_number("sept"));
+  CHECK_FALSE(month_number(""));
 }
 
 TEST_CASE("parse_date_range reads the periods that reports print") {
