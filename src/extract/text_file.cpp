@@ -128,12 +128,42 @@ class TextReader {
     return !(is_upper(line.text) != is_upper(next.text) && (is_upper(line.text) || is_upper(next.text)));
   }
 
+  // Which lines of drawn tables belong to the row that the line before them began: all up to the next ruling,
+  // where rulings stand between the rows and not below the head alone.
+  std::vector<bool> find_rows_of_lines() const {
+    std::vector<bool> same_row(m_lines.size(), false);
+    for (std::size_t begin = 0; begin < m_lines.size();) {
+      std::size_t end = begin;
+      std::size_t rulings = 0;
+      bool row_seen = false;
+      std::size_t last_row = begin;
+      for (; end < m_lines.size() && m_lines[end].drawn; ++end) {
+        if (m_lines[end].ruling) continue;
+        if (row_seen && end > last_row + 1) ++rulings;
+        row_seen = true;
+        last_row = end;
+      }
+      for (std::size_t i = begin + 1; i < end && rulings >= 2; ++i) {
+        same_row[i] = !m_lines[i].ruling && !m_lines[i - 1].ruling;
+      }
+      begin = std::max(end, begin + 1);
+    }
+    return same_row;
+  }
+
   void collect_paragraphs() {
     bool blank = true;
-    for (const TextLine& line : m_lines) {
+    const std::vector<bool> same_row = find_rows_of_lines();
+    for (std::size_t i = 0; i < m_lines.size(); ++i) {
+      const TextLine& line = m_lines[i];
       if (line.empty()) {
         if (!m_paragraphs.empty()) m_paragraphs.back().blank_after = true;
         blank = true;
+        continue;
+      }
+      if (line.ruling) continue;
+      if (same_row[i]) {
+        m_paragraphs.back().lines.push_back(&line);
         continue;
       }
       if (!blank && !m_paragraphs.empty() && !m_paragraphs.back().table_row &&
@@ -344,16 +374,44 @@ class TextReader {
     left += right;
   }
 
+  void add_cell(const Paragraph& paragraph, const Row& row, const std::vector<Row>& further,
+                std::size_t column) {
+    FlowLeaf leaf;
+    const auto add = [&](const Row& line, std::uint32_t number) {
+      if (column >= line.size() || line[column].empty()) return;
+      std::string cell = without_emphasis(line[column]);
+      if (!leaf.pieces.empty()) cell.insert(0, 1, '\n');
+      leaf.pieces.push_back({std::move(cell), number});
+    };
+    add(row, paragraph.lines.front()->number);
+    for (std::size_t i = 0; i < further.size(); ++i) add(further[i], paragraph.lines[i + 1]->number);
+    if (!leaf.pieces.empty()) m_builder.add(std::move(leaf));
+  }
+
   void add_table(std::size_t begin, std::size_t end) {
     std::vector<Row> rows;
-    for (std::size_t i = begin; i < end; ++i) rows.push_back(cells_of(m_paragraphs[i].lines.front()->text));
-    mend_cut_cells(rows, begin);
+    // Where a row has several lines: those behind its first.
+    std::vector<std::vector<Row>> further(end - begin);
+    for (std::size_t i = begin; i < end; ++i) {
+      const std::vector<const TextLine*>& lines = m_paragraphs[i].lines;
+      rows.push_back(cells_of(*lines.front()));
+      for (std::size_t l = 1; l < lines.size(); ++l) {
+        further[i - begin].push_back(cells_of(*lines[l]));
+        rows.back().resize(std::max(rows.back().size(), further[i - begin].back().size()));
+      }
+    }
+    if (!m_paragraphs[begin].lines.front()->drawn) mend_cut_cells(rows, begin);
     std::size_t columns = 0;
     for (Row& row : rows) columns = std::max(columns, row.size());
     // Columns without any text are left out; what remains keeps its order.
     std::vector<bool> has_text(columns, false);
     for (const Row& row : rows) {
       for (std::size_t c = 0; c < row.size(); ++c) has_text[c] = has_text[c] || !row[c].empty();
+    }
+    for (const std::vector<Row>& lines : further) {
+      for (const Row& row : lines) {
+        for (std::size_t c = 0; c < row.size(); ++c) has_text[c] = has_text[c] || !row[c].empty();
+      }
     }
     std::vector<std::size_t> used;
     for (std::size_t c = 0; c < columns; ++c) {
@@ -370,12 +428,7 @@ class TextReader {
         if (!room) break;
         room = !m_builder.full();
         m_builder.open(BlockKind::table_cell);
-        if (c < rows[r].size() && !rows[r][c].empty()) {
-          FlowLeaf leaf;
-          leaf.pieces.push_back(
-              {without_emphasis(rows[r][c]), m_paragraphs[begin + r].lines.front()->number});
-          m_builder.add(std::move(leaf));
-        }
+        add_cell(m_paragraphs[begin + r], rows[r], further[r], c);
         m_builder.close();
       }
       m_builder.close();

@@ -79,6 +79,124 @@ TextLine line_of(std::string_view raw, std::uint32_t number) {
   return line;
 }
 
+// What divides cells where the lines of a table are drawn.
+constexpr std::string_view k_dividers[] = {"|", "│", "┃", "║"};
+
+std::size_t divider_at(std::string_view text) {
+  if (text.starts_with("\\|")) return 0;
+  for (const std::string_view divider : k_dividers) {
+    if (text.starts_with(divider)) return divider.size();
+  }
+  return 0;
+}
+
+using Dividers = std::vector<std::pair<std::size_t, std::size_t>>;
+
+// The places and sizes, in bytes, of the dividers in a line.
+Dividers dividers_of(std::string_view text) {
+  Dividers out;
+  for (std::size_t at = 0; at < text.size();) {
+    if (text[at] == '\\' && at + 1 < text.size()) {
+      at += 2;
+      continue;
+    }
+    const std::size_t size = divider_at(text.substr(at));
+    if (size > 0) out.emplace_back(at, size);
+    at += std::max<std::size_t>(size, 1);
+  }
+  return out;
+}
+
+// "+-----+-----+", "|:---|----:|", "├─────┼─────┤"
+bool is_ruling(std::string_view text) {
+  std::size_t strokes = 0;
+  std::size_t crossings = 0;
+  for (const char32_t c : text::to_code_points(text)) {
+    constexpr char32_t k_drawn_first = 0x2500;
+    constexpr char32_t k_drawn_last = 0x257F;
+    if (c == U'-' || c == U'=' || c == U'_') {
+      ++strokes;
+    } else if (c == U'+' || c == U'|') {
+      ++crossings;
+    } else if (c >= k_drawn_first && c <= k_drawn_last) {
+      ++strokes;
+      ++crossings;
+    } else if (c != U':' && c != U' ') {
+      return false;
+    }
+  }
+  return strokes >= 3 && crossings > 0;
+}
+
+// "| Action | Owner |": divided, and drawn at both ends.
+bool is_closed_row(std::string_view text, const Dividers& dividers) {
+  return dividers.size() >= 2 && dividers.front().first == 0 &&
+         dividers.back().first + dividers.back().second == text.size();
+}
+
+// "Action | Owner": white space on both sides of each divider, and a cell on one of them.
+bool is_open_row(std::string_view text, const Dividers& dividers) {
+  if (dividers.size() == 1 && (dividers.front().first == 0 || dividers.front().first + 1 >= text.size()))
+    return false;
+  return std::ranges::all_of(dividers, [&](const auto& divider) {
+    const auto& [at, size] = divider;
+    return (at == 0 || is_blank(text[at - 1])) && (at + size == text.size() || is_blank(text[at + size]));
+  });
+}
+
+// Marks the rows of tables whose lines are drawn: lines of cells between '|', one below the other, all closed
+// or with the same number of dividers. One such line alone is a row of links or a title ("Home | Services |
+// Contact"), and a line read from a picture may have '|' for 'I'.
+void mark_drawn_tables(std::vector<TextLine>& lines) {
+  for (std::size_t begin = 0; begin < lines.size();) {
+    std::size_t end = begin;
+    std::size_t rows = 0;
+    std::size_t rulings = 0;
+    std::size_t count = 0;
+    bool closed = true;
+    for (; end < lines.size() && !lines[end].empty() && !lines[end].table_row; ++end) {
+      if (is_ruling(lines[end].text)) {
+        ++rulings;
+        continue;
+      }
+      const Dividers dividers = dividers_of(lines[end].text);
+      const bool row_closed = is_closed_row(lines[end].text, dividers);
+      if (dividers.empty() || (!row_closed && !is_open_row(lines[end].text, dividers))) break;
+      if (rows > 0 && (row_closed != closed || (!closed && dividers.size() != count))) break;
+      closed = row_closed;
+      count = dividers.size();
+      ++rows;
+    }
+    if (rows >= 2 || (rows == 1 && (closed || rulings > 0))) {
+      for (std::size_t i = begin; i < end; ++i) {
+        lines[i].table_row = true;
+        lines[i].drawn = true;
+        lines[i].ruling = is_ruling(lines[i].text);
+        lines[i].label = false;
+        lines[i].note = false;
+      }
+    }
+    begin = std::max(end, begin + 1);
+  }
+}
+
+std::vector<std::string> drawn_cells_of(std::string_view line) {
+  std::vector<std::string> cells;
+  std::size_t begin = 0;
+  const auto add = [&](std::size_t end) {
+    std::string cell(trimmed(line.substr(begin, end - begin)));
+    for (std::size_t at = cell.find("\\|"); at != std::string::npos; at = cell.find("\\|", at + 1))
+      cell.erase(at, 1);
+    cells.push_back(std::move(cell));
+  };
+  for (const auto& [at, size] : dividers_of(line)) {
+    if (at > 0) add(at);
+    begin = at + size;
+  }
+  if (begin < line.size()) add(line.size());
+  return cells;
+}
+
 }  // namespace
 
 std::vector<TextLine> lines_of(std::string_view utf8) {
@@ -110,6 +228,7 @@ std::vector<TextLine> lines_of(std::string_view utf8) {
     begin = at + 1;
   }
   if (begin < utf8.size()) end_line(utf8.size());
+  mark_drawn_tables(lines);
   return lines;
 }
 
@@ -164,13 +283,15 @@ bool is_hard_wrapped(const std::vector<TextLine>& lines) {
   return continued * 100 >= pairs * 15 && closed * 100 < pairs * 80;
 }
 
-std::vector<std::string> cells_of(std::string_view line) {
+std::vector<std::string> cells_of(const TextLine& line) {
+  if (line.drawn) return drawn_cells_of(line.text);
   std::vector<std::string> cells;
+  std::string_view rest = line.text;
   while (true) {
-    const std::size_t tab = line.find('\t');
-    cells.emplace_back(trimmed(line.substr(0, tab)));
+    const std::size_t tab = rest.find('\t');
+    cells.emplace_back(trimmed(rest.substr(0, tab)));
     if (tab == std::string_view::npos) return cells;
-    line.remove_prefix(tab + 1);
+    rest.remove_prefix(tab + 1);
   }
 }
 

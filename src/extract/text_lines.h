@@ -13,7 +13,9 @@ struct TextLine {
   std::uint32_t number = 0;  // in the file, from 1
   std::uint32_t indent = 0;  // columns of white space before it; a tab goes to the next multiple of 4
   std::uint32_t width = 0;   // characters of text
-  bool table_row = false;    // tabs divide it into cells
+  bool table_row = false;    // tabs or drawn lines divide it into cells
+  bool drawn = false;        // a row of a table whose lines are drawn with '|', or one of those lines
+  bool ruling = false;       // a drawn line between rows, as "+-----+-----+" or "|---|---|"
   bool label = false;        // begins with a number, letter or bullet
   bool note = false;         // begins with a raised digit: a footnote
 
@@ -34,6 +36,6 @@ struct TextLine {
 [[nodiscard]] bool begins_lower(std::string_view line);
 
 // The cells of a table row, without white space at their ends.
-[[nodiscard]] std::vector<std::string> cells_of(std::string_view line);
+[[nodiscard]] std::vector<std::string> cells_of(const TextLine& line);
 
 }  // namespace revisit::extract

@@ -106,6 +106,63 @@ TEST_CASE("read_text: structure") {
        "      numbered_paragraph l3 [2.2]: Experiences and progress of care leavers\n"
        "    table_cell 2,1\n"
        "      paragraph l3: Good\n"},
+      {"lines drawn below the head only: each line is a row",
+       "| Action | Owner |\n|--------|------:|\n| Audit files | Head of service |\n| Report \\| publish | "
+       "|\n",
+       "table\n"
+       "  table_row 0\n"
+       "    table_cell 0,0\n"
+       "      paragraph l1: Action\n"
+       "    table_cell 0,1\n"
+       "      paragraph l1: Owner\n"
+       "  table_row 1\n"
+       "    table_cell 1,0\n"
+       "      paragraph l3: Audit files\n"
+       "    table_cell 1,1\n"
+       "      paragraph l3: Head of service\n"
+       "  table_row 2\n"
+       "    table_cell 2,0\n"
+       "      paragraph l4: Report | publish\n"
+       "    table_cell 2,1\n"},
+      {"lines drawn between the rows: a row has several lines",
+       "+---------+----------+\n| Action  | Owner    |\n+=========+==========+\n| Audit   | Head of  |\n"
+       "| files   | service  |\n+---------+----------+\n| Report  | Director "
+       "|\n+---------+----------+\nAfter it.\n",
+       "table\n"
+       "  table_row 0\n"
+       "    table_cell 0,0\n"
+       "      paragraph l2: Action\n"
+       "    table_cell 0,1\n"
+       "      paragraph l2: Owner\n"
+       "  table_row 1\n"
+       "    table_cell 1,0\n"
+       "      paragraph l4: Audit files\n"
+       "    table_cell 1,1\n"
+       "      paragraph l4: Head of service\n"
+       "  table_row 2\n"
+       "    table_cell 2,0\n"
+       "      paragraph l7: Report\n"
+       "    table_cell 2,1\n"
+       "      paragraph l7: Director\n"
+       "paragraph l9: After it.\n"},
+      {"rows without lines at their ends, and lines of a box",
+       "Action │ Owner\n───────┼───────\nAudit  │ Director\n",
+       "table\n"
+       "  table_row 0\n"
+       "    table_cell 0,0\n"
+       "      paragraph l1: Action\n"
+       "    table_cell 0,1\n"
+       "      paragraph l1: Owner\n"
+       "  table_row 1\n"
+       "    table_cell 1,0\n"
+       "      paragraph l3: Audit\n"
+       "    table_cell 1,1\n"
+       "      paragraph l3: Director\n"},
+      {"a row of links is no table, nor is a stroke read for a letter",
+       "Home | Services | Contact\n\n| am told so.\n| agree.\n",
+       "heading 1 l1: Home | Services | Contact\n"
+       "paragraph l3: | am told so.\n"
+       "paragraph l4: | agree.\n"},
       {"a label set off by a tab is no table", "1.\tThe first.\n2.\tThe second.\n",
        "numbered_paragraph depth 1 l1 [1.]: The first.\n"
        "numbered_paragraph depth 1 l2 [2.]: The second.\n"},
