@@ -86,6 +86,10 @@ void warn_of_encoding(const text::Decoded& decoded, text::Document& document) {
     warn("The file does not say how its characters are encoded; " + decoded.encoding +
          " was guessed (confidence " + std::to_string(decoded.confidence) + "%).");
   }
+  if (decoded.foreign > 0) {
+    warn("The file mixes two encodings: it was read as " + decoded.encoding + ", and " +
+         std::to_string(decoded.foreign) + " characters as windows-1252.");
+  }
   if (decoded.broken > 0) {
     warn(std::to_string(decoded.broken) + " characters are broken in the file and were replaced.");
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <optional>
 #include <unicode/ucnv.h>
 #include <unicode/ucsdet.h>
 #include <unicode/unistr.h>
@@ -18,11 +19,11 @@ struct Mark {
   const char* encoding;
 };
 // The longer first: UTF-32's mark begins with UTF-16's.
-constexpr std::array<Mark, 5> k_marks = {{{std::string_view("\xFF\xFE\0\0", 4), "UTF-32LE"},
-                                          {std::string_view("\0\0\xFE\xFF", 4), "UTF-32BE"},
-                                          {"\xEF\xBB\xBF", "UTF-8"},
-                                          {"\xFF\xFE", "UTF-16LE"},
-                                          {"\xFE\xFF", "UTF-16BE"}}};
+constexpr std::array<Mark, 5> k_byte_order_marks = {{{std::string_view("\xFF\xFE\0\0", 4), "UTF-32LE"},
+                                                     {std::string_view("\0\0\xFE\xFF", 4), "UTF-32BE"},
+                                                     {"\xEF\xBB\xBF", "UTF-8"},
+                                                     {"\xFF\xFE", "UTF-16LE"},
+                                                     {"\xFE\xFF", "UTF-16BE"}}};
 
 // The length of the UTF-8 sequence at the beginning of bytes; 0 where it is none.
 std::size_t sequence_length(std::string_view bytes) {
@@ -58,19 +59,51 @@ Utf8Count count_utf8(std::string_view bytes) {
   return count;
 }
 
-std::string repaired_utf8(std::string_view bytes) {
+// The character that a byte of windows-1252 stands for, as UTF-8; empty where it stands for none.
+// Source: https://encoding.spec.whatwg.org/index-windows-1252.txt, by ICU.
+std::string windows_1252(char byte) {
+  UErrorCode status = U_ZERO_ERROR;
+  const std::unique_ptr<UConverter, void (*)(UConverter*)> converter(ucnv_open("windows-1252", &status),
+                                                                     ucnv_close);
+  if (U_FAILURE(status)) return {};
+  const icu::UnicodeString unicode(&byte, 1, converter.get(), status);
+  if (U_FAILURE(status) || unicode.isEmpty() || unicode[0] < 0xA0) return {};
   std::string out;
-  out.reserve(bytes.size());
-  while (!bytes.empty()) {
-    const std::size_t length = sequence_length(bytes);
-    if (length == 0) {
-      out += k_replacement;
-    } else {
-      out += bytes.substr(0, length);
-    }
-    bytes.remove_prefix(std::max<std::size_t>(length, 1));
-  }
+  unicode.toUTF8String(out);
   return out;
+}
+
+// Whether bytes that are no UTF-8 are likely windows-1252: quotation marks, dashes and the like in a row, or
+// one letter between ASCII characters, but no beginning that most often lost its rest.
+bool likely_windows_1252(std::string_view bytes) {
+  constexpr std::string_view k_marks = "\x82\x84\x85\x91\x92\x93\x94\x95\x96\x97\xA0\xA3";
+  constexpr std::string_view k_beginnings = "\xC2\xC3\xE2";
+  return bytes.find_first_not_of(k_marks) == std::string_view::npos ||
+         (bytes.size() == 1 && bytes.find_first_of(k_beginnings) == std::string_view::npos);
+}
+
+// UTF-8 with what is none replaced, by what it is in windows-1252 or else by U+FFFD.
+void repair_utf8(std::string_view bytes, Decoded& result) {
+  std::array<std::optional<std::string>, 256> characters;
+  result.utf8.clear();
+  result.utf8.reserve(bytes.size());
+  for (std::size_t at = 0; at < bytes.size();) {
+    if (const std::size_t length = sequence_length(bytes.substr(at)); length > 0) {
+      result.utf8 += bytes.substr(at, length);
+      at += length;
+      continue;
+    }
+    std::size_t end = at + 1;
+    while (end < bytes.size() && sequence_length(bytes.substr(end)) == 0) ++end;
+    const bool foreign = likely_windows_1252(bytes.substr(at, end - at));
+    for (; at < end; ++at) {
+      std::optional<std::string>& character = characters[static_cast<unsigned char>(bytes[at])];
+      if (!character) character = windows_1252(bytes[at]);
+      const bool known = foreign && !character->empty();
+      result.utf8 += known ? std::string_view(*character) : k_replacement;
+      ++(known ? result.foreign : result.broken);
+    }
+  }
 }
 
 // UTF-16 or UTF-32 without a byte-order mark, told by where the NULs of English text are; else nullptr.
@@ -168,14 +201,13 @@ void guess(std::string_view bytes, Decoded& result) {
 
 Decoded decode(std::string_view bytes, std::string_view declared) {
   Decoded result;
-  for (const Mark& mark : k_marks) {
+  for (const Mark& mark : k_byte_order_marks) {
     if (!bytes.starts_with(mark.bytes)) continue;
     bytes.remove_prefix(mark.bytes.size());
     result.basis = EncodingBasis::byte_order_mark;
     result.encoding = mark.encoding;
     if (result.encoding == "UTF-8") {
-      result.broken = count_utf8(bytes).broken;
-      result.utf8 = repaired_utf8(bytes);
+      repair_utf8(bytes, result);
     } else {
       static_cast<void>(convert(bytes, mark.encoding, result));
     }
@@ -187,11 +219,12 @@ Decoded decode(std::string_view bytes, std::string_view declared) {
     return result;
   }
   const Utf8Count count = count_utf8(bytes);
-  // A broken byte here and there does not make it another encoding.
-  if (count.broken * 50 <= count.multibyte) {
+  // Sequences of UTF-8 hardly come about by chance, so that one in twenty makes it the encoding of a part at
+  // least.
+  constexpr std::uint64_t k_by_chance = 20;
+  if (count.broken <= count.multibyte * k_by_chance) {
     result.encoding = "UTF-8";
-    result.broken = count.broken;
-    result.utf8 = repaired_utf8(bytes);
+    repair_utf8(bytes, result);
     result.declaration_wrong =
         count.multibyte > 0 && is_name(declared) && !effective(declared).starts_with("utf");
     return result;
@@ -210,7 +243,7 @@ Decoded decode(std::string_view bytes, std::string_view declared) {
 }
 
 bool looks_like_text(std::string_view bytes) {
-  for (const Mark& mark : k_marks) {
+  for (const Mark& mark : k_byte_order_marks) {
     if (bytes.starts_with(mark.bytes)) return true;
   }
   if (wide_encoding(bytes) != nullptr) return true;

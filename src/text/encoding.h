@@ -21,13 +21,15 @@ struct Decoded {
   EncodingBasis basis = EncodingBasis::valid_utf8;
   int confidence = 100;            // per cent; below 100 only where guessed
   std::uint64_t broken = 0;        // how many bytes or sequences were replaced by U+FFFD
+  std::uint64_t foreign = 0;       // how many bytes of UTF-8 text were read as windows-1252
   bool declaration_wrong = false;  // the file declares an encoding that its bytes contradict
 };
 
 // Decodes bytes. `declared` is the encoding that the file names, in any spelling; empty where it names none.
 // A byte-order mark counts most, then that the bytes are UTF-8, then the declaration; else the encoding is
-// guessed, and Latin-1 is read as windows-1252, as browsers do.
-// REQUIRES: fewer than 2^30 bytes.
+// guessed, and Latin-1 is read as windows-1252, as browsers do. Where texts of both encodings were put
+// together, what is UTF-8 is read as such, and quotation marks, dashes and single letters that are none as
+// windows-1252. REQUIRES: fewer than 2^30 bytes.
 [[nodiscard]] Decoded decode(std::string_view bytes, std::string_view declared = {});
 
 // Whether bytes are text in some encoding: few control characters, and NULs only as UTF-16 and UTF-32 have
