@@ -53,8 +53,8 @@ class LiteralSearch::Builder {
   struct Node {
     std::map<std::uint8_t, std::uint32_t> children;  // by class
     std::vector<std::uint32_t> endings;              // literals
-    std::uint32_t shorter =
-        0;  // the state of the longest end of this one's text that is the beginning of another
+    // The state of the longest end of this one's text that is the beginning of another.
+    std::uint32_t shorter = 0;
   };
 
   void give_class(char c) {
@@ -75,31 +75,46 @@ class LiteralSearch::Builder {
     m_nodes[at].endings.push_back(number);
   }
 
-  // Breadth first, so that the shorter texts' rows are complete.
+  // The child of the longest end of the text of `at` that has one of this class; 0 where none has.
+  [[nodiscard]] std::uint32_t next(std::uint32_t at, std::uint8_t c) const {
+    for (;;) {
+      const auto child = m_nodes[at].children.find(c);
+      if (child != m_nodes[at].children.end()) return child->second;
+      if (at == 0) return 0;
+      at = m_nodes[at].shorter;
+    }
+  }
+
+  // Breadth first, so that shorter texts are complete, and that the children of one state are neighbours.
   void connect() {
-    const std::uint32_t classes = m_search.m_classes;
-    std::vector<std::uint32_t> to(m_nodes.size() * classes, 0);
-    std::vector<std::uint32_t> order{0};
+    std::vector<std::uint32_t> order{0};  // nodes, by state
+    std::vector<std::uint32_t> state_of(m_nodes.size(), 0);
     for (std::size_t i = 0; i < order.size(); ++i) {
       const std::uint32_t at = order[i];
-      const std::uint32_t shorter = m_nodes[at].shorter;
-      for (std::uint32_t c = 0; at != 0 && c < classes; ++c) to[at * classes + c] = to[shorter * classes + c];
+      m_search.m_states.push_back({static_cast<std::uint32_t>(order.size()), 0, 0});
       for (const auto& [c, child] : m_nodes[at].children) {
-        m_nodes[child].shorter = at == 0 ? 0 : to[shorter * classes + c];
-        to[at * classes + c] = child;
+        if (at != 0) m_nodes[child].shorter = next(m_nodes[at].shorter, c);
+        state_of[child] = static_cast<std::uint32_t>(order.size());
         order.push_back(child);
+        m_search.m_last_classes.push_back(c);
       }
-      const std::vector<std::uint32_t>& also = m_nodes[shorter].endings;
-      if (at != 0) m_nodes[at].endings.insert(m_nodes[at].endings.end(), also.begin(), also.end());
+      if (at == 0) continue;
+      const std::vector<std::uint32_t>& also = m_nodes[m_nodes[at].shorter].endings;
+      m_nodes[at].endings.insert(m_nodes[at].endings.end(), also.begin(), also.end());
     }
-    m_search.m_next.resize(to.size());
-    for (std::size_t i = 0; i < to.size(); ++i)
-      m_search.m_next[i] = (to[i] * classes) | (m_nodes[to[i]].endings.empty() ? 0 : k_ends);
-    for (const Node& node : m_nodes) {
-      m_search.m_first_ending.push_back(static_cast<std::uint32_t>(m_search.m_endings.size()));
+    for (std::size_t i = 0; i < order.size(); ++i) {
+      const Node& node = m_nodes[order[i]];
+      m_search.m_states[i].shorter = state_of[node.shorter];
+      m_search.m_states[i].first_ending = static_cast<std::uint32_t>(m_search.m_endings.size());
       m_search.m_endings.insert(m_search.m_endings.end(), node.endings.begin(), node.endings.end());
     }
-    m_search.m_first_ending.push_back(static_cast<std::uint32_t>(m_search.m_endings.size()));
+    m_search.m_states.push_back(
+        {static_cast<std::uint32_t>(order.size()), 0, static_cast<std::uint32_t>(m_search.m_endings.size())});
+    m_search.m_with_rows = 1 + static_cast<std::uint32_t>(m_nodes[0].children.size());
+    for (std::size_t i = 0; i < m_search.m_with_rows; ++i) {
+      for (std::uint32_t c = 0; c < m_search.m_classes; ++c)
+        m_search.m_rows.push_back(state_of[next(order[i], static_cast<std::uint8_t>(c))]);
+    }
   }
 
   LiteralSearch& m_search;
@@ -164,6 +179,17 @@ LiteralSearch::LiteralSearch(const std::vector<std::vector<Alternatives>>& requi
   builder.build();
 }
 
+std::uint32_t LiteralSearch::next(std::uint32_t state, std::uint8_t here) const {
+  while (state >= m_with_rows) {
+    const std::uint32_t end = m_states[state + 1].first_child;
+    for (std::uint32_t child = m_states[state].first_child; child < end; ++child) {
+      if (m_last_classes[child - 1] == here) return child;
+    }
+    state = m_states[state].shorter;
+  }
+  return m_rows[state * m_classes + here];
+}
+
 template <class Found>
 void LiteralSearch::search(std::string_view text, Found found) const {
   std::uint32_t state = 0;
@@ -173,12 +199,9 @@ void LiteralSearch::search(std::string_view text, Found found) const {
     const bool more_space = here == k_space_class && before == k_space_class;
     before = here;
     if (more_space) continue;
-    const std::uint32_t next = m_next[state + here];
-    state = next & ~k_ends;
-    if (state == next) continue;
-    const std::uint32_t number = state / m_classes;
-    for (std::uint32_t i = m_first_ending[number]; i < m_first_ending[number + 1]; ++i)
-      found(m_endings[i], at + 1);
+    state = next(state, here);
+    const std::uint32_t end = m_states[state + 1].first_ending;
+    for (std::uint32_t i = m_states[state].first_ending; i < end; ++i) found(m_endings[i], at + 1);
   }
 }
 

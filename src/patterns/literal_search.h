@@ -35,7 +35,9 @@ class LiteralSearch {
   [[nodiscard]] std::vector<Candidate> candidates(std::string_view text) const;
 
   // How much memory it holds, in bytes, but for small parts.
-  [[nodiscard]] std::size_t memory() const { return m_next.size() * sizeof(m_next.front()); }
+  [[nodiscard]] std::size_t memory() const {
+    return m_states.size() * sizeof(State) + m_rows.size() * sizeof(m_rows.front());
+  }
 
  private:
   class Builder;
@@ -46,6 +48,17 @@ class LiteralSearch {
     std::uint32_t back =
         0;  // bytes from its end back to where a match may begin; 0: it tells nothing of places
   };
+
+  // Of a text that is the beginning of a literal. The states stand breadth first, so that the children of
+  // one, whose texts have one character more, end where those of the next begin; so do its endings.
+  struct State {
+    std::uint32_t first_child = 0;
+    std::uint32_t shorter = 0;  // the longest end of the text that is a state too
+    std::uint32_t first_ending = 0;
+  };
+
+  // The state behind one more character of this class.
+  [[nodiscard]] std::uint32_t next(std::uint32_t state, std::uint8_t here) const;
 
   // Calls `found` with each literal in the text and its end.
   template <class Found>
@@ -58,15 +71,15 @@ class LiteralSearch {
   std::vector<std::vector<Meets>> m_meets;       // by literal; for letters outside ASCII nothing
   std::uint32_t m_other_letters = 0;             // literals from this one on are letters outside ASCII
 
-  // The automaton. Its states are offsets in m_next, which has a row for each state and a column for each
-  // class of bytes; k_ends marks those in which a literal ends.
-  static constexpr std::uint32_t k_ends = std::uint32_t{1} << 31U;
+  // The automaton. Only the states that most characters lead to have a row of what follows for each class:
+  // rows for all would not fit into the processor's caches, and waiting for memory took longer than all else.
   std::array<std::uint8_t, 256> m_class_of{};  // by byte; 0: in no literal; 1: white space
   std::uint32_t m_classes = 2;
-  std::vector<std::uint32_t> m_next;
-  // By number of the state: the literals that end in it, all of them one behind the other in m_endings.
-  std::vector<std::uint32_t> m_first_ending;
-  std::vector<std::uint32_t> m_endings;
+  std::vector<State> m_states;               // and one behind the last; 0 is that of the empty text
+  std::vector<std::uint8_t> m_last_classes;  // by state, but for the first: of the last character of its text
+  std::uint32_t m_with_rows = 0;             // that many of the first states have rows
+  std::vector<std::uint32_t> m_rows;
+  std::vector<std::uint32_t> m_endings;  // literals
 };
 
 }  // namespace revisit::patterns
