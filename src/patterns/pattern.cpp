@@ -95,12 +95,14 @@ Pattern::Shared::Matches Pattern::Shared::matches_in(const Pattern& pattern, std
     constexpr std::size_t k_most_memory = std::size_t{512} << 10U;
     if (search->memory() <= k_most_memory) shared.literals = std::move(search);
   });
-  Matches matches(text);
   if (!shared.literals) {
+    Matches matches(text, letters_of(text));
     matches.add(pattern, {0, {{0, text.size()}}});
     return matches;
   }
-  for (Candidate& candidate : shared.literals->candidates(text)) {
+  std::vector<Candidate> candidates = shared.literals->candidates(text);
+  Matches matches(text, candidates.empty() ? Letters::any : letters_of(text));
+  for (Candidate& candidate : candidates) {
     const Pattern& part = branches.empty() ? pattern : branches[candidate.pattern];
     matches.add(part, std::move(candidate));
   }
@@ -112,7 +114,7 @@ std::optional<Match> Pattern::Shared::Matches::next(std::size_t from) {
   for (Branch& branch : m_branches) {
     const bool behind = branch.state == State::found && branch.match->begin < from;
     if (branch.state == State::not_looked_for || behind) {
-      branch.match = branch.pattern->find_at(branch.candidate, m_text, from);
+      branch.match = find(branch, from);
       branch.state = branch.match ? State::found : State::no_more;
     }
     if (branch.state == State::found && (first == nullptr || branch.match->begin < first->match->begin))
@@ -133,21 +135,77 @@ std::vector<Match> Pattern::Shared::Matches::all() {
   return matches;
 }
 
+std::optional<Match> Pattern::Shared::Matches::find(const Branch& branch, std::size_t from) const {
+  const std::vector<Place>& places = branch.candidate.places;
+  // The first place that is not behind us: what the match holds ends there, or nothing is known of it.
+  const auto place = std::find_if(places.begin(), places.end(),
+                                  [&](const Place& p) { return p.end > from || p.end == m_text.size(); });
+  if (place == places.end()) return std::nullopt;
+  from = std::max(from, place->begin);
+  const re2::RE2& regex = branch.pattern->m_shared->compiled_for(m_letters);
+  const int groups = regex.NumberOfCapturingGroups() + 1;
+  // Most patterns have few groups; most texts do not match.
+  std::array<re2::StringPiece, k_usual_groups> few;
+  std::vector<re2::StringPiece> many;
+  if (groups > k_usual_groups) many.resize(static_cast<std::size_t>(groups));
+  const std::span<re2::StringPiece> pieces =
+      many.empty() ? std::span<re2::StringPiece>(few) : std::span<re2::StringPiece>(many);
+  const re2::StringPiece input(m_text.data(), m_text.size());
+  if (!regex.Match(input, from, m_text.size(), re2::RE2::UNANCHORED, pieces.data(), groups)) {
+    return std::nullopt;
+  }
+  const auto offset = [&](const re2::StringPiece& piece) {
+    return static_cast<std::size_t>(piece.data() - m_text.data());
+  };
+  Match match{offset(pieces[0]), offset(pieces[0]) + pieces[0].size(), {}};
+  for (const auto& [index, name] : regex.CapturingGroupNames()) {
+    const re2::StringPiece& piece = pieces[static_cast<std::size_t>(index)];
+    if (piece.data() == nullptr) continue;
+    match.captures.push_back({name, offset(piece), offset(piece) + piece.size()});
+  }
+  return match;
+}
+
 bool Pattern::Shared::Matches::any() const {
   return std::any_of(m_branches.begin(), m_branches.end(), [&](const Branch& branch) {
-    return branch.pattern->matches_at(branch.candidate, m_text);
+    return branch.pattern->m_shared->compiled_for(m_letters).Match(
+        re2::StringPiece(m_text.data(), m_text.size()), branch.candidate.places.front().begin, m_text.size(),
+        re2::RE2::UNANCHORED, nullptr, 0);
   });
 }
 
+Pattern::Shared::Letters Pattern::Shared::letters_of(std::string_view text) {
+  const bool ascii = std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; });
+  return ascii ? Letters::ascii : Letters::any;
+}
+
+const re2::RE2& Pattern::Shared::compiled_for(Letters letters) const {
+  // An expression that is written in ASCII finds the same in a text of ASCII whether the bytes are taken for
+  // UTF-8 or for Latin-1, where any character is one byte, so that the program for '.' and '[^.]' is a tenth
+  // as large.
+  if (letters == Letters::ascii) {
+    std::call_once(compiling_for_ascii, [this] {
+      if (letters_of(expression) != Letters::ascii) return;
+      compiled_for_ascii = compile(re2::RE2::Options::EncodingLatin1);
+      if (!compiled_for_ascii->ok()) compiled_for_ascii.reset();
+    });
+    if (compiled_for_ascii) return *compiled_for_ascii;
+  }
+  std::call_once(compiling, [this] { compiled = compile(re2::RE2::Options::EncodingUTF8); });
+  return *compiled;
+}
+
+std::unique_ptr<const re2::RE2> Pattern::Shared::compile(re2::RE2::Options::Encoding encoding) const {
+  re2::RE2::Options options;
+  options.set_log_errors(false);
+  options.set_case_sensitive(false);
+  options.set_max_mem(std::int64_t{64} << 20U);
+  options.set_encoding(encoding);
+  return std::make_unique<const re2::RE2>(expression, options);
+}
+
 const re2::RE2& Pattern::compiled() const {
-  std::call_once(m_shared->compiling, [&] {
-    re2::RE2::Options options;
-    options.set_log_errors(false);
-    options.set_case_sensitive(false);
-    options.set_max_mem(std::int64_t{64} << 20U);
-    m_shared->compiled = std::make_unique<const re2::RE2>(m_shared->expression, options);
-  });
-  return *m_shared->compiled;
+  return m_shared->compiled_for(Shared::Letters::any);
 }
 
 const std::string& Pattern::compiled_expression() const {
@@ -179,44 +237,8 @@ std::optional<Match> Pattern::find(std::string_view text, std::size_t from) cons
   return Shared::matches_in(*this, text).next(from);
 }
 
-std::optional<Match> Pattern::find_at(const Candidate& candidate, std::string_view text,
-                                      std::size_t from) const {
-  // The first place that is not behind us: what the match holds ends there, or nothing is known of it.
-  const auto place = std::find_if(candidate.places.begin(), candidate.places.end(),
-                                  [&](const Place& p) { return p.end > from || p.end == text.size(); });
-  if (place == candidate.places.end()) return std::nullopt;
-  from = std::max(from, place->begin);
-  const re2::RE2& regex = compiled();
-  const int groups = regex.NumberOfCapturingGroups() + 1;
-  // Most patterns have few groups; most texts do not match.
-  std::array<re2::StringPiece, k_usual_groups> few;
-  std::vector<re2::StringPiece> many;
-  if (groups > k_usual_groups) many.resize(static_cast<std::size_t>(groups));
-  const std::span<re2::StringPiece> pieces =
-      many.empty() ? std::span<re2::StringPiece>(few) : std::span<re2::StringPiece>(many);
-  const re2::StringPiece input(text.data(), text.size());
-  if (!regex.Match(input, from, text.size(), re2::RE2::UNANCHORED, pieces.data(), groups)) {
-    return std::nullopt;
-  }
-  const auto offset = [&](const re2::StringPiece& piece) {
-    return static_cast<std::size_t>(piece.data() - text.data());
-  };
-  Match match{offset(pieces[0]), offset(pieces[0]) + pieces[0].size(), {}};
-  for (const auto& [index, name] : regex.CapturingGroupNames()) {
-    const re2::StringPiece& piece = pieces[static_cast<std::size_t>(index)];
-    if (piece.data() == nullptr) continue;
-    match.captures.push_back({name, offset(piece), offset(piece) + piece.size()});
-  }
-  return match;
-}
-
 bool Pattern::matches(std::string_view text) const {
   return Shared::matches_in(*this, text).any();
-}
-
-bool Pattern::matches_at(const Candidate& candidate, std::string_view text) const {
-  return compiled().Match(re2::StringPiece(text.data(), text.size()), candidate.places.front().begin,
-                          text.size(), re2::RE2::UNANCHORED, nullptr, 0);
 }
 
 std::vector<Match> Pattern::find_all(std::string_view text) const {

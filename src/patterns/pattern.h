@@ -69,10 +69,6 @@ class Pattern {
   struct Shared;
   explicit Pattern(std::shared_ptr<const Shared> shared) : m_shared(std::move(shared)) {}
   [[nodiscard]] const re2::RE2& compiled() const;
-  // The first match at or after `from`, where all of them are at the places of the candidate.
-  [[nodiscard]] std::optional<Match> find_at(const Candidate& candidate, std::string_view text,
-                                             std::size_t from) const;
-  [[nodiscard]] bool matches_at(const Candidate& candidate, std::string_view text) const;
 
   std::shared_ptr<const Shared> m_shared;
 };

@@ -31,9 +31,11 @@ struct PatternSet::Members {
       literals = std::make_unique<const LiteralSearch>(required);
     });
     std::vector<Candidate> candidates = literals->candidates(text);
+    if (candidates.empty()) return;
+    const Pattern::Shared::Letters letters = Pattern::Shared::letters_of(text);
     for (std::size_t i = 0; i < candidates.size();) {
       const std::size_t index = parts[candidates[i].pattern].index;
-      Pattern::Shared::Matches matches(text);
+      Pattern::Shared::Matches matches(text, letters);
       for (; i < candidates.size() && parts[candidates[i].pattern].index == index; ++i)
         matches.add(parts[candidates[i].pattern].pattern, std::move(candidates[i]));
       seen(index, matches);

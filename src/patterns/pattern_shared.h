@@ -20,6 +20,8 @@ struct Pattern::Shared {
   std::string expression;  // as RE2 takes it
   mutable std::once_flag compiling;
   mutable std::unique_ptr<const re2::RE2> compiled;
+  mutable std::once_flag compiling_for_ascii;
+  mutable std::unique_ptr<const re2::RE2> compiled_for_ascii;
   mutable std::once_flag splitting;
   mutable std::vector<Pattern> branches;  // as branches_of() has them; none where there is but one
   mutable std::once_flag looking_for_literals;
@@ -27,10 +29,17 @@ struct Pattern::Shared {
 
   explicit Shared(std::string of_re2) : expression(std::move(of_re2)) {}
 
+  // What a text has letters of.
+  enum class Letters { ascii, any };
+  [[nodiscard]] static Letters letters_of(std::string_view text);
+
+  // What finds the expression in such a text.
+  [[nodiscard]] const re2::RE2& compiled_for(Letters letters) const;
+
   // Puts together what the branches of one pattern match.
   class Matches {
    public:
-    explicit Matches(std::string_view text) : m_text(text) {}
+    Matches(std::string_view text, Letters letters) : m_text(text), m_letters(letters) {}
 
     // In the order of the branches, which must outlive this.
     void add(const Pattern& branch, Candidate candidate) {
@@ -51,7 +60,11 @@ struct Pattern::Shared {
       std::optional<Match> match;
       State state = State::not_looked_for;
     };
+    // The first match of a branch at or after `from`.
+    [[nodiscard]] std::optional<Match> find(const Branch& branch, std::size_t from) const;
+
     std::string_view m_text;
+    Letters m_letters;
     std::vector<Branch> m_branches;
   };
 
@@ -61,6 +74,7 @@ struct Pattern::Shared {
   [[nodiscard]] static Matches matches_in(const Pattern& pattern, std::string_view text);
 
  private:
+  [[nodiscard]] std::unique_ptr<const re2::RE2> compile(re2::RE2::Options::Encoding encoding) const;
   const std::vector<Pattern>& split() const;
 };
 
