@@ -1161,7 +1161,9 @@ std::expected<Library, std::vector<PackError>> load_library(const std::vector<Na
   }
   std::sort(library.packs.begin(), library.packs.end(),
             [](const Pack& a, const Pack& b) { return a.id < b.id; });
+  std::vector<const Pattern*> evidence;
   for (Pack& pack : library.packs) {
+    for (const EvidenceRule& rule : pack.evidence) evidence.push_back(pattern_of(rule));
     std::vector<const Pattern*> headings;
     const auto add_headings = [&](const auto& list) {
       for (const auto& rule : list) headings.push_back(pattern_of(rule));
@@ -1175,9 +1177,12 @@ std::expected<Library, std::vector<PackError>> load_library(const std::vector<Na
     pack.finding_marker_patterns = set_of(pack.finding_markers);
     pack.measure_patterns = set_of(pack.measures);
     pack.repeated_patterns = set_of(pack.repeated);
+    pack.previous_area_patterns = set_of(pack.previous_areas);
+    pack.inspector_patterns = set_of(pack.inspectors);
     if (const auto model = models.find(pack.file.parent_path()); model != models.end())
       pack.polarity_model = model->second;
   }
+  library.evidence_patterns = PatternSet(evidence);
   library.cue_patterns = set_of(library.cues);
   library.theme_patterns = set_of(library.themes);
   library.looking_back_patterns = set_of(library.looking_back);

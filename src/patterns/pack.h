@@ -304,6 +304,8 @@ struct Pack {
   PatternSet finding_marker_patterns;   // of finding_markers, in their order
   PatternSet measure_patterns;          // of measures, in their order
   PatternSet repeated_patterns;         // of repeated, in their order
+  PatternSet previous_area_patterns;    // of previous_areas, in their order
+  PatternSet inspector_patterns;        // of inspectors, in their order
   std::string opening_section;  // the section of what stands between the judgements and the first heading
   // What weighs the findings, learnt for the packs of this folder; without one the cues alone do.
   std::shared_ptr<const PolarityModel> polarity_model;
@@ -335,7 +337,8 @@ struct ReferenceData {
 
 // Everything in a patterns folder. Immutable after loading; safe to share between threads.
 struct Library : ReferenceData {
-  std::vector<Pack> packs;  // in order of their ids
+  std::vector<Pack> packs;       // in order of their ids
+  PatternSet evidence_patterns;  // of the evidence of all packs, in their order
   std::vector<CueRule> cues;
   PatternSet cue_patterns;         // of cues, in their order
   std::vector<Rule> looking_back;  // words by which a sentence looks back at an earlier visit

@@ -1,5 +1,7 @@
 // Who inspected.
 #include <algorithm>
+#include <map>
+#include <utility>
 
 #include "tag/tagging.h"
 
@@ -68,9 +70,26 @@ std::vector<text::Span> names_in(const text::Document& document, text::Span list
 void tag_inspectors(Tagging& tagging) {
   const text::Document& document = tagging.reading.document();
   std::vector<Inspector>& inspectors = tagging.report.inspectors;
-  for (const patterns::InspectorRule& rule : tagging.pack.inspectors) {
+  // Many rules look into the same fields: those that may match there are looked for at once.
+  struct Fields {
+    std::vector<Field> all;
+    std::vector<std::vector<std::size_t>> possible;  // rules, by field
+  };
+  std::map<std::pair<patterns::Scope, std::string>, Fields> by_scope;
+  const std::vector<patterns::InspectorRule>& rules = tagging.pack.inspectors;
+  for (std::size_t index = 0; index < rules.size(); ++index) {
+    const patterns::InspectorRule& rule = rules[index];
     if (!rule.pattern) continue;
-    for (const Field& field : fields_of(tagging, rule)) {
+    const auto [of_scope, is_new] = by_scope.try_emplace({rule.scope, rule.section});
+    Fields& fields = of_scope->second;
+    if (is_new) {
+      fields.all = fields_of(tagging, rule);
+      for (const Field& field : fields.all)
+        fields.possible.push_back(tagging.pack.inspector_patterns.possible(field.folded.text()));
+    }
+    for (std::size_t i = 0; i < fields.all.size(); ++i) {
+      const Field& field = fields.all[i];
+      if (!std::binary_search(fields.possible[i].begin(), fields.possible[i].end(), index)) continue;
       for (const patterns::Match& match : rule.pattern->find_all(field.folded.text())) {
         const patterns::Capture* names = match.capture("names");
         if (names == nullptr) continue;

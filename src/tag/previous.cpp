@@ -1,7 +1,10 @@
 // Grades of earlier inspections, as the report states them: in a section of its own, and in sentences
 // elsewhere ("since the last inspection in 2018, when services were judged to be good").
 #include <algorithm>
+#include <map>
+#include <optional>
 #include <unordered_map>
+#include <utility>
 
 #include "tag/tagging.h"
 #include "text/ascii.h"
@@ -41,9 +44,9 @@ struct Candidate {
 // All areas that the text names, in its order.
 std::vector<Area> areas_in(const patterns::Pack& pack, std::string_view text) {
   std::vector<Area> areas;
-  for (const patterns::PreviousAreaRule& rule : pack.previous_areas) {
-    if (!rule.pattern) continue;
-    for (const patterns::Match& match : rule.pattern->find_all(text)) {
+  for (const auto& [index, matches] : pack.previous_area_patterns.find_all(text)) {
+    const patterns::PreviousAreaRule& rule = pack.previous_areas[index];
+    for (const patterns::Match& match : matches) {
       const bool taken = std::any_of(areas.begin(), areas.end(), [&](const Area& area) {
         return match.begin < area.at.end && area.at.begin < match.end;
       });
@@ -94,16 +97,24 @@ bool may_be_one(const std::string& a, const std::string& b) {
   return first.begin <= second.end + most_between && second.begin <= first.end + most_between;
 }
 
+// What a field names, whichever rule asks: looked for once, when it is first asked for.
+struct Named {
+  std::optional<std::vector<Area>> areas;
+  std::optional<std::vector<Dated>> dates;
+};
+
 class StatementReader {
  public:
-  // `date` is that of the statement which this one continues; empty where there is none.
+  // `date` is that of the statement which this one continues; empty where there is none. `named` is the
+  // field's.
   StatementReader(const Tagging& tagging, const patterns::PreviousRule& rule, const Field& field,
-                  std::string date)
+                  std::string date, Named& named)
       : m_tagging(tagging),
         m_rule(rule),
         m_scale(*tagging.library.scale(rule.scale)),
         m_field(field),
         m_text(field.folded.text()),
+        m_named(named),
         m_date(std::move(date)) {}
 
   // The judgements that a match states; none where the statement does not count.
@@ -120,7 +131,8 @@ class StatementReader {
           match.end);
       return std::move(m_found);
     }
-    m_areas = areas_in(m_tagging.pack, m_text);
+    if (!m_named.areas) m_named.areas = areas_in(m_tagging.pack, m_text);
+    m_areas = *m_named.areas;
     std::vector<Area> areas = areas_behind(grade.end);
     // Where the statement says what was inspected, 'good for overall effectiveness' is that of it.
     const bool only_overall = std::all_of(areas.begin(), areas.end(), [](const Area& area) {
@@ -145,7 +157,8 @@ class StatementReader {
 
  private:
   void set_date(const patterns::Match& match) {
-    m_dates = dates_in(m_text);
+    if (!m_named.dates) m_named.dates = dates_in(m_text);
+    m_dates = *m_named.dates;
     if (m_rule.continues && m_dates.empty()) return;
     if (const patterns::Capture* date = match.capture("date")) {
       if (const auto read =
@@ -415,6 +428,7 @@ class StatementReader {
   const patterns::Scale& m_scale;
   const Field& m_field;
   const std::string& m_text;
+  Named& m_named;
   std::vector<Area> m_areas;
   std::vector<Dated> m_dates;
   std::string m_date;
@@ -432,14 +446,17 @@ class PreviousTagger {
       const patterns::PreviousRule& rule = rules[i];
       if (!rule.pattern) continue;
       text::Span before;  // the sentence before, in the same block
-      for (const Field& field : fields_of(m_tagging, rule)) {
-        const auto continued = std::find_if(m_candidates.begin(), m_candidates.end(),
-                                            [&](const Candidate& c) { return c.span.overlaps(before); });
-        const bool follows = continued != m_candidates.end() && between_is_space(before, field.span);
-        before = field.span;
-        if (rule.continues && !follows) continue;
-        if (!may_match(i, field)) continue;
-        read(rule, field, rule.continues ? continued->judgement.date : std::string());
+      for (const Field& field : fields_for(rule)) {
+        std::string date;  // of the statement that this one continues
+        if (rule.continues) {
+          const auto continued = std::find_if(m_candidates.begin(), m_candidates.end(),
+                                              [&](const Candidate& c) { return c.span.overlaps(before); });
+          const bool follows = continued != m_candidates.end() && between_is_space(before, field.span);
+          before = field.span;
+          if (!follows) continue;
+          date = continued->judgement.date;
+        }
+        if (may_match(i, field)) read(rule, field, date);
       }
     }
     std::stable_sort(m_candidates.begin(), m_candidates.end(),
@@ -453,6 +470,13 @@ class PreviousTagger {
   }
 
  private:
+  // Many rules look into the same fields.
+  [[nodiscard]] const std::vector<Field>& fields_for(const patterns::PreviousRule& rule) {
+    const auto [known, is_new] = m_fields.try_emplace({rule.scope, rule.section});
+    if (is_new) known->second = fields_of(m_tagging, rule);
+    return known->second;
+  }
+
   [[nodiscard]] bool between_is_space(text::Span a, text::Span b) const {
     if (a.end > b.begin) return false;
     const std::string_view between =
@@ -478,7 +502,8 @@ class PreviousTagger {
       const std::size_t from = rule.scope == patterns::Scope::sentence ? 0 : match.begin;
       if (rule.unless && rule.unless->matches(std::string_view(text).substr(from, match.end - from)))
         continue;
-      std::vector<Candidate> found = StatementReader(m_tagging, rule, field, date).read(match);
+      Named& named = m_named[{field.span.begin, field.span.end}];
+      std::vector<Candidate> found = StatementReader(m_tagging, rule, field, date, named).read(match);
       // One statement's judgements do not hide each other.
       std::vector<Candidate> fresh;
       for (Candidate& candidate : found) {
@@ -511,6 +536,8 @@ class PreviousTagger {
 
   Tagging& m_tagging;
   std::vector<Candidate> m_candidates;
+  std::map<std::pair<patterns::Scope, std::string>, std::vector<Field>> m_fields;  // by scope and section
+  std::map<std::pair<std::uint32_t, std::uint32_t>, Named> m_named;                // by a field's span
   std::unordered_map<std::uint32_t, std::vector<std::size_t>> m_possible;  // rules, by a sentence's begin
   std::vector<text::Span> m_read;  // the grades that rules have read, those known before included
 };

@@ -1,6 +1,8 @@
 #include "tag/tagger.h"
 
 #include <algorithm>
+#include <map>
+#include <optional>
 
 #include "tag/stated.h"
 #include "tag/tagging.h"
@@ -15,23 +17,72 @@ struct Choice {
   const patterns::Kind* kind = nullptr;
 };
 
-// How well the document fits a kind. `places` receives where the evidence was found.
-Recognition fit(Tagging& tagging, const patterns::Kind& kind, std::vector<Source>& places) {
+// What a document has of the evidence of all packs. Each rule is looked for once, however many kinds need it,
+// and only those that may match are.
+class Evidence {
+ public:
+  Evidence(const Reading& reading, const patterns::Library& library, Report& report,
+           std::vector<Event>& events)
+      : m_reading(reading), m_library(library), m_report(report), m_events(events) {}
+
+  // Where the rule matches, or nothing. `index` counts the evidence of all packs, in their order.
+  const std::optional<Source>& of(const patterns::Pack& pack, const patterns::EvidenceRule& rule,
+                                  std::size_t index) {
+    const auto [known, is_new] = m_places.try_emplace(index);
+    if (is_new && rule.pattern) known->second = look_for(pack, rule, index);
+    return known->second;
+  }
+
+ private:
+  struct Fields {
+    std::vector<Field> all;
+    std::vector<std::vector<std::size_t>> possible;  // evidence, by field
+  };
+
+  [[nodiscard]] std::optional<Source> look_for(const patterns::Pack& pack, const patterns::EvidenceRule& rule,
+                                               std::size_t index) {
+    const auto [known, is_new] = m_fields.try_emplace(rule.scope);
+    Fields& fields = known->second;
+    if (is_new) {
+      // Evidence comes before the outline: there are no sections to look in.
+      const std::vector<Stretch> none;
+      fields.all = fields_of(Tagging{m_reading, m_library, pack, none, m_report, m_events, {}}, rule);
+      for (const Field& field : fields.all)
+        fields.possible.push_back(m_library.evidence_patterns.possible(field.folded.text()));
+    }
+    for (std::size_t i = 0; i < fields.all.size(); ++i) {
+      const std::vector<std::size_t>& possible = fields.possible[i];
+      if (!std::binary_search(possible.begin(), possible.end(), index)) continue;
+      const Field& field = fields.all[i];
+      if (const auto match = rule.pattern->find(field.folded.text()))
+        return m_reading.source({trimmed(m_reading.document(), span_of(field, *match))}, rule.full_id);
+    }
+    return std::nullopt;
+  }
+
+  const Reading& m_reading;
+  const patterns::Library& m_library;
+  Report& m_report;
+  std::vector<Event>& m_events;
+  std::map<patterns::Scope, Fields> m_fields;
+  std::map<std::size_t, std::optional<Source>> m_places;
+};
+
+// How well the document fits a kind. `places` receives where the evidence was found. `first` is the index of
+// the pack's first rule of evidence.
+Recognition fit(Evidence& evidence, const patterns::Pack& pack, const patterns::Kind& kind, std::size_t first,
+                std::vector<Source>& places) {
   Recognition result;
-  result.pack = tagging.pack.versioned_id();
+  result.pack = pack.versioned_id();
   result.kind = kind.id;
   const auto found = [&](const std::string& id) -> bool {
-    const auto rule = std::find_if(tagging.pack.evidence.begin(), tagging.pack.evidence.end(),
+    const auto rule = std::find_if(pack.evidence.begin(), pack.evidence.end(),
                                    [&](const patterns::EvidenceRule& e) { return e.id == id; });
-    if (rule == tagging.pack.evidence.end() || !rule->pattern) return false;
-    for (const Field& field : fields_of(tagging, *rule)) {
-      if (const auto match = rule->pattern->find(field.folded.text())) {
-        places.push_back(tagging.reading.source({trimmed(tagging.reading.document(), span_of(field, *match))},
-                                                rule->full_id));
-        return true;
-      }
-    }
-    return false;
+    if (rule == pack.evidence.end()) return false;
+    const std::optional<Source>& place =
+        evidence.of(pack, *rule, first + static_cast<std::size_t>(rule - pack.evidence.begin()));
+    if (place) places.push_back(*place);
+    return place.has_value();
   };
   for (const std::string& id : kind.needs) (found(id) ? result.matched : result.missing).push_back(id);
   const std::size_t needed = places.size();
@@ -248,12 +299,12 @@ Report tag_as(const text::Document& document, const patterns::Library& library, 
   std::size_t most = 0;
   std::vector<Source> evidence;
   NearestOfKind nearest(stated.kind);
+  Evidence of_packs(reading, library, report, events);
+  std::size_t first_evidence = 0;
   for (const patterns::Pack& pack : library.packs) {
-    const std::vector<Stretch> none;
-    Tagging tagging{reading, library, pack, none, report, events, {}};
     for (const patterns::Kind& kind : pack.kinds) {
       std::vector<Source> places;
-      Recognition recognition = fit(tagging, kind, places);
+      Recognition recognition = fit(of_packs, pack, kind, first_evidence, places);
       // Of several kinds that fit, the one with the most evidence is the most specific.
       if (recognition.accepted && recognition.matched.size() > most) {
         most = recognition.matched.size();
@@ -264,6 +315,7 @@ Report tag_as(const text::Document& document, const patterns::Library& library, 
       if (recognition.accepted || !recognition.matched.empty())
         report.recognition.push_back(std::move(recognition));
     }
+    first_evidence += pack.evidence.size();
   }
   std::stable_sort(report.recognition.begin(), report.recognition.end(),
                    [](const Recognition& a, const Recognition& b) {
