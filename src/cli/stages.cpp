@@ -7,6 +7,7 @@
 #include <system_error>
 
 #include "api/loading.h"
+#include "cli/program_identity.h"
 #include "patterns/providers_table.h"
 #include "tag/tagger.h"
 #include "text/sha256.h"
@@ -65,9 +66,9 @@ std::expected<store::Makers, std::string> makers() {
   const fs::path folder = data_folder() / "patterns";
   const auto files = patterns::read_pack_files(folder);
   if (!files) return std::unexpected(files.error().text());
-  const auto program = contents_of("/proc/self/exe");
-  if (!program) return std::unexpected(program.error());
-  const std::string digests = text::sha256_hex(*program) + patterns::digest_of(*files, folder);
+  const std::string program = program_identity();
+  if (program.empty()) return std::unexpected(std::string("the program's own file cannot be read"));
+  const std::string digests = program + patterns::digest_of(*files, folder);
   return store::Makers{reader(), text::sha256_hex(digests)};
 }
 

@@ -79,6 +79,32 @@ TEST_CASE("Pattern: the dialect of packs") {
   }
 }
 
+TEST_CASE("Pattern: what stands elsewhere in a text, ASCII or not, changes no match") {
+  const std::vector<const char*> expressions = {
+      R"(plan.{0,9}poor)", R"([^.\n]{3}plan)", R"(\bk\w+s\b)", R"(caf(?:e|\x{e9}))",
+      R"(\p{Lu}\w+|poor)", R"([[:^alpha:]]+)", R"(\W\d{2}\W)", R"((?:na\x{ef}ve )?plan)",
+      R"(^.{5})",          R"(s\b.*$)"};
+  const std::string text = "The Kirks plan is very poor; 12 plans (cafe) are poor";
+  // The bullet stands on a line of its own.
+  const std::string longer = text + "\n\u2022";
+  for (const char* expression : expressions) {
+    INFO(expression);
+    const Pattern pattern = compiled(expression);
+    const auto alone = pattern.find_all(text);
+    auto with_others = pattern.find_all(longer);
+    std::erase_if(with_others, [&](const Match& match) { return match.end > text.size(); });
+    CHECK_FALSE(alone.empty());
+    REQUIRE(alone.size() == with_others.size());
+    for (std::size_t i = 0; i < alone.size(); ++i) {
+      CHECK(alone[i].begin == with_others[i].begin);
+      CHECK(alone[i].end == with_others[i].end);
+    }
+  }
+  // Any character is one, however many bytes it takes.
+  CHECK(compiled("^.{3}x").matches("\u00E9\u2019\u20ACx"));
+  CHECK_FALSE(compiled("^.{8}x").matches("\u00E9\u2019\u20ACx"));
+}
+
 TEST_CASE("Pattern::compile says what is wrong") {
   // RE2's own words may change with its release; the faulty part, as the writer of the pack knows it, does
   // not.
