@@ -45,7 +45,7 @@ OWNERS = [
     (r"fmt/", None),
 ]
 # Of the C library and the operating system: anybody's.
-SYSTEM = r"(sys|arpa|linux|netinet)/|(dirent|dlfcn|fcntl|poll|pwd|signal|spawn|termios|unistd|malloc)\.h$"
+SYSTEM = r"(sys|arpa|linux|netinet)/|(dirent|dlfcn|elf|fcntl|link|poll|pwd|signal|spawn|termios|unistd|malloc)\.h$"
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
 
