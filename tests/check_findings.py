@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Holds the findings of real reports to labels that were given by hand, without their text.
 
-usage: check_findings.py --program REVISIT --shared FOLDER --labels findings.csv --labels polarity.csv
+usage: check_findings.py --program REVISIT --shared FOLDER --labels findings.csv --labels polarity.csv ...
 
 A line of the labels names a file of FOLDER/corpus/ofsted, the place of a finding's first line on its page (points from
 the left and the top), what it says and the section it stands in; tag/real/POLARITY.md is the guide to what it says. The
 half 'development' of findings.csv was read while the cues were made; the figures of its half 'held out' count, and those
-of polarity.csv, which is of authorities that the model of polarity was not learnt from. Exit status: 0 they reach their
+of polarity.csv and polarity-2.csv, which are of authorities that the model of polarity was not learnt from. A row without
+a section is about polarity alone. Exit status: 0 they reach their
 thresholds, 1 not, 77 no such folder.
 """
 import argparse
@@ -17,9 +18,9 @@ import pathlib
 import subprocess
 import sys
 
-# Polarity falls short of the 0.9 that is wanted; what was measured is the floor, so that it does not get worse.
+# Polarity is about 0.9, and short of it in the older samples; what was measured is the floor, so that it does not get worse.
 THRESHOLDS = {("held out", "polarity"): 0.84, ("held out", "section"): 0.95,
-              ("fresh", "polarity"): 0.87, ("fresh", "section"): 0.95}
+              ("fresh", "polarity"): 0.87, ("fresh", "section"): 0.95, ("fresh 2", "polarity"): 0.89}
 SAYS = ("strength", "weakness", "progress", "mixed", "")
 NEAR = 4  # points
 
@@ -60,6 +61,8 @@ def main():
         finding = find(reports[row["file"]], row) or {}
         said[row["half"], row["polarity"], finding.get("polarity") or ""] += 1
         for what in ("polarity", "section"):
+            if what == "section" and not row[what]:
+                continue
             key = (row["half"], what)
             of[key] += 1
             got = finding.get(what) or ""

@@ -843,7 +843,8 @@ class PackReader {
                        {"progress", Says::progress},
                        {"nothing", Says::nothing},
                        {"negation", Says::negation},
-                       {"contrast", Says::contrast}});
+                       {"contrast", Says::contrast},
+                       {"hint", Says::hint}});
     r.reach = t.number("reach").value_or(0);
     r.turns = t.choice("turns", Says::nothing, {{"strength", Says::strength}, {"weakness", Says::weakness}});
     r.alone = t.choice("alone", Says::nothing, {{"strength", Says::strength}, {"weakness", Says::weakness}});

@@ -218,6 +218,7 @@ struct CueRule : Rule {
     nothing,   // words that look like a cue and are none: "good or outstanding schools"
     negation,  // turns the cue behind it round: "not", "without"
     contrast,  // divides a sentence into clauses that may say different things: "but"
+    hint,      // only a learnt model looks at it: it decides no clause and stands in no other cue's way
   };
   Says says = Says::nothing;
   int reach = 0;               // for negation: how many words may stand between it and what it turns round

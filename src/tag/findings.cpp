@@ -300,7 +300,7 @@ class FindingTagger {
   void weigh_by_cues(Finding& finding, const std::vector<text::Span>& sentences) {
     std::vector<Clause> clauses;
     for (const text::Span sentence : sentences) {
-      std::vector<Clause> of_sentence = clauses_of(m_tagging.library, m_text, sentence);
+      std::vector<Clause> of_sentence = cues_of(m_tagging.library, m_text, sentence).clauses;
       clauses.insert(clauses.end(), of_sentence.begin(), of_sentence.end());
     }
     finding.polarity = polarity_of(clauses);

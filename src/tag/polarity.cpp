@@ -16,18 +16,24 @@ struct Hit {
   const patterns::CueRule* rule = nullptr;
 };
 
-// The cues that stand, the longer ones first where they overlap, in text order.
-std::vector<Hit> hits_in(const patterns::Library& library, const std::string& text) {
+struct Hits {
+  std::vector<Hit> cues;  // those that stand, the longer ones where they overlap, in text order
+  std::vector<Hit> hints;
+};
+
+Hits hits_in(const patterns::Library& library, const std::string& text) {
   std::vector<Hit> all;
+  Hits hits;
   for (const auto& [index, matches] : library.cue_patterns.find_all(text)) {
     const patterns::CueRule& rule = library.cues[index];
+    std::vector<Hit>& of_kind = rule.says == Says::hint ? hits.hints : all;
     for (const patterns::Match& match : matches) {
-      if (match.end > match.begin) all.push_back({match.begin, match.end, &rule});
+      if (match.end > match.begin) of_kind.push_back({match.begin, match.end, &rule});
     }
   }
   std::stable_sort(all.begin(), all.end(),
                    [](const Hit& a, const Hit& b) { return a.end - a.begin > b.end - b.begin; });
-  std::vector<Hit> kept;
+  std::vector<Hit>& kept = hits.cues;
   for (const Hit& hit : all) {
     const bool free = std::none_of(kept.begin(), kept.end(), [&](const Hit& other) {
       return hit.begin < other.end && other.begin < hit.end;
@@ -35,7 +41,7 @@ std::vector<Hit> hits_in(const patterns::Library& library, const std::string& te
     if (free) kept.push_back(hit);
   }
   std::sort(kept.begin(), kept.end(), [](const Hit& a, const Hit& b) { return a.begin < b.begin; });
-  return kept;
+  return hits;
 }
 
 // How many words stand between two places; a huge number where a clause ends between them.
@@ -59,14 +65,17 @@ Says turned_round(Says says) {
 
 }  // namespace
 
-std::vector<Clause> clauses_of(const patterns::Library& library, std::string_view canonical,
-                               text::Span sentence) {
-  std::vector<Clause> clauses;
+SentenceCues cues_of(const patterns::Library& library, std::string_view canonical, text::Span sentence) {
+  SentenceCues cues;
+  std::vector<Clause>& clauses = cues.clauses;
   std::vector<std::size_t> divisions;  // offsets in the folded sentence, ascending
   std::vector<std::pair<std::size_t, Cue>> found;
   const text::Folded folded(canonical, sentence);
   const std::string& text = folded.text();
-  const std::vector<Hit> hits = hits_in(library, text);
+  const Hits found_hits = hits_in(library, text);
+  const std::vector<Hit>& hits = found_hits.cues;
+  for (const Hit& hint : found_hits.hints)
+    cues.hints.push_back({hint.rule, Says::hint, folded.source_span(hint.begin, hint.end)});
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text[i] == ';') divisions.push_back(i);
   }
@@ -114,7 +123,7 @@ std::vector<Clause> clauses_of(const patterns::Library& library, std::string_vie
     clause = here;
     clauses.back().push_back(cue);
   }
-  return clauses;
+  return cues;
 }
 
 std::string polarity_of(const std::vector<Clause>& clauses) {

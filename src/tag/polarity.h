@@ -20,10 +20,14 @@ struct Cue {
 // A stretch of a sentence that says one thing, and its cues in text order.
 using Clause = std::vector<Cue>;
 
-// The clauses of a sentence that have cues: what words of contrast divide. Where cues overlap the longer one
-// counts.
-[[nodiscard]] std::vector<Clause> clauses_of(const patterns::Library& library, std::string_view canonical,
-                                             text::Span sentence);
+struct SentenceCues {
+  std::vector<Clause> clauses;  // those that have cues: what words of contrast divide
+  std::vector<Cue> hints;       // for learnt models, in no certain order
+};
+
+// The cues of a sentence. Where they overlap the longer one counts; hints overlap anything.
+[[nodiscard]] SentenceCues cues_of(const patterns::Library& library, std::string_view canonical,
+                                   text::Span sentence);
 
 // What a finding says as a whole, by its clauses: "strength", "weakness", "progress", "mixed", or nothing.
 [[nodiscard]] std::string polarity_of(const std::vector<Clause>& clauses);

@@ -82,7 +82,9 @@ void add_cues(Collector& features, const patterns::Library& library, std::string
               text::Span sentence) {
   std::string all;  // the sides that are there, each once
   char last = 0;
-  for (const Clause& clause : clauses_of(library, canonical, sentence)) {
+  const SentenceCues cues = cues_of(library, canonical, sentence);
+  for (const Cue& hint : cues.hints) features.add("cue H " + hint.rule->id, hint.span);
+  for (const Clause& clause : cues.clauses) {
     const auto says = [&](Says what) {
       return std::any_of(clause.begin(), clause.end(), [&](const Cue& cue) { return cue.says == what; });
     };

@@ -13,7 +13,8 @@
 namespace revisit::tag {
 
 // A stem ("assess"), "#" for a number, a stem behind a negation ("~clear" in "not always clear"), or
-// something about the sentence's cues: "cue W not-always", "clause S", "clauses SW", "last W".
+// something about the sentence's cues: "cue W not-always", "cue H since-then" for a hint, "clause S",
+// "clauses SW", "last W".
 struct SentenceFeature {
   std::string name;
   text::Span span;  // in the canonical text; empty where it is about the whole sentence

@@ -31,7 +31,7 @@ std::string polarity_of(const std::string& passage) {
   std::vector<tag::Clause> clauses;
   for (const text::Span sentence :
        text::sentences_of(passage, {0, static_cast<std::uint32_t>(passage.size())})) {
-    for (tag::Clause& clause : tag::clauses_of(shipped_packs(), passage, sentence))
+    for (tag::Clause& clause : tag::cues_of(shipped_packs(), passage, sentence).clauses)
       clauses.push_back(std::move(clause));
   }
   return tag::polarity_of(clauses);

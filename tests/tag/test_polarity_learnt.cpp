@@ -160,5 +160,5 @@ TEST_CASE("findings: the shipped model says by which rule and which words") {
       CHECK(inside);
     }
   }
-  CHECK(text == "ofsted-polarity/1:strength\nofsted-polarity/1:weakness\nofsted-polarity/1:mixed\n");
+  CHECK(text == "ofsted-polarity/2:strength\nofsted-polarity/2:weakness\nofsted-polarity/2:mixed\n");
 }
