@@ -259,3 +259,19 @@ TEST_CASE("ofsted-visit-letters: what is to be improved") {
     CHECK(recommendations_of(t.report) == c.recommendations);
   }
 }
+
+TEST_CASE("ofsted-visit-letters: findings end where the letter closes, and stand under their own heading") {
+  const std::string closing =
+      "## Workforce and leadership\nStaff speak highly of their managers.\n"
+      "Ofsted will take the findings from this focused visit into account when planning the next "
+      "inspection.\n"
+      "I am copying this letter to the Department for Education.\nThis letter will be published on our "
+      "website.\n"
+      "Yours sincerely\nHettie Larkspur\nHis Majesty’s Inspector\n";
+  std::string findings;
+  for (const tag::Finding& finding :
+       tagged(letter("Focused visit to Aldermere children’s services", "", closing), shipped_packs())
+           .report.findings)
+    findings += finding.section + ": " + finding.text + "\n";
+  CHECK(findings == "leadership: Staff speak highly of their managers.\n");
+}
