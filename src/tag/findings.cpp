@@ -142,7 +142,7 @@ class FindingTagger {
     }
     // A grade, a name or a date in a table cell says nothing that could be weighed.
     constexpr std::size_t k_shortest = 30;
-    if (words.size() < k_shortest) {
+    if (words.size() < k_shortest || leads_what_follows(line, words)) {
       m_open = false;
       return;
     }
@@ -154,6 +154,20 @@ class FindingTagger {
     draft.begins_point = {false};
     m_findings.push_back(std::move(draft));
     m_open = true;
+  }
+
+  // A heading in plain type, such as those above groups of points: short, not ended as sentences are, and the
+  // next line begins anew.
+  [[nodiscard]] bool leads_what_follows(std::size_t line, std::string_view words) const {
+    constexpr std::size_t k_longest = 70;
+    const std::vector<Line>& lines = m_reading.lines();
+    if (words.size() > k_longest || !block(line).label.empty() || line + 1 >= lines.size()) return false;
+    if (std::string_view(".?!:;,)\"'").find(words.back()) != std::string_view::npos ||
+        words.ends_with("\u2019") || words.ends_with("\u201D"))
+      return false;
+    const text::Span next = block(line + 1).content;
+    return !block(line + 1).label.empty() ||
+           (!next.empty() && !is_lower(text::text_of(m_reading.document(), next).front()));
   }
 
   // Points behind a colon, and the rest of a paragraph that a page break or a box divides.

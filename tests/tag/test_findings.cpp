@@ -132,3 +132,40 @@ TEST_CASE("tag: the inspection team") {
         "Team inspectors: Una Brook\n"
         "Quality assurance manager: Dr Li Ash\n");
 }
+
+TEST_CASE("tag: headings in plain type above groups of points are no findings") {
+  const Tagged result =
+      tagged(k_title +
+                 "## The experiences and progress of children who need help and protection: good\n"
+                 "Quality of work with children and young people\n"
+                 "• Visits to children are late too often.\n"
+                 "• Assessments are timely and thorough.\n"
+                 "A piece of a sentence that has no stop at its end and goes on\n"
+                 "with small letters in the line behind it.\n",
+             shipped_packs());
+  std::string findings;
+  for (const tag::Finding& finding : result.report.findings) findings += finding.text + "\n";
+  CHECK(findings ==
+        "Visits to children are late too often.\n"
+        "Assessments are timely and thorough.\n"
+        "A piece of a sentence that has no stop at its end and goes on with small letters in the line behind "
+        "it.\n");
+}
+
+TEST_CASE("tag: what stands under 'requires improvement because' leans to weakness") {
+  const auto says = [](const std::string& heading) {
+    const Tagged result = tagged(
+        "# Aldermere Council\n**Inspection of services for children in need of help and "
+        "protection, children looked after and care leavers**\n" +
+            heading + "\n• The work of the board is at a stage of change and growth.\n",
+        shipped_packs());
+    std::string text;
+    for (const tag::Finding& finding : result.report.findings)
+      text += finding.section + " " + finding.source.rule.substr(finding.source.rule.find(':') + 1);
+    return text;
+  };
+  CHECK(says("## This local authority requires improvement and is not yet good because") ==
+        "executive_summary not-yet-good-because");
+  CHECK(says("## The LSCB is inadequate because:") == "lscb board-not-yet-good-because");
+  CHECK(says("## The LSCB is good because:") == "lscb board-good-because");
+}
