@@ -135,7 +135,7 @@ TEST_CASE("tag: the inspection team") {
 
 TEST_CASE("tag: headings in plain type above groups of points are no findings") {
   const Tagged result =
-      tagged(k_title +
+      tagged(k_good_in_all +
                  "## The experiences and progress of children who need help and protection: good\n"
                  "Quality of work with children and young people\n"
                  "• Visits to children are late too often.\n"
