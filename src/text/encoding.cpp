@@ -76,10 +76,16 @@ std::string windows_1252(char byte) {
 // Whether bytes that are no UTF-8 are likely windows-1252: quotation marks, dashes and the like in a row, or
 // one letter between ASCII characters, but no beginning that most often lost its rest.
 bool likely_windows_1252(std::string_view bytes) {
-  constexpr std::string_view k_marks = "\x82\x84\x85\x91\x92\x93\x94\x95\x96\x97\xA0\xA3";
-  constexpr std::string_view k_beginnings = "\xC2\xC3\xE2";
-  return bytes.find_first_not_of(k_marks) == std::string_view::npos ||
-         (bytes.size() == 1 && bytes.find_first_of(k_beginnings) == std::string_view::npos);
+  // Arrays, and not string_view::find_first_of: LLVM 19 makes comparisons of signed characters of a search in
+  // so few constant bytes, and finds none.
+  constexpr auto k_marks =
+      std::to_array<unsigned char>({0x82, 0x84, 0x85, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0xA0, 0xA3});
+  constexpr auto k_beginnings = std::to_array<unsigned char>({0xC2, 0xC3, 0xE2});
+  const auto is_one_of = [](const auto& list, char byte) {
+    return std::ranges::find(list, static_cast<unsigned char>(byte)) != list.end();
+  };
+  return std::ranges::all_of(bytes, [&](char byte) { return is_one_of(k_marks, byte); }) ||
+         (bytes.size() == 1 && !is_one_of(k_beginnings, bytes.front()));
 }
 
 // UTF-8 with what is none replaced, by what it is in windows-1252 or else by U+FFFD.
