@@ -67,6 +67,14 @@ std::expected<std::string, std::string> check_packs(const fs::path& data_folder)
   return std::move(packs->digest);
 }
 
+std::expected<patterns::Library, std::string> load_themes(const fs::path& data_folder) {
+  const auto files = patterns::read_pack_files(data_folder / "patterns");
+  if (!files) return std::unexpected(files.error().text());
+  auto library = patterns::load_themes(*files);
+  if (!library) return std::unexpected(text_of(library.error()));
+  return std::move(*library);
+}
+
 std::expected<patterns::ReferenceData, std::string> load_reference_data(const fs::path& data_folder) {
   const auto files = patterns::read_pack_files(data_folder / "patterns");
   if (!files) return std::unexpected(files.error().text());

@@ -21,6 +21,10 @@ namespace revisit::api {
 // other processes that load the same need not check them again.
 [[nodiscard]] std::expected<std::string, std::string> check_packs(const std::filesystem::path& data_folder);
 
+// Only the themes of the packs, which are checked; much quicker.
+[[nodiscard]] std::expected<patterns::Library, std::string> load_themes(
+    const std::filesystem::path& data_folder);
+
 // Only what comparisons need of the packs; much quicker.
 [[nodiscard]] std::expected<patterns::ReferenceData, std::string> load_reference_data(
     const std::filesystem::path& data_folder);

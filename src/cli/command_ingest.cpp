@@ -119,7 +119,8 @@ struct Item {
   std::optional<store::KnownFile> known;  // what the store has of it; its document may be out of date
   tag::Stated stated;                     // by the user, now or when it was read before
   tag::Stated stated_before;              // when it was read before
-  bool submitted = false;                 // to the queue; else the store is up to date
+  bool submitted = false;                 // to the queue; else the store is up to date,
+  bool themes_alone = false;              // but for themes where this says so
   // What was extracted elsewhere: the document, or why there is none, and what read the file.
   std::optional<text::Document> document;
   std::optional<work::Failure> failure;
@@ -157,6 +158,7 @@ class Run {
   void submit(const Item& item);
   void store(const Item& item);
   void store(const Item& item, const work::Failure& failure);
+  void store_themes(const Item& item);
   void wait();
   void open_batch();
   void commit();
@@ -187,6 +189,7 @@ class Run {
   ProgressLine& m_progress;
   store::Makers m_makers;
   std::unique_ptr<work::Queue> m_queue;  // made for the first file that has to be read
+  TagThemes m_tag_themes;                // made for the first document that needs nothing else
   Tally m_tally;
   std::size_t m_in_batch = 0;
 };
@@ -211,6 +214,7 @@ Item Run::examine(const std::filesystem::path& file) {
   if (m_recheck || (item.known && item.known->makers.reader != m_makers.reader)) item.known.reset();
   item.submitted = !item.known || (!item.known->refusal && (item.known->makers.tagger != m_makers.tagger ||
                                                             item.stated_before != item.stated));
+  item.themes_alone = !item.submitted && !item.known->refusal && item.known->makers.themes != m_makers.themes;
   return item;
 }
 
@@ -269,6 +273,26 @@ void Run::store(const Item& item, const work::Failure& failure) {
       m_store.put_refused(item.file, {failure.code, failure.sha256, failure.page, failure.reason}, origin));
 }
 
+// Without workers: themes are found in what was read and believed before, by literals and RE2.
+void Run::store_themes(const Item& item) {
+  if (!m_tag_themes) {
+    auto themes = m_stages.themes();
+    if (!themes) {
+      m_progress.clear();
+      m_err << themes.error() << '\n';
+      throw Stop{};
+    }
+    m_tag_themes = std::move(*themes);
+  }
+  open_batch();
+  tag::Report report = required(m_store.load_report(item.known->document));
+  m_tag_themes(required(m_store.load_document(item.known->document)).text, report);
+  const store::PutResult put = required(m_store.put_report(
+      item.known->document, report, {settled_state(item.file, item.state), m_makers}));
+  count(m_tally, put.outcome);
+  if (!item.known->recognised) note_unrecognised(item, item.known->doubt);
+}
+
 void Run::store(const Item& item) {
   if (item.failure) {
     open_batch();
@@ -279,6 +303,7 @@ void Run::store(const Item& item) {
     complain(item.file, "refused: " + item.known->refusal->reason);
     return;
   }
+  if (item.themes_alone) return store_themes(item);
   if (!item.submitted) {
     ++m_tally.unchanged;
     if (!item.known->recognised) note_unrecognised(item, item.known->doubt);
@@ -336,7 +361,7 @@ std::optional<Item> Run::examine(ExtractedLines::Line& line) {
   item.stated_before = item.stated;
   take_stated(content.stated, item.stated);
   take_stated(m_stated, item.stated);
-  const bool same = known && known->makers == store::Makers{item.reader, m_makers.tagger} &&
+  const bool same = known && known->makers == store::Makers{item.reader, m_makers.tagger, m_makers.themes} &&
                     item.stated == item.stated_before;
   if (same && !m_recheck) {
     item.known = std::move(known);

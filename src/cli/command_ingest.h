@@ -8,6 +8,7 @@
 
 #include "cli/command.h"
 #include "cli/console.h"
+#include "cli/stages.h"
 #include "cli/stated_options.h"
 #include "cli/store_access.h"
 #include "cli/workers.h"
@@ -21,6 +22,8 @@ struct IngestStages {
   std::function<std::expected<store::Makers, std::string>()> makers;
   // What does it; or a text for the user.
   std::function<std::expected<std::unique_ptr<work::Queue>, std::string>(const WorkOptions& options)> queue;
+  // What finds themes anew where nothing else changed; or a text for the user.
+  std::function<std::expected<TagThemes, std::string>()> themes;
   DocumentKinds kinds = {};
 };
 

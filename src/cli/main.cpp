@@ -151,7 +151,7 @@ int main(int argc, char** argv) {
 
   const cli::DiffSources diff_sources = cli::diff_sources(access, read_file, cli::comparison_settings);
 
-  const cli::IngestStages ingest_stages{cli::makers, cli::start_workers,
+  const cli::IngestStages ingest_stages{cli::makers, cli::start_workers, cli::theme_tagger,
                                         [&]() -> std::expected<std::vector<std::string>, std::string> {
                                           const auto& library = packs.get();
                                           if (!library) return std::unexpected(library.error());

@@ -10,6 +10,7 @@
 #include "cli/program_identity.h"
 #include "patterns/providers_table.h"
 #include "tag/tagger.h"
+#include "tag/themes.h"
 #include "text/sha256.h"
 
 namespace revisit::cli {
@@ -68,8 +69,21 @@ std::expected<store::Makers, std::string> makers() {
   if (!files) return std::unexpected(files.error().text());
   const std::string program = program_identity();
   if (program.empty()) return std::unexpected(std::string("the program's own file cannot be read"));
-  const std::string digests = program + patterns::digest_of(*files, folder);
-  return store::Makers{reader(), text::sha256_hex(digests)};
+  std::vector<patterns::NamedText> themes;
+  std::vector<patterns::NamedText> others;
+  for (const patterns::NamedText& file : *files)
+    (patterns::holds_only_themes(file) ? themes : others).push_back(file);
+  return store::Makers{reader(), text::sha256_hex(program + patterns::digest_of(others, folder)),
+                       patterns::digest_of(themes, folder)};
+}
+
+std::expected<TagThemes, std::string> theme_tagger() {
+  auto loaded = api::load_themes(data_folder());
+  if (!loaded) return std::unexpected(std::move(loaded.error()));
+  const auto library = std::make_shared<const patterns::Library>(std::move(*loaded));
+  return [library](std::string_view canonical, tag::Report& report) {
+    tag::tag_themes(*library, canonical, report);
+  };
 }
 
 std::expected<patterns::Providers, std::string> load_providers() {

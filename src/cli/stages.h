@@ -3,7 +3,9 @@
 
 #include <expected>
 #include <filesystem>
+#include <functional>
 #include <string>
+#include <string_view>
 
 #include "compare/comparison.h"
 #include "extract/extract.h"
@@ -33,6 +35,12 @@ namespace revisit::cli {
 
 // This program with the packs as they are, which are not checked; or a text that says what cannot be read.
 [[nodiscard]] std::expected<store::Makers, std::string> makers();
+
+// Gives a report the themes of its document's text.
+using TagThemes = std::function<void(std::string_view canonical, tag::Report& report)>;
+
+// That by the packs of themes, which are checked; or a text that says what is wrong with them.
+[[nodiscard]] std::expected<TagThemes, std::string> theme_tagger();
 
 struct ReadDocument {
   text::Document document;

@@ -1259,4 +1259,47 @@ std::expected<ReferenceData, std::vector<PackError>> load_reference_data(
   return data;
 }
 
+bool holds_only_themes(const NamedText& file) {
+  // Few files are worth parsing for this.
+  if (file.name.extension() != ".toml" || file.contents.find("[[theme]]") == std::string::npos) return false;
+  try {
+    const toml::table root = toml::parse(file.contents);
+    constexpr std::array<std::string_view, 5> k_keys = {"format", "id", "version", "title", "theme"};
+    return std::ranges::all_of(root, [&](const auto& entry) {
+      return std::ranges::find(k_keys, entry.first.str()) != k_keys.end();
+    });
+  } catch (const toml::parse_error&) {
+    return false;
+  }
+}
+
+std::expected<Library, std::vector<PackError>> load_themes(const std::vector<NamedText>& texts) {
+  std::vector<PackError> errors;
+  Library library;
+  Shared shared;
+  std::vector<Parsed> parsed;
+  for (const NamedText& text : texts) {
+    const bool of_themes = holds_only_themes(text);
+    const bool of_fragments =
+        text.name.extension() == ".toml" && text.contents.find("fragments") != std::string::npos;
+    if (!of_themes && !of_fragments) continue;
+    File file{text.name, lines_of(text.contents), &errors};
+    try {
+      toml::table root = toml::parse(text.contents, text.name.generic_string());
+      read_fragments(file, root, shared);
+      if (of_themes) parsed.push_back({std::move(file), std::move(root)});
+    } catch (const toml::parse_error& e) {
+      file.problem(e.source(), "this is not valid TOML: " + std::string(e.description()));
+    }
+  }
+  for (const Parsed& p : parsed) {
+    Table top(p.file, p.root);
+    static_cast<void>(PackReader(p.file, shared).read_collection(top, library));
+    top.finish();
+  }
+  if (!errors.empty()) return std::unexpected(std::move(errors));
+  library.theme_patterns = set_of(library.themes);
+  return library;
+}
+
 }  // namespace revisit::patterns

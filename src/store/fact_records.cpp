@@ -37,6 +37,28 @@ void insert_themes(Database& database, const std::string& owner, std::int64_t id
   }
 }
 
+void replace_themes(Database& database, std::int64_t document, const tag::Report& stored,
+                    const tag::Report& report) {
+  const auto replace = [&](const std::string& owner, const auto& before, const auto& now) {
+    std::vector<std::int64_t> ids;
+    {
+      Statement row =
+          database.prepare("SELECT id FROM " + owner + " WHERE document_id = ? ORDER BY position");
+      row.bind(document);
+      while (row.step()) ids.push_back(row.integer(0));
+    }
+    if (ids.size() != now.size()) throw_damaged("the rows of table '" + owner + "'");
+    Statement remove = database.prepare("DELETE FROM " + owner + "_theme WHERE " + owner + "_id = ?");
+    for (std::size_t i = 0; i < now.size(); ++i) {
+      if (before[i].themes == now[i].themes) continue;
+      remove.bind(ids[i]).run();
+      insert_themes(database, owner, ids[i], now[i].themes);
+    }
+  };
+  replace("recommendation", stored.recommendations, report.recommendations);
+  replace("finding", stored.findings, report.findings);
+}
+
 void read_themes(Database& database, const std::string& owner, std::int64_t document,
                  const std::function<std::vector<tag::ThemeMention>&(std::int64_t)>& themes_of) {
   Statement row = database.prepare("SELECT " + owner + "_id, theme, triggers FROM " + owner + "_theme JOIN " +

@@ -43,15 +43,15 @@ bool note_file(Database& database, const std::string& path, const std::string& s
 bool note_reading(Database& database, std::int64_t document, const Origin& origin) {
   if (origin.makers.reader.empty()) return false;
   {
-    Statement row = database.prepare("SELECT reader, tagger FROM reading WHERE document_id = ?");
+    Statement row = database.prepare("SELECT reader, tagger, themes FROM reading WHERE document_id = ?");
     row.bind(document);
-    if (row.step() && row.text_view(0) == origin.makers.reader && row.text_view(1) == origin.makers.tagger)
-      return false;
+    if (row.step() && Makers{row.text(0), row.text(1), row.text(2)} == origin.makers) return false;
   }
-  database.prepare("INSERT OR REPLACE INTO reading (document_id, reader, tagger) VALUES (?, ?, ?)")
+  database.prepare("INSERT OR REPLACE INTO reading (document_id, reader, tagger, themes) VALUES (?, ?, ?, ?)")
       .bind(document)
       .bind(origin.makers.reader)
       .bind(origin.makers.tagger)
+      .bind(origin.makers.themes)
       .run();
   return true;
 }
@@ -80,7 +80,7 @@ std::optional<KnownFile> find_file(Database& database, const std::string& path, 
     }
   }
   Statement row = database.prepare(
-      "SELECT document.id, reading.reader, reading.tagger, report.pack, "
+      "SELECT document.id, reading.reader, reading.tagger, reading.themes, report.pack, "
       "(SELECT reason FROM doubt WHERE document_id = document.id ORDER BY position LIMIT 1) FROM document "
       "JOIN reading ON reading.document_id = document.id JOIN report ON report.document_id = document.id "
       "JOIN document_path ON document_path.document_id = document.id AND document_path.path = ? "
@@ -90,8 +90,9 @@ std::optional<KnownFile> find_file(Database& database, const std::string& path, 
   known.document = row.integer(0);
   known.makers.reader = row.text(1);
   known.makers.tagger = row.text(2);
-  known.recognised = !row.text_view(3).empty();
-  known.doubt = row.text(4);
+  known.makers.themes = row.text(3);
+  known.recognised = !row.text_view(4).empty();
+  known.doubt = row.text(5);
   return known;
 }
 

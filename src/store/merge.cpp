@@ -54,10 +54,11 @@ std::vector<StoredPath> paths_of(Database& database, const StoredDocument& docum
 std::vector<StoredDocument> documents_of(Database& database) {
   std::vector<StoredDocument> documents;
   Statement row = database.prepare(
-      "SELECT document.id, sha256, first_seen, coalesce(reader, ''), coalesce(tagger, '') FROM document "
+      "SELECT document.id, sha256, first_seen, coalesce(reader, ''), coalesce(tagger, ''), "
+      "coalesce(themes, '') FROM document "
       "LEFT JOIN reading ON document_id = document.id ORDER BY document.id");
   while (row.step()) {
-    documents.push_back({row.integer(0), row.text(1), row.text(2), {row.text(3), row.text(4)}, {}});
+    documents.push_back({row.integer(0), row.text(1), row.text(2), {row.text(3), row.text(4), row.text(5)}, {}});
   }
   return documents;
 }

@@ -1090,11 +1090,16 @@ constexpr std::string_view k_version_11 = R"sql(
 CREATE INDEX finding_raised_before ON finding (id) WHERE raised_before = 1;
 )sql";
 
+// What themes were found by, apart from what else made the report. That of the rows there are is not known.
+constexpr std::string_view k_version_12 = R"sql(
+ALTER TABLE reading ADD COLUMN themes TEXT NOT NULL DEFAULT '';
+)sql";
+
 constexpr std::array k_migrations{
     Migration{1, k_version_1},   Migration{2, k_version_2},   Migration{3, k_version_3},
     Migration{4, k_version_4},   Migration{5, k_version_5},   Migration{6, k_version_6},
     Migration{7, k_version_7},   Migration{8, k_version_8},   Migration{9, k_version_9},
-    Migration{10, k_version_10}, Migration{11, k_version_11},
+    Migration{10, k_version_10}, Migration{11, k_version_11}, Migration{12, k_version_12},
 };
 
 int version_of(Database& database) {

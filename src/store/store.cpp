@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <tuple>
 
+#include "store/fact_records.h"
 #include "store/file_states.h"
 #include "store/guarded.h"
 #include "store/migrations.h"
@@ -290,6 +291,16 @@ bool match_file_name(Database& database, std::string_view reference, VisitMatch&
 }
 
 // Puts a report in the place of a document's, under the name that it came under first.
+// Whether what replaces the stored report differs from it in themes alone, which are in no index.
+bool differ_in_themes_alone(tag::Report stored, const tag::Report& report) {
+  const auto take_themes = [](auto& to, const auto& from) {
+    for (std::size_t i = 0; i < to.size() && i < from.size(); ++i) to[i].themes = from[i].themes;
+  };
+  take_themes(stored.recommendations, report.recommendations);
+  take_themes(stored.findings, report.findings);
+  return stored == report;
+}
+
 void replace_report(Database& database, std::int64_t document, const tag::Report& report,
                     const std::string& name) {
   delete_report(database, document);
@@ -517,12 +528,14 @@ std::expected<PutResult, Error> Store::put_report(std::int64_t document, const t
     }
     const std::string name = std::exchange(old_report.name, report.name);
     bool changed = old_report != report;
-    if (changed) {
+    if (changed && differ_in_themes_alone(old_report, report)) {
+      replace_themes(database, document, old_report, report);
+    } else if (changed) {
       unindex_document(database, document);
       replace_report(database, document, report, name);
       index_document(database, document, report);
-      result.outcome = Outcome::retagged;
     }
+    if (changed) result.outcome = Outcome::retagged;
     if (note_reading(database, document, origin)) changed = true;
     result.visit = visit_key(database, document);
     if (changed) transaction.commit();

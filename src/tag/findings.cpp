@@ -8,7 +8,6 @@
 #include "tag/polarity_learnt.h"
 #include "tag/progress.h"
 #include "tag/tagging.h"
-#include "tag/themes.h"
 
 namespace revisit::tag {
 
@@ -214,7 +213,6 @@ class FindingTagger {
         for (auto it = begin; it != end; ++it) finding.recommendations.push_back(it->second);
       }
       weigh(finding, draft.place);
-      finding.themes = themes_of(m_tagging.library, m_text, draft.pieces);
       finding.progress = progress_of(m_tagging.library, m_reading, draft.pieces);
       m_tagging.report.findings.push_back(std::move(finding));
     }
@@ -346,13 +344,6 @@ class FindingTagger {
 void tag_findings(Tagging& tagging) {
   if (tagging.pack.finding_sections.empty()) return;
   FindingTagger(tagging).run();
-}
-
-void tag_themes(Tagging& tagging) {
-  for (Recommendation& recommendation : tagging.report.recommendations) {
-    recommendation.themes =
-        themes_of(tagging.library, tagging.reading.document().text, recommendation.source.spans);
-  }
 }
 
 }  // namespace revisit::tag

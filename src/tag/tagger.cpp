@@ -6,6 +6,7 @@
 
 #include "tag/stated.h"
 #include "tag/tagging.h"
+#include "tag/themes.h"
 #include "text/distance.h"
 
 namespace revisit::tag {
@@ -351,8 +352,8 @@ Report tag_as(const text::Document& document, const patterns::Library& library, 
   note_unknown_labels(tagging);
   tag_recommendations(tagging);
   tag_repeated(tagging);
-  tag_themes(tagging);
   tag_findings(tagging);
+  tag_themes(library, document.text, report);
   tag_measures(tagging);
   tag_inspectors(tagging);
   tag_last_paragraph(tagging);

@@ -60,7 +60,6 @@ void tag_recommendations(Tagging& tagging);
 void tag_repeated(Tagging& tagging);  // recommendations that the findings call repeated
 void tag_measures(Tagging& tagging);
 void tag_inspectors(Tagging& tagging);
-void tag_themes(Tagging& tagging);    // of the recommendations
 void tag_findings(Tagging& tagging);  // behind the recommendations, which are no findings
 void tag_last_paragraph(Tagging& tagging);
 void tag_news(Tagging& tagging);   // where the pack is about articles of newspapers

@@ -50,4 +50,10 @@ std::vector<ThemeMention> themes_of(const patterns::Library& library, std::strin
   return mentions;
 }
 
+void tag_themes(const patterns::Library& library, std::string_view canonical, Report& report) {
+  for (Recommendation& item : report.recommendations)
+    item.themes = themes_of(library, canonical, item.source.spans);
+  for (Finding& item : report.findings) item.themes = themes_of(library, canonical, item.source.spans);
+}
+
 }  // namespace revisit::tag

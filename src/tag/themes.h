@@ -15,4 +15,8 @@ namespace revisit::tag {
                                                   std::string_view canonical,
                                                   const std::vector<text::Span>& pieces);
 
+// The themes of a report's recommendations and findings, which replace what they had. They depend on the
+// themes of the library alone, and nothing else of a report on them. `canonical` is the text of its document.
+void tag_themes(const patterns::Library& library, std::string_view canonical, Report& report);
+
 }  // namespace revisit::tag

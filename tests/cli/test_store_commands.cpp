@@ -33,9 +33,10 @@ class Session {
     std::ofstream(path(name)) << content;
   }
 
-  mutable store::Makers makers{"reader 1", "tagger 1"};
+  mutable store::Makers makers{"reader 1", "tagger 1", "themes 1"};
   mutable int reads = 0;
   mutable int tags = 0;
+  mutable int themes_looked_for = 0;
 
   [[nodiscard]] Result run(std::vector<std::string> arguments, const std::string& input = "",
                            report::TerminalStyle style = {},
@@ -46,6 +47,13 @@ class Session {
         access, {[this]() -> std::expected<store::Makers, std::string> { return makers; },
                  [this](const cli::WorkOptions&) -> std::expected<std::unique_ptr<work::Queue>, std::string> {
                    return std::make_unique<work::LocalQueue>(stages());
+                 },
+                 [this]() -> std::expected<cli::TagThemes, std::string> {
+                   return [this](std::string_view, tag::Report& report) {
+                     ++themes_looked_for;
+                     for (tag::Recommendation& item : report.recommendations)
+                       item.themes = {{"theme_2", item.source.spans}};
+                   };
                  },
                  [] { return std::expected<std::vector<std::string>, std::string>({"agenda", "minutes"}); }});
     cli::LsCommand ls(access);
@@ -288,6 +296,23 @@ TEST_CASE("ingest: reads what changed, tags anew what other packs would, and not
     CHECK(session.run({"show", "aa000000", "--format", "json"}).out.find("tagged anew") != std::string::npos);
     CHECK(session.run(ingest).err.ends_with("0 stored, 2 unchanged, 2 refused\n"));
     CHECK(session.tags == 2);
+  }
+  SECTION("a pack of themes changed") {
+    session.makers.themes = "themes 2";
+    CHECK(session.run(ingest).err.ends_with("0 stored, 1 updated, 1 unchanged, 2 refused; 1 not recognised\n"));
+    CHECK(session.reads == 1);
+    CHECK(session.tags == 0);
+    CHECK(session.themes_looked_for == 2);
+    CHECK(session.run({"show", "aa000000", "--format", "json"}).out.find("theme_2") != std::string::npos);
+    CHECK(session.run(ingest).err.ends_with("0 stored, 2 unchanged, 2 refused; 1 not recognised\n"));
+    CHECK(session.themes_looked_for == 2);
+  }
+  SECTION("a pack of themes and another changed") {
+    session.makers.tagger = "tagger 2";
+    session.makers.themes = "themes 2";
+    CHECK(session.run(ingest).err.ends_with("0 stored, 2 updated, 0 unchanged, 2 refused\n"));
+    CHECK(session.themes_looked_for == 0);
+    CHECK(session.run(ingest).err.ends_with("0 stored, 2 unchanged, 2 refused\n"));
   }
   SECTION("the reader changed") {
     session.makers.reader = "reader 2";
