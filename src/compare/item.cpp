@@ -86,8 +86,8 @@ Item prepare_item(std::string_view text, const Phrases& phrases, const TermWeigh
                   const WordVectors& vectors) {
   Item item;
   item.text = text;
-  item.terms = phrases.terms(text);
   const std::vector<text::Word> words = text::words(text);
+  item.terms = phrases.terms(words);
   const std::vector<Clause> clauses = clauses_of(text, words);
   std::set<std::pair<std::size_t, std::string>> seen;  // topics by clause
   std::vector<int> ranks(clauses.size(), 0);
@@ -119,6 +119,9 @@ Item prepare_item(std::string_view text, const Phrases& phrases, const TermWeigh
   }
   item.norm = std::sqrt(item.norm);
 
+  for (const auto& [topic, salience] : item.salience) {
+    item.asked.emplace(topic, weights.weight(topic) * salience);
+  }
   double saliences = 0;
   for (const std::string& topic : item.topics) {
     saliences += item.salience[topic];

@@ -28,6 +28,8 @@ struct Item {
   // How much it is about each of them, in (0, 1]: 1 for the first; less for what follows, for what stands in
   // a later clause, and for what is only the purpose ("so that", "to ensure").
   std::map<std::string, double> salience;
+  // The same, times how telling the topic is.
+  std::map<std::string, double> asked;
   std::map<std::string, double> topic_shares;  // the saliences, divided by their sum
   std::map<std::string, double> theme_shares;  // the same by theme
   std::string main_topic;         // of the highest salience, the first of equals; empty without topics

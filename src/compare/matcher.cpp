@@ -193,7 +193,7 @@ std::vector<Matcher::Pair> Matcher::pairs_of(std::span<const Prepared> older,
       const bool shared = std::ranges::any_of(
           a.cohorts, [&](const std::string& cohort) { return b.cohorts.contains(cohort); });
       result.push_back({o, n, !a.stems.empty() && a.stems == b.stems, cohorts && !shared,
-                        older[o].body != newer[n].body, pair_features(a, b, m_phrases, m_weights)});
+                        older[o].body != newer[n].body, pair_features(a, b, m_phrases)});
     }
   }
   add_margins(result, older.size(), newer.size());

@@ -17,28 +17,47 @@ constexpr double k_many_topics = 4;
 constexpr double k_many_aspects = 3;
 constexpr double k_no_difference = 0.5;
 
-double overlap(const std::map<std::string, double>& a, const std::map<std::string, double>& b) {
-  double result = 0;
-  for (const auto& [key, share] : a) {
-    if (const auto other = b.find(key); other != b.end()) result += std::min(share, other->second);
+// Calls visit(x, y) for the elements of two maps or sets that have the same key, by key.
+template <class Ordered, class KeyOf, class Visit>
+void for_each_shared(const Ordered& a, const Ordered& b, KeyOf key_of, Visit visit) {
+  auto x = a.begin();
+  auto y = b.begin();
+  while (x != a.end() && y != b.end()) {
+    const int order = key_of(*x).compare(key_of(*y));
+    if (order == 0) visit(*x, *y);
+    if (order <= 0) ++x;
+    if (order >= 0) ++y;
   }
+}
+
+using Weighted = std::map<std::string, double>;
+
+const std::string& key_of_weighted(const Weighted::value_type& entry) {
+  return entry.first;
+}
+
+double overlap(const Weighted& a, const Weighted& b) {
+  double result = 0;
+  for_each_shared(a, b, key_of_weighted,
+                  [&](const auto& x, const auto& y) { result += std::min(x.second, y.second); });
   return result;
 }
 
 std::size_t shared(const std::set<std::string>& a, const std::set<std::string>& b) {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(a, [&](const std::string& x) { return b.contains(x); }));
+  std::size_t result = 0;
+  for_each_shared(
+      a, b, [](const std::string& key) -> const std::string& { return key; },
+      [&](const std::string&, const std::string&) { ++result; });
+  return result;
 }
 
 // How much of what one is about the other is about too.
-double covered(const Item& item, const Item& other, const TermWeights& weights) {
+double covered(const Item& item, const Item& other) {
   double all = 0;
   double both = 0;
-  for (const auto& [topic, salience] : item.salience) {
-    const double weight = weights.weight(topic) * salience;
-    all += weight;
-    if (other.salience.contains(topic)) both += weight;
-  }
+  for (const auto& [topic, asked] : item.asked) all += asked;
+  for_each_shared(item.asked, other.asked, key_of_weighted,
+                  [&](const auto& mine, const auto&) { both += mine.second; });
   return all > 0 ? both / all : 0;
 }
 
@@ -63,8 +82,7 @@ double likeness(const Features& features) {
   return sum / 4;
 }
 
-Features pair_features(const Item& older, const Item& newer, const Phrases& phrases,
-                       const TermWeights& weights) {
+Features pair_features(const Item& older, const Item& newer, const Phrases& phrases) {
   Features result = {};
   const auto set = [&](Feature feature, double value) {
     result[static_cast<std::size_t>(feature)] = std::clamp(value, 0.0, 1.0);
@@ -74,19 +92,17 @@ Features pair_features(const Item& older, const Item& newer, const Phrases& phra
   double product = 0;
   double common = 0;
   double strongest = 0;
-  for (const auto& [term, weight] : older.weights) {
-    const auto other = newer.weights.find(term);
-    if (other == newer.weights.end()) continue;
-    product += weight * other->second;
-    common += std::min(weight, other->second);
-    strongest = std::max(strongest, std::min(weight, other->second));
-  }
+  for_each_shared(older.weights, newer.weights, key_of_weighted, [&](const auto& a, const auto& b) {
+    product += a.second * b.second;
+    common += std::min(a.second, b.second);
+    strongest = std::max(strongest, std::min(a.second, b.second));
+  });
   if (older.norm > 0 && newer.norm > 0) set(Feature::cosine, product / (older.norm * newer.norm));
   if (older.total > 0 && newer.total > 0) {
     set(Feature::containment, common / std::min(older.total, newer.total));
   }
-  set(Feature::newer_topics, covered(newer, older, weights));
-  set(Feature::older_topics, covered(older, newer, weights));
+  set(Feature::newer_topics, covered(newer, older));
+  set(Feature::older_topics, covered(older, newer));
   const std::string_view theme = theme_of(older.main_topic, phrases);
   set(Feature::main_theme, !theme.empty() && theme == theme_of(newer.main_topic, phrases) ? 1 : 0);
   const double themes = overlap(older.theme_shares, newer.theme_shares);
@@ -95,9 +111,10 @@ Features pair_features(const Item& older, const Item& newer, const Phrases& phra
   set(Feature::same_cohort, shared(older.cohorts, newer.cohorts) > 0 ? 1 : 0);
   if (!newer.stems.empty()) set(Feature::brevity, 1 / std::sqrt(static_cast<double>(newer.stems.size())));
   set(Feature::strongest_shared, strongest);
-  const auto topics = std::ranges::count_if(
-      older.topics, [&](const std::string& topic) { return newer.salience.contains(topic); });
-  set(Feature::shared_topics, static_cast<double>(topics) / k_many_topics);
+  int topics = 0;
+  for_each_shared(older.salience, newer.salience, key_of_weighted,
+                  [&](const auto&, const auto&) { ++topics; });
+  set(Feature::shared_topics, topics / k_many_topics);
   set(Feature::aspects, static_cast<double>(shared(older.aspects, newer.aspects)) / k_many_aspects);
   set(Feature::theme_beyond, themes - overlap(older.topic_shares, newer.topic_shares));
   if (older.direction.size() == newer.direction.size()) {

@@ -4,7 +4,6 @@
 #include <array>
 
 #include "text/stemmer.h"
-#include "text/words.h"
 
 namespace revisit::compare {
 
@@ -28,7 +27,6 @@ bool is_function_word(std::string_view folded) {
 }  // namespace
 
 Phrases::Phrases(const Glossary& glossary) : m_concepts(glossary.concepts) {
-  const text::Stemmer stemmer;
   for (std::size_t i = 0; i < m_concepts.size(); ++i) {
     m_by_id.emplace("#" + m_concepts[i].id, i);
     for (const std::string& form : m_concepts[i].forms) {
@@ -36,7 +34,7 @@ Phrases::Phrases(const Glossary& glossary) : m_concepts(glossary.concepts) {
       phrase.concept_index = i;
       for (const text::Word& word : text::words(form)) {
         const bool exact = word.span.begin > 0 && form[word.span.begin - 1] == '=';
-        phrase.stems.push_back(stemmer.stem(word.folded));
+        phrase.stems.push_back(text::remembered_stem(word.folded));
         phrase.exact.push_back(exact ? word.folded : std::string());
       }
       if (!phrase.stems.empty()) m_phrases[phrase.stems.front()].push_back(std::move(phrase));
@@ -49,11 +47,13 @@ Phrases::Phrases(const Glossary& glossary) : m_concepts(glossary.concepts) {
 }
 
 std::vector<Term> Phrases::terms(std::string_view text) const {
-  const text::Stemmer stemmer;
-  const std::vector<text::Word> words = text::words(text);
+  return terms(text::words(text));
+}
+
+std::vector<Term> Phrases::terms(const std::vector<text::Word>& words) const {
   std::vector<std::string> stems;
   stems.reserve(words.size());
-  for (const text::Word& word : words) stems.push_back(stemmer.stem(word.folded));
+  for (const text::Word& word : words) stems.push_back(text::remembered_stem(word.folded));
 
   const auto stands_at = [&](const Phrase& phrase, std::size_t at) {
     if (phrase.stems.size() > stems.size() - at) return false;

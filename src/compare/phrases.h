@@ -9,6 +9,7 @@
 
 #include "compare/glossary.h"
 #include "text/span.h"
+#include "text/words.h"
 
 namespace revisit::compare {
 
@@ -28,6 +29,8 @@ class Phrases {
   // The terms of a text in order. Where two phrases begin at a word the longer one counts; phrases do not
   // overlap. Function words ("the", "which") are left out.
   [[nodiscard]] std::vector<Term> terms(std::string_view text) const;
+  // The same of the words of a text.
+  [[nodiscard]] std::vector<Term> terms(const std::vector<text::Word>& words) const;
 
   // The concept of a term "#id", or null. Valid as long as this object.
   [[nodiscard]] const Concept* concept_of(std::string_view term) const;

@@ -1,7 +1,9 @@
 #include "compare/word_vectors.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstdint>
 #include <fmt/format.h>
 
 namespace revisit::compare {
@@ -10,10 +12,17 @@ namespace {
 
 constexpr int k_nought = 0x80;
 
+// Of each byte what it is as a hexadecimal digit; -1 where it is none.
+constexpr std::array<std::int8_t, 256> k_digits = [] {
+  std::array<std::int8_t, 256> digits{};
+  digits.fill(-1);
+  for (std::size_t i = 0; i < 10; ++i) digits['0' + i] = static_cast<std::int8_t>(i);
+  for (std::size_t i = 0; i < 6; ++i) digits['a' + i] = static_cast<std::int8_t>(10 + i);
+  return digits;
+}();
+
 int digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  return -1;
+  return k_digits[static_cast<unsigned char>(c)];
 }
 
 }  // namespace
@@ -30,12 +39,12 @@ bool WordVectors::add(std::string_view folded, double weight, std::vector<double
   sum.resize(m_dimensions);
   const char* digits = m_text.data() + found->tab + 1;
   const auto value = [&](std::size_t i) {
-    return static_cast<double>(digit(digits[2 * i]) * 16 + digit(digits[2 * i + 1]) - k_nought);
+    return digit(digits[2 * i]) * 16 + digit(digits[2 * i + 1]) - k_nought;
   };
-  double square = 0;
+  int square = 0;
   for (std::size_t i = 0; i < m_dimensions; ++i) square += value(i) * value(i);
   if (square <= 0) return false;
-  const double factor = weight / std::sqrt(square);
+  const double factor = weight / std::sqrt(static_cast<double>(square));
   for (std::size_t i = 0; i < m_dimensions; ++i) sum[i] += factor * value(i);
   return true;
 }

@@ -2,6 +2,7 @@
 
 #include <libstemmer.h>
 #include <new>
+#include <unordered_map>
 
 namespace revisit::text {
 
@@ -9,6 +10,14 @@ namespace {
 
 struct Deleter {
   void operator()(sb_stemmer* stemmer) const { sb_stemmer_delete(stemmer); }
+};
+
+// Texts in strange languages must not fill the memory: when there are that many words, it starts anew.
+constexpr std::size_t k_most_remembered = 1U << 16U;
+
+struct HashOfText {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
 };
 
 }  // namespace
@@ -32,6 +41,14 @@ std::string Stemmer::stem(std::string_view word) const {
   const sb_symbol* out = sb_stemmer_stem(stemmer, in, static_cast<int>(word.size()));
   if (out == nullptr) return std::string(word);
   return {reinterpret_cast<const char*>(out), static_cast<std::size_t>(sb_stemmer_length(stemmer))};
+}
+
+std::string remembered_stem(std::string_view word) {
+  thread_local const Stemmer stemmer;
+  thread_local std::unordered_map<std::string, std::string, HashOfText, std::equal_to<>> memory;
+  if (const auto known = memory.find(word); known != memory.end()) return known->second;
+  if (memory.size() >= k_most_remembered) memory.clear();
+  return memory.emplace(word, stemmer.stem(word)).first->second;
 }
 
 }  // namespace revisit::text

@@ -26,4 +26,8 @@ class Stemmer {
   std::unique_ptr<Implementation> m_implementation;
 };
 
+// What Stemmer::stem() gives, from memory where this thread asked for the word before: reports use few words
+// often. For comparing many short texts; safe to call from any thread.
+[[nodiscard]] std::string remembered_stem(std::string_view word);
+
 }  // namespace revisit::text

@@ -35,7 +35,7 @@ std::string joined(const std::vector<std::string>& parts) {
 }
 
 double feature(std::string_view older, std::string_view newer, Feature which) {
-  return pair_features(item(older), item(newer), phrases(), {})[static_cast<std::size_t>(which)];
+  return pair_features(item(older), item(newer), phrases())[static_cast<std::size_t>(which)];
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
+#include <bit>
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <cstdlib>
 #include <limits>
 
 #include "store/codec.h"
@@ -54,6 +56,34 @@ TEST_CASE("decode_fragments: damaged data gives nothing") {
   CHECK_FALSE(store::decode_fragments(2, data));
   const std::vector<std::byte> huge(10, std::byte{0xFF});
   CHECK_FALSE(store::decode_fragments(1, huge));
+}
+
+TEST_CASE("decode_boxes: every number comes back to the last bit") {
+  // Numbers as of pages, of all exponents, and some that lie between two floats when they are read as doubles
+  std::vector<text::PlacedBox> boxes;
+  std::uint32_t bits = 12345;
+  const auto next = [&bits] { return bits = bits * 1664525U + 1013904223U; };
+  for (int i = 0; i < 20000; ++i) {
+    const auto on_page = static_cast<float>(next() >> 8U) / 19937.0F;
+    auto any = std::bit_cast<float>(next());
+    if (!std::isfinite(any)) any = 0;
+    boxes.push_back({1, {on_page, any, std::nextafter(16777217.0F, 0.0F), -on_page}});
+  }
+  const auto json = store::encode_boxes(boxes);
+  REQUIRE(json);
+  CHECK(store::decode_boxes(*json) == boxes);
+
+  // What others may write: more digits than a float has, on and beside the middle between two floats
+  for (const std::string number :
+       {"16777217", "16777217.0", "16777216.9999999", "16777217.0000001", "0.1", "00.10", "123456789012345.6",
+        "33554433.5", "33554434", "0.000001", "5e2", "7.5E1", "1.17549429e-38"}) {
+    CAPTURE(number);
+    const auto box = store::decode_boxes("[[1," + number + ",0,0,0]]");
+    REQUIRE(box);
+    CHECK(box->front().box.left == std::strtof(number.c_str(), nullptr));
+  }
+  CHECK_FALSE(store::decode_boxes("[[1,1.2.3,0,0,0]]"));
+  CHECK_FALSE(store::decode_boxes("[[1,,0,0,0]]"));
 }
 
 TEST_CASE("encode_spans and encode_boxes: readable and exact") {

@@ -1,5 +1,10 @@
+#include <algorithm>
 #include <catch2/catch.hpp>
+#include <string>
+#include <thread>
+#include <vector>
 
+#include "text/stemmer.h"
 #include "text/words.h"
 
 using namespace revisit::text;
@@ -44,4 +49,21 @@ TEST_CASE("words: spans are those of the printed words", "[text]") {
   REQUIRE(found.size() == 3);
   CHECK(text.substr(found[1].span.begin, found[1].span.size()) == "child");
   CHECK(text.substr(found[2].span.begin, found[2].span.size()) == "plan");
+}
+
+TEST_CASE("remembered_stem: the same the first time and later, by any thread") {
+  const Stemmer stemmer;
+  const std::vector<std::string> words = {"assessments", "assessed", "carers",     "ünïcode",
+                                          "17",          "",         "assessments"};
+  const auto check = [&] {
+    return std::ranges::all_of(
+        words, [&](const std::string& word) { return remembered_stem(word) == stemmer.stem(word); });
+  };
+  CHECK(check());
+  bool elsewhere = false;
+  std::thread([&] { elsewhere = remembered_stem("assessments") == "assess"; }).join();
+  CHECK(elsewhere);
+  // More words than are remembered
+  for (int i = 0; i < 70000; ++i) static_cast<void>(remembered_stem("word" + std::to_string(i)));
+  CHECK(check());
 }
