@@ -3,7 +3,6 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <fmt/format.h>
-#include <iterator>
 #include <ostream>
 #include <string>
 #include <vector>
@@ -99,42 +98,6 @@ std::string in_format(const std::vector<report::Citation>& citations, const std:
   return out;
 }
 
-constexpr std::string_view k_thread = "/thread/";
-
-// The recommendations of a thread, the oldest first. The thread is called by the name that `track` prints
-// ("torbay/thread/2018-06-11/3"), or by a visit and any of its recommendations ("torbay@2018/thread/3").
-std::expected<std::vector<std::string>, std::string> recommendations_of(const store::Store& store,
-                                                                        const StoreAccess& access,
-                                                                        const HistorySources& histories,
-                                                                        const std::string& reference) {
-  const std::size_t slash = reference.find(k_thread);
-  std::string provider = reference.substr(0, slash);
-  std::string name = reference.substr(slash + 1);
-  std::string unknown = "there is no thread '" + reference + "'; 'revisit track' prints their names";
-  if (provider.find('@') != std::string::npos) {
-    const auto match = store.find_visits(provider, access.find_provider);
-    if (!match) return std::unexpected(match.error().reason);
-    if (match->candidates.size() != 1) return std::unexpected(match->explain());
-    const store::VisitSummary& visit = match->candidates.front();
-    const std::string item = reference.substr(slash + k_thread.size());
-    unknown = visit.key + " has no recommendation '" + item + "', so none of a thread";
-    provider = visit.provider;
-    name = visit.key + '/' + name;
-  }
-  const auto all = histories.histories(provider);
-  if (!all) return std::unexpected(all.error());
-  for (const ProviderHistory& entry : all->providers) {
-    const compare::Thread* thread = compare::find_thread(entry.history, name);
-    if (thread == nullptr) continue;
-    std::vector<std::string> result;
-    for (const compare::Evidence& evidence : compare::evidence_of(entry.history, *thread)) {
-      if (evidence.kind == compare::EvidenceKind::recommendation) result.push_back(evidence.item);
-    }
-    return result;
-  }
-  return std::unexpected(std::move(unknown));
-}
-
 // What can be cited in a document.
 std::string listing_of(const FoundItem& found, const report::TerminalStyle& style) {
   report::Table table({{"Item", report::Align::left, 0, 0},
@@ -195,13 +158,17 @@ int CiteCommand::run(const Console& console) const {
   std::vector<FoundItem> found;
   std::vector<std::string> references;
   for (const std::string& reference : m_options->items) {
-    if (reference.find(k_thread) == std::string::npos) {
+    if (reference.find(k_thread_of) == std::string::npos) {
       references.push_back(reference);
       continue;
     }
-    auto names = recommendations_of(*store, m_access, m_histories, reference);
-    if (!names) return fail(names.error());
-    std::ranges::move(*names, std::back_inserter(references));
+    // Of a thread: its recommendations, the oldest first.
+    const auto named = m_histories.thread(reference);
+    if (!named) return fail(named.error());
+    for (compare::Evidence& evidence : compare::evidence_of(named->provider->history, *named->thread)) {
+      if (evidence.kind != compare::EvidenceKind::recommendation) continue;
+      references.push_back(std::move(evidence.item));
+    }
   }
   for (const std::string& reference : references) {
     auto item = find_item(*store, m_access.find_provider, reference);

@@ -1,13 +1,11 @@
 #include "cli/command_track.h"
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <ostream>
 #include <string>
-#include <string_view>
+#include <utility>
 
 #include "cli/output_options.h"
-#include "compare/threads.h"
 #include "report/track.h"
 
 namespace revisit::cli {
@@ -50,22 +48,20 @@ int TrackCommand::run(const Console& console) const {
     console.err << "revisit: " << report::printable(reason) << '\n';
     return k_error;
   };
-  // "torbay/thread/2018-06-11/3", or "torbay@2018/thread/3" as `cite` understands it too
-  const std::string& named = m_options->provider;
-  const std::size_t slash = named.find("/thread/");
   report::TrackFilter filter = m_options->filter;
-  if (slash != std::string::npos) {
-    const std::size_t at = std::min(named.find('@'), slash);
-    filter.thread = (at < slash ? named.substr(at + 1, slash - at - 1) + '/' : "") +
-                    named.substr(slash + std::string_view("/thread/").size());
+  FoundThread found;
+  if (m_options->provider.find(k_thread_of) != std::string::npos) {
+    auto named = m_sources.thread(m_options->provider);
+    if (!named) return fail(named.error());
+    found = std::move(*named);
+    filter.thread = found.thread;
+  } else {
+    auto histories = m_sources.histories(m_options->provider);
+    if (!histories) return fail(histories.error());
+    found.histories = std::move(*histories);
+    found.provider = &found.histories.providers.front();
   }
-  const auto histories = m_sources.histories(named.substr(0, std::min(named.find('@'), slash)));
-  if (!histories) return fail(histories.error());
-  const ProviderHistory& provider = histories->providers.front();
-  if (!filter.thread.empty() && compare::find_thread(provider.history, filter.thread) == nullptr) {
-    return fail("there is no thread '" + named + "'; 'revisit track " +
-                named.substr(0, std::min(named.find('@'), slash)) + "' prints their names");
-  }
+  const ProviderHistory& provider = *found.provider;
   const OutputOptions& output = m_options->output;
   if (output.format == "json") {
     return output.write(report::track_json(provider.provider, provider.history, filter), console);

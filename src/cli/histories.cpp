@@ -1,7 +1,12 @@
 #include "cli/histories.h"
 
 #include <algorithm>
+#include <condition_variable>
+#include <exception>
 #include <map>
+#include <mutex>
+#include <stop_token>
+#include <thread>
 #include <utility>
 
 #include "store/companions.h"
@@ -10,6 +15,85 @@
 namespace revisit::cli {
 
 namespace {
+
+// Follows the recommendations of many providers while the next ones' reports are loaded, with a thread a
+// processor; of a few on the thread that calls. What comes out is the same.
+class Followers {
+ public:
+  // Both must outlive the object, as must all `into` below.
+  Followers(std::size_t providers, const compare::Settings& settings) : m_settings(settings) {
+    constexpr std::size_t k_few = 4;
+    if (providers <= k_few) return;
+    for (unsigned i = 0; i < std::max(1U, std::thread::hardware_concurrency()); ++i) {
+      m_threads.emplace_back([this](const std::stop_token& stop) { work(stop); });
+    }
+  }
+  Followers(const Followers&) = delete;
+  Followers& operator=(const Followers&) = delete;
+  // What was begun is done; what was not is left.
+  ~Followers() = default;
+
+  void follow(std::vector<compare::Visit> visits, std::vector<compare::Companion> companions,
+              compare::History& into) {
+    Task task{std::move(visits), std::move(companions), &into};
+    if (m_threads.empty()) return perform(std::move(task));
+    {
+      const std::scoped_lock lock(m_mutex);
+      m_tasks.push_back(std::move(task));
+    }
+    m_changed.notify_one();
+  }
+
+  // Waits for all. Throws what following threw.
+  void finish() {
+    {
+      const std::scoped_lock lock(m_mutex);
+      m_complete = true;
+    }
+    m_changed.notify_all();
+    for (std::jthread& thread : m_threads) thread.join();
+    m_threads.clear();
+    if (m_failure) std::rethrow_exception(m_failure);
+  }
+
+ private:
+  struct Task {
+    std::vector<compare::Visit> visits;
+    std::vector<compare::Companion> companions;
+    compare::History* into = nullptr;
+  };
+
+  void perform(Task task) const {
+    *task.into = compare::follow(std::move(task.visits), m_settings.matcher, std::move(task.companions),
+                                 m_settings.council_words);
+  }
+
+  void work(const std::stop_token& stop) {
+    std::unique_lock lock(m_mutex);
+    while (m_changed.wait(lock, stop, [this] { return m_complete || !m_tasks.empty(); })) {
+      if (m_tasks.empty() || m_failure || stop.stop_requested()) return;
+      Task task = std::move(m_tasks.front());
+      m_tasks.pop_front();
+      lock.unlock();
+      std::exception_ptr failure;
+      try {
+        perform(std::move(task));
+      } catch (...) {
+        failure = std::current_exception();
+      }
+      lock.lock();
+      if (failure) m_failure = failure;
+    }
+  }
+
+  const compare::Settings& m_settings;
+  std::mutex m_mutex;
+  std::condition_variable_any m_changed;
+  std::deque<Task> m_tasks;
+  bool m_complete = false;
+  std::exception_ptr m_failure;
+  std::vector<std::jthread> m_threads;  // last: they end before what they use
+};
 
 std::expected<std::vector<compare::Companion>, std::string> load_companions(
     const store::Store& store, const std::string& provider, const std::string& code,
@@ -45,6 +129,33 @@ std::expected<Histories, std::string> load(const StoreAccess& access, const std:
                         provider.empty() ? WithCompanions::no : WithCompanions::yes);
 }
 
+std::expected<FoundThread, std::string> load_thread(const StoreAccess& access, const std::string& reference,
+                                                    const compare::Settings& settings) {
+  const std::size_t at = reference.find(k_thread_of);
+  std::string provider = reference.substr(0, at);
+  std::string name = reference.substr(at + k_thread_of.size());
+  if (provider.find('@') != std::string::npos) {
+    const auto store = open_store(access, store::Mode::read);
+    if (!store) return std::unexpected(store.error());
+    const auto match = store->find_visits(provider, access.find_provider);
+    if (!match) return std::unexpected(match.error().reason);
+    if (match->candidates.size() != 1) return std::unexpected(match->explain());
+    const store::VisitSummary& visit = match->candidates.front();
+    provider = visit.provider;
+    name = visit.key + std::string(k_thread_of) + name;
+  }
+  auto loaded = load(access, provider, settings);
+  if (!loaded) return std::unexpected(loaded.error());
+  FoundThread found{std::move(*loaded), nullptr, nullptr};
+  for (const ProviderHistory& candidate : found.histories.providers) {
+    found.thread = compare::find_thread(candidate.history, name);
+    found.provider = &candidate;
+    if (found.thread != nullptr) return found;
+  }
+  return std::unexpected("no single thread is called '" + reference + "'; 'revisit track \"" + provider +
+                         "\"' prints their names");
+}
+
 }  // namespace
 
 std::expected<Histories, std::string> load_histories(const store::Store& store,
@@ -52,16 +163,28 @@ std::expected<Histories, std::string> load_histories(const store::Store& store,
                                                      const std::vector<store::VisitSummary>& visits,
                                                      const compare::Settings& settings,
                                                      WithCompanions with_companions) {
-  Histories result;
-  std::map<std::pair<std::string, std::string>, std::vector<compare::Visit>> by_provider;
+  std::map<std::pair<std::string, std::string>, std::vector<const store::VisitSummary*>> by_provider;
   for (const store::VisitSummary& visit : visits) {
     if (visit.provider.empty()) continue;  // nobody's history
-    auto report = store.load_report(visit.document);
-    if (!report) return std::unexpected(report.error().reason);
-    result.reports.push_back(std::move(*report));
-    by_provider[{visit.provider, visit.provider_code}].push_back({visit.key, &result.reports.back()});
+    by_provider[{visit.provider, visit.provider_code}].push_back(&visit);
   }
-  for (auto& [name, provider_visits] : by_provider) {
+  Histories result;
+  result.providers.resize(by_provider.size());
+  Followers followers(by_provider.size(), settings);
+  std::size_t position = 0;
+  for (const auto& [name, summaries] : by_provider) {
+    ProviderHistory& provider = result.providers[position++];
+    provider.provider = name.first;
+    provider.provider_id = name.second;
+    const auto* known = find_provider(name.first).provider;
+    if (known != nullptr) provider.region = known->region;
+    std::vector<compare::Visit> provider_visits;
+    for (const store::VisitSummary* visit : summaries) {
+      auto report = store.load_report(visit->document);
+      if (!report) return std::unexpected(report.error().reason);
+      result.reports.push_back(std::move(*report));
+      provider_visits.push_back({visit->key, &result.reports.back()});
+    }
     std::ranges::stable_sort(provider_visits, {},
                              [](const compare::Visit& visit) { return compare::date_of(*visit.report); });
     std::vector<compare::Companion> companions;
@@ -70,11 +193,9 @@ std::expected<Histories, std::string> load_histories(const store::Store& store,
       if (!loaded) return std::unexpected(loaded.error());
       companions = std::move(*loaded);
     }
-    const auto* known = find_provider(name.first).provider;
-    result.providers.push_back({name.first, name.second, known == nullptr ? "" : known->region,
-                                compare::follow(std::move(provider_visits), settings.matcher,
-                                                std::move(companions), settings.council_words)});
+    followers.follow(std::move(provider_visits), std::move(companions), provider.history);
   }
+  followers.finish();
   return result;
 }
 
@@ -87,6 +208,12 @@ HistorySources history_sources(const StoreAccess& access,
     const auto known = settings();
     if (!known) return std::unexpected(known.error());
     return load(access, provider, *known);
+  };
+  sources.thread = [access, settings = sources.settings](
+                       const std::string& reference) -> std::expected<FoundThread, std::string> {
+    const auto known = settings();
+    if (!known) return std::unexpected(known.error());
+    return load_thread(access, reference, *known);
   };
   return sources;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "compare/dates.h"
@@ -87,6 +88,26 @@ BestLinks best_links(const std::vector<std::string_view>& texts, const std::vect
     best = {link.score, &all[link.newer].text, std::move(link.reasons)};
   }
   return result;
+}
+
+bool is_weak(const Answer& answer) {
+  return confidence_of(answer.score) == Confidence::possible;
+}
+
+// A paper tells of a matter in one place: where one statement surely answers a recommendation, others that
+// might do so share a word with it.
+void drop_weak_beside_sure(std::vector<std::vector<Answer>>& of_statement) {
+  std::set<std::size_t> surely_answered;
+  for (const std::vector<Answer>& list : of_statement) {
+    for (const Answer& answer : list) {
+      if (!answer.finding && !is_weak(answer)) surely_answered.insert(answer.item);
+    }
+  }
+  for (std::vector<Answer>& list : of_statement) {
+    std::erase_if(list, [&](const Answer& answer) {
+      return !answer.finding && is_weak(answer) && surely_answered.contains(answer.item);
+    });
+  }
 }
 
 // The sentences of the findings, and the finding that each is of.
@@ -238,6 +259,7 @@ std::vector<Answer> answers(std::span<const Companion> companions, std::span<con
           list.push_back(std::move(answer));
         }
       }
+      drop_weak_beside_sure(of_statement);
       for (std::vector<Answer>& list : of_statement) {
         std::ranges::stable_sort(list, std::ranges::greater(), &Answer::score);
         if (list.size() > k_most_answers) list.resize(k_most_answers);

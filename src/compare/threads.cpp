@@ -8,6 +8,7 @@
 
 #include "compare/looking_back.h"
 #include "tag/items.h"
+#include "text/one_line.h"
 #include "text/words.h"
 
 namespace revisit::compare {
@@ -363,6 +364,19 @@ void add_echoes(History& history, const std::map<Position, Place>& places, const
   }
 }
 
+// What the statement says that the council does about what it answers. That stands in the sentence that names
+// the matter, or after it; what comes before is about something else, and what comes after such a sentence
+// may be. A plan's row is about one thing as a whole.
+std::optional<Said> action_of(CouncilStatement statement, const Answer& answer, const CouncilWords& words) {
+  if (statement.kind == StatementKind::planned) return said_of(statement, "action", words);
+  const std::string line = text::on_one_line(statement.text);
+  statement.text = answer.sentence;
+  if (auto said = said_of(statement, "action", words)) return said;
+  const std::size_t at = line.find(answer.sentence);
+  statement.text = line.substr(at == std::string::npos ? 0 : at);
+  return said_of(statement, "action", words);
+}
+
 // Hands each thread what companions say about its recommendations, and about findings that refer to them.
 void add_council(History& history, const std::map<Position, Place>& places, const CouncilWords& words) {
   const auto evidence = [&](std::size_t answer, std::size_t mention, bool through_finding) {
@@ -371,7 +385,7 @@ void add_council(History& history, const std::map<Position, Place>& places, cons
                            mention,
                            through_finding,
                            said_of(statement, "response", words),
-                           said_of(statement, "action", words),
+                           action_of(statement, history.answers[answer], words),
                            said_of(statement, "closure", words)};
   };
   for (std::size_t i = 0; i < history.answers.size(); ++i) {
@@ -575,22 +589,32 @@ const Thread* find_thread(const History& history, std::string_view id) {
     date = id.substr(0, slash);
     id.remove_prefix(slash + 1);
   }
-  const Thread* found = nullptr;
-  for (const Thread& thread : history.threads) {
-    for (const Mention& mention : thread.mentions) {
-      const Visit& visit = history.visits[mention.visit];
-      const std::string_view key = visit.key;
-      const std::size_t at = std::min(key.find('@'), key.size());
-      const std::string_view its_date = key.substr(std::min(at + 1, key.size()));
-      if (!provider.empty() && key.substr(0, at) != provider) continue;
-      if (!its_date.starts_with(date) ||
-          tag::names_of(visit.report->recommendations)[mention.recommendation] != id) {
-        continue;
+  const auto thread_of = [&history](const Position& position) -> const Thread* {
+    for (const Thread& thread : history.threads) {
+      for (const Mention& mention : thread.mentions) {
+        if (mention.visit == position.visit && mention.recommendation == position.recommendation) {
+          return &thread;
+        }
       }
-      if (its_date == date) return &thread;
-      if (found != nullptr && found != &thread) return nullptr;
-      found = &thread;
     }
+    return nullptr;
+  };
+  const Thread* found = nullptr;
+  for (std::size_t i = 0; i < history.visits.size(); ++i) {
+    const Visit& visit = history.visits[i];
+    const std::string_view key = visit.key;
+    const std::size_t at = std::min(key.find('@'), key.size());
+    const std::string_view its_date = key.substr(std::min(at + 1, key.size()));
+    if (!provider.empty() && key.substr(0, at) != provider) continue;
+    if (!its_date.starts_with(date)) continue;
+    const std::vector<std::string> names = tag::names_of(visit.report->recommendations);
+    const auto named = std::ranges::find(names, id);
+    if (named == names.end()) continue;
+    const Thread* thread = thread_of({i, static_cast<std::size_t>(named - names.begin())});
+    if (thread == nullptr) continue;
+    if (its_date == date) return thread;
+    if (found != nullptr && found != thread) return nullptr;
+    found = thread;
   }
   return found;
 }

@@ -26,10 +26,9 @@ struct Chosen {
 
 std::vector<Chosen> chosen(const History& history, const TrackFilter& filter) {
   std::vector<Chosen> result;
-  const Thread* only = compare::find_thread(history, filter.thread);
   for (std::size_t i = 0; i < history.threads.size(); ++i) {
     const Thread& thread = history.threads[i];
-    if (!filter.thread.empty() && &thread != only) continue;
+    if (filter.thread != nullptr && &thread != filter.thread) continue;
     if (filter.open_only && thread.standing != compare::Standing::open) continue;
     if (filter.repeated_only && thread.times < 2) continue;
     if (!filter.theme.empty() && !std::ranges::binary_search(thread.themes, filter.theme)) continue;

@@ -11,10 +11,10 @@ namespace revisit::report {
 
 // Which threads to tell.
 struct TrackFilter {
-  bool open_only = false;      // asked for at the newest visit
-  bool repeated_only = false;  // asked for at two visits at least
-  std::string theme;           // key of a theme; empty: all
-  std::string thread;          // name of a thread, as compare::find_thread takes it; empty: all
+  bool open_only = false;                   // asked for at the newest visit
+  bool repeated_only = false;               // asked for at two visits at least
+  std::string theme;                        // key of a theme; empty: all
+  const compare::Thread* thread = nullptr;  // this one, of the history; null: all
 };
 
 // A section a thread: where it stands; what was asked for at each visit, in whose words it came back and why

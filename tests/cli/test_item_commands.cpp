@@ -1,4 +1,4 @@
-// cite and page, on a store with a PDF file that the test makes.
+// cite, page and track, on a store with a PDF file that the test makes.
 #include <CLI/CLI.hpp>
 #include <catch2/catch.hpp>
 #include <fstream>
@@ -6,6 +6,7 @@
 
 #include "cli/command_cite.h"
 #include "cli/command_page.h"
+#include "cli/command_track.h"
 #include "cli/stages.h"
 #include "extract/extract.h"
 #include "extract/pdf_builder.h"
@@ -50,16 +51,18 @@ class Session {
   [[nodiscard]] Result run(std::vector<std::string> arguments) const {
     const cli::StoreAccess access{[this] { return std::expected<fs::path, std::string>(path("s.db")); },
                                   sample::find_provider()};
-    cli::CiteCommand cite(
-        access, [this] { return path("manifest.csv"); }, cli::history_sources(access, [] {
-          static const auto library = cli::load_packs();
-          REQUIRE(library);
-          return std::expected<compare::Settings, std::string>(cli::comparison_settings());
-        }));
+    const cli::HistorySources histories = cli::history_sources(access, [] {
+      static const auto library = cli::load_packs();
+      REQUIRE(library);
+      return std::expected<compare::Settings, std::string>(cli::comparison_settings());
+    });
+    cli::CiteCommand cite(access, [this] { return path("manifest.csv"); }, histories);
+    cli::TrackCommand track(histories);
     cli::PageCommand page(access);
     CLI::App app;
     cite.setup(app);
     page.setup(app);
+    track.setup(app);
     std::ranges::reverse(arguments);
     app.parse(arguments);
     std::istringstream in;
@@ -69,6 +72,7 @@ class Session {
     Result result;
     if (cite.chosen()) result.status = cite.run(console);
     if (page.chosen()) result.status = page.run(console);
+    if (track.chosen()) result.status = track.run(console);
     result.out = out.str();
     result.err = err.str();
     return result;
@@ -108,10 +112,26 @@ TEST_CASE("cite: a thread is cited by its recommendations") {
   // By the name that is printed, too
   CHECK(session.run({"cite", "torbay/thread/2018-06-11/1"}).out == cited.out);
   CHECK(session.run({"cite", "torbay/thread/2018/1"}).out == cited.out);
-  CHECK(session.run({"cite", "torbay/thread/2018/99"}).err ==
-        "revisit: there is no thread 'torbay/thread/2018/99'; 'revisit track' prints their names\n");
-  CHECK(session.run({"cite", "torbay@2018/thread/99"}).err ==
-        "revisit: torbay@2018-06-11 has no recommendation '99', so none of a thread\n");
+  for (const std::string reference : {"torbay/thread/2018/99", "torbay@2018/thread/99"}) {
+    const Result unknown = session.run({"cite", reference});
+    CHECK(unknown.status == cli::k_error);
+    CHECK(unknown.err == "revisit: no single thread is called '" + reference +
+                             "'; 'revisit track \"torbay\"' prints their names\n");
+  }
+}
+
+TEST_CASE("track: a thread is called as it is for cite") {
+  const Session session;
+  const Result all = session.run({"track", "torbay"});
+  CHECK_THAT(all.out, Catch::Contains("torbay/thread/2018-06-11/1"));
+  const Result one = session.run({"track", "torbay/thread/2018-06-11/1"});
+  CHECK(one.status == cli::k_done);
+  CHECK_THAT(one.out, Catch::Contains("torbay/thread/2018-06-11/1"));
+  CHECK(session.run({"track", "torbay@2018/thread/1"}).out == one.out);
+  CHECK(session.run({"track", "Torbay Council/thread/2018/1"}).out == one.out);
+  CHECK(session.run({"track", "torbay@2018/thread/99"}).err ==
+        session.run({"cite", "torbay@2018/thread/99"}).err);
+  CHECK_THAT(session.run({"track", "torbay@2015/thread/1"}).err, Catch::Contains("torbay@2018-06-11"));
 }
 
 TEST_CASE("cite: nothing is printed where one item is unknown") {

@@ -114,6 +114,18 @@ TEST_CASE("status: what the council says stays the council's") {
   CHECK(status.closure.value == "open");
 }
 
+TEST_CASE("status: what a paper says before it names the matter is not said of it") {
+  Saltmere saltmere;
+  saltmere.says("2016-03-01",
+                "A new building is now in place. The board was told that social workers receive regular "
+                "supervision.");
+  CHECK(saltmere.status().action.value == "not_stated");
+  saltmere.says("2016-03-01",
+                "The board was told that social workers receive regular supervision. A new policy is now in "
+                "place.");
+  CHECK(saltmere.status().action.value == "complete");
+}
+
 TEST_CASE("status: a council can close only what was not asked for later") {
   Saltmere saltmere;
   const std::string text =

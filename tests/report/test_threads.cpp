@@ -60,9 +60,9 @@ TEST_CASE("track") {
   golden::check("report/golden/track.md", sheet_markdown(track_sheet("Saltmere", saltmere.history, {})));
   golden::check("report/golden/track.csv", to_csv(track_records(saltmere.history, {})));
   golden::check("report/golden/track.json", track_json("Saltmere", saltmere.history, {}));
-  const TrackFilter supervision{false, true, "supervision", ""};
+  const TrackFilter supervision{false, true, "supervision", nullptr};
   CHECK(track_records(saltmere.history, supervision).rows.size() == 3);
-  const TrackFilter nothing{false, false, "adoption", ""};
+  const TrackFilter nothing{false, false, "adoption", nullptr};
   CHECK(track_records(saltmere.history, nothing).rows.empty());
 }
 
