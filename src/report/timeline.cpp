@@ -60,6 +60,14 @@ class Comparisons {
       : m_history(history), m_settings(settings) {}
 
   std::optional<Step> step(const Row& row, std::size_t visit) {
+    // The visit before may have graded the area together with another: then an older grade is no measure.
+    if (const auto older = last_graded_before(visit); older && !row.judgement[*older]) {
+      for (const compare::JudgementChange& change : judgements(*older, visit)) {
+        if (change.newer == row.judgement[visit] && change.change == Change::not_comparable) {
+          return Step{*older, change};
+        }
+      }
+    }
     for (std::size_t older = visit; older-- > 0;) {
       if (!row.judgement[older]) continue;
       for (const compare::JudgementChange& change : judgements(older, visit)) {
@@ -70,7 +78,25 @@ class Comparisons {
     return std::nullopt;
   }
 
+  // Why the visit does not grade the area, where the last graded visit before it did and a pack says why.
+  std::string why_no_longer(const Row& row, std::size_t visit) {
+    if (row.judgement[visit] || m_history.visits[visit].report->judgements.empty()) return {};
+    const auto older = last_graded_before(visit);
+    if (!older || !row.judgement[*older]) return {};
+    for (const compare::JudgementChange& change : judgements(*older, visit)) {
+      if (change.older == row.judgement[*older] && change.change == Change::removed) return change.reason;
+    }
+    return {};
+  }
+
  private:
+  [[nodiscard]] std::optional<std::size_t> last_graded_before(std::size_t visit) const {
+    for (std::size_t older = visit; older-- > 0;) {
+      if (!m_history.visits[older].report->judgements.empty()) return older;
+    }
+    return std::nullopt;
+  }
+
   const std::vector<compare::JudgementChange>& judgements(std::size_t older, std::size_t newer) {
     auto [found, is_new] = m_made.try_emplace({older, newer});
     if (is_new) {
@@ -159,8 +185,13 @@ void add_changes(Sheet& sheet, const History& history, const std::vector<Row>& r
     std::vector<std::string> up;
     std::vector<std::string> down;
     std::map<std::string, std::vector<std::string>> not_comparable;  // by the reason
+    std::map<std::string, std::vector<std::string>> no_longer;       // the same
     for (const Row& row : rows) {
-      if (!row.judgement[visit]) continue;
+      if (!row.judgement[visit]) {
+        const std::string reason = comparisons.why_no_longer(row, visit);
+        if (!reason.empty()) no_longer[reason].push_back(row.label);
+        continue;
+      }
       const auto step = comparisons.step(row, visit);
       if (!step) continue;
       const std::string what = fmt::format("{}: {} ({}) to {}", row.label, step->change.older_grade,
@@ -182,6 +213,10 @@ void add_changes(Sheet& sheet, const History& history, const std::vector<Row>& r
                  fmt::format("≠ not comparable – {}{}", thread_parts::list(areas),
                              reason.empty() ? "" : ": " + reason),
                  Colour::faint);
+    }
+    for (const auto& [reason, areas] : no_longer) {
+      sheet.item(0, labels[visit],
+                 fmt::format("– no longer given – {}: {}", thread_parts::list(areas), reason), Colour::faint);
     }
   }
 }
