@@ -139,7 +139,10 @@ std::expected<FoundThread, std::string> load_thread(const StoreAccess& access, c
     if (!store) return std::unexpected(store.error());
     const auto match = store->find_visits(provider, access.find_provider);
     if (!match) return std::unexpected(match.error().reason);
-    if (match->candidates.size() != 1) return std::unexpected(match->explain());
+    // Where no visit fits there are candidates too: those that are near.
+    if (match->kind != store::VisitMatch::Kind::found || match->candidates.size() != 1) {
+      return std::unexpected(match->explain());
+    }
     const store::VisitSummary& visit = match->candidates.front();
     provider = visit.provider;
     name = visit.key + std::string(k_thread_of) + name;

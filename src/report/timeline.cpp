@@ -60,14 +60,6 @@ class Comparisons {
       : m_history(history), m_settings(settings) {}
 
   std::optional<Step> step(const Row& row, std::size_t visit) {
-    // The visit before may have graded the area together with another: then an older grade is no measure.
-    if (const auto older = last_graded_before(visit); older && !row.judgement[*older]) {
-      for (const compare::JudgementChange& change : judgements(*older, visit)) {
-        if (change.newer == row.judgement[visit] && change.change == Change::not_comparable) {
-          return Step{*older, change};
-        }
-      }
-    }
     for (std::size_t older = visit; older-- > 0;) {
       if (!row.judgement[older]) continue;
       for (const compare::JudgementChange& change : judgements(older, visit)) {

@@ -115,8 +115,9 @@ TEST_CASE("cite: a thread is cited by its recommendations") {
   for (const std::string reference : {"torbay/thread/2018/99", "torbay@2018/thread/99"}) {
     const Result unknown = session.run({"cite", reference});
     CHECK(unknown.status == cli::k_error);
-    CHECK(unknown.err == "revisit: no single thread is called '" + reference +
-                             "'; 'revisit track \"torbay\"' prints their names\n");
+    CHECK_THAT(unknown.err, Catch::StartsWith("revisit: no single thread is called '" + reference +
+                                              "'; 'revisit track \""));
+    CHECK_THAT(unknown.err, Catch::EndsWith("' prints their names\n"));
   }
 }
 
