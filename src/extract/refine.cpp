@@ -446,12 +446,25 @@ class Refiner {
     }
   }
 
+  // The rest of an item behind a page break, tagged as one without a number or a bullet: in a list whose
+  // items have them that is no item of its own, also where the page ended with a sentence.
+  bool goes_on_over_page(std::size_t before, std::size_t after) const {
+    const Draft& a = m_drafts[before];
+    const Draft& b = m_drafts[after];
+    const Look& first = m_looks[before];
+    const Look& second = m_looks[after];
+    return a.kind == b.kind && b.kind == BlockKind::list_item && a.list_depth == b.list_depth &&
+           a.parent == b.parent && first.labelled && !second.labelled &&
+           second.first_page == first.last_page + 1;
+  }
+
   bool continues(std::size_t before, std::size_t after) const {
     const Draft& a = m_drafts[before];
     const Draft& b = m_drafts[after];
     const Look& first = m_looks[before];
     const Look& second = m_looks[after];
     if (a.in_contents || b.in_contents || a.in_figure || b.in_figure || !alike(first, second)) return false;
+    if (goes_on_over_page(before, after)) return true;
     if (ends_sentence(first.text)) return false;
     if (a.kind == BlockKind::heading || b.kind == BlockKind::heading) {
       const bool place = a.parent == b.parent || (is_alone_in_row(before) && is_alone_in_row(after));
@@ -464,10 +477,11 @@ class Refiner {
       return b.kind == BlockKind::paragraph && begins_lower(second.text) && second.lines <= 2 &&
              (second.bold_share > 0.95F) == (first.bold_share > 0.95F);
     }
-    if (b.label_words > 0 || second.labelled) return false;
+    const bool over_page = second.first_page > first.last_page && second.first_page <= first.last_page + 2;
+    // Words of the text that are tagged as a label are none, and that happens behind page breaks.
+    if (second.labelled || (b.label_words > 0 && !over_page)) return false;
     const bool same_container = a.parent == b.parent || (is_alone_in_row(before) && is_alone_in_row(after));
     if (!same_container) return false;
-    const bool over_page = second.first_page > first.last_page && second.first_page <= first.last_page + 2;
     if (over_page) {
       if (begins_lower(second.text)) return true;
       return runs_on(first.text) || (b.in_list && a.in_list && first.labelled);

@@ -139,9 +139,12 @@ class FindingTagger {
       m_findings.back().begins_point.push_back(!b.label.empty());
       return;
     }
-    // A grade, a name or a date in a table cell says nothing that could be weighed.
+    // A grade, a name or a date in a table cell says nothing that could be weighed; a numbered sentence does.
     constexpr std::size_t k_shortest = 30;
-    if (words.size() < k_shortest || leads_what_follows(line, words)) {
+    constexpr std::size_t k_shortest_sentence = 12;
+    const bool is_sentence =
+        !b.label.empty() && words.ends_with('.') && words.find(' ') != std::string_view::npos;
+    if (words.size() < (is_sentence ? k_shortest_sentence : k_shortest) || leads_what_follows(line, words)) {
       m_open = false;
       return;
     }
@@ -180,7 +183,8 @@ class FindingTagger {
     }
     const bool unfinished = std::string_view(".?!:\"'").find(before.back()) == std::string_view::npos &&
                             !before.ends_with("\u2019") && !before.ends_with("\u201D");
-    return unfinished && is_lower(words.front());
+    // Points without bullets are what a colon leads to.
+    return (unfinished || before.ends_with(':')) && is_lower(words.front());
   }
 
   struct Draft {

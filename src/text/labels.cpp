@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <string>
 
 namespace revisit::text {
 
@@ -103,6 +104,21 @@ Label find_label(std::string_view paragraph) {
   return number_or_letter(paragraph);
 }
 
+namespace {
+
+// Whether it is a word ("SEND", "who"), not a letter, letters that go on behind z ("bb") or a Roman number.
+bool is_word(std::string_view label) {
+  std::string letters;
+  for (const char c : label) {
+    if (is_lower(c)) letters += c;
+    if (is_upper(c)) letters += static_cast<char>(c - 'A' + 'a');
+  }
+  return letters.find_first_not_of("ivxl") != std::string::npos &&
+         letters.find_first_not_of(letters.front()) != std::string::npos;
+}
+
+}  // namespace
+
 LabelKind kind_of_label(std::string_view label) {
   // Some writers tag the first words of a paragraph that goes on behind a page break as its label.
   constexpr std::size_t k_longest_number = 24;  // "Recommendation 3:"
@@ -110,7 +126,8 @@ LabelKind kind_of_label(std::string_view label) {
   if (label.empty() || label.size() > k_longest_number) return LabelKind::none;
   if (std::any_of(label.begin(), label.end(), is_digit)) return LabelKind::number;
   if (std::any_of(label.begin(), label.end(), [](char c) { return is_lower(c) || is_upper(c); })) {
-    if (label.size() > k_longest_letter || label.find(' ') != std::string_view::npos) return LabelKind::none;
+    if (label.size() > k_longest_letter || label.find(' ') != std::string_view::npos || is_word(label))
+      return LabelKind::none;
     return label == "o" ? LabelKind::bullet : LabelKind::letter;
   }
   return LabelKind::bullet;

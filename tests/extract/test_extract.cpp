@@ -136,6 +136,43 @@ TEST_CASE("read_file: a paragraph over a page break with a footer between its ha
   }
 }
 
+TEST_CASE("read_file: an item over a page break is one, whatever the tree says of its rest") {
+  const auto item = [](int page, int label, int body) {
+    return element("LI", {element("Lbl", {content(page, label)}), element("LBody", {content(page, body)})});
+  };
+  SECTION("where the page ends with a sentence") {
+    const std::string first = marked("Lbl", 0, line(70, 80, "5.")) +
+                              marked("LBody", 1, line(90, 80, "Assessments are clear.")) +
+                              artifact(line(70, 30, "Inspection of Anywhere"));
+    const std::string second = marked("LBody", 0, line(90, 760, "They are timely.")) +
+                               marked("Lbl", 1, line(70, 740, "6.")) +
+                               marked("LBody", 2, line(90, 740, "Plans are not."));
+    CHECK(
+        outline_of(PdfBuilder()
+                       .page(first)
+                       .page(second)
+                       .tree({element("L", {item(1, 0, 1), element("LI", {element("LBody", {content(2, 0)})}),
+                                            item(2, 1, 2)})})
+                       .build()) ==
+        "numbered_paragraph p1-2 [5.]: Assessments are clear. They are timely.\n"
+        "furniture p1: Inspection of Anywhere\n"
+        "numbered_paragraph p2 [6.]: Plans are not.\n");
+  }
+  SECTION("where its next word is tagged as a label") {
+    const std::string first =
+        marked("Lbl", 0, line(70, 80, "\x95")) +
+        marked("LBody", 1, line(90, 80, "Teams know the children and young people with"));
+    const std::string second = marked("Lbl", 0, line(90, 760, "SEND")) +
+                               marked("LBody", 1, line(130, 760, "who are taught at home."));
+    CHECK(outline_of(PdfBuilder()
+                         .page(first)
+                         .page(second)
+                         .tree({element("L", {item(1, 0, 1)}), element("L", {item(2, 0, 1)})})
+                         .build())
+              .find("young people with SEND who are taught at home.") != std::string::npos);
+  }
+}
+
 TEST_CASE("read_file: a word divided at the end of a line") {
   const std::string page =
       marked("P", 0,

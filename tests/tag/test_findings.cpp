@@ -152,6 +152,45 @@ TEST_CASE("tag: headings in plain type above groups of points are no findings") 
         "it.\n");
 }
 
+TEST_CASE("tag: points without bullets belong to the paragraph that leads to them") {
+  const Tagged result =
+      tagged(k_good_in_all +
+                 "## The experiences and progress of children who need help and protection: good\n"
+                 "1. Managers found several weaknesses. These included:\n"
+                 "the absence of a structure in the teams that assess children\n"
+                 "2. Visits to children are late too often.\n",
+             shipped_packs());
+  CHECK(result.report.findings.size() == 2);
+}
+
+TEST_CASE(
+    "tag: inspections before the single framework: earlier grades, what is no finding, immediate actions") {
+  const Tagged result = tagged(
+      "# Inspection of looked after children services\n# Aldermere Council\n"
+      "**Inspection dates: 15-19 July 2013**\n**Reporting inspector Karin Ode HMI**\n**Age group: All**\n"
+      "**Published: 23 August 2013**\n----\n"
+      "## The inspection judgements and what they mean\n"
+      "3. All inspection judgements are made using the following four point scale.\n"
+      "## Service information\n"
+      "5. At the time of the inspection there were 410 looked after children and 212 with care leaver "
+      "status.\n"
+      "## Overall effectiveness of services for looked after children and young people\n**Grade 4 "
+      "(Inadequate)**\n"
+      "8. The judgement for overall effectiveness is inadequate.\n"
+      "## Capacity to improve\n**Grade 3 (Adequate)**\n"
+      "14. The inspection of safeguarding and looked after children arrangements in August 2011 judged "
+      "overall "
+      "effectiveness for looked after children as adequate.\n",
+      shipped_packs());
+  REQUIRE(result.report.previous_judgements.size() == 1);
+  CHECK(result.report.previous_judgements.front().grade == "adequate");
+  CHECK(result.report.previous_judgements.front().date == "2011-08");
+  REQUIRE(result.report.measures.size() == 1);
+  CHECK(result.report.measures.front().name == "children_looked_after");
+  REQUIRE(result.report.findings.size() == 2);
+  CHECK(result.report.findings.front().number == "8");
+}
+
 TEST_CASE("tag: what stands under 'requires improvement because' leans to weakness") {
   const auto says = [](const std::string& heading) {
     const Tagged result = tagged(

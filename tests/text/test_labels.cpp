@@ -63,6 +63,9 @@ TEST_CASE("kind_of_label") {
   CHECK(kind_of_label("(xviii)") == LabelKind::letter);
   CHECK(kind_of_label("Recommendation 3:") == LabelKind::number);
   CHECK(kind_of_label("effectively") == LabelKind::none);
+  CHECK(kind_of_label("SEND") == LabelKind::none);
+  CHECK(kind_of_label("who") == LabelKind::none);
+  CHECK(kind_of_label("bb)") == LabelKind::letter);
   CHECK(kind_of_label("Some y") == LabelKind::none);
   CHECK(kind_of_label("an action plan for 2018 and 2019") == LabelKind::none);
 }
