@@ -154,9 +154,9 @@ TEST_CASE("read_file: an item over a page break is one, whatever the tree says o
                        .tree({element("L", {item(1, 0, 1), element("LI", {element("LBody", {content(2, 0)})}),
                                             item(2, 1, 2)})})
                        .build()) ==
-        "numbered_paragraph p1-2 [5.]: Assessments are clear. They are timely.\n"
-        "furniture p1: Inspection of Anywhere\n"
-        "numbered_paragraph p2 [6.]: Plans are not.\n");
+        "numbered_paragraph depth 1 p1-2 [5.]: Assessments are clear. They are timely.\n"
+        "numbered_paragraph depth 1 p2 [6.]: Plans are not.\n"
+        "furniture p1: Inspection of Anywhere\n");
   }
   SECTION("where its next word is tagged as a label") {
     const std::string first =
