@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "text/ascii.h"
+#include "text/dates.h"
 
 namespace revisit::extract {
 
@@ -200,6 +201,16 @@ class PageParts {
     }
   }
 
+  // Whether a short text of the node has a month and a year in it.
+  bool tells_date(std::size_t i) const {
+    constexpr std::size_t k_longest = 400;
+    if (m_all[i] > k_longest) return false;
+    std::string text;
+    for (auto j = i; j < static_cast<std::size_t>(node(i).end); ++j) text += node(j).text + ' ';
+    const auto date = text::parse_date(text);
+    return date && date->month > 0;
+  }
+
   bool calls_itself_main(std::size_t i) const {
     return node(i).name == "main" || node(i).name == "article" || node(i).attribute("role") == "main" ||
            node(i).attribute("itemprop") == "articleBody";
@@ -223,7 +234,9 @@ class PageParts {
     }
     if (best == size()) return;
     const auto end = static_cast<std::size_t>(node(best).end);
+    std::size_t headline = size();
     for (std::size_t i = 0; i < size(); ++i) {
+      if (node(i).name == "h1" && i < best && m_parts[i] == PagePart::content) headline = i;
       if (i == best) {
         i = end - 1;
         continue;
@@ -233,7 +246,11 @@ class PageParts {
       // The headline, the date and the author often stand outside the element of the text.
       const bool header = node(i).name == "h1" || node(i).name == "time" ||
                           (!node(i).is_text() && names_one_of(node(i), k_header_words) && m_text[i] == 0);
-      if (header && i < best) {
+      // What stands below the headline, beside it: a second heading, or what says when.
+      const bool below = headline != size() && i > headline && has_parent(i) && has_parent(headline) &&
+                         parent(i) == parent(headline) && !node(i).is_text() &&
+                         (node(i).name == "h2" || node(i).name == "h3" || tells_date(i));
+      if ((header || below) && i < best) {
         i = static_cast<std::size_t>(node(i).end) - 1;
         continue;
       }

@@ -81,6 +81,21 @@ std::string_view part(std::string_view text, Range range) {
   return text.substr(range.begin, range.end - range.begin);
 }
 
+// Words that join clauses.
+bool is_joining(std::string_view word) {
+  static constexpr std::array<std::string_view, 14> k_joining = {
+      "while",   "but", "and",     "when", "as",  "although", "though",
+      "however", "if",  "because", "that", "yet", "where",    "so"};
+  return is_one_of(text::ascii_lower(word), k_joining);
+}
+
+// Whether a comma, or the stop of a question or a call, stands before the closing mark.
+bool ends_in_comma(const NewsParagraph& paragraph, const QuotedStretch& stretch) {
+  const std::string_view quoted =
+      std::string_view(paragraph.folded.text()).substr(stretch.begin, stretch.end - stretch.begin);
+  return quoted.size() >= 2 && quoted.find_last_of(",?!") == quoted.size() - 2;
+}
+
 bool is_name_word(std::string_view word) {
   return word.size() > 1 && (is_upper(word.front()) || static_cast<unsigned char>(word.front()) >= 0xC3) &&
          std::all_of(word.begin(), word.end(),
@@ -98,7 +113,33 @@ bool is_title(std::string_view word) {
 Attribution::Attribution(const Tagging& tagging)
     : m_speech(wordings_of(tagging, "speech")),
       m_speakers(wordings_of(tagging, "speaker")),
-      m_introductions(wordings_of(tagging, "introduction")) {}
+      m_introductions(wordings_of(tagging, "introduction")),
+      m_according(wordings_of(tagging, "according")),
+      m_no_quotation(wordings_of(tagging, "no quotation")) {}
+
+bool Attribution::is_no_quotation(const NewsParagraph& paragraph, const QuotedStretch& stretch) const {
+  const std::string_view before = std::string_view(paragraph.frame).substr(0, stretch.begin);
+  return std::any_of(m_no_quotation.begin(), m_no_quotation.end(), [&](const patterns::WordingRule* rule) {
+    return rule->pattern->matches(before);
+  });
+}
+
+std::optional<Subject> Attribution::according(const NewsParagraph& paragraph, std::size_t begin,
+                                              std::size_t end) const {
+  const std::string& frame = paragraph.frame;
+  for (const patterns::WordingRule* rule : m_according) {
+    const auto match = rule->pattern->find(std::string_view(frame).substr(0, end), begin);
+    if (!match) continue;
+    const std::size_t stop = std::min(frame.find_first_of(",;:\1", match->end), end);
+    Range name = trimmed(frame, {match->end, stop});
+    while (name.end > name.begin && frame[name.end - 1] == '.') --name.end;
+    auto subject = read(frame, name.begin, name.end);
+    if (!subject) continue;
+    subject->rule = rule;
+    return subject;
+  }
+  return std::nullopt;
+}
 
 std::vector<Attribution::Verb> Attribution::verbs_in(std::string_view frame, std::size_t begin,
                                                      std::size_t end) const {
@@ -261,10 +302,7 @@ std::optional<Subject> Attribution::before(const NewsParagraph& paragraph, std::
   for (int i = 0; i < 2; ++i) {
     const std::size_t space = frame.find(' ', phrase.begin);
     if (space == std::string::npos || space >= phrase.end) break;
-    static constexpr std::array<std::string_view, 14> k_joining = {
-        "while",   "but", "and",     "when", "as",  "although", "though",
-        "however", "if",  "because", "that", "yet", "where",    "so"};
-    if (!is_one_of(text::ascii_lower(frame.substr(phrase.begin, space - phrase.begin)), k_joining)) break;
+    if (!is_joining(part(frame, {phrase.begin, space}))) break;
     phrase.begin = space + 1;
   }
   return named(read(frame, phrase.begin, phrase.end));
@@ -297,17 +335,27 @@ std::optional<Subject> Attribution::of(const NewsParagraph& paragraph, const Quo
       if (auto subject = after(paragraph, behind.front(), sentence.end)) return subject;
     } else if (auto subject = before(paragraph, stretch.end, behind, 0)) {
       // '"...," Ann Ode said': nothing but the subject stands between.
-      const std::string& text = paragraph.folded.text();
-      const bool comma =
-          stretch.end >= 2 && text.substr(stretch.begin, stretch.end - stretch.begin).find_last_of(",?!") ==
-                                  stretch.end - stretch.begin - 2;
-      if (comma) return subject;
+      // The comma stands inside the marks, or behind them where a few words are quoted: 'has made "steady
+      // progress", inspectors have said'.
+      const std::string_view joining = part(frame, {between.begin, frame.find(' ', between.begin)});
+      const bool behind_marks = stretch.end < frame.size() && frame[stretch.end] == ',' &&
+                                !is_joining(joining) &&
+                                verbs_in(frame, sentence.begin, stretch.begin).empty();
+      if (ends_in_comma(paragraph, stretch) || behind_marks) return subject;
     }
   }
   const std::vector<Verb> verbs = verbs_in(frame, sentence.begin, stretch.begin);
   std::optional<Subject> found;
+  // '"...," inspectors wrote, "...": the subject follows what was quoted first.
+  std::size_t behind_first = sentence.begin;
+  for (const QuotedStretch& earlier : paragraph.quoted) {
+    if (earlier.begin >= sentence.begin && earlier.end < stretch.begin && ends_in_comma(paragraph, earlier))
+      behind_first = earlier.end;
+  }
   for (std::size_t i = verbs.size(); i-- > 0;) {
     auto subject = before(paragraph, sentence.begin, verbs, i);
+    if (!subject && behind_first > sentence.begin && verbs[i].begin >= behind_first)
+      subject = before(paragraph, behind_first, {verbs[i]}, 0);
     if (!subject) continue;
     found = std::move(subject);
     if (i == 0 || found->begin < verbs[i - 1].end) return found;
@@ -320,7 +368,7 @@ std::optional<Subject> Attribution::of(const NewsParagraph& paragraph, const Quo
                         between.find(" while ") != std::string_view::npos;
     if (breaks) return found;
   }
-  return found;
+  return found ? found : according(paragraph, sentence.begin, sentence.end);
 }
 
 std::optional<Subject> Attribution::first_in(const NewsParagraph& paragraph) const {

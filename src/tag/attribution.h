@@ -33,8 +33,8 @@ struct Subject {
 };
 
 // Reads sentences by the wordings 'speech' (verbs, by whose rule the subject is found), 'speaker' (nouns that
-// can be the subject; value: document, body or person) and 'introduction' (words that begin a phrase before
-// the subject) of the pack.
+// can be the subject; value: document, body or person), 'introduction' (words that begin a phrase before the
+// subject), 'according' (words before whoever said it) and 'no quotation' of the pack.
 class Attribution {
  public:
   explicit Attribution(const Tagging& tagging);
@@ -42,6 +42,9 @@ class Attribution {
   // Who says what stands between quotation marks at `stretch`: behind it ("...," Ann Ode said) or before it
   // in its sentence (Ann Ode said: "..."). Nothing where the sentence does not say.
   [[nodiscard]] std::optional<Subject> of(const NewsParagraph& paragraph, const QuotedStretch& stretch) const;
+
+  // Whether what stands before the stretch says that it is nobody's speech: 'the so-called "front door"'.
+  [[nodiscard]] bool is_no_quotation(const NewsParagraph& paragraph, const QuotedStretch& stretch) const;
 
   // The first subject of a verb of speech in the paragraph.
   [[nodiscard]] std::optional<Subject> first_in(const NewsParagraph& paragraph) const;
@@ -65,6 +68,9 @@ class Attribution {
                                               const std::vector<Verb>& verbs, std::size_t verb) const;
   [[nodiscard]] std::optional<Subject> after(const NewsParagraph& paragraph, const Verb& verb,
                                              std::size_t end) const;
+  // Who is named behind 'according to', between two offsets of the paragraph.
+  [[nodiscard]] std::optional<Subject> according(const NewsParagraph& paragraph, std::size_t begin,
+                                                 std::size_t end) const;
   // Reads a phrase as a subject; `whole` where nothing else may stand in it.
   [[nodiscard]] std::optional<Subject> read(std::string_view frame, std::size_t begin, std::size_t end) const;
   [[nodiscard]] bool is_introduction(std::string_view phrase) const;
@@ -72,6 +78,8 @@ class Attribution {
   std::vector<const patterns::WordingRule*> m_speech;
   std::vector<const patterns::WordingRule*> m_speakers;
   std::vector<const patterns::WordingRule*> m_introductions;
+  std::vector<const patterns::WordingRule*> m_according;
+  std::vector<const patterns::WordingRule*> m_no_quotation;
 };
 
 }  // namespace revisit::tag

@@ -63,6 +63,38 @@ void name_most_mentioned_place(Tagging& tagging) {
                                          " times, more than any other place"});
 }
 
+// Web pages name their council in a banner or at the foot, which are no part of the paper.
+void name_council_around_page(const Sheet& sheet) {
+  Tagging& tagging = sheet.tagging();
+  Report& report = tagging.report;
+  if (report.provider) return;
+  const text::Document& document = sheet.document();
+  for (const text::Block& block : document.blocks) {
+    if (block.kind != text::BlockKind::furniture || block.content.empty()) continue;
+    const text::Folded folded(document.text, block.content);
+    const auto hit = sheet.find_in(folded.text(), "council around page");
+    const patterns::Capture* value = hit ? hit->match.capture("value") : nullptr;
+    if (value == nullptr) continue;
+    // "Home Hartsmere Borough Council": what stands before the name may have capitals too.
+    for (std::size_t begin = value->begin; begin < value->end;) {
+      const text::Span span = trimmed(document, folded.source_span(begin, value->end));
+      const std::string printed = on_one_line(text::text_of(document, span));
+      if (const auto match = tagging.library.providers.find(printed); match.provider != nullptr) {
+        report.provider = Fact{match.provider->name, tagging.reading.source({span}, hit->rule->full_id)};
+        report.provider_printed = printed;
+        report.provider_id = match.provider->id;
+        report.doubts.push_back({report.provider->source.page,
+                                 "the paper itself does not say which council it is about; '" + printed +
+                                     "' stands in what surrounds it on the web page"});
+        return;
+      }
+      begin = folded.text().find(' ', begin);
+      if (begin == std::string::npos) break;
+      ++begin;
+    }
+  }
+}
+
 void read_meeting(const Sheet& sheet, std::size_t end, Paper& paper) {
   Tagging& tagging = sheet.tagging();
   const std::uint32_t limit = end < sheet.size() ? sheet[end].span.begin : UINT32_MAX;
@@ -93,6 +125,20 @@ void read_meeting(const Sheet& sheet, std::size_t end, Paper& paper) {
 
 namespace {
 
+// "NF to circulate the letter by 14 February": who is to do it, and by when, are said in the action's words.
+void word_action(const Sheet& sheet, Action& action) {
+  if (!action.owner.empty() || !action.due.empty()) return;
+  const std::string as_printed = "Action: " + action.text;
+  const auto hit = sheet.find_in(as_printed, "action");
+  if (!hit || hit->match.begin != 0) return;
+  const auto group = [&](std::string_view name) {
+    const patterns::Capture* capture = hit->match.capture(name);
+    return capture == nullptr ? std::string() : as_printed.substr(capture->begin, capture->end - capture->begin);
+  };
+  action.owner = group("owner");
+  action.due = group("due");
+}
+
 // The rows of a table of actions that stands under an item are the item's actions; those of a table under
 // none, as of a log of actions behind the last item, stay what they are.
 void take_actions(const std::vector<ItemMark>& marks, const Sheet& sheet, Paper& paper) {
@@ -102,8 +148,9 @@ void take_actions(const std::vector<ItemMark>& marks, const Sheet& sheet, Paper&
       const bool from = marks[i].first < sheet.size() && sheet[marks[i].first].span.begin <= at;
       const bool to = marks[i].end >= sheet.size() || at < sheet[marks[i].end].span.begin;
       if (!from || !to) continue;
-      paper.items[i].actions.push_back(
-          {std::move(row.action), std::move(row.owner), std::move(row.due), row.source});
+      Action action{std::move(row.action), std::move(row.owner), std::move(row.due), row.source};
+      word_action(sheet, action);
+      paper.items[i].actions.push_back(std::move(action));
       return true;
     }
     return false;
@@ -166,6 +213,7 @@ void tag_paper(Tagging& tagging) {
   }
   state_date(tagging.report, paper);
   read_visits(sheet, paper);
+  name_council_around_page(sheet);
   name_most_mentioned_place(tagging);
   tagging.report.paper = std::move(paper);
 }

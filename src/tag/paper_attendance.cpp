@@ -385,6 +385,14 @@ class AttendanceReader {
         if (mark.first > i) break;
       }
       if (any && item != found_in) break;
+      if (const auto above = m_sheet.find(i, "apologies above names")) {
+        for (std::size_t j = i + 1; j < end && is_name_line(j) && !m_sheet.opens_attendance(j); ++j) {
+          m_names.name(j, 0, m_sheet[j].text().size(), "apologies", false, above->rule->full_id);
+          any = true;
+          found_in = item;
+        }
+        continue;
+      }
       for (std::size_t from = 0; auto hit = m_sheet.find(i, "apologies", from);) {
         const patterns::Capture* names = hit->match.capture("names");
         if (names == nullptr || names->begin >= names->end) break;

@@ -590,10 +590,10 @@ class BusinessReader {
     }
     for (std::size_t m = 0; m < m_item.motions.size(); ++m) {
       Motion& motion = m_item.motions[m];
-      if (motion.carried || motion.votes_for || motion.kind == "amendment") continue;
-      const bool amended =
-          std::any_of(m_item.motions.begin() + static_cast<std::ptrdiff_t>(m) + 1, m_item.motions.end(),
-                      [](const Motion& later) { return later.kind != "motion"; });
+      if (motion.carried || motion.kind == "amendment") continue;
+      const bool amended = std::any_of(
+          m_item.motions.begin() + static_cast<std::ptrdiff_t>(m) + 1, m_item.motions.end(),
+          [](const Motion& later) { return later.kind != "motion" && later.carried.value_or(true); });
       if (amended) continue;
       for (const Statement& resolution : m_item.resolutions) {
         if (resolution.source.spans.front().begin > motion.source.spans.front().begin &&

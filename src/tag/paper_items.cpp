@@ -37,9 +37,9 @@ Serial serial_of(std::string_view printed) {
     i = end;
   }
   if (runs.empty()) return {};
-  // "2024/15" counts by its second part, "1/24" and "15/2024" by the first.
+  // "24/25-07" counts by its last part, "2024/15" by its second, "1/24" and "15/2024" by the first.
   const auto is_year = [&](const Run& run) { return run.end - run.begin == 4 && printed[run.begin] <= '2'; };
-  const Run run = runs.size() > 1 && is_year(runs[0]) ? runs[1] : runs[0];
+  const Run run = runs.size() > 2 ? runs[2] : runs.size() > 1 && is_year(runs[0]) ? runs[1] : runs[0];
   if (run.end - run.begin > 5) return {};
   Serial serial;
   serial.value = std::stoi(std::string(printed.substr(run.begin, run.end - run.begin)));
@@ -396,7 +396,13 @@ class ItemFinder {
   void close(std::vector<ItemMark>& marks) const {
     for (std::size_t i = 0; i < marks.size(); ++i) {
       std::size_t end = i + 1 < marks.size() ? marks[i + 1].first : m_sheet.size();
+      // Web pages list the documents of an item before its minutes or behind them.
+      std::size_t from = marks[i].body;
       for (std::size_t j = marks[i].body; j < end; ++j) {
+        const auto minutes = m_sheet.opens(j, "minutes");
+        if (minutes && minutes->whole(line(j))) from = j;
+      }
+      for (std::size_t j = from; j < end; ++j) {
         if (m_sheet.opens(j, "end")) end = j;
       }
       marks[i].end = std::max(end, std::min(marks[i].body, m_sheet.size()));

@@ -32,6 +32,12 @@ std::size_t end_of_name(std::string_view text) {
   return end;
 }
 
+// A report names its author at its head, and often again for questions at its end.
+bool names_author(const Paper& paper, const std::string& name) {
+  return std::any_of(paper.facts.begin(), paper.facts.end(),
+                     [&](const PaperFact& fact) { return fact.field == "author" && fact.value == name; });
+}
+
 class FieldReader {
  public:
   FieldReader(const Sheet& sheet, Paper& paper) : m_sheet(sheet), m_paper(paper) {}
@@ -202,6 +208,7 @@ class FieldReader {
   }
 
   void push(const std::string& field, std::string value, text::Span span, const std::string& rule) {
+    if (field == "author" && names_author(m_paper, value)) return;
     m_paper.facts.push_back({field, std::move(value), m_sheet.source({span}, rule)});
   }
 
@@ -353,7 +360,7 @@ class SectionReader {
   void add_author(std::size_t i, std::size_t begin, const Hit& hit) {
     const std::string_view text = std::string_view(m_sheet[i].text()).substr(begin);
     const text::Span span = m_sheet.span(i, begin, begin + end_of_name(text));
-    if (!span.empty())
+    if (!span.empty() && !names_author(m_paper, m_sheet.text_of(span)))
       m_paper.facts.push_back({"author", m_sheet.text_of(span), m_sheet.source({span}, hit.rule->full_id)});
   }
 

@@ -34,6 +34,7 @@ class QuotationReader {
       for (std::size_t q = 0; q < paragraph.quoted.size(); ++q) {
         // The rest of a quotation that began in an earlier paragraph was read with it.
         if (q == 0 && i < m_read_to) continue;
+        if (m_attribution.is_no_quotation(paragraph, paragraph.quoted[q])) continue;
         add(i, q);
       }
       notice(paragraph);

@@ -101,6 +101,18 @@ TEST_CASE("tag_quotations: who says it") {
       // Straight marks, and both kinds in one quotation.
       {"Ann Ode said: \"It is good.\" The letter said leaders had a “sound plan.\"",
        "Ann Ode: It is good.\nThe letter <letter>: sound plan."},
+      // Words of the writer's sentence, with who said them behind a comma or behind 'according to'.
+      {"The council has made “steady progress”, inspectors have said.", "inspectors: steady progress"},
+      {"Children were left “at risk for too long”, according to a damning Ofsted report.",
+       "a damning Ofsted report <report>: at risk for too long"},
+      {"A spokesman for Bexley Council said: “One.”\nAccording to the report, caseloads are “too high” and, it "
+       "said, “oversight is weak”.",
+       "A spokesman for Bexley Council: One.\nthe report <report>: too high\nthe report <report>: oversight is weak"},
+      // Divided by who said it.
+      {"Ann Ode came.\n“It is variable,” inspectors wrote, “and it does not help.”",
+       "inspectors: It is variable,\ninspectors: and it does not help."},
+      // Nobody's speech.
+      {"Ofsted said it was “slow”.\nThe so-called “good” council was once a model.", "Ofsted: slow"},
       // What is no quotation of the article.
       {"“One,” Ann Ode said.\nMore from Local News\n“Two,” Bo Ash said.", "Ann Ode: One,"},
   };
