@@ -39,13 +39,6 @@ struct Listing {
 Value text_or_null(const std::string& text) {
   return text.empty() ? Value() : Value(text);
 }
-
-std::string joined(const std::vector<std::string>& items) {
-  std::string result;
-  for (const std::string& item : items) result += (result.empty() ? "" : "; ") + item;
-  return result;
-}
-
 Listing listing_of(const std::vector<store::VisitSummary>& visits) {
   Listing listing{Table({{"Visit", Align::left, 0, 0},
                          {"Provider", Align::left, 3, 12},
@@ -102,7 +95,7 @@ Listing listing_of(const std::vector<store::DocumentSummary>& documents) {
                            {std::to_string(document.pages)},
                            {std::to_string(document.warnings)},
                            {std::to_string(document.doubts)},
-                           {joined(document.paths)}});
+                           {document.file_name}});
     listing.records.rows.push_back({document.sha256, text_or_null(document.visit),
                                     text_or_null(document.document_kind), text_or_null(document.pack),
                                     document.pages, document.warnings, document.doubts, document.file_name,

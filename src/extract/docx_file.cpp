@@ -4,6 +4,7 @@
 #include <map>
 #include <vector>
 
+#include "extract/cell_colour.h"
 #include "extract/docx_numbering.h"
 #include "extract/docx_package.h"
 #include "extract/docx_styles.h"
@@ -280,6 +281,7 @@ class DocxReader {
     std::uint16_t columns = 1;
     bool begins_merge = false;
     bool continues_merge = false;
+    std::string_view colour = {};  // of its background, as stored
   };
   struct Row {
     std::uint16_t skipped = 0;  // columns before the first cell
@@ -320,6 +322,9 @@ class DocxReader {
         if (const std::size_t merge = child(tree, properties, "vMerge"); merge < tree.nodes.size()) {
           cell.begins_merge = tree.nodes[merge].attribute("val") == "restart";
           cell.continues_merge = !cell.begins_merge;
+        }
+        if (const std::size_t shade = child(tree, properties, "shd"); shade < tree.nodes.size()) {
+          cell.colour = tree.nodes[shade].attribute("fill");
         }
       }
       column += cell.columns;
@@ -366,12 +371,26 @@ class DocxReader {
                        cell.begins_merge ? height(rows, r, cell.column) : std::uint16_t{1}, cell.columns);
         children(tree, cell.at);
         flush();
+        // A cell that says nothing but by its colour; the first row holds headings.
+        if (r > 0 && !cell.colour.empty() && !has_text(tree, cell.at)) {
+          if (const std::string name = colour_as_text(cell.colour); !name.empty()) {
+            m_leaf.pieces.push_back({name, m_number});
+            flush();
+          }
+        }
         m_builder.close();
       }
       m_builder.close();
     }
     m_builder.close();
     --m_depth;
+  }
+
+  static bool has_text(const MarkupTree& tree, std::size_t i) {
+    for (auto j = i; j < static_cast<std::size_t>(tree.nodes[i].end); ++j) {
+      if (tree.nodes[j].text.find_first_not_of(" \t\r\n") != std::string::npos) return true;
+    }
+    return false;
   }
 
   // How many rows a cell takes that begins in row `r`.

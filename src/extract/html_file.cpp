@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "extract/cell_colour.h"
 #include "extract/flow.h"
 #include "extract/html_content.h"
 #include "extract/html_tree.h"
@@ -264,6 +265,8 @@ class HtmlReader {
       const bool bold = m_bold;
       m_bold = m_bold || node(j).name == "th";
       for (std::size_t k = j + 1; k < end_of(j); k = end_of(k)) walk(k);
+      if (node(j).name == "td" && text_inside(j).find_first_not_of(" \xC2\xA0") == std::string::npos)
+        colour_of_cell(j);
       flush();
       m_bold = bold;
       m_builder.close();
@@ -272,6 +275,16 @@ class HtmlReader {
     }
     skip_taken();
     m_builder.close();
+  }
+
+  // A cell that says nothing but by its colour.
+  void colour_of_cell(std::size_t i) {
+    std::string_view colour = background_of_style(node(i).attribute("style"));
+    if (colour.empty()) colour = node(i).attribute("bgcolor");
+    const std::string name = colour_as_text(colour);
+    if (name.empty()) return;
+    m_leaf = {};  // spaces that do not break
+    m_leaf.pieces.push_back({name, node(i).line});
   }
 
   void flush() {

@@ -99,8 +99,10 @@ std::vector<HeaderLine> header_of(const tag::Report& report, const ShowOptions& 
   if (report.not_before) add("Not before", report.not_before);
   add("Lead inspector", report.lead_inspector);
   if (report.paper) {
-    for (const PaperLineShown& line : paper_head(*report.paper))
+    for (const PaperLineShown& line : paper_head(*report.paper)) {
+      if (line.source->rule == tag::k_stated_by_user) continue;  // shown below, as such
       lines.push_back({line.label, line.value, line.source->page, {line.source}});
+    }
   }
   if (report.provider && report.provider_printed != report.provider->value &&
       !report.provider_printed.empty()) {
@@ -117,7 +119,7 @@ std::vector<HeaderLine> header_of(const tag::Report& report, const ShowOptions& 
   if (report.visit_type_source && report.visit_type_source->rule == tag::k_stated_by_user)
     lines.push_back({"Kind", report.document_kind + ", stated by the user", 0, {}});
   std::string document = report.name;
-  document += fmt::format(", {} page{}", report.pages, report.pages == 1 ? "" : "s");
+  if (report.pages > 0) document += fmt::format(", {} page{}", report.pages, report.pages == 1 ? "" : "s");
   lines.push_back({"Document", document, 0, {}});
   for (const std::string& file : options.files) lines.push_back({"File", file, 0, {}});
   for (const std::string& file : options.other_files) lines.push_back({"Also", file, 0, {}});

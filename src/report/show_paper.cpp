@@ -181,15 +181,14 @@ std::string paper_text(const tag::Report& report, const ShowOptions& options, co
   };
   for (const auto& [list, label] : k_lists) {
     if (const std::string names = names_of(paper, list); !names.empty())
-      line(fmt::format("{:<16}{}", std::string(label), "") + names, 0, 16);
+      out += fmt::format("{:<16}", label) + wrap(printable(names), width, 16, 16).substr(16) + "\n";
   }
   for (const tag::PaperItem& item : paper.items) {
     heading(item_title(item) + page_note(item.source));
     place(item.source, 4);
-    if (!item.points.empty()) {
-      line(fmt::format("{} numbered or lettered point{}", item.points.size(),
-                       item.points.size() == 1 ? "" : "s"),
-           4, 4);
+    for (const tag::Statement& point : item.points) {
+      line(numbered(point) + page_note(point.source), 4, 7);
+      place(point.source, 7);
     }
     for (const tag::Motion& motion : item.motions) {
       std::string text = motion.kind;
@@ -242,6 +241,8 @@ std::string paper_markdown(const tag::Report& report) {
   }
   for (const tag::PaperItem& item : paper.items) {
     out += "\n## " + escaped_markdown(item_title(item)) + page_note(item.source) + "\n\n";
+    for (const tag::Statement& point : item.points)
+      out += "- " + escaped_markdown(numbered(point)) + page_note(point.source) + "\n";
     for (const tag::Motion& motion : item.motions) {
       const std::string movers = movers_of(motion);
       out += fmt::format("- *{}{}{}*: {} **{}**{}\n", motion.kind, movers.empty() ? "" : " ",

@@ -119,9 +119,8 @@ Attribution::Attribution(const Tagging& tagging)
 
 bool Attribution::is_no_quotation(const NewsParagraph& paragraph, const QuotedStretch& stretch) const {
   const std::string_view before = std::string_view(paragraph.frame).substr(0, stretch.begin);
-  return std::any_of(m_no_quotation.begin(), m_no_quotation.end(), [&](const patterns::WordingRule* rule) {
-    return rule->pattern->matches(before);
-  });
+  return std::any_of(m_no_quotation.begin(), m_no_quotation.end(),
+                     [&](const patterns::WordingRule* rule) { return rule->pattern->matches(before); });
 }
 
 std::optional<Subject> Attribution::according(const NewsParagraph& paragraph, std::size_t begin,

@@ -52,7 +52,12 @@ void name_most_mentioned_place(Tagging& tagging) {
       second = std::max(second, mentions.count);
     }
   }
-  if (best == nullptr || most.count < k_least_mentions || most.count < k_dominance * second) return;
+  if (best == nullptr || most.count < k_least_mentions || most.count < k_dominance * second) {
+    report.doubts.push_back(
+        {tagging.reading.document().pages.empty() ? 0U : 1U,
+         "the document does not say which council it is about; state it with --provider"});
+    return;
+  }
   report.provider = Fact{
       best->name, tagging.reading.source({most.first}, tagging.pack.versioned_id() + ":most-named-place")};
   report.provider_printed = best->name;
@@ -83,9 +88,9 @@ void name_council_around_page(const Sheet& sheet) {
         report.provider = Fact{match.provider->name, tagging.reading.source({span}, hit->rule->full_id)};
         report.provider_printed = printed;
         report.provider_id = match.provider->id;
-        report.doubts.push_back({report.provider->source.page,
-                                 "the paper itself does not say which council it is about; '" + printed +
-                                     "' stands in what surrounds it on the web page"});
+        report.doubts.push_back(
+            {report.provider->source.page, "the paper itself does not say which council it is about; '" +
+                                               printed + "' stands in what surrounds it on the web page"});
         return;
       }
       begin = folded.text().find(' ', begin);
@@ -133,7 +138,8 @@ void word_action(const Sheet& sheet, Action& action) {
   if (!hit || hit->match.begin != 0) return;
   const auto group = [&](std::string_view name) {
     const patterns::Capture* capture = hit->match.capture(name);
-    return capture == nullptr ? std::string() : as_printed.substr(capture->begin, capture->end - capture->begin);
+    return capture == nullptr ? std::string()
+                              : as_printed.substr(capture->begin, capture->end - capture->begin);
   };
   action.owner = group("owner");
   action.due = group("due");
