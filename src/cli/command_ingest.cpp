@@ -287,8 +287,8 @@ void Run::store_themes(const Item& item) {
   open_batch();
   tag::Report report = required(m_store.load_report(item.known->document));
   m_tag_themes(required(m_store.load_document(item.known->document)).text, report);
-  const store::PutResult put = required(m_store.put_report(
-      item.known->document, report, {settled_state(item.file, item.state), m_makers}));
+  const store::PutResult put = required(
+      m_store.put_report(item.known->document, report, {settled_state(item.file, item.state), m_makers}));
   count(m_tally, put.outcome);
   if (!item.known->recognised) note_unrecognised(item, item.known->doubt);
 }

@@ -384,11 +384,10 @@ enum class Rules {
 
 // What only themes_of needs: the themes, checked, from files that hold nothing else and the fragments of the
 // others. Takes a small part of the time.
-[[nodiscard]] std::expected<Library, std::vector<PackError>> load_themes(
-    const std::vector<NamedText>& files);
+[[nodiscard]] std::expected<Library, std::vector<PackError>> load_themes(const std::vector<NamedText>& files);
 
-// Whether a file is a pack of themes and holds nothing else: what a change of it touches are themes alone. One
-// that is no TOML is none.
+// Whether a file is a pack of themes and holds nothing else: what a change of it touches are themes alone.
+// One that is no TOML is none.
 [[nodiscard]] bool holds_only_themes(const NamedText& file);
 
 // What tells these files from any others: the SHA-256, in hexadecimal digits, of the lines "name SHA-256" of

@@ -24,8 +24,8 @@ void read_measures(Database& database, std::int64_t document, const Sources& sou
 // `owner` is the table whose rows the themes belong to: "finding" or "recommendation".
 void insert_themes(Database& database, const std::string& owner, std::int64_t id,
                    const std::vector<tag::ThemeMention>& themes);
-// The themes of a stored report's recommendations and findings become those of `report`, which differs from it
-// in nothing else.
+// The themes of a stored report's recommendations and findings become those of `report`, which differs from
+// it in nothing else.
 void replace_themes(Database& database, std::int64_t document, const tag::Report& stored,
                     const tag::Report& report);
 // `themes_of` says where the themes of the row with this id go.

@@ -58,7 +58,8 @@ std::vector<StoredDocument> documents_of(Database& database) {
       "coalesce(themes, '') FROM document "
       "LEFT JOIN reading ON document_id = document.id ORDER BY document.id");
   while (row.step()) {
-    documents.push_back({row.integer(0), row.text(1), row.text(2), {row.text(3), row.text(4), row.text(5)}, {}});
+    documents.push_back(
+        {row.integer(0), row.text(1), row.text(2), {row.text(3), row.text(4), row.text(5)}, {}});
   }
   return documents;
 }

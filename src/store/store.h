@@ -60,8 +60,8 @@ struct FileState {
 
 // What made stored content, in any words that change when it does.
 struct Makers {
-  std::string reader;  // made the text and blocks from the file
-  std::string tagger;  // made the report from the text, but for the themes of what it holds
+  std::string reader;       // made the text and blocks from the file
+  std::string tagger;       // made the report from the text, but for the themes of what it holds
   std::string themes = {};  // made those
 
   friend bool operator==(const Makers&, const Makers&) = default;

@@ -299,7 +299,8 @@ TEST_CASE("ingest: reads what changed, tags anew what other packs would, and not
   }
   SECTION("a pack of themes changed") {
     session.makers.themes = "themes 2";
-    CHECK(session.run(ingest).err.ends_with("0 stored, 1 updated, 1 unchanged, 2 refused; 1 not recognised\n"));
+    CHECK(
+        session.run(ingest).err.ends_with("0 stored, 1 updated, 1 unchanged, 2 refused; 1 not recognised\n"));
     CHECK(session.reads == 1);
     CHECK(session.tags == 0);
     CHECK(session.themes_looked_for == 2);
