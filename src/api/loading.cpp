@@ -49,6 +49,18 @@ std::expected<patterns::Library, std::string> library_of(const Packs& packs, std
   return std::move(*library);
 }
 
+// What `load` takes from the files of the packs.
+template <class Part>
+std::expected<Part, std::string> load_part(const fs::path& data_folder,
+                                           std::expected<Part, std::vector<patterns::PackError>> (*load)(
+                                               const std::vector<patterns::NamedText>& files)) {
+  const auto files = patterns::read_pack_files(data_folder / "patterns");
+  if (!files) return std::unexpected(files.error().text());
+  auto part = load(*files);
+  if (!part) return std::unexpected(text_of(part.error()));
+  return std::move(*part);
+}
+
 }  // namespace
 
 std::expected<patterns::Library, std::string> load_packs(const fs::path& data_folder,
@@ -68,19 +80,11 @@ std::expected<std::string, std::string> check_packs(const fs::path& data_folder)
 }
 
 std::expected<patterns::Library, std::string> load_themes(const fs::path& data_folder) {
-  const auto files = patterns::read_pack_files(data_folder / "patterns");
-  if (!files) return std::unexpected(files.error().text());
-  auto library = patterns::load_themes(*files);
-  if (!library) return std::unexpected(text_of(library.error()));
-  return std::move(*library);
+  return load_part(data_folder, patterns::load_themes);
 }
 
 std::expected<patterns::ReferenceData, std::string> load_reference_data(const fs::path& data_folder) {
-  const auto files = patterns::read_pack_files(data_folder / "patterns");
-  if (!files) return std::unexpected(files.error().text());
-  auto data = patterns::load_reference_data(*files);
-  if (!data) return std::unexpected(text_of(data.error()));
-  return std::move(*data);
+  return load_part(data_folder, patterns::load_reference_data);
 }
 
 std::expected<compare::Settings, std::string> load_comparison_settings(const fs::path& data_folder,

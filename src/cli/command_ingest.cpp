@@ -170,9 +170,11 @@ class Run {
     if (!result) fail(result.error().reason);
     if constexpr (!std::is_void_v<T>) return std::move(*result);
   }
-  [[noreturn]] void fail(const std::string& what) {
+  [[noreturn]] void fail(const std::string& what) { stop("revisit: " + report::printable(what)); }
+  // By a text that is ready to be shown.
+  [[noreturn]] void stop(const std::string& text) {
     m_progress.clear();
-    m_err << "revisit: " << report::printable(what) << '\n';
+    m_err << text << '\n';
     throw Stop{};
   }
   void complain(const std::filesystem::path& file, const std::string& what) {
@@ -221,11 +223,7 @@ Item Run::examine(const std::filesystem::path& file) {
 void Run::submit(const Item& item) {
   if (!m_queue) {
     auto queue = m_stages.queue(m_work);
-    if (!queue) {
-      m_progress.clear();
-      m_err << queue.error() << '\n';
-      throw Stop{};
-    }
+    if (!queue) stop(queue.error());
     m_queue = std::move(*queue);
     if (const std::string notice = m_queue->notice(); !notice.empty()) {
       m_progress.clear();
@@ -277,11 +275,7 @@ void Run::store(const Item& item, const work::Failure& failure) {
 void Run::store_themes(const Item& item) {
   if (!m_tag_themes) {
     auto themes = m_stages.themes();
-    if (!themes) {
-      m_progress.clear();
-      m_err << themes.error() << '\n';
-      throw Stop{};
-    }
+    if (!themes) stop(themes.error());
     m_tag_themes = std::move(*themes);
   }
   open_batch();

@@ -39,6 +39,7 @@ struct Listing {
 Value text_or_null(const std::string& text) {
   return text.empty() ? Value() : Value(text);
 }
+
 Listing listing_of(const std::vector<store::VisitSummary>& visits) {
   Listing listing{Table({{"Visit", Align::left, 0, 0},
                          {"Provider", Align::left, 3, 12},

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <optional>
 
 #include "text/ascii.h"
@@ -12,21 +13,16 @@ namespace {
 
 using Rgb = std::array<int, 3>;
 
-std::optional<int> hexadecimal(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  return std::nullopt;
-}
-
+// Two digits for each part, or one that stands for two of it.
 std::optional<Rgb> of_hexadecimal(std::string_view digits) {
   if (digits.size() != 6 && digits.size() != 3) return std::nullopt;
   const std::size_t each = digits.size() / 3;
   Rgb rgb{};
   for (std::size_t i = 0; i < 3; ++i) {
-    const auto high = hexadecimal(digits[i * each]);
-    const auto low = hexadecimal(digits[i * each + each - 1]);
-    if (!high || !low) return std::nullopt;
-    rgb[i] = *high * 16 + *low;
+    unsigned part = 0;
+    const char* end = digits.data() + (i + 1) * each;
+    if (const auto read = std::from_chars(end - each, end, part, 16); read.ptr != end) return std::nullopt;
+    rgb[i] = static_cast<int>(each == 1 ? part * 17 : part);
   }
   return rgb;
 }

@@ -1021,6 +1021,29 @@ struct Parsed {
   toml::table root;
 };
 
+// Nothing where it is no TOML, which is an error of the file.
+std::optional<Parsed> parse(const NamedText& text, std::vector<PackError>& errors) {
+  File file{text.name, lines_of(text.contents), &errors};
+  try {
+    toml::table root = toml::parse(text.contents, text.name.generic_string());
+    return Parsed{std::move(file), std::move(root)};
+  } catch (const toml::parse_error& e) {
+    file.problem(e.source(), "this is not valid TOML: " + std::string(e.description()));
+    return std::nullopt;
+  }
+}
+
+// Few files are worth parsing to learn whether they hold only themes.
+bool may_hold_only_themes(const NamedText& file) {
+  return file.name.extension() == ".toml" && file.contents.find("[[theme]]") != std::string::npos;
+}
+
+bool has_only_themes(const toml::table& root) {
+  constexpr std::array<std::string_view, 5> k_keys = {"format", "id", "version", "title", "theme"};
+  return std::ranges::all_of(
+      root, [&](const auto& entry) { return std::ranges::find(k_keys, entry.first.str()) != k_keys.end(); });
+}
+
 // Gives each pack the rules of the collections that it includes, behind its own.
 void include_collections(const std::vector<Parsed>& files, std::vector<Pack>& packs,
                          const std::vector<Pack>& collections) {
@@ -1103,15 +1126,17 @@ std::expected<Library, std::vector<PackError>> load_library(const std::vector<Na
   std::vector<Provider> providers;
   std::vector<Pack> collections;
   std::map<std::filesystem::path, std::shared_ptr<const PolarityModel>> models;  // by their folders
+  const auto error_of = [&](const NamedText& text, const auto& error) {
+    errors.push_back(error_in({text.name, lines_of(text.contents), &errors}, error));
+  };
   for (const NamedText& text : texts) {
-    File file{text.name, lines_of(text.contents), &errors};
     if (text.name.extension() == ".csv") {
       auto table = read_providers(text.contents);
       if (table) {
         providers.insert(providers.end(), std::make_move_iterator(table->begin()),
                          std::make_move_iterator(table->end()));
       } else {
-        errors.push_back(error_in(file, table.error()));
+        error_of(text, table.error());
       }
       continue;
     }
@@ -1120,16 +1145,11 @@ std::expected<Library, std::vector<PackError>> load_library(const std::vector<Na
       if (model) {
         models[text.name.parent_path()] = std::make_shared<const PolarityModel>(std::move(*model));
       } else {
-        errors.push_back(error_in(file, model.error()));
+        error_of(text, model.error());
       }
       continue;
     }
-    try {
-      toml::table root = toml::parse(text.contents, text.name.generic_string());
-      parsed.push_back({std::move(file), std::move(root)});
-    } catch (const toml::parse_error& e) {
-      file.problem(e.source(), "this is not valid TOML: " + std::string(e.description()));
-    }
+    if (auto pack = parse(text, errors)) parsed.push_back(std::move(*pack));
   }
   // What rules refer to comes first: fragments and scales may stand in any file.
   for (const Parsed& p : parsed) {
@@ -1239,19 +1259,16 @@ std::expected<ReferenceData, std::vector<PackError>> load_reference_data(
   shared.rules = Rules::checked_before;
   for (const NamedText& text : texts) {
     if (text.name.extension() != ".toml" || !may_hold_reference_data(text.contents)) continue;
-    const File file{text.name, lines_of(text.contents), &errors};
-    try {
-      const toml::table root = toml::parse(text.contents, text.name.generic_string());
-      Table top(file, root);
-      read_scales(file, top, shared);
-      read_comparabilities(file, top, data.comparabilities);
-      read_concepts(file, top, data.glossary);
-      if (root.contains("stated")) {
-        read_fragments(file, root, shared);
-        std::ranges::move(PackReader(file, shared).read_stated_alone(top), std::back_inserter(data.stated));
-      }
-    } catch (const toml::parse_error& e) {
-      file.problem(e.source(), "this is not valid TOML: " + std::string(e.description()));
+    const auto pack = parse(text, errors);
+    if (!pack) continue;
+    Table top(pack->file, pack->root);
+    read_scales(pack->file, top, shared);
+    read_comparabilities(pack->file, top, data.comparabilities);
+    read_concepts(pack->file, top, data.glossary);
+    if (pack->root.contains("stated")) {
+      read_fragments(pack->file, pack->root, shared);
+      std::ranges::move(PackReader(pack->file, shared).read_stated_alone(top),
+                        std::back_inserter(data.stated));
     }
   }
   if (!errors.empty()) return std::unexpected(std::move(errors));
@@ -1260,17 +1277,10 @@ std::expected<ReferenceData, std::vector<PackError>> load_reference_data(
 }
 
 bool holds_only_themes(const NamedText& file) {
-  // Few files are worth parsing for this.
-  if (file.name.extension() != ".toml" || file.contents.find("[[theme]]") == std::string::npos) return false;
-  try {
-    const toml::table root = toml::parse(file.contents);
-    constexpr std::array<std::string_view, 5> k_keys = {"format", "id", "version", "title", "theme"};
-    return std::ranges::all_of(root, [&](const auto& entry) {
-      return std::ranges::find(k_keys, entry.first.str()) != k_keys.end();
-    });
-  } catch (const toml::parse_error&) {
-    return false;
-  }
+  if (!may_hold_only_themes(file)) return false;
+  std::vector<PackError> errors;
+  const auto pack = parse(file, errors);
+  return pack && has_only_themes(pack->root);
 }
 
 std::expected<Library, std::vector<PackError>> load_themes(const std::vector<NamedText>& texts) {
@@ -1279,18 +1289,13 @@ std::expected<Library, std::vector<PackError>> load_themes(const std::vector<Nam
   Shared shared;
   std::vector<Parsed> parsed;
   for (const NamedText& text : texts) {
-    const bool of_themes = holds_only_themes(text);
     const bool of_fragments =
         text.name.extension() == ".toml" && text.contents.find("fragments") != std::string::npos;
-    if (!of_themes && !of_fragments) continue;
-    File file{text.name, lines_of(text.contents), &errors};
-    try {
-      toml::table root = toml::parse(text.contents, text.name.generic_string());
-      read_fragments(file, root, shared);
-      if (of_themes) parsed.push_back({std::move(file), std::move(root)});
-    } catch (const toml::parse_error& e) {
-      file.problem(e.source(), "this is not valid TOML: " + std::string(e.description()));
-    }
+    if (!may_hold_only_themes(text) && !of_fragments) continue;
+    auto pack = parse(text, errors);
+    if (!pack) continue;
+    read_fragments(pack->file, pack->root, shared);
+    if (may_hold_only_themes(text) && has_only_themes(pack->root)) parsed.push_back(std::move(*pack));
   }
   for (const Parsed& p : parsed) {
     Table top(p.file, p.root);

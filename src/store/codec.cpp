@@ -159,6 +159,7 @@ class Numbers {
     m_json.remove_prefix(at);
     return true;
   }
+
   void skip_space() {
     while (!m_json.empty() && (m_json.front() == ' ' || m_json.front() == '\n' || m_json.front() == '\t')) {
       m_json.remove_prefix(1);

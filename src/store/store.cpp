@@ -290,7 +290,6 @@ bool match_file_name(Database& database, std::string_view reference, VisitMatch&
   return match_documents(database, std::move(row), match);
 }
 
-// Puts a report in the place of a document's, under the name that it came under first.
 // Whether what replaces the stored report differs from it in themes alone, which are in no index.
 bool differ_in_themes_alone(tag::Report stored, const tag::Report& report) {
   const auto take_themes = [](auto& to, const auto& from) {
@@ -301,6 +300,7 @@ bool differ_in_themes_alone(tag::Report stored, const tag::Report& report) {
   return stored == report;
 }
 
+// Puts a report in the place of a document's, under the name that it came under first.
 void replace_report(Database& database, std::int64_t document, const tag::Report& report,
                     const std::string& name) {
   delete_report(database, document);

@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <string>
 
+#include "text/ascii.h"
+
 namespace revisit::text {
 
 namespace {
@@ -92,6 +94,14 @@ Label number_or_letter(std::string_view text) {
   return {LabelKind::letter, static_cast<std::uint32_t>(at)};
 }
 
+// Whether it is a word ("SEND", "who"), not a letter, letters that go on behind z ("bb") or a Roman number.
+bool is_word(std::string_view label) {
+  std::string letters = ascii_lower(label);
+  std::erase_if(letters, [](char c) { return !is_lower(c); });
+  return letters.find_first_not_of("ivxl") != std::string::npos &&
+         letters.find_first_not_of(letters.front()) != std::string::npos;
+}
+
 }  // namespace
 
 Label find_label(std::string_view paragraph) {
@@ -103,21 +113,6 @@ Label find_label(std::string_view paragraph) {
   }
   return number_or_letter(paragraph);
 }
-
-namespace {
-
-// Whether it is a word ("SEND", "who"), not a letter, letters that go on behind z ("bb") or a Roman number.
-bool is_word(std::string_view label) {
-  std::string letters;
-  for (const char c : label) {
-    if (is_lower(c)) letters += c;
-    if (is_upper(c)) letters += static_cast<char>(c - 'A' + 'a');
-  }
-  return letters.find_first_not_of("ivxl") != std::string::npos &&
-         letters.find_first_not_of(letters.front()) != std::string::npos;
-}
-
-}  // namespace
 
 LabelKind kind_of_label(std::string_view label) {
   // Some writers tag the first words of a paragraph that goes on behind a page break as its label.

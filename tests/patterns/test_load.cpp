@@ -275,6 +275,32 @@ TEST_CASE("load_reference_data: what comparisons need, out of whichever files ho
   CHECK(other.error().front().text().starts_with("a.toml:1: this is not valid TOML"));
 }
 
+TEST_CASE("load_themes: from files that hold nothing else, with the fragments of the others") {
+  const std::string head = "format = 1\nid = 'x'\nversion = 1\ntitle = 'X'\n";
+  const std::string theme =
+      "[[theme]]\nid = 'visits'\nkey = 'visits'\ntitle = 'Visits'\nmatch = '{visit}'\nmatches = ['Visits are "
+      "late.']\nrejects = ['Plans are late.']\n";
+  const NamedText fragments{"fragments.toml", "[fragments]\nvisit = 'visits?'\n"};
+  CHECK(holds_only_themes({"x.toml", head + theme}));
+  CHECK_FALSE(holds_only_themes({"x.csv", head + theme}));
+  CHECK_FALSE(holds_only_themes({"x.toml", head + theme + "[[cue]]\nid = 'late'\n"}));
+  CHECK_FALSE(holds_only_themes({"x.toml", head + theme + "[[theme]\n"}));
+  CHECK_FALSE(holds_only_themes(fragments));
+
+  const auto loaded =
+      load_themes({fragments, {"x.toml", head + theme}, {"y.toml", "[[scale]]\nwrong = 1\n"}});
+  REQUIRE(loaded);
+  REQUIRE(loaded->themes.size() == 1);
+  CHECK(loaded->theme_patterns.matching("late visits") == std::vector<std::size_t>{0});
+
+  const auto broken = load_themes({fragments, {"x.toml", head + theme + "colour = 'red'\n"}});
+  REQUIRE_FALSE(broken);
+  CHECK(broken.error().front().text().find("colour") != std::string::npos);
+  const auto unmet =
+      load_themes({{"fragments.toml", "[fragments]\nvisit = 'plans?'\n"}, {"x.toml", head + theme}});
+  CHECK_FALSE(unmet);
+}
+
 TEST_CASE("patterns/README.md: the example is a pack that is in order") {
   std::istringstream stream(contents_of(k_source / "patterns/README.md"));
   std::string pack;
