@@ -1,7 +1,10 @@
 #include "cli/command_export.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <fmt/format.h>
+#include <functional>
+#include <iterator>
 #include <map>
 #include <ostream>
 #include <string>
@@ -38,6 +41,8 @@ namespace {
 // What the manifest says about documents of the store, by their ids.
 struct Listed {
   std::map<std::int64_t, std::string> addresses;
+  std::map<std::string, std::string, std::less<>>
+      visit_addresses;  // of their main documents, by visits' keys
   std::map<std::int64_t, std::string> published;
 };
 
@@ -56,6 +61,12 @@ Listed listed_in(const fs::path& manifest, const store::Store& store) {
     if (found == by_hash.end()) continue;
     if (!found->second->url.empty()) listed.addresses[document.id] = found->second->url;
     listed.published[document.id] = found->second->published;
+  }
+  if (const auto visits = store.list_visits({}, {})) {
+    for (const store::VisitSummary& visit : *visits) {
+      const auto found = listed.addresses.find(visit.document);
+      if (found != listed.addresses.end()) listed.visit_addresses[visit.key] = found->second;
+    }
   }
   return listed;
 }
@@ -158,7 +169,8 @@ int ExportCommand::run(const Console& console) const {
 
   const dataset::Formulas formulas = m_options->raw ? dataset::Formulas::as_is : dataset::Formulas::guarded;
   if (format == "xlsx") {
-    const auto written = dataset::write_workbook(m_options->output, *tables, {std::move(listed.addresses)});
+    const auto written = dataset::write_workbook(
+        m_options->output, *tables, {std::move(listed.addresses), std::move(listed.visit_addresses)});
     if (!written) return fail(written.error());
     for (const std::string& warning : written->warnings) say(warning);
     return written->warnings.empty() ? k_done : k_warnings;
@@ -170,8 +182,11 @@ int ExportCommand::run(const Console& console) const {
     const fs::path file = m_options->output;
     fs::path metadata = file;
     metadata.replace_extension(".metadata.json");
+    std::vector<dataset::Table> described = *tables;
+    for (dataset::Table& table : described) table.rows.clear();
+    std::ranges::move(store::views_of_plain_copy(*tables), std::back_inserter(described));
     const std::string problem =
-        write_file(metadata.string(), dataset::datasette_metadata(*tables, file.stem().string()));
+        write_file(metadata.string(), dataset::datasette_metadata(described, file.stem().string()));
     return problem.empty() ? k_done : fail(problem);
   }
   if (m_options->output.empty()) {

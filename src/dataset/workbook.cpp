@@ -115,7 +115,8 @@ class Sheet {
       : m_sheet(workbook_add_worksheet(workbook, name.c_str())),
         m_table(table),
         m_formats(formats),
-        m_options(options) {}
+        m_options(options),
+        m_has_pages(table.find_column("page").has_value()) {}
 
   void write(std::vector<std::string>& warnings) {
     const std::size_t rows = std::min(m_table.rows.size(), k_most_rows);
@@ -186,6 +187,7 @@ class Sheet {
         lxw_datetime date = date_of(*text);
         if (worksheet_write_datetime(m_sheet, row, column, &date, m_formats.date) == LXW_NO_ERROR) return;
       }
+      if (write_visit_link(row, column, *text)) return;
       bool shortened = false;
       // As a string, never as a formula or an address, whatever it looks like.
       worksheet_write_string(m_sheet, row, column, cell_text(*text, shortened).c_str(), plain);
@@ -203,10 +205,24 @@ class Sheet {
     return true;
   }
 
+  // False where the column names no visit, or nobody knows where its report is.
+  bool write_visit_link(lxw_row_t row, lxw_col_t column, const std::string& visit) {
+    const std::string& name = m_table.columns[column].name;
+    if (m_has_pages || (name != "visit" && name != "latest_visit")) return false;
+    const auto found = m_options.visit_addresses.find(visit);
+    if (found == m_options.visit_addresses.end() || m_links >= LXW_MAX_NUMBER_URLS) return false;
+    if (worksheet_write_url(m_sheet, row, column, found->second.c_str(), m_formats.link) != LXW_NO_ERROR)
+      return false;
+    ++m_links;
+    worksheet_write_string(m_sheet, row, column, visit.c_str(), m_formats.link);
+    return true;
+  }
+
   lxw_worksheet* m_sheet;
   const Table& m_table;
   const Formats& m_formats;
   const WorkbookOptions& m_options;
+  const bool m_has_pages;
   std::vector<bool> m_wide;
   std::size_t m_links = 0;
   std::size_t m_shortened = 0;

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <expected>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -15,6 +16,9 @@ namespace revisit::dataset {
 struct WorkbookOptions {
   // Where the document of an id (column document_id) is published: its rows' pages link there. May be empty.
   std::map<std::int64_t, std::string> addresses;
+  // Where the report of a visit (column visit or latest_visit) is published. In tables that name no page the
+  // visits link there. May be empty.
+  std::map<std::string, std::string, std::less<>> visit_addresses;
 };
 
 struct WorkbookResult {
@@ -22,9 +26,9 @@ struct WorkbookResult {
 };
 
 // Writes a workbook with a sheet for each table and a data dictionary at the end: heads frozen and with
-// filters, dates as dates, pages as links. Texts are texts, whatever they begin with. The same tables give
-// the same bytes. An existing file is replaced at the end, never half written. The error is a sentence for
-// the user.
+// filters, dates as dates, pages and visits as links. Texts are texts, whatever they begin with. The same
+// tables give the same bytes. An existing file is replaced at the end, never half written. The error is a
+// sentence for the user.
 [[nodiscard]] std::expected<WorkbookResult, std::string> write_workbook(const std::filesystem::path& file,
                                                                         const std::vector<Table>& tables,
                                                                         const WorkbookOptions& options);

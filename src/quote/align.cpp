@@ -29,6 +29,12 @@ double weight(const Word& word) {
   return word.exact.size() <= k_short ? 0.5 : 1.0;
 }
 
+// Whether two words differ in punctuation at most: "children’s" is also "children" and "childrens".
+bool is_same(const Word& a, const Word& b) {
+  return a.exact == b.exact || (!a.possessive.empty() && a.possessive == b.exact) ||
+         (!b.possessive.empty() && b.possessive == a.exact);
+}
+
 bool beside_brackets(std::span<const Word> quotation, std::size_t quoted) {
   return (quoted > 0 && quotation[quoted - 1].editorial) ||
          (quoted < quotation.size() && quotation[quoted].editorial);
@@ -89,7 +95,7 @@ Alignment align(std::span<const Word> quotation, std::span<const Word> text) {
     float gap = k_never;
     for (std::size_t j = 1; j < columns; ++j) {
       const Word& printed = text[j - 1];
-      const float step = quoted.exact == printed.exact ? k_same
+      const float step = is_same(quoted, printed)      ? k_same
                          : quoted.stem == printed.stem ? k_form
                          : quoted.editorial            ? k_editorial
                                                        : k_replaced;
@@ -119,7 +125,7 @@ Alignment align(std::span<const Word> quotation, std::span<const Word> text) {
     if (way == k_diagonal) {
       const Word& quoted = quotation[i - 1];
       const Word& printed = text[j - 1];
-      const Step::Kind kind = quoted.exact == printed.exact ? Step::Kind::same
+      const Step::Kind kind = is_same(quoted, printed)      ? Step::Kind::same
                               : quoted.stem == printed.stem ? Step::Kind::form
                               : quoted.editorial            ? Step::Kind::editorial
                                                             : Step::Kind::replaced;

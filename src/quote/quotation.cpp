@@ -309,6 +309,16 @@ Cleaned clean(std::string_view quotation) {
   return result;
 }
 
+// Takes the possessive's s, which text::SearchTerm leaves out, into a word that ends before `rest`.
+void add_possessive(Word& word, std::string_view rest) {
+  for (const std::string_view ending : {"'s", "\u2019s", "'S", "\u2019S"}) {
+    if (!rest.starts_with(ending)) continue;
+    word.printed += ending;
+    word.possessive = word.exact + 's';
+    return;
+  }
+}
+
 }  // namespace
 
 std::vector<Word> words_of_quotation(std::string_view quotation) {
@@ -322,6 +332,7 @@ std::vector<Word> words_of_quotation(std::string_view quotation) {
     word.printed = cleaned.text.substr(term.span.begin, term.span.size());
     word.stem = stemmer.stem(term.exact);
     word.exact = std::move(term.exact);
+    add_possessive(word, std::string_view(cleaned.text).substr(term.span.end));
     word.editorial = cleaned.editorial[term.span.begin];
     for (std::uint32_t i = end; i <= term.span.begin; ++i)
       word.omission_before = word.omission_before || cleaned.omission[i];
@@ -344,6 +355,7 @@ std::vector<Word> words_of_text(std::string_view text) {
     word.printed = text.substr(term.span.begin, term.span.size());
     word.stem = stemmer.stem(term.exact);
     word.exact = std::move(term.exact);
+    add_possessive(word, text.substr(term.span.end));
     words.push_back(std::move(word));
   }
   return words;

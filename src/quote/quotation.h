@@ -28,6 +28,7 @@ struct Quotation {
 struct Word {
   std::string printed;           // as it stands there
   std::string exact;             // as text::SearchTerm has it
+  std::string possessive;        // of "children’s": "childrens", as many write it; empty: no possessive
   std::string stem;              // what its forms have in common
   text::Span span;               // in the text the words were taken from
   bool editorial = false;        // in square brackets: the writer's own

@@ -17,6 +17,7 @@ h1 { font-size: 1.6rem; } h2 { font-size: 1.25rem; margin-top: 2rem; } h3 { font
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; margin: 0.75rem 0; font-size: 0.95rem; }
 th, td { border-bottom: 1px solid #8886; padding: 0.3rem 0.75rem 0.3rem 0; text-align: left; vertical-align: top; }
+.whole { white-space: nowrap; }
 th.number, td.number { text-align: right; font-variant-numeric: tabular-nums; }
 th.drawing, td.drawing { font-family: ui-monospace, monospace; white-space: pre; }
 .good { color: #11692f; } .middling { color: #8a5300; } .bad { color: #b3261e; } .faint { color: #666; }
@@ -62,6 +63,38 @@ std::string classes(std::string_view first, std::string_view second) {
   return result + '"';
 }
 
+// Whether a word is a day in the form of ISO 8601, which browsers would break at its hyphens.
+bool is_day(std::string_view word) {
+  constexpr std::string_view k_form = "0000-00-00";
+  return std::ranges::equal(word, k_form,
+                            [](char c, char form) { return form == '-' ? c == '-' : c >= '0' && c <= '9'; });
+}
+
+// Whether a word is a sign such as an arrow or '=', which says something about the word behind it.
+bool is_sign(std::string_view word) {
+  constexpr std::size_t k_longest_sign = 3;  // bytes in UTF-8
+  const auto is_letter_or_digit = [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  };
+  return !word.empty() && word.size() <= k_longest_sign && std::ranges::none_of(word, is_letter_or_digit);
+}
+
+// The text of a cell, in which no line ends inside a day or behind a sign at the beginning.
+std::string cell_html(std::string_view text) {
+  std::string result;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    std::size_t end = std::min(text.find(' ', begin), text.size());
+    const bool signed_word = begin == 0 && end < text.size() && is_sign(text.substr(0, end));
+    if (signed_word) end = std::min(text.find(' ', end + 1), text.size());
+    const std::string_view word = text.substr(begin, end - begin);
+    if (begin > 0) result += ' ';
+    const bool whole = signed_word || is_day(word);
+    result += whole ? "<span class=\"whole\">" + html_escaped(word) + "</span>" : html_escaped(word);
+    begin = end + 1;
+  }
+  return result;
+}
+
 std::string html_of(const Table& table) {
   std::string result = "<div class=\"scroll\"><table>\n<thead><tr>";
   for (const Column& column : table.columns()) {
@@ -73,7 +106,7 @@ std::string html_of(const Table& table) {
     result += "<tr>";
     for (std::size_t i = 0; i < row.size(); ++i) {
       result += "<td" + classes(class_of(table.columns()[i]), class_of(row[i].colour)) + ">" +
-                html_escaped(row[i].text) + "</td>";
+                cell_html(row[i].text) + "</td>";
     }
     result += "</tr>\n";
   }

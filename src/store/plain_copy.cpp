@@ -160,25 +160,57 @@ bool has_columns(const std::vector<Table>& tables, std::string_view table,
   return true;
 }
 
-void create_views(Database& database, const std::vector<Table>& tables) {
+struct View {
+  Table description;  // without rows
+  std::string select;
+};
+
+std::vector<View> views_of(const std::vector<Table>& tables) {
+  using dataset::Type;
+  std::vector<View> views;
   if (has_columns(tables, "links", {"relation", "newer_item", "older_item"})) {
-    database.execute(
-        "CREATE VIEW repeated_recommendations AS\n"
-        "  -- Recommendations that repeat one of an earlier visit, with both texts.\n"
-        "  SELECT provider, newer_visit, older_visit, newer_text, older_text, score, reasons, newer_item, "
-        "older_item\n"
-        "  FROM links WHERE relation = 'same' ORDER BY provider, newer_visit, newer_item");
+    Table table{"repeated_recommendations",
+                "Recommendations that repeat one of an earlier visit, with both texts.",
+                {},
+                {}};
+    // The columns are those of links, and mean the same.
+    const Table& links = *dataset::find_table(tables, "links");
+    for (const std::string_view name : {"provider", "newer_visit", "older_visit", "newer_text", "older_text",
+                                        "score", "reasons", "newer_item", "older_item"}) {
+      if (const auto column = links.find_column(name)) table.columns.push_back(links.columns[*column]);
+    }
+    std::string select = "SELECT ";
+    for (const dataset::Column& column : table.columns) {
+      select += (&column == &table.columns.front() ? "" : ", ") + quoted_name(column.name);
+    }
+    views.push_back(
+        {std::move(table),
+         select + "\n  FROM links WHERE relation = 'same' ORDER BY provider, newer_visit, newer_item"});
   }
   if (has_columns(tables, "councils", {"region", "provider_code"}) &&
-      has_columns(tables, "judgements", {"area_key", "grade", "date"}) &&
+      has_columns(tables, "judgements", {"area_key", "scale", "grade", "date"}) &&
       has_columns(tables, "visits", {"provider_code", "visit"})) {
-    database.execute(
-        "CREATE VIEW grades_by_region AS\n"
-        "  -- How often each grade was given, by region, area and year.\n"
-        "  SELECT councils.region, judgements.area_key, judgements.scale, judgements.grade,\n"
-        "         substr(judgements.date, 1, 4) AS year, count(*) AS number\n"
-        "  FROM judgements JOIN visits USING (visit) LEFT JOIN councils USING (provider_code)\n"
-        "  GROUP BY 1, 2, 3, 4, 5");
+    views.push_back({{"grades_by_region",
+                      "How often each grade was given, by region, area and year.",
+                      {{"region", "region of the council; NULL where it is no council of the reference data"},
+                       {"area_key", "area that was judged; see judgements.area_key"},
+                       {"scale", "scale of the grade; see judgements.scale"},
+                       {"grade", "the grade"},
+                       {"year", "year of the visit’s date; see judgements.date"},
+                       {"number", "how many such grades the reports of the store give", Type::integer}},
+                      {}},
+                     "SELECT councils.region, judgements.area_key, judgements.scale, judgements.grade,\n"
+                     "         substr(judgements.date, 1, 4) AS year, count(*) AS number\n"
+                     "  FROM judgements JOIN visits USING (visit) LEFT JOIN councils USING (provider_code)\n"
+                     "  GROUP BY 1, 2, 3, 4, 5"});
+  }
+  return views;
+}
+
+void create_views(Database& database, const std::vector<Table>& tables) {
+  for (const View& view : views_of(tables)) {
+    database.execute("CREATE VIEW " + quoted_name(view.description.name) + " AS\n" +
+                     comment(view.description.description) + "  " + view.select);
   }
 }
 
@@ -215,6 +247,12 @@ std::expected<void, Error> write_plain_copy(const std::filesystem::path& file,
         Error{ErrorCode::failed, file, fmt::format("cannot write {}: {}", file.string(), reason)});
   }
   return {};
+}
+
+std::vector<dataset::Table> views_of_plain_copy(const std::vector<Table>& tables) {
+  std::vector<Table> described;
+  for (View& view : views_of(tables)) described.push_back(std::move(view.description));
+  return described;
 }
 
 }  // namespace revisit::store

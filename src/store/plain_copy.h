@@ -18,4 +18,7 @@ namespace revisit::store {
 [[nodiscard]] std::expected<void, Error> write_plain_copy(const std::filesystem::path& file,
                                                           const std::vector<dataset::Table>& tables);
 
+// The views that write_plain_copy() makes of these tables, described as tables without rows.
+[[nodiscard]] std::vector<dataset::Table> views_of_plain_copy(const std::vector<dataset::Table>& tables);
+
 }  // namespace revisit::store

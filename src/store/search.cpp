@@ -136,10 +136,10 @@ Selection latest_of(Database& database, const CompiledQuery& query, std::int64_t
 // Where the query's words stand in a passage's text.
 std::vector<text::Span> marks_of(Database& database, const CompiledQuery& query, std::int64_t passage,
                                  std::string_view text) {
-  if (query.match.empty()) return {};
+  if (query.words.empty()) return {};
   Statement row = database.prepare(
       "SELECT word_runs(passage_search) FROM passage_search WHERE passage_search MATCH ? AND rowid = ?");
-  row.bind(query.match).bind(passage);
+  row.bind(query.words).bind(passage);
   std::vector<text::Span> marks;
   if (!row.step()) return marks;
   const std::vector<text::SearchTerm> words = text::search_terms(text);

@@ -19,7 +19,7 @@ void index_document(Database& database, std::int64_t document, const tag::Report
 void unindex_document(Database& database, std::int64_t document);
 
 // The version of what is indexed and how: of the division into passages and of the tokenizer.
-inline constexpr std::int64_t k_index_version = 2;
+inline constexpr std::int64_t k_index_version = 3;
 
 // Whether the index was written by this version of the program.
 [[nodiscard]] bool index_is_current(Database& database);

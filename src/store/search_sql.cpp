@@ -50,6 +50,35 @@ bool is_expressible(const Node& node) {
          std::ranges::all_of(node.children, is_expressible);
 }
 
+// Of longer phrases nobody means two of the words as one, and each pair of words costs a look into the index.
+constexpr std::size_t k_most_words_of_compounds = 6;
+
+// Whether no passage fits that has none of the words looked for.
+bool requires_words(const Node& node) {
+  switch (node.kind) {
+    case Kind::phrase:
+    case Kind::near:
+      return true;
+    case Kind::all:
+      return std::ranges::any_of(node.children, requires_words);
+    case Kind::any:
+      return std::ranges::all_of(node.children, requires_words);
+    case Kind::none:
+    case Kind::field:
+      break;
+  }
+  return false;
+}
+
+// All phrases that are looked for, and not left out.
+void collect_words(const Node& node, std::vector<const Node*>& words) {
+  if (node.kind == Kind::phrase || node.kind == Kind::near) {
+    words.push_back(&node);
+  } else if (node.kind != Kind::none) {
+    for (const Node& child : node.children) collect_words(child, words);
+  }
+}
+
 class Compiler {
  public:
   Compiler(Database& database, const SearchOptions& options) : m_database(database), m_options(options) {}
@@ -76,6 +105,11 @@ class Compiler {
     } else {
       result.match = without_parts(joined(words, " AND "), without);
     }
+    std::vector<const Node*> phrases;
+    collect_words(query, phrases);
+    result.words = joined(phrases, " OR ");
+    // 'neglect OR (leadership in:findings)' is conditions all over; the words still say what is best.
+    if (result.match.empty() && requires_words(query)) result.match = result.words;
     const bool only_negative = words.empty() && std::ranges::all_of(others, [](const Node* part) {
                                  return part->kind == Kind::none;
                                });
@@ -176,10 +210,32 @@ class Compiler {
     return fmt::format("\"{}\"{}", fmt::join(forms, " "), !words.empty() && words.back().prefix ? " *" : "");
   }
 
-  // "multi-agency" is also found as one word.
+  // "multi-agency" is also found as one word, and so is "multi agency" in quotation marks; what only begins
+  // is found in the spellings of Britain and America, as whole words are by their stems.
   std::string phrase(const std::vector<search::QueryWord>& words) const {
-    if (std::ranges::none_of(words, &search::QueryWord::joined)) return plain_phrase(words, false);
-    return '(' + plain_phrase(words, false) + " OR " + plain_phrase(words, true) + ')';
+    std::vector<std::string> forms = {plain_phrase(words, false)};
+    if (std::ranges::any_of(words, &search::QueryWord::joined)) forms.push_back(plain_phrase(words, true));
+    for (std::size_t i = 0; i + 1 < words.size() && words.size() <= k_most_words_of_compounds; ++i) {
+      if (words[i].joined || !may_be_one_word(words[i].exact, words[i + 1].exact)) continue;
+      std::vector<search::QueryWord> closer = words;
+      closer[i].joined = true;
+      forms.push_back(plain_phrase(closer, true));
+    }
+    if (!m_options.exact && !words.empty() && words.back().prefix) {
+      for (std::string& other : text::other_spellings(words.back().exact)) {
+        std::vector<search::QueryWord> respelt = words;
+        respelt.back().exact = std::move(other);
+        forms.push_back(plain_phrase(respelt, false));
+      }
+    }
+    return forms.size() == 1 ? forms.front() : fmt::format("({})", fmt::join(forms, " OR "));
+  }
+
+  // Two short words that meet make other words: "any one", "a part".
+  static bool may_be_one_word(std::string_view first, std::string_view second) {
+    constexpr std::size_t k_shortest_first = 3;
+    constexpr std::size_t k_shortest_second = 4;
+    return first.size() >= k_shortest_first && second.size() >= k_shortest_second;
   }
 
   static std::string columns_of(const Node& field) {

@@ -31,6 +31,7 @@ using Parameter = std::variant<std::int64_t, std::string>;
 // but operators and quoted forms of words.
 struct CompiledQuery {
   std::string match;                  // FTS5 expression; empty: only conditions
+  std::string words;                  // FTS5 expression of what is to be marked; empty: nothing
   std::string condition;              // on rows of passage_search, without match on passage; empty: none
   std::vector<Parameter> parameters;  // of `condition`, in order
 };

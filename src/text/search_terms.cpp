@@ -110,6 +110,8 @@ constexpr auto k_irregular = std::to_array<std::pair<std::string_view, std::stri
 // Words that British and American spelling part, where no ending says so.
 constexpr auto k_spellings = std::to_array<std::pair<std::string_view, std::string_view>>({
     {"acknowledgement", "acknowledgment"},
+    {"advisor", "adviser"},
+    {"advisors", "adviser"},
     {"ageing", "aging"},
     {"centre", "center"},
     {"centred", "center"},
@@ -118,12 +120,21 @@ constexpr auto k_spellings = std::to_array<std::pair<std::string_view, std::stri
     {"enquiries", "inquiry"},
     {"enquiry", "inquiry"},
     {"enrol", "enroll"},
+    {"enrolment", "enrollment"},
+    {"enrolments", "enrollment"},
+    {"focussed", "focus"},
+    {"focusses", "focus"},
+    {"focussing", "focus"},
+    {"foetal", "fetal"},
+    {"foetus", "fetus"},
     {"fulfil", "fulfill"},
+    {"fulfilment", "fulfillment"},
     {"fulfils", "fulfill"},
     {"judgement", "judgment"},
     {"judgements", "judgment"},
     {"licence", "license"},
     {"licences", "license"},
+    {"learnt", "learn"},
     {"offence", "offense"},
     {"offences", "offense"},
     {"practise", "practice"},
@@ -135,11 +146,33 @@ constexpr auto k_spellings = std::to_array<std::pair<std::string_view, std::stri
     {"sceptical", "skeptical"},
     {"skilful", "skillful"},
     {"skilfully", "skillfully"},
+    {"theatre", "theater"},
+    {"theatres", "theater"},
     {"whilst", "while"},
     {"amongst", "among"},
     {"paediatric", "pediatric"},
     {"paediatrician", "pediatrician"},
+    {"paediatricians", "pediatrician"},
 });
+
+// Words whose 'our' is 'or' in America, whatever follows: "neighbourhood", "favourite".
+constexpr auto k_our = std::to_array<std::string_view>({
+    "behaviour",
+    "colour",
+    "endeavour",
+    "favour",
+    "harbour",
+    "honour",
+    "labour",
+    "neighbour",
+});
+
+// The American form of one of k_our.
+std::string without_u(std::string_view british) {
+  std::string american(british);
+  american.erase(american.size() - 2, 1);
+  return american;
+}
 
 template <std::size_t n>
 std::string_view looked_up(const std::array<std::pair<std::string_view, std::string_view>, n>& table,
@@ -169,12 +202,28 @@ void americanise(std::string& word) {
       {"ysed", "yzed"},       {"yses", "yzes"},         {"yse", "yze"},        {"ysing", "yzing"},
       {"our", "or"},          {"ours", "ors"},          {"oured", "ored"},     {"ouring", "oring"},
       {"ourable", "orable"},  {"oural", "oral"},        {"ourally", "orally"}, {"ourful", "orful"},
-      {"elled", "eled"},      {"elling", "eling"},      {"eller", "eler"},     {"ellor", "elor"},
-      {"ellors", "elors"},    {"ogue", "og"},           {"ogues", "ogs"},
+      {"elled", "eled"},      {"elling", "eling"},      {"ellings", "elings"}, {"eller", "eler"},
+      {"ellers", "elers"},    {"ellor", "elor"},        {"ellors", "elors"},   {"ogue", "og"},
+      {"ogues", "ogs"},
   });
+  for (const std::string_view british : k_our) {
+    if (word.starts_with(british)) {
+      word.erase(british.size() - 2, 1);
+      break;
+    }
+  }
   for (const Ending& ending : k_endings) {
     if (replace_ending(word, ending.british, ending.american)) return;
   }
+}
+
+// `beginning` where `from` is spelt `to`; empty where it tells nothing of that. It must have all of `from`
+// but the last letter: what is shorter begins many other words too.
+std::string respelt(std::string_view beginning, std::string_view from, std::string_view to) {
+  if (beginning.starts_with(to)) return {};
+  if (beginning.starts_with(from)) return std::string(to) + std::string(beginning.substr(from.size()));
+  const bool nearly = from.starts_with(beginning) && beginning.size() + 1 == from.size();
+  return nearly && !to.starts_with(beginning) ? std::string(to.substr(0, beginning.size())) : std::string();
 }
 
 }  // namespace
@@ -194,12 +243,41 @@ std::string SearchStemmer::stem(std::string_view exact) const {
   if (const std::string_view regular = looked_up(k_irregular, exact); !regular.empty()) {
     return m_stemmer.stem(regular);
   }
-  if (const std::string_view other = looked_up(k_spellings, exact); !other.empty()) {
-    return m_stemmer.stem(other);
-  }
-  std::string word(exact);
+  const std::string_view american = looked_up(k_spellings, exact);
+  std::string word(american.empty() ? exact : american);
   americanise(word);
   return m_stemmer.stem(word);
+}
+
+std::vector<std::string> other_spellings(std::string_view beginning) {
+  std::vector<std::string> others;
+  const auto add = [&](std::string other) {
+    if (!other.empty() && !beginning.starts_with(other)) others.push_back(std::move(other));
+  };
+  for (const auto& [british, american] : k_spellings) {
+    add(respelt(beginning, british, american));
+    add(respelt(beginning, american, british));
+  }
+  for (const std::string_view british : k_our) {
+    const std::string american = without_u(british);
+    add(respelt(beginning, british, american));
+    add(respelt(beginning, american, british));
+  }
+  constexpr std::size_t k_shortest_stem = 3;
+  for (std::size_t i = beginning.size(); i > k_shortest_stem + 1; --i) {
+    const char vowel = beginning[i - 2];
+    const char c = beginning[i - 1];
+    if ((vowel == 'i' || vowel == 'y') && (c == 's' || c == 'z')) {
+      std::string other(beginning);
+      other[i - 1] = c == 's' ? 'z' : 's';
+      add(std::move(other));
+      break;
+    }
+  }
+  std::ranges::sort(others);
+  const auto repeated = std::ranges::unique(others);
+  others.erase(repeated.begin(), repeated.end());
+  return others;
 }
 
 }  // namespace revisit::text

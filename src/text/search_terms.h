@@ -20,6 +20,11 @@ struct SearchTerm {
 // The words of a text in order, as text::words() divides it. A hyphen divides words.
 [[nodiscard]] std::vector<SearchTerm> search_terms(std::string_view text);
 
+// How the beginning of a word may also be spelt, in Britain or America: "organiz" for "organis", "neighborho"
+// for "neighbourho". Each is a beginning under which other words stand than under the given one; there may be
+// none of them, and no word need begin so. `beginning` is as in SearchTerm::exact.
+[[nodiscard]] std::vector<std::string> other_spellings(std::string_view beginning);
+
 // What the forms of one word have in common: spelling of Britain and America ("organise", "organize"), plural
 // and inflection ("assessments", "assessed"; "children", "child"; "kept", "keep"). Not safe to share between
 // threads; cheap to make.

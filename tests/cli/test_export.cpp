@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <fstream>
 #include <iterator>
+#include <nlohmann/json.hpp>
 #include <sstream>
 
 #include "cli/command_export.h"
@@ -147,6 +148,20 @@ TEST_CASE("export: files of every kind, the same bytes twice") {
   CHECK_THAT(session.contents("out.metadata.json"), Catch::Contains("\"recommendations\""));
   CHECK(raw::query(session.path("out.db"), "SELECT count(*) FROM repeated_recommendations")[0][0] == "1");
   CHECK(raw::query(session.path("out.db"), "PRAGMA foreign_key_check").empty());
+  // Every column that Datasette shows is described, those of views too.
+  const auto metadata = nlohmann::json::parse(session.contents("out.metadata.json"));
+  const auto columns =
+      raw::query(session.path("out.db"),
+                 "SELECT m.name, c.name FROM sqlite_master AS m, pragma_table_info(m.name) AS c "
+                 "WHERE m.type = 'view' OR m.type = 'table' AND m.name NOT LIKE '%\\_fts%' ESCAPE '\\' "
+                 "AND m.name NOT LIKE 'sqlite%'");
+  CHECK(columns.size() > 100);
+  for (const auto& column : columns) {
+    CAPTURE(column[0], column[1]);
+    const auto& described = metadata["databases"]["out"]["tables"][column[0]];
+    CHECK_FALSE(described["description"].get<std::string>().empty());
+    CHECK_FALSE(described["columns"][column[1]].get<std::string>().empty());
+  }
   CHECK(session.run({"-o", session.path("folder").string()}).status == cli::k_done);
   CHECK(fs::exists(session.path("folder/councils.csv")));
   CHECK(fs::exists(session.path("folder/data-dictionary.md")));

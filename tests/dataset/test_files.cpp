@@ -83,7 +83,7 @@ TEST_CASE("write_workbook: texts are strings, and the same tables give the same 
   }
   Table longer = table;
   longer.name = "a very long name of a table that sheets cannot have";
-  const dataset::WorkbookOptions options{{{7, "https://example.org/report.pdf"}}};
+  const dataset::WorkbookOptions options{{{7, "https://example.org/report.pdf"}}, {}};
   const auto first = dataset::write_workbook(folder.path() / "a.xlsx", {table, longer}, options);
   const auto second = dataset::write_workbook(folder.path() / "b.xlsx", {table, longer}, options);
   REQUIRE(first);
@@ -93,6 +93,27 @@ TEST_CASE("write_workbook: texts are strings, and the same tables give the same 
   CHECK(bytes.starts_with("PK"));
   CHECK(bytes == contents(folder.path() / "b.xlsx"));
   CHECK_FALSE(dataset::write_workbook(folder.path() / "nowhere" / "c.xlsx", {table}, {}));
+}
+
+TEST_CASE("write_workbook: visits are links where their rows name no page") {
+  const sample::TemporaryFolder folder;
+  const auto written = [&](const std::vector<std::string>& columns, const std::string& address) {
+    Table table{"visits", "Visits.", {}, {{}}};
+    for (const std::string& name : columns) {
+      table.columns.push_back({name, "a column"});
+      table.rows[0].emplace_back(std::string("a@1"));
+    }
+    dataset::WorkbookOptions options;
+    options.visit_addresses["a@1"] = address;
+    REQUIRE(dataset::write_workbook(folder.path() / "v.xlsx", {table}, options));
+    return contents(folder.path() / "v.xlsx");
+  };
+  const std::string one = "https://example.org/one.pdf";
+  const std::string other = "https://example.org/another-report.pdf";
+  CHECK(written({"visit"}, one) != written({"visit"}, other));
+  CHECK(written({"latest_visit"}, one) != written({"latest_visit"}, other));
+  CHECK(written({"visit", "page"}, one) == written({"visit", "page"}, other));
+  CHECK(written({"provider"}, one) == written({"provider"}, other));
 }
 
 TEST_CASE("write_plain_copy: keys, references, an index, and the same bytes twice") {

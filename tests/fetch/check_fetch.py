@@ -33,6 +33,7 @@ class Server(http.server.ThreadingHTTPServer):
         self.other = other  # another server, to which some addresses redirect
         threading.Thread(target=self.serve_forever, daemon=True).start()
         self.seen = []  # (path, headers)
+        self.times = []  # when each of them came, in seconds
         self.busy = self.most_busy = 0
         self.lock = threading.Lock()
 
@@ -41,6 +42,11 @@ class Server(http.server.ThreadingHTTPServer):
 
     def count(self, path):
         return sum(1 for seen, _ in self.seen if seen == path)
+
+    def gaps(self, path=None):
+        """The seconds between one request and the next, of those to a path or of all."""
+        times = [at for at, (seen, _) in zip(self.times, self.seen) if path in (None, seen)]
+        return [after - before for before, after in zip(times, times[1:])]
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
@@ -60,6 +66,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
         with self.server.lock:
             self.server.seen.append((self.path, dict(self.headers)))
+            self.server.times.append(time.monotonic())
             self.server.busy += 1
             self.server.most_busy = max(self.server.most_busy, self.server.busy)
         try:
@@ -164,6 +171,23 @@ class Handler(http.server.BaseHTTPRequestHandler):
             if len(rest) > most:
                 self.close_connection = True
                 self.connection.shutdown(2)
+        elif path == "/changed":
+            # The document is replaced by another while it is sent: what was kept must not be joined with the new.
+            tag, body = ('"old"', BODY[::-1]) if number == 1 else ('"new"', BODY)
+            begin = 0
+            if self.headers.get("Range") and self.headers.get("If-Range") == tag:
+                begin = int(self.headers["Range"].removeprefix("bytes=").removesuffix("-"))
+            self.send_response(206 if begin else 200)
+            self.send_header("ETag", tag)
+            self.send_header("Content-Length", str(len(body) - begin))
+            if begin:
+                self.send_header("Content-Range", f"bytes {begin}-{len(body) - 1}/{len(body)}")
+            self.end_headers()
+            self.wfile.write(body[begin:begin + 30_000] if number == 1 else body[begin:])
+            self.wfile.flush()
+            if number == 1:
+                self.close_connection = True
+                self.connection.shutdown(2)
         elif path == "/slow":
             self.send_response(200)
             self.send_header("Content-Length", str(len(BODY)))
@@ -256,6 +280,19 @@ def check_certificates(program, folder):
     return problems
 
 
+def check_pauses(program, folder):
+    """Between two requests to a host, robots.txt included, there is the pause that was asked for."""
+    server = Server()
+    pause = 0.3
+    rows = [f"{server.root}/{path},{path}.pdf" for path in ("good", "target", "missing", "etag")]
+    (folder / "pauses.csv").write_text("\n".join(["url,file"] + rows) + "\n")
+    subprocess.run([program, "fetch", str(folder / "pauses.csv"), "-o", str(folder / "pauses"), "--pause", str(pause)],
+                   capture_output=True, text=True, timeout=60)
+    gaps = server.gaps()
+    enough = len(gaps) == 4 and all(gap >= pause - 0.01 for gap in gaps)
+    return [] if enough else [f"pauses between requests to one host: {gaps}"]
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--program", required=True)
@@ -273,7 +310,7 @@ def main():
         folder = pathlib.Path(name)
         names = ["good", "wrong-hash", "busy", "never", "long-wait", "missing", "loop", "moved", "to-file", "huge",
                  "etag", "truncated", "truncated-known", "slow", "private/x", "to-other", "to-private", "cut-off",
-                 "hang-up", "too-short", "busy-date", "chunks", "chunks-cut", "in-two-runs"]
+                 "hang-up", "too-short", "busy-date", "chunks", "chunks-cut", "in-two-runs", "changed"]
         rows = ["url,sha256,file"]
         for path in names:
             known = HASH if path in ("good", "truncated-known", "busy", "too-short") else ""
@@ -286,7 +323,7 @@ def main():
                    "0.05", "--attempts", "4", "--max-size", "1"]
         result = subprocess.run(command, capture_output=True, text=True, timeout=120)
         whole = {"good", "busy", "moved", "etag", "truncated", "truncated-known", "slow", "to-other", "busy-date",
-                 "chunks"}
+                 "chunks", "changed"}
         for path in names:
             file = saved / f"{path}.pdf"
             check(file.exists() == (path in whole), f"{path}: {'missing' if path in whole else 'saved'}")
@@ -302,6 +339,9 @@ def main():
         check("nowhere.pdf: the manifest has no address" in result.stderr, "nowhere: no message")
         check(server.count("/busy") == 3, f"/busy was asked {server.count('/busy')} times")
         check(server.count("/never") == 4, f"/never was asked {server.count('/never')} times")
+        waited = server.gaps("/never")
+        check(all(gap >= 0.05 * 2**i - 0.005 for i, gap in enumerate(waited)), f"no back-off: {waited}")
+        check(all(gap >= 1 for gap in server.gaps("/busy")), "Retry-After was not waited for")
         check(server.count("/missing") == 1, "/missing was asked again")
         check(server.count("/private/x") == 0, "what robots.txt forbids was asked for")
         check(server.count("/robots.txt") == 1, "robots.txt was read more than once")
@@ -331,6 +371,7 @@ def main():
         check(str(saved / "etag.pdf") not in again.stdout, "an unchanged file was sent again")
         parts = [path.name for path in saved.rglob("*.part*")]
         check(not parts, f"left over: {parts}")
+        problems += check_pauses(arguments.program, folder)
         problems += check_certificates(arguments.program, folder)
         if problems:
             print(result.stderr)

@@ -11,7 +11,7 @@ const std::vector<std::string> k_documents = {
     "Social workers know their children well and visit them often, but too many plans are not reviewed in "
     "time. "
     "Managers do not always record why a decision was taken. Care leavers are helped to find a home that "
-    "suits them.",
+    "suits them. The board’s reports say what becomes of children’s wishes.",
     "Leaders have acted on the findings of the last inspection. The number of children on protection plans "
     "has fallen "
     "sharply, and the board now asks for evidence before it signs anything off.",
@@ -83,6 +83,13 @@ TEST_CASE("check: what became of a quotation") {
       {"Too many plans are not reviewed in time. The chairman resigned last Tuesday evening.",
        "altered 0: Too many plans are not reviewed in time missing: The chairman resigned last Tuesday "
        "evening"},
+      // An apostrophe is punctuation; the difference is shown with the words as they are printed.
+      {"The boards reports say what becomes of childrens wishes",
+       "exact 0: The boards reports say what becomes of childrens wishes"},
+      {"The board's reports say what becomes of children’s wishes",
+       "exact 0: The board's reports say what becomes of children’s wishes"},
+      {"The board’s reports say what becomes of adults’ wishes",
+       "altered 0: The board’s reports say what becomes of [-children’s-] {+adults+} wishes"},
       {"The director has apologised to each of the families in person.", "not_found"},
       {"Social workers know too many plans and children often in time.", "not_found"},
       {"do not always", "exact 0: do not always"},

@@ -77,7 +77,7 @@ TEST_CASE("words_of_quotation: what the writer did to it") {
   CHECK(words("Plans are ... weak . . . now") == "Plans are ...weak ...now");
   CHECK(words("Plans [...] are […] weak") == "Plans ...are ...weak");
   CHECK(words("[T]he [council] is weak") == "The [council] is weak");
-  CHECK(words("[the council’s staff] left") == "[the] [council] [staff] left");
+  CHECK(words("[the council’s staff] left") == "[the] [council’s] [staff] left");
   CHECK(words("Plans is [sic] weak") == "Plans is weak");
   CHECK(words("…and so on…") == "and so on");
 }

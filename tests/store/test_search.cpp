@@ -154,6 +154,13 @@ TEST_CASE("search: words, forms and operators") {
       {"behavior", "a:2"},
       {"organize program", "b:3"},
       {"assessing", "a:2"},
+      {"\"co ordination of private\"", "a:4"},
+      {"\"multi agency\"", "b:2"},
+      {"\"super vision of social\"", "a:5"},
+      {"\"the at\"", ""},
+      {"organiz*", "b:3"},
+      {"\"was organiz*\"", "b:3"},
+      {"behavior*", "a:2"},
       {"superv*", "a:5 b:5"},
       {"NEAR(plans review, 5)", "b:3 b:5"},
       {"NEAR(plans review, 2)", "b:3"},
@@ -190,6 +197,7 @@ TEST_CASE("search: words, forms and operators") {
   }
   CHECK(shelf.find("fostering", true) == "a:4");
   CHECK(shelf.find("assess", true).empty());
+  CHECK(shelf.find("organiz*", true).empty());
   CHECK(shelf.find("superv* AND regular", true) == "b:5");
   CHECK(shelf.find("supervision", false, 1) == "a:5");
 }
@@ -229,6 +237,10 @@ TEST_CASE("search: marks are the places of the words") {
   CHECK(marked("NEAR(plans review, 2)") == "[Plans][reviewed]");
   CHECK(marked("superv* regular") == "[Supervision][regular][regular]");
   CHECK(marked("repeated:yes").empty());
+  CHECK(marked("zebra OR (supervision in:recommendations)") == "[Supervision]");
+  CHECK(marked("theatre OR provider:torbay").starts_with("[theatre]"));
+  CHECK(marked("(café OR provider:torbay) fostered") == "[fostering][fostered][café]");
+  CHECK(shelf.find("(fostering in:text) OR (fostering in:recommendations)") == shelf.find("fostering"));
 }
 
 TEST_CASE("count: by what documents say") {

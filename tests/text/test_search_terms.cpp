@@ -65,6 +65,17 @@ TEST_CASE("SearchStemmer: forms of one word meet, and others do not") {
       {"counselling", "counseling"},
       {"family", "families"},
       {"labour", "labor"},
+      {"neighbourhood", "neighborhoods"},
+      {"favourite", "favorite"},
+      {"travellers", "traveler", "traveller"},
+      {"dwelling", "dwellings"},
+      {"adviser", "advisors", "advisor"},
+      {"focused", "focussed", "focus", "focussing"},
+      {"enrolment", "enrollments"},
+      {"fulfilment", "fulfillment"},
+      {"foetal", "fetal"},
+      {"theatre", "theaters"},
+      {"learnt", "learned", "learning"},
   };
   for (const auto& forms : same) {
     for (const std::string& form : forms) {
@@ -78,5 +89,32 @@ TEST_CASE("SearchStemmer: forms of one word meet, and others do not") {
   for (const auto& [a, b] : different) {
     CAPTURE(a, b);
     CHECK(stemmer.stem(a) != stemmer.stem(b));
+  }
+}
+
+TEST_CASE("other_spellings: beginnings of words in Britain and America") {
+  struct Case {
+    const char* beginning;
+    std::vector<std::string> others;
+  };
+  const Case cases[] = {
+      {"organis", {"organiz"}},
+      {"organizat", {"organisat"}},
+      {"analys", {"analyz"}},
+      {"neighbourho", {"neighborho"}},
+      {"behavior", {"behaviour"}},
+      {"programmes", {}},
+      {"practis", {"practic", "practiz"}},
+      {"advisor", {"adviser", "advizor"}},
+      {"safeguard", {}},
+      {"e", {}},
+      {"dis", {}},
+      {"for", {}},
+      {"cent", {}},
+      {"", {}},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.beginning);
+    CHECK(text::other_spellings(c.beginning) == c.others);
   }
 }
