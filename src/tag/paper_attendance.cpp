@@ -69,7 +69,7 @@ class NameReader {
       for (Piece part : parts) {
         part = trim(without_and(part));
         // "Councillors A, B and C; D, Director": only the first part is a list.
-        if (plural(part)) {
+        if (plural(part) || lists_several(part)) {
           by_commas(part);
         } else {
           add(part);
@@ -114,6 +114,12 @@ class NameReader {
     return hit && hit->match.begin == 0;
   }
 
+  // "Councillor A (Chair), Councillors B and C": a list opens behind a comma.
+  [[nodiscard]] bool lists_several(Piece piece) const {
+    const std::vector<Piece> parts = cut(m_text, piece, ',');
+    return std::any_of(parts.begin(), parts.end(), [this](Piece part) { return plural(trim(part)); });
+  }
+
   // Whether the words outside brackets name an office.
   [[nodiscard]] bool role(Piece piece) const {
     std::string_view words = text(piece);
@@ -147,6 +153,9 @@ class NameReader {
       if (part.begin == part.end) continue;
       const bool joined = text(part).starts_with("and ");
       part = without_and(part);
+      if (plural(part))
+        part = trim({part.begin + m_sheet.find_in(text(part), "several")->match.end, part.end});
+      if (part.begin == part.end) continue;
       if (!people.empty() && !joined && (is_honour(first_words(part)) || role(part))) {
         people.back().end = part.end;
         // "Mr A, OBE and Mr B"

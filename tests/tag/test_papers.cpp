@@ -87,6 +87,8 @@ TEST_CASE("tag_paper: lists of people") {
       {"Officers: A Vane, Director of Children’s Services; B Orme, Clerk", "in_attendance",
        "A Vane, Director of Children’s Services | B Orme, Clerk"},
       {"Apologies: Councillors Hallam and Stead, L Pryce", "apologies", "Hallam | Stead | L Pryce"},
+      {"Present: Councillor Ann Vane (Chair), Councillors Bo Orme and Cy Lisle; Mr D Quill, co-opted member",
+       "present", "Councillor Ann Vane (Chair) | Bo Orme | Cy Lisle | Mr D Quill, co-opted member"},
   };
   for (const Case& c : k_cases) {
     CAPTURE(c.printed);
