@@ -2,6 +2,10 @@
 
 #include <filesystem>
 #include <system_error>
+#include <utility>
+#include <vector>
+
+#include "compare/comparison.h"
 
 namespace revisit::cli {
 
@@ -58,7 +62,6 @@ std::expected<std::pair<tag::Report, tag::Report>, std::string> last_two_of(cons
     }
     return std::unexpected(match->explain());
   }
-  // Inspections of one framework family: the latest, and the one before it that inspected the same thing.
   std::erase_if(*visits, [](const store::VisitSummary& visit) {
     return !is_inspection(visit) || visit.judgements == 0;
   });
@@ -67,11 +70,20 @@ std::expected<std::pair<tag::Report, tag::Report>, std::string> last_two_of(cons
                            std::string(visits->empty() ? "no inspection" : "only one inspection") + " of '" +
                            provider + "' with grades; name two reports to compare, or ingest more");
   }
-  auto older = report_of_document(*store, (*visits)[visits->size() - 2].document);
-  if (!older) return std::unexpected(older.error());
-  auto newer = report_of_document(*store, visits->back().document);
-  if (!newer) return std::unexpected(newer.error());
-  return std::pair(std::move(*older), std::move(*newer));
+  // The latest that has one before it that graded the same, and the latest of those.
+  std::vector<tag::Report> reports;  // the newest first
+  for (std::size_t older = visits->size(); older-- > 0;) {
+    auto report = report_of_document(*store, (*visits)[older].document);
+    if (!report) return std::unexpected(report.error());
+    for (tag::Report& newer : reports) {
+      if (compare::grade_an_area_in_common(*report, newer)) {
+        return std::pair(std::move(*report), std::move(newer));
+      }
+    }
+    reports.push_back(std::move(*report));
+  }
+  return std::unexpected("no two inspections of '" + provider +
+                         "' in the store grade an area in common; name two reports to compare");
 }
 
 }  // namespace

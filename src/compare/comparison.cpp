@@ -382,6 +382,15 @@ std::vector<JudgementChange> compare_judgements(const tag::Report& older, const 
   return changes_of_judgements(older, newer, side_of(older), side_of(newer), settings);
 }
 
+bool grade_an_area_in_common(const tag::Report& one, const tag::Report& other) {
+  return std::ranges::any_of(one.judgements, [&](const tag::Judgement& mine) {
+    return std::ranges::any_of(other.judgements, [&](const tag::Judgement& theirs) {
+      // "other" is no area: its members are told apart by their labels.
+      return mine.key == theirs.key && (mine.key != "other" || folded(mine.area) == folded(theirs.area));
+    });
+  });
+}
+
 bool has_differences(const Comparison& comparison) {
   const auto differs = [](const auto& item) { return item.change != Change::same; };
   return std::ranges::any_of(comparison.judgements, differs) ||

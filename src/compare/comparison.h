@@ -151,6 +151,10 @@ struct Comparison {
                                                               const tag::Report& newer,
                                                               const Settings& settings);
 
+// Whether the two grade an area in common, so that one can follow the other: what was said of an area's
+// partnership for special needs comes neither before nor after what was said of children's services.
+[[nodiscard]] bool grade_an_area_in_common(const tag::Report& one, const tag::Report& other);
+
 // Whether there is anything to tell: a change of a grade or measure, or a recommendation that is not the same
 // in both.
 [[nodiscard]] bool has_differences(const Comparison& comparison);

@@ -47,7 +47,7 @@ std::vector<Row> grid(const History& history) {
   return rows;
 }
 
-// What the visit's grade of the area is to the latest one before it.
+// What became of an area at a visit since an earlier one.
 struct Step {
   std::size_t older = 0;
   compare::JudgementChange change;
@@ -59,32 +59,53 @@ class Comparisons {
   Comparisons(const History& history, const compare::Settings& settings)
       : m_history(history), m_settings(settings) {}
 
+  // Since the visit before it that graded areas in common: what `diff` says of the two. Nothing where neither
+  // grades the area.
   std::optional<Step> step(const Row& row, std::size_t visit) {
-    for (std::size_t older = visit; older-- > 0;) {
-      if (!row.judgement[older]) continue;
-      for (const compare::JudgementChange& change : judgements(older, visit)) {
-        if (change.newer == row.judgement[visit] && change.older) return Step{older, change};
-      }
-      return std::nullopt;
+    const auto older = before(visit);
+    if (!older) return std::nullopt;
+    return between(row, *older, visit);
+  }
+
+  // Since the newest visit that graded the area, where that is not the one before it, which did not.
+  std::optional<Step> since_last_given(const Row& row, std::size_t visit) {
+    const auto known = before(visit);
+    if (!known || !row.judgement[visit] || row.judgement[*known]) return std::nullopt;
+    for (std::size_t older = *known; older-- > 0;) {
+      if (row.judgement[older]) return between(row, older, visit);
     }
     return std::nullopt;
   }
 
-  // Why the visit does not grade the area, where the last graded visit before it did and a pack says why.
-  std::string why_no_longer(const Row& row, std::size_t visit) {
-    if (row.judgement[visit] || m_history.visits[visit].report->judgements.empty()) return {};
-    const auto older = last_graded_before(visit);
-    if (!older || !row.judgement[*older]) return {};
-    for (const compare::JudgementChange& change : judgements(*older, visit)) {
-      if (change.older == row.judgement[*older] && change.change == Change::removed) return change.reason;
+  // Whether a grade might be expected of the visit: it grades it, or another that grades areas in common
+  // does.
+  [[nodiscard]] bool might_grade(const Row& row, std::size_t visit) const {
+    for (std::size_t other = 0; other < m_history.visits.size(); ++other) {
+      if (row.judgement[other] && compare::grade_an_area_in_common(*m_history.visits[other].report,
+                                                                   *m_history.visits[visit].report)) {
+        return true;
+      }
     }
-    return {};
+    return false;
+  }
+
+  // The newest visit before it that graded areas in common.
+  [[nodiscard]] std::optional<std::size_t> before(std::size_t visit) const {
+    for (std::size_t older = visit; older-- > 0;) {
+      if (compare::grade_an_area_in_common(*m_history.visits[older].report,
+                                           *m_history.visits[visit].report)) {
+        return older;
+      }
+    }
+    return std::nullopt;
   }
 
  private:
-  [[nodiscard]] std::optional<std::size_t> last_graded_before(std::size_t visit) const {
-    for (std::size_t older = visit; older-- > 0;) {
-      if (!m_history.visits[older].report->judgements.empty()) return older;
+  std::optional<Step> between(const Row& row, std::size_t older, std::size_t newer) {
+    for (const compare::JudgementChange& change : judgements(older, newer)) {
+      const bool newer_is_it = change.newer && change.newer == row.judgement[newer];
+      const bool older_is_it = change.older && change.older == row.judgement[older];
+      if (newer_is_it || (older_is_it && !change.newer)) return Step{older, change};
     }
     return std::nullopt;
   }
@@ -140,8 +161,8 @@ Table visits_table(const History& history, const std::vector<std::string>& label
 // visit that gives no grades keeps its column, so that nobody takes it for one that was overlooked.
 Table grades_table(const History& history, const std::vector<Row>& rows,
                    const std::vector<std::string>& labels, Comparisons& comparisons) {
-  constexpr int k_least_area = 16;
-  constexpr int k_least_grade = 8;
+  constexpr int k_least_area = 14;
+  constexpr int k_least_grade = 11;  // "improvement", "outstanding"
   std::vector<Column> columns = {{"Judgement", Align::left, 0, k_least_area, false, true}};
   std::vector<Cell> frameworks = {{"Framework", Colour::faint}};
   for (std::size_t visit = 0; visit < history.visits.size(); ++visit) {
@@ -156,8 +177,7 @@ Table grades_table(const History& history, const std::vector<Row>& rows,
     std::vector<Cell> cells = {{row.label}};
     for (std::size_t visit = 0; visit < history.visits.size(); ++visit) {
       if (!row.judgement[visit]) {
-        const bool graded = !history.visits[visit].report->judgements.empty();
-        cells.push_back({graded ? "–" : "", Colour::faint});
+        cells.push_back({comparisons.might_grade(row, visit) ? "–" : "", Colour::faint});
         continue;
       }
       const tag::Judgement& judgement = history.visits[visit].report->judgements[*row.judgement[visit]];
@@ -170,6 +190,20 @@ Table grades_table(const History& history, const std::vector<Row>& rows,
   return table;
 }
 
+// " Last graded on its own in 2018: requires improvement; ..."; empty where the visit before it graded the
+// area, or none did.
+std::string earlier_grade(const Row& row, std::size_t visit, const std::vector<std::string>& labels,
+                          Comparisons& comparisons) {
+  const auto step = comparisons.since_last_given(row, visit);
+  if (!step || step->change.older_grade.empty()) return {};
+  std::string_view against;
+  if (step->change.change == Change::up) against = "; against that, the new grade is better (↑)";
+  if (step->change.change == Change::down) against = "; against that, the new grade is worse (↓)";
+  if (step->change.change == Change::same) against = "; the new grade is the same (=)";
+  return fmt::format(" Last graded on its own in {}: {}{}.", labels[step->older], step->change.older_grade,
+                     against);
+}
+
 // What changed, a sentence for each visit that changed something, and what cannot be compared and why.
 void add_changes(Sheet& sheet, const History& history, const std::vector<Row>& rows,
                  const std::vector<std::string>& labels, Comparisons& comparisons) {
@@ -179,19 +213,18 @@ void add_changes(Sheet& sheet, const History& history, const std::vector<Row>& r
     std::map<std::string, std::vector<std::string>> not_comparable;  // by the reason
     std::map<std::string, std::vector<std::string>> no_longer;       // the same
     for (const Row& row : rows) {
-      if (!row.judgement[visit]) {
-        const std::string reason = comparisons.why_no_longer(row, visit);
-        if (!reason.empty()) no_longer[reason].push_back(row.label);
-        continue;
-      }
       const auto step = comparisons.step(row, visit);
       if (!step) continue;
-      const std::string what = fmt::format("{}: {} ({}) to {}", row.label, step->change.older_grade,
-                                           labels[step->older], step->change.newer_grade);
-      if (step->change.change == Change::up) up.push_back(what);
-      if (step->change.change == Change::down) down.push_back(what);
-      if (step->change.change == Change::not_comparable) {
-        not_comparable[step->change.reason].push_back(row.label);
+      const compare::JudgementChange& change = step->change;
+      const std::string what = fmt::format("{}: {} ({}) to {}", row.label, change.older_grade,
+                                           labels[step->older], change.newer_grade);
+      if (change.change == Change::up) up.push_back(what);
+      if (change.change == Change::down) down.push_back(what);
+      if (change.change == Change::removed && !change.reason.empty()) {
+        no_longer[change.reason].push_back(row.label);
+      }
+      if (change.change == Change::not_comparable) {
+        not_comparable[change.reason + earlier_grade(row, visit, labels, comparisons)].push_back(row.label);
       }
     }
     if (!up.empty()) {
@@ -274,24 +307,48 @@ Sheet timeline_sheet(const std::string& provider, const History& history, const 
 
 Records timeline_records(const History& history, const compare::Settings& settings) {
   Records records{{"visit", "date", "framework", "framework_variant", "visit_type", "key", "area", "grade",
-                   "scale", "rank", "page", "compared_with", "change", "reason", "sha256"},
+                   "scale", "rank", "page", "compared_with", "change", "reason", "last_given",
+                   "last_given_grade", "change_since_last_given", "sha256"},
                   {}};
   const std::vector<Row> rows = grid(history);
   Comparisons comparisons(history, settings);
   const auto text = [](const std::string& value) { return value.empty() ? Value() : Value(value); };
   for (std::size_t visit = 0; visit < history.visits.size(); ++visit) {
     const tag::Report& report = *history.visits[visit].report;
+    const std::vector<Value> head = {history.visits[visit].key, text(compare::date_of(report)),
+                                     report.framework, text(report.framework_variant),
+                                     text(report.visit_type)};
+    const auto add = [&](std::vector<Value> rest) {
+      std::vector<Value> all = head;
+      std::ranges::move(rest, std::back_inserter(all));
+      records.rows.push_back(std::move(all));
+    };
+    if (report.judgements.empty()) {
+      add({Value(), Value(), Value(), Value(), Value(), Value(), Value(), std::string("no grades"),
+           fmt::format("This {} gives no grades.", kind_of(report)), Value(), Value(), Value(),
+           report.sha256});
+      continue;
+    }
     for (const Row& row : rows) {
-      if (!row.judgement[visit]) continue;
-      const tag::Judgement& judgement = report.judgements[*row.judgement[visit]];
+      if (!comparisons.might_grade(row, visit)) continue;
       const auto step = comparisons.step(row, visit);
-      records.rows.push_back(
-          {history.visits[visit].key, text(compare::date_of(report)), report.framework,
-           text(report.framework_variant), text(report.visit_type), judgement.key, judgement.area,
-           judgement.grade, judgement.scale, judgement.rank ? Value(std::int64_t{*judgement.rank}) : Value(),
-           std::int64_t{judgement.source.page}, step ? Value(history.visits[step->older].key) : Value(),
-           step ? Value(std::string(compare::name_of(step->change.change))) : Value(),
-           step ? text(step->change.reason) : Value(), report.sha256});
+      const auto earlier = comparisons.since_last_given(row, visit);
+      const Value compared = step ? Value(history.visits[step->older].key) : Value();
+      const Value reason = step ? text(step->change.reason) : Value();
+      std::string change = step ? std::string(compare::name_of(step->change.change)) : std::string();
+      if (!row.judgement[visit]) {
+        add({row.key, row.label, Value(), Value(), Value(), Value(), compared,
+             change.empty() ? std::string("not given") : std::move(change), reason, Value(), Value(), Value(),
+             report.sha256});
+        continue;
+      }
+      const tag::Judgement& judgement = report.judgements[*row.judgement[visit]];
+      add({judgement.key, judgement.area, judgement.grade, judgement.scale,
+           judgement.rank ? Value(std::int64_t{*judgement.rank}) : Value(),
+           std::int64_t{judgement.source.page}, compared, text(change), reason,
+           earlier ? Value(history.visits[earlier->older].key) : Value(),
+           earlier ? text(earlier->change.older_grade) : Value(),
+           earlier ? Value(std::string(compare::name_of(earlier->change.change))) : Value(), report.sha256});
     }
   }
   return records;

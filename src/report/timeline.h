@@ -16,8 +16,10 @@ namespace revisit::report {
 [[nodiscard]] Sheet timeline_sheet(const std::string& provider, const compare::History& history,
                                    const compare::Settings& settings);
 
-// A row a visit and judgement: visit, date, framework, key, area, grade, scale, rank, change against the
-// visit before that graded the area, and why.
+// A row a visit and area that any visit grades: visit, date, framework, key, area, grade, scale, rank, the
+// change against the visit before that graded areas in common, as `diff` says it, and why. Where that visit
+// does not grade the area: the newest before it that does, and the change against that. A grade that is not
+// given has a row without grade, and a visit without grades a row without area.
 [[nodiscard]] Records timeline_records(const compare::History& history, const compare::Settings& settings);
 
 }  // namespace revisit::report

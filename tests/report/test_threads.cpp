@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "compare/invented_reports.h"
@@ -51,6 +52,51 @@ TEST_CASE("timeline") {
   golden::check("report/golden/timeline.html", sheet_html(sheet));
   golden::check("report/golden/timeline.csv",
                 to_csv(timeline_records(saltmere.history, invented::settings())));
+}
+
+TEST_CASE("timeline: a change of a grade is the one that diff shows of the same two visits") {
+  const Saltmere saltmere;
+  const Records records = timeline_records(saltmere.history, invented::settings());
+  const auto column = [&](std::string_view key) {
+    return static_cast<std::size_t>(std::ranges::find(records.keys, key) - records.keys.begin());
+  };
+  const auto text = [](const Value& value) {
+    const auto* words = std::get_if<std::string>(&value);
+    return words != nullptr ? *words : std::string();
+  };
+  const auto report = [&](const std::string& key) {
+    return std::ranges::find(saltmere.history.visits, key, &compare::Visit::key)->report;
+  };
+  std::size_t compared = 0;
+  for (const std::vector<Value>& row : records.rows) {
+    const std::string older = text(row[column("compared_with")]);
+    if (older.empty()) continue;
+    CAPTURE(text(row[column("visit")]), text(row[column("key")]));
+    const auto changes = compare::compare_judgements(*report(older), *report(text(row[column("visit")])),
+                                                     invented::settings());
+    const auto change = std::ranges::find(changes, text(row[column("key")]), &compare::JudgementChange::key);
+    REQUIRE(change != changes.end());
+    CHECK(text(row[column("change")]) == compare::name_of(change->change));
+    CHECK(text(row[column("reason")]) == change->reason);
+    ++compared;
+  }
+  CHECK(compared == 12);
+}
+
+TEST_CASE("timeline: inspections of something else stand between, and are not compared") {
+  Saltmere saltmere;
+  tag::Report send = invented::report("AREA-SEND", "", "2021-03-01");
+  send.judgements = {invented::judgement("send_outcome", "Inspection outcome", "inconsistent")};
+  const compare::History history = compare::follow({{"saltmere@2015-10-12", &saltmere.first},
+                                                    {"saltmere@2019-03-04", &saltmere.second},
+                                                    {"saltmere@2021-03-01", &send},
+                                                    {"saltmere@2023-05-08", &saltmere.third}},
+                                                   invented::settings().matcher);
+  const std::string csv = to_csv(timeline_records(history, invented::settings()));
+  CHECK(csv.find("saltmere@2019-03-04,down") != std::string::npos);
+  CHECK(csv.find("saltmere@2021-03-01,") != std::string::npos);
+  CHECK(csv.find(",saltmere@2021-03-01,new") == std::string::npos);
+  CHECK(csv.find("2021-03-01,AREA-SEND,,inspection,overall") == std::string::npos);
 }
 
 TEST_CASE("track") {
