@@ -9,6 +9,7 @@
 #include "compare/dates.h"
 #include "text/one_line.h"
 #include "text/sentences.h"
+#include "text/words.h"
 
 namespace revisit::compare {
 
@@ -18,10 +19,23 @@ namespace {
 // count.
 constexpr std::size_t k_most_answers = 2;
 
+constexpr std::string_view k_board = "lscb";
+// Fields of the rules [[stated]].
+constexpr std::string_view k_about = "about";
+constexpr std::string_view k_body = "body";
+
+// How far a sentence is from what inspectors said.
+enum class Distance : std::uint8_t {
+  none,  // it speaks of them itself: "inspectors felt that ..."
+  near,  // its item, or a paper that is not divided into items, does
+  far,   // neither does
+};
+
 // A sentence of a statement with the statement's position.
 struct Sentence {
   std::size_t statement = 0;
   std::string text;
+  Distance distance = Distance::far;
 };
 
 std::vector<std::string> sentences(const std::string& text) {
@@ -32,8 +46,11 @@ std::vector<std::string> sentences(const std::string& text) {
   return result;
 }
 
-void add(std::vector<CouncilStatement>& all, StatementKind kind, const std::vector<tag::Statement>& items) {
-  for (const tag::Statement& item : items) all.push_back({kind, item.number, item.text, "", &item.source});
+void add(std::vector<CouncilStatement>& all, StatementKind kind, const std::vector<tag::Statement>& items,
+         const std::string& heading) {
+  for (const tag::Statement& item : items) {
+    all.push_back({kind, item.number, item.text, "", &item.source, heading});
+  }
 }
 
 std::string published_of(const tag::Report& report) {
@@ -57,7 +74,7 @@ bool overlaps(const std::pair<std::string, std::string>& a, const std::string& f
 // Links of sentences to texts, the best of each statement and text.
 struct Best {
   double score = 0;
-  const std::string* sentence = nullptr;
+  std::string sentence;
   std::vector<std::string> reasons;
 };
 using BestLinks = std::map<std::pair<std::size_t, std::size_t>, Best>;  // by statement and text
@@ -66,26 +83,61 @@ using BestLinks = std::map<std::pair<std::size_t, std::size_t>, Best>;  // by st
 // with and names. Findings have no such main topic; there only probable links 'same' count.
 enum class Of : std::uint8_t { recommendations, findings };
 
-bool answers_it(const Link& link, std::string_view sentence, std::string_view text, Of of,
-                const Matcher& matcher, ItemMemory& memory) {
-  const bool probable = confidence_of(link.score) != Confidence::possible;
-  if (link.relation == Relation::same && probable) return true;
-  return of == Of::recommendations && (link.relation == Relation::same || probable) &&
-         matcher.names_main_topic_or_issue(sentence, text, &memory);
+// What a sentence and a text are tied by, beside the score.
+struct Tie {
+  const Link& link;
+  bool main_topic = false;  // or an issue
+  Matcher::CommonGround ground{};
+
+  // Whether they share more than one thing. An issue tells as much as two topics.
+  [[nodiscard]] bool is_manifold() const {
+    return ground.issues > 0 || ground.topics + ground.cohorts > 1 ||
+           (ground.topics > 0 && (ground.used_alike || ground.words.size() > 1));
+  }
+};
+
+bool answers_it(const Tie& tie, Distance distance, Of of) {
+  const Confidence confidence = confidence_of(tie.link.score);
+  const bool same = tie.link.relation == Relation::same;
+  switch (distance) {
+    case Distance::none:
+      if (same && confidence != Confidence::possible) return tie.main_topic || tie.is_manifold();
+      return of == Of::recommendations && tie.main_topic && (same || confidence != Confidence::possible);
+    case Distance::near:
+      if (confidence == Confidence::possible || !tie.is_manifold()) return false;
+      return same || (of == Of::recommendations && tie.main_topic);
+    case Distance::far:
+      return same && confidence == Confidence::sure && tie.main_topic &&
+             tie.ground.topics + tie.ground.cohorts > 1;
+  }
+  return false;
+}
+
+// The provider's own name says nothing of what is meant.
+void leave_out_names(std::vector<std::string>& words, const tag::Report& report) {
+  const std::vector<text::Word> names = text::words(report.provider ? report.provider->value : "");
+  std::erase_if(words, [&](const std::string& word) {
+    return std::ranges::find(names, word, &text::Word::folded) != names.end();
+  });
 }
 
 BestLinks best_links(const std::vector<std::string_view>& texts, const std::vector<Sentence>& all, Of of,
-                     const Matcher& matcher) {
+                     const tag::Report& asked, const Matcher& matcher) {
   ItemMemory memory;
   BestLinks result;
   std::vector<std::string_view> views;
   views.reserve(all.size());
   for (const Sentence& sentence : all) views.emplace_back(sentence.text);
   for (Link& link : matcher.match_sentences(texts, views, &memory)) {
-    if (!answers_it(link, views[link.newer], texts[link.older], of, matcher, memory)) continue;
+    const std::string_view sentence = views[link.newer];
+    const std::string_view text = texts[link.older];
+    Tie tie{link, matcher.names_main_topic_or_issue(sentence, text, &memory),
+            matcher.common_ground(sentence, text, &memory)};
+    leave_out_names(tie.ground.words, asked);
+    if (!answers_it(tie, all[link.newer].distance, of)) continue;
     Best& best = result[{all[link.newer].statement, link.older}];
     if (link.score <= best.score) continue;
-    best = {link.score, &all[link.newer].text, std::move(link.reasons)};
+    best = {link.score, all[link.newer].text, std::move(link.reasons)};
   }
   return result;
 }
@@ -108,6 +160,105 @@ void drop_weak_beside_sure(std::vector<std::vector<Answer>>& of_statement) {
       return !answer.finding && is_weak(answer) && surely_answered.contains(answer.item);
     });
   }
+}
+
+// Its words in small letters, divided and enclosed by spaces.
+std::string plain_words(std::string_view text) {
+  std::string result = " ";
+  for (const text::Word& word : text::words(text)) result += word.folded + ' ';
+  return result;
+}
+
+// The visit whose recommendations a paper sets out word for word; of several that of which it has most, and
+// of these the newest. Nothing where it sets out fewer than two.
+std::vector<MeantVisit> visit_set_out(const std::vector<CouncilStatement>& statements,
+                                      std::span<const Visit> visits) {
+  constexpr std::size_t k_least_set_out = 2;
+  constexpr std::ptrdiff_t k_least_words = 6;  // fewer may stand anywhere
+  std::string paper;
+  for (const CouncilStatement& statement : statements) paper += plain_words(statement.text) + '|';
+  std::vector<MeantVisit> result;
+  std::size_t most = k_least_set_out;
+  for (std::size_t i = 0; i < visits.size(); ++i) {
+    std::size_t set_out = 0;
+    for (const tag::Recommendation& item : visits[i].report->recommendations) {
+      const std::string words = plain_words(item.text);
+      if (std::ranges::count(words, ' ') <= k_least_words) continue;
+      if (paper.find(words) != std::string::npos) ++set_out;
+    }
+    if (set_out < most) continue;
+    most = set_out;
+    result = {{i, true, "the document sets out recommendations of this visit word for word"}};
+  }
+  return result;
+}
+
+// The sentences of statements, with how far each is from what inspectors said. What an improvement plan
+// does, and a paper without items that names a visit, is never far from it.
+std::vector<Sentence> sentences_of(const std::vector<CouncilStatement>& statements, bool names_a_visit,
+                                   const CouncilWords& words) {
+  constexpr std::string_view k_inspection = "inspection";
+  std::vector<Sentence> result;
+  std::set<std::string_view> near;  // headings
+  for (std::size_t i = 0; i < statements.size(); ++i) {
+    const CouncilStatement& statement = statements[i];
+    const bool of_an_item = statement.kind == StatementKind::point ||
+                            statement.kind == StatementKind::resolution ||
+                            statement.kind == StatementKind::action;
+    if (words.meaning(k_about, statement.heading) || (names_a_visit && !of_an_item)) {
+      near.insert(statement.heading);
+    }
+    for (std::string& sentence : sentences(statement.text)) {
+      const auto about = words.meaning(k_about, sentence);
+      if (about) near.insert(statement.heading);
+      const bool itself = about && about->value == k_inspection;
+      const bool planned = statement.kind == StatementKind::planned;
+      result.push_back({i, std::move(sentence),
+                        itself    ? Distance::none
+                        : planned ? Distance::near
+                                  : Distance::far});
+    }
+  }
+  for (Sentence& sentence : result) {
+    if (sentence.distance == Distance::far && near.contains(statements[sentence.statement].heading)) {
+      sentence.distance = Distance::near;
+    }
+  }
+  return result;
+}
+
+// Those of a statement that names the safeguarding board, or stands under a heading that does.
+std::vector<Sentence> naming_the_board(const std::vector<Sentence>& all,
+                                       const std::vector<CouncilStatement>& statements,
+                                       const CouncilWords& words) {
+  std::vector<Sentence> result;
+  for (const Sentence& sentence : all) {
+    const CouncilStatement& statement = statements[sentence.statement];
+    if (words.meaning(k_body, statement.heading) || words.meaning(k_body, statement.text)) {
+      result.push_back(sentence);
+    }
+  }
+  return result;
+}
+
+// What a report asks of one body: the texts, and the positions of their recommendations.
+struct Asked {
+  std::string body;
+  std::vector<std::string_view> texts;
+  std::vector<std::size_t> items;
+};
+
+// What is asked of a safeguarding board stands apart; all else is for the council to answer.
+std::vector<Asked> asked_of_bodies(const tag::Report& report) {
+  std::vector<Asked> result(2);
+  result[1].body = k_board;
+  for (std::size_t i = 0; i < report.recommendations.size(); ++i) {
+    const tag::Recommendation& item = report.recommendations[i];
+    Asked& group = result[item.body == k_board ? 1 : 0];
+    group.texts.emplace_back(item.text);
+    group.items.push_back(i);
+  }
+  return result;
 }
 
 // The sentences of the findings, and the finding that each is of.
@@ -153,13 +304,19 @@ std::vector<CouncilStatement> statements_of(const tag::Report& report) {
   std::vector<CouncilStatement> result;
   if (!report.paper) return result;
   const tag::Paper& paper = *report.paper;
-  for (const tag::PaperItem& item : paper.items) add(result, StatementKind::point, item.points);
-  for (const tag::PaperItem& item : paper.items) add(result, StatementKind::resolution, item.resolutions);
+  for (const tag::PaperItem& item : paper.items) {
+    add(result, StatementKind::point, item.points, item.title);
+  }
+  for (const tag::PaperItem& item : paper.items) {
+    add(result, StatementKind::resolution, item.resolutions, item.title);
+  }
   for (const tag::PaperItem& item : paper.items) {
     for (const tag::Action& action : item.actions) {
-      result.push_back({StatementKind::action, "", action.text, "", &action.source});
+      result.push_back({StatementKind::action, "", action.text, "", &action.source, item.title});
     }
   }
+  const tag::PaperFact* title = paper.fact("title");
+  const std::string heading = title != nullptr ? title->value : std::string();
   for (const tag::PlanRow& row : paper.plan) {
     std::string text;
     for (const std::string* part : {&row.objective, &row.action, &row.progress}) {
@@ -167,11 +324,11 @@ std::vector<CouncilStatement> statements_of(const tag::Report& report) {
       if (!text.empty()) text += '\n';
       text += *part;
     }
-    result.push_back({StatementKind::planned, row.number, std::move(text), row.rating, &row.source});
+    result.push_back({StatementKind::planned, row.number, std::move(text), row.rating, &row.source, heading});
   }
-  add(result, StatementKind::recommendation, paper.recommendations);
-  add(result, StatementKind::decision, paper.decisions);
-  add(result, StatementKind::paragraph, paper.paragraphs);
+  add(result, StatementKind::recommendation, paper.recommendations, heading);
+  add(result, StatementKind::decision, paper.decisions, heading);
+  add(result, StatementKind::paragraph, paper.paragraphs, heading);
   return result;
 }
 
@@ -191,19 +348,28 @@ CompanionDate date_of_companion(const tag::Report& report) {
 
 std::vector<MeantVisit> visits_meant(const tag::Report& report, std::span<const Visit> visits) {
   std::vector<MeantVisit> result;
-  for (std::size_t i = 0; i < visits.size(); ++i) {
-    for (const tag::VisitReference& reference : report.visit_references) {
-      if (reference.date_from.empty() || reference.event == "planned") continue;
-      if (!reference.regulator.empty() && !visits[i].report->regulator.empty() &&
-          reference.regulator != visits[i].report->regulator) {
-        continue;
-      }
-      if (!overlaps(period(*visits[i].report, reference.event), reference.date_from, reference.date_to)) {
-        continue;
-      }
-      result.push_back({i, "the document speaks of this visit: “" + text::on_one_line(reference.text) + "”"});
-      break;
+  std::vector<const tag::VisitReference*> meant(visits.size(), nullptr);
+  for (const tag::VisitReference& reference : report.visit_references) {
+    if (reference.date_from.empty() || reference.event == "planned") continue;
+    const auto means = [&](const Visit& visit, std::string_view event) {
+      const tag::Report& its = *visit.report;
+      const bool other_regulator =
+          !reference.regulator.empty() && !its.regulator.empty() && reference.regulator != its.regulator;
+      return !other_regulator && overlaps(period(its, event), reference.date_from, reference.date_to);
+    };
+    // Many call an inspection after the month of its report; that counts where none took place then.
+    std::string_view event = reference.event;
+    if (std::ranges::none_of(visits, [&](const Visit& visit) { return means(visit, event); })) {
+      event = "judged";
     }
+    for (std::size_t i = 0; i < visits.size(); ++i) {
+      if (meant[i] == nullptr && means(visits[i], event)) meant[i] = &reference;
+    }
+  }
+  for (std::size_t i = 0; i < visits.size(); ++i) {
+    if (meant[i] == nullptr) continue;
+    result.push_back(
+        {i, true, "the document speaks of this visit: “" + text::on_one_line(meant[i]->text) + "”"});
   }
   if (!result.empty()) return result;
   const std::string date = date_of_companion(report).iso;
@@ -212,47 +378,47 @@ std::vector<MeantVisit> visits_meant(const tag::Report& report, std::span<const 
     const std::string published = published_of(*visits[i].report);
     const std::string known = published.empty() ? date_of(*visits[i].report) : published;
     if (known.empty() || known > date || visits[i].report->recommendations.empty()) continue;
-    result.push_back({i, "the newest visit with recommendations before the document"});
+    result.push_back({i, false, "the newest visit with recommendations before the document"});
     break;
   }
   return result;
 }
 
 std::vector<Answer> answers(std::span<const Companion> companions, std::span<const Visit> visits,
-                            const Matcher& matcher) {
+                            const Matcher& matcher, const CouncilWords& words) {
   std::vector<Answer> result;
   for (std::size_t companion = 0; companion < companions.size(); ++companion) {
     const tag::Report& report = *companions[companion].report;
-    const std::vector<MeantVisit> meant = visits_meant(report, visits);
-    if (meant.empty()) continue;
     const std::vector<CouncilStatement> statements = statements_of(report);
-    std::vector<Sentence> all;
-    for (std::size_t i = 0; i < statements.size(); ++i) {
-      for (std::string& sentence : sentences(statements[i].text)) all.push_back({i, std::move(sentence)});
-    }
+    std::vector<MeantVisit> meant = visits_meant(report, visits);
+    if (meant.empty()) meant = visit_set_out(statements, visits);
+    if (meant.empty()) continue;
+    const std::vector<Sentence> all = sentences_of(statements, meant.front().named, words);
     if (all.empty()) continue;
     for (const MeantVisit& visit : meant) {
       const tag::Report& asked = *visits[visit.visit].report;
-      std::vector<std::string_view> texts;
-      for (const tag::Recommendation& item : asked.recommendations) texts.emplace_back(item.text);
       std::vector<std::vector<Answer>> of_statement(statements.size());
-      for (auto& [position, best] : best_links(texts, all, Of::recommendations, matcher)) {
-        best.reasons.push_back(visit.reason);
-        of_statement[position.first].push_back({companion, position.first, visit.visit, false,
-                                                position.second, *best.sentence, best.score,
-                                                std::move(best.reasons)});
+      for (const Asked& group : asked_of_bodies(asked)) {
+        const std::vector<Sentence> those =
+            group.body == k_board ? naming_the_board(all, statements, words) : all;
+        for (auto& [position, best] : best_links(group.texts, those, Of::recommendations, asked, matcher)) {
+          best.reasons.push_back(visit.reason);
+          of_statement[position.first].push_back({companion, position.first, visit.visit, false,
+                                                  group.items[position.second], std::move(best.sentence),
+                                                  best.score, std::move(best.reasons)});
+        }
       }
       const FindingSentences findings = finding_sentences(asked);
       std::vector<std::string_view> finding_texts(findings.texts.begin(), findings.texts.end());
-      for (auto& [position, best] : best_links(finding_texts, all, Of::findings, matcher)) {
+      for (auto& [position, best] : best_links(finding_texts, all, Of::findings, asked, matcher)) {
         auto& list = of_statement[position.first];
         if (!list.empty() && !list.front().finding) continue;
         const std::size_t finding = findings.findings[position.second];
         const auto known = std::ranges::find(list, finding, &Answer::item);
         if (known != list.end() && known->score >= best.score) continue;
         best.reasons.push_back(visit.reason);
-        Answer answer{companion, position.first, visit.visit, true,
-                      finding,   *best.sentence, best.score,  std::move(best.reasons)};
+        Answer answer{companion, position.first,           visit.visit, true,
+                      finding,   std::move(best.sentence), best.score,  std::move(best.reasons)};
         if (known != list.end()) {
           *known = std::move(answer);
         } else {

@@ -45,6 +45,7 @@ struct CouncilStatement {
   std::string text;
   std::string rating;  // of a plan's row: red, amber, green, blue, complete; may be empty
   const tag::Source* source = nullptr;
+  std::string heading;  // of the item of minutes that it stands in, else of the paper; may be empty
 };
 
 // All statements of a document, in the order of their kinds above and then of the document.
@@ -62,6 +63,7 @@ struct CompanionDate {
 // had made recommendations before its date. None where it names none and has no date.
 struct MeantVisit {
   std::size_t visit = 0;
+  bool named = false;  // by its time
   std::string reason;  // "the document speaks of the inspection of November 2018"
 
   friend bool operator==(const MeantVisit&, const MeantVisit&) = default;
@@ -84,8 +86,15 @@ struct Answer {
 
 // Links each statement to the recommendations that it answers, and where there is none to the finding. By
 // companion, statement, visit and item. The same input gives the same output.
+//
+// A sentence that says so itself ("inspectors felt that ...") needs little in common with a recommendation.
+// Elsewhere in a paper or an item that is about an inspection a topic that both name is chance, until a
+// second thing in common or an issue ("private fostering") stands beside it; in a paper that speaks of no
+// inspection only what is sure is linked. What was asked of a safeguarding board is answered where the board
+// is named. `words` are those that say what a sentence speaks of.
 [[nodiscard]] std::vector<Answer> answers(std::span<const Companion> companions,
-                                          std::span<const Visit> visits, const Matcher& matcher);
+                                          std::span<const Visit> visits, const Matcher& matcher,
+                                          const CouncilWords& words);
 
 // What the sentences of a statement say of a field ("action", "response", "closure"): of several the one
 // that promises least. A plan's rating counts where the words say nothing. Nothing where it says nothing.

@@ -6,6 +6,8 @@
 #include <set>
 #include <utility>
 
+#include "text/fold.h"
+
 namespace revisit::compare {
 
 namespace {
@@ -138,6 +140,32 @@ bool Matcher::names_main_topic_or_issue(std::string_view later, std::string_view
   return std::ranges::find(said->topics, asked->main_topic) != said->topics.end() ||
          std::ranges::any_of(asked->issues,
                              [&](const std::string& issue) { return said->issues.contains(issue); });
+}
+
+Matcher::CommonGround Matcher::common_ground(std::string_view later, std::string_view recommendation,
+                                             ItemMemory* memory) const {
+  const std::shared_ptr<const Item> asked = item(recommendation, memory);
+  const std::shared_ptr<const Item> said = item(later, memory);
+  CommonGround ground;
+  for (const std::string& topic : said->topics) {
+    if (!asked->salience.contains(topic)) continue;
+    ++ground.topics;
+    if (asked->issues.contains(topic)) ++ground.issues;
+  }
+  for (const std::string& cohort : said->cohorts) {
+    if (asked->cohorts.contains(cohort) && !asked->issues.contains(cohort)) ++ground.cohorts;
+  }
+  std::set<std::string_view> counted;
+  for (const Term& term : said->terms) {
+    if (term.part || m_phrases.concept_of(term.id) != nullptr || !asked->weights.contains(term.id) ||
+        m_weights.weight(term.id) < k_telling || !counted.insert(term.id).second) {
+      continue;
+    }
+    ground.words.push_back(
+        text::Folded(said->text.substr(term.span.begin, term.span.end - term.span.begin)).text());
+  }
+  ground.used_alike = of(pair_features(*asked, *said, m_phrases), Feature::used_alike) >= k_used_alike;
+  return ground;
 }
 
 namespace {

@@ -94,6 +94,19 @@ class Matcher {
   [[nodiscard]] bool names_main_topic_or_issue(std::string_view later, std::string_view recommendation,
                                                ItemMemory* memory = nullptr) const;
 
+  // What a later text and a recommendation have in common, for judging whether that is more than chance.
+  struct CommonGround {
+    std::size_t topics = 0;            // issues included
+    std::size_t issues = 0;            // "private fostering"
+    std::size_t cohorts = 0;           // groups of children
+    std::vector<std::string> words{};  // telling ones, case-folded, in the order of the later text
+    bool used_alike = false;           // words that differ, but are used alike in reports
+
+    friend bool operator==(const CommonGround&, const CommonGround&) = default;
+  };
+  [[nodiscard]] CommonGround common_ground(std::string_view later, std::string_view recommendation,
+                                           ItemMemory* memory = nullptr) const;
+
   // The features of every pair of items whose bodies can be linked, for training and for explaining. Pairs
   // come in the order of newer, then older positions.
   struct Pair {

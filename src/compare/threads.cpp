@@ -502,7 +502,7 @@ History follow(std::vector<Visit> visits, const Matcher& matcher, std::vector<Co
     history.statements.push_back(statements_of(*companion.report));
   }
   history.quoted = quoted_passages(history.companions, history.visits);
-  history.answers = answers(history.companions, history.visits, matcher);
+  history.answers = answers(history.companions, history.visits, matcher, words);
   ItemMemory memory;
   const Links links(history.visits, matcher, memory);
   history.links = links.all();

@@ -878,14 +878,16 @@ class PackReader {
     static const std::map<std::string, std::vector<std::string>> k_values = {
         {"response", {"accepted", "in_principle", "partly", "rejected", "not_due", "nothing"}},
         {"action", {"complete", "on_track", "off_track", "not_started", "paused", "nothing"}},
-        {"closure", {"open", "closed_implemented", "closed_not_implemented", "superseded", "nothing"}}};
+        {"closure", {"open", "closed_implemented", "closed_not_implemented", "superseded", "nothing"}},
+        {"about", {"inspection", "plan", "nothing"}},
+        {"body", {"lscb", "nothing"}}};
     each(top, "stated", [&](Table& t) {
       StatedRule r;
       r.field = t.text("field", true);
       r.value = t.text("value", true);
       const auto values = k_values.find(r.field);
       if (values == k_values.end()) {
-        m_file.problem(t.raw().source(), "'field' is one of action, closure, response");
+        m_file.problem(t.raw().source(), "'field' is one of about, action, body, closure, response");
       } else if (std::ranges::find(values->second, r.value) == values->second.end()) {
         std::string all;
         for (const std::string& value : values->second) all += (all.empty() ? "" : ", ") + value;

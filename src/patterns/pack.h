@@ -236,7 +236,7 @@ struct ProgressRule : Rule {
 
 // By which words a council says, of what was asked of it, what it answered, does and has closed.
 struct StatedRule : Rule {
-  std::string field;  // "response", "action" or "closure"
+  std::string field;  // "response", "action", "closure", "about" or "body"
   std::string value;  // "complete"; "nothing": the words only look as if they said something
 };
 

@@ -135,7 +135,7 @@ TEST_CASE("answers: each point to the recommendation that it answers") {
                "Return interviews are now offered to all children who have been missing from home or care.",
                "The Chair thanked the officers for the refreshments."});
   const std::vector<Companion> companions = {{"cccccccccccc", &paper}};
-  const auto found = answers(companions, visits, invented::settings().matcher);
+  const auto found = answers(companions, visits, invented::settings().matcher, words());
   REQUIRE(found.size() == 2);
   CHECK(found[0].statement == 0);
   CHECK(found[0].item == 0);
@@ -144,4 +144,82 @@ TEST_CASE("answers: each point to the recommendation that it answers") {
   CHECK(found[0].reasons.back() == "the newest visit with recommendations before the document");
   CHECK(found[1].statement == 1);
   CHECK(found[1].item == 2);
+}
+
+TEST_CASE("visits_meant: an inspection may be called after the month of its report") {
+  tag::Report first = invented::saltmere_2015();
+  first.published = tag::Fact{"2016-01-20", {}};
+  const std::vector<Visit> visits = {{"saltmere@2015-10-12", &first}};
+  tag::Report paper = minutes("", {});
+  paper.visit_references = {reference("2016-01-01", "2016-01-31", "visit")};
+  REQUIRE(visits_meant(paper, visits).size() == 1);
+  CHECK(visits_meant(paper, visits).front().named);
+
+  tag::Report second = invented::saltmere_2019();
+  second.inspection_start = tag::Fact{"2016-01-11", {}};
+  second.inspection_end = tag::Fact{"2016-01-13", {}};
+  const std::vector<Visit> both = {{"saltmere@2015-10-12", &first}, {"saltmere@2016-01-11", &second}};
+  REQUIRE(visits_meant(paper, both).size() == 1);
+  CHECK(visits_meant(paper, both).front().visit == 1);
+}
+
+TEST_CASE("answers: how much must be in common depends on what the sentence speaks of") {
+  tag::Report report = invented::saltmere_2015();
+  report.recommendations = {
+      invented::recommendation("1", "The chief executive should ensure that leadership is strong.", 6),
+      invented::recommendation("2", "The quality of plans for children in need.", 6),
+      invented::recommendation("3", "Strengthen the oversight of private fostering.", 6),
+      invented::recommendation("4", "Ensure that partners apply thresholds consistently.", 30)};
+  report.recommendations[3].body = "lscb";
+  const std::vector<Visit> visits = {{"saltmere@2015-10-12", &report}};
+  const std::string k_inspection = "Ofsted inspection of children's services";
+  struct Case {
+    std::string title;
+    std::string point;
+    std::vector<std::size_t> items;
+  };
+  for (const Case& c : {
+           // A role or a word that a recommendation names in passing
+           Case{k_inspection,
+                "The Secretary of State appointed the Chief Executive of another council as Commissioner.",
+                {}},
+           Case{k_inspection, "Inspectors found that leadership had been ineffective.", {0}},
+           Case{"Budget", "The medium term plan was a live document.", {}},
+           Case{"Budget", "The quality of the plans of children in need has improved.", {1}},
+           Case{k_inspection, "Oversight of privately fostered children is now in place.", {2}},
+           // What was asked of the board
+           Case{k_inspection, "Partners were reminded to apply thresholds consistently.", {}},
+           Case{k_inspection, "The LSCB reminded partners to apply thresholds consistently.", {3}},
+       }) {
+    CAPTURE(c.title, c.point);
+    tag::Report paper = minutes("2016-03-01", {c.point});
+    paper.paper->items[0].title = c.title;
+    const std::vector<Companion> companions = {{"cccccccccccc", &paper}};
+    std::vector<std::size_t> items;
+    for (const Answer& answer : answers(companions, visits, invented::settings().matcher, words())) {
+      items.push_back(answer.item);
+    }
+    CHECK(items == c.items);
+  }
+}
+
+TEST_CASE("answers: a paper without any date is about the visit whose recommendations it sets out") {
+  const tag::Report first = invented::saltmere_2015();
+  const tag::Report second = invented::saltmere_2019();
+  const std::vector<Visit> visits = {{"saltmere@2015-10-12", &first}, {"saltmere@2019-03-04", &second}};
+  std::vector<std::string> points;
+  for (const tag::Recommendation& item : first.recommendations) points.push_back(item.text);
+  const auto visits_of = [&](const std::vector<std::string>& said) {
+    const tag::Report paper = minutes("", said);
+    const std::vector<Companion> companions = {{"cccccccccccc", &paper}};
+    std::vector<std::size_t> result;
+    for (const Answer& answer : answers(companions, visits, invented::settings().matcher, words())) {
+      result.push_back(answer.visit);
+    }
+    return result;
+  };
+  const auto found = visits_of(points);
+  REQUIRE(found.size() >= 3);
+  CHECK(std::ranges::count(found, 0U) == static_cast<std::ptrdiff_t>(found.size()));
+  CHECK(visits_of({points[0]}).empty());
 }

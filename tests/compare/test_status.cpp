@@ -50,6 +50,7 @@ struct Saltmere {
     with_paper = true;
     paper.paper->facts = {{"date", date, {}}};
     tag::PaperItem item;
+    item.title = "Ofsted inspection of children's services";
     item.points.push_back({"a", text, source(2, 20, 90, "papers/1:points")});
     paper.paper->items = {item};
   }
