@@ -1,5 +1,5 @@
-// revisit extract FILE...: what the files say, as JSON Lines. Needs no store and keeps no state, so that any
-// program that runs many of it can spread the work.
+// revisit extract FILE...: what the files say, as JSON Lines. It writes nothing but its output, so that
+// whatever runs many programs at once can spread the work.
 #pragma once
 
 #include <expected>

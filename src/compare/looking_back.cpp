@@ -13,8 +13,8 @@ namespace revisit::compare {
 
 namespace {
 
-// Words between "inspection" and its year: "inspection of safeguarding and looked after children services in
-// 2011" has seven.
+// Words between "inspection" and its year: "inspection of local authority arrangements for the protection of
+// children in 2012" has nine.
 constexpr std::size_t k_year_after = 12;
 // Words between a year and the inspection of it: "2013 Ofsted child protection inspection".
 constexpr std::size_t k_year_before = 4;

@@ -282,7 +282,7 @@ std::optional<Subject> Attribution::before(const NewsParagraph& paragraph, std::
   }
   const bool apposition = left.end > left.begin && frame[left.end - 1] == ',';
   if (apposition) {
-    // "Nancy Meehan, the council's director, said": the first phrase that is no introduction.
+    // "Ann Ode, the council's director, said": the first phrase that is no introduction.
     for (std::size_t i = 0; i < phrases.size(); ++i) {
       if (phrases[i].begin >= phrases[i].end || is_introduction(part(frame, phrases[i]))) continue;
       auto subject = read(frame, phrases[i].begin, phrases[i].end);

@@ -24,7 +24,7 @@ struct Subject {
     they,
   };
   Kind kind = Kind::body;
-  std::string name;       // as printed, without role: "Nancy Meehan", "The letter"; a pronoun
+  std::string name;       // as printed, without role: "Ann Ode", "The letter"; a pronoun
   std::string role;       // as printed: "the council's interim director"; may be empty
   std::string document;   // of kind document: "letter"; of a body or person speaking in one: "statement"
   std::size_t begin = 0;  // the words that name it, in the paragraph's folded text

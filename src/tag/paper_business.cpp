@@ -484,7 +484,7 @@ class BusinessReader {
 
   // ---- votes and outcomes
 
-  // "the Chairman put the motion set out in paragraph 2 to the vote"
+  // "the Mayor put the motion printed in paragraph 5 to the vote"
   void put(std::size_t i) {
     const auto hit = m_sheet.find(i, "put");
     if (!hit || m_item.motions.empty()) return;

@@ -137,7 +137,7 @@ class QuotationReader {
     return resolved(paragraph, *subject);
   }
 
-  // A pronoun is whoever of its kind was named last; "Mr Lowe" is whoever was introduced with that name.
+  // A pronoun is whoever of its kind was named last; "Mr Ode" is whoever was introduced with that name.
   std::optional<Speaker> resolved(const NewsParagraph& paragraph, const Subject& subject) {
     Speaker speaker;
     const Source source = source_of(paragraph, subject.begin, subject.end, subject.rule->full_id);
@@ -166,7 +166,7 @@ class QuotationReader {
       const std::size_t space = speaker.name.rfind(' ');
       const std::string surname = space == std::string::npos ? speaker.name : speaker.name.substr(space + 1);
       const auto known = m_known.find(surname);
-      // "Lowe" and "Mr Lowe", but not "Ann Lowe", who is somebody else.
+      // "Ode" and "Mr Ode", but not "Ann Ode", who is somebody else.
       const bool shortened =
           space == std::string::npos ||
           (is_title(speaker.name.substr(0, speaker.name.find(' '))) && speaker.name.find(' ') == space);
@@ -188,7 +188,7 @@ class QuotationReader {
     return speaker;
   }
 
-  // "he" for "Mr Lowe", "she" for "Mrs Lowe"; empty where the title does not tell.
+  // "he" for "Mr Ode", "she" for "Mrs Ode"; empty where the title does not tell.
   static std::string pronoun_of(std::string_view name) {
     std::string title = text::fold_for_comparison(name.substr(0, name.find(' ')));
     if (title.ends_with('.')) title.pop_back();

@@ -111,7 +111,7 @@ struct Recommendation {
   friend bool operator==(const Recommendation&, const Recommendation&) = default;
 };
 
-// A number about the area at a date: "At 31 May 2018, 336 children were being looked after".
+// A number about the area at a date: "At 30 June 2017, 418 children were being looked after".
 struct Measure {
   std::string name;  // the pack's stable name: "children_looked_after"
   double value = 0;
@@ -119,7 +119,7 @@ struct Measure {
   std::string date;  // ISO, possibly partial; empty where none is stated
   std::string text;  // the sentence
   Source source;
-  // The same number at an earlier time, where the sentence says it: "an increase from 117 at 31 March 2016".
+  // The same number at an earlier time, where the sentence says it: "an increase from 377 at 31 March 2015".
   std::optional<double> earlier_value = std::nullopt;
   std::string earlier_date = {};  // ISO, possibly partial; empty where none is stated
   // What the report compares it with: "(the national average is 15%)".
@@ -132,7 +132,7 @@ struct Measure {
 // Words that a news article, minutes or a paper give between quotation marks.
 struct Quotation {
   std::string text;     // without quotation marks; the paragraphs of one quotation are divided by '\n'
-  std::string speaker;  // whom the words belong to, as printed: "Nancy Meehan", "the letter"; may be empty
+  std::string speaker;  // whom the words belong to, as printed: "Ann Ode", "the letter"; may be empty
   std::string role;     // of the speaker, as printed: "the council's interim director"; may be empty
   // What the words are quoted from, where that is a document or body rather than a person speaking to the
   // reporter, as printed: "letter", "report", "Ofsted"; may be empty.

@@ -40,7 +40,7 @@ struct DateRange {
 
 // The period that the text states, in any of the ways seen in inspection reports: "11 June 2018 to 5 July
 // 2018", "21 March to 1 April 2022", "12 to 16 January 2026", "30 September - 22 October 2014", "11 May
-// 2026"; of several periods ("30 September 2024 to 11 October 2024 and 13 to 16 January 2025") the whole
+// 2026"; of several periods ("3 to 14 June 2019 and 1 to 5 July 2019") the whole
 // stretch from the first day to the last. What a date lacks is taken from the next one that has it.
 [[nodiscard]] std::optional<DateRange> parse_date_range(std::string_view text);
 
