@@ -49,7 +49,7 @@ TEST_CASE("Matcher::match: rewordings", "[compare]") {
       {"All social workers must have regular supervision.", "The frequency and quality of supervision.",
        true},
       {"Offer return interviews to every child who has been missing.",
-       "The quality of return home interviews for children who go missing.", true},
+       "The quality of return home interviews when children go missing.", true},
       {"Make better use of the PLO so that children do not wait.", "Pre-proceedings work.", true},
       {"Improve the quality of personal education plans.", "The recruitment of foster carers.", false},
       {"Make sure that private fostering is assessed in time.",
@@ -81,9 +81,9 @@ TEST_CASE("Matcher::match: what is asked of another body is never linked", "[com
 
 TEST_CASE("Matcher::match: what is asked of the council and of its partnership is related at most",
           "[compare]") {
-  const std::vector older = {item("The quality of return home interviews for children who go missing.")};
+  const std::vector older = {item("The quality of return home interviews when children go missing.")};
   const std::vector newer = {
-      item("The quality of return home interviews for children who go missing.", "partnership")};
+      item("The quality of return home interviews when children go missing.", "partnership")};
   for (const auto& [first, second] : {std::pair(&older, &newer), std::pair(&newer, &older)}) {
     const std::vector<Link> found = shipped_matcher().match(*first, *second);
     REQUIRE(found.size() == 1);

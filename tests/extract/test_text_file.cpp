@@ -88,8 +88,8 @@ TEST_CASE("read_text: structure") {
        "list_item depth 2 l7 [-]: with names\n"
        "list_item depth 1 l8 [(c)]: the letter.\n"},
       {"tabs divide cells, and a column cut out of words is mended",
-       "1. Help and protection\t\tInadequate\t\n2.1 Adoption perf\tormance\tGood\t\n"
-       "2.2 Experiences a\tand progress of care leavers\tGood\n",
+       "1. Help and protection\t\tInadequate\t\n2.1 Fostering serv\tices\tGood\t\n"
+       "2.2 Leadership o\tof the whole department\tGood\n",
        "table\n"
        "  table_row 0\n"
        "    table_cell 0,0\n"
@@ -98,12 +98,12 @@ TEST_CASE("read_text: structure") {
        "      paragraph l1: Inadequate\n"
        "  table_row 1\n"
        "    table_cell 1,0\n"
-       "      numbered_paragraph l2 [2.1]: Adoption performance\n"
+       "      numbered_paragraph l2 [2.1]: Fostering services\n"
        "    table_cell 1,1\n"
        "      paragraph l2: Good\n"
        "  table_row 2\n"
        "    table_cell 2,0\n"
-       "      numbered_paragraph l3 [2.2]: Experiences and progress of care leavers\n"
+       "      numbered_paragraph l3 [2.2]: Leadership of the whole department\n"
        "    table_cell 2,1\n"
        "      paragraph l3: Good\n"},
       {"lines drawn below the head only: each line is a row",

@@ -167,24 +167,21 @@ TEST_CASE(
     "tag: inspections before the single framework: earlier grades, what is no finding, immediate actions") {
   const Tagged result = tagged(
       "# Inspection of looked after children services\n# Aldermere Council\n"
-      "**Inspection dates: 15-19 July 2013**\n**Reporting inspector Karin Ode HMI**\n**Age group: All**\n"
-      "**Published: 23 August 2013**\n----\n"
+      "**Inspection dates: 8-12 April 2013**\n**Reporting inspector Karin Ode HMI**\n**Age group: All**\n"
+      "**Published: 17 May 2013**\n----\n"
       "## The inspection judgements and what they mean\n"
-      "3. All inspection judgements are made using the following four point scale.\n"
+      "3. Each judgement is one of four grades.\n"
       "## Service information\n"
-      "5. At the time of the inspection there were 410 looked after children and 212 with care leaver "
-      "status.\n"
-      "## Overall effectiveness of services for looked after children and young people\n**Grade 4 "
-      "(Inadequate)**\n"
-      "8. The judgement for overall effectiveness is inadequate.\n"
+      "5. At the time of this inspection, there were 520 looked after children and 240 care leavers.\n"
+      "## Overall effectiveness of services for children looked after\n**Grade 4 (Inadequate)**\n"
+      "8. The overall effectiveness of the services is inadequate.\n"
       "## Capacity to improve\n**Grade 3 (Adequate)**\n"
-      "14. The inspection of safeguarding and looked after children arrangements in August 2011 judged "
-      "overall "
-      "effectiveness for looked after children as adequate.\n",
+      "14. An inspection of arrangements for safeguarding and looked after children in May 2010 judged "
+      "overall effectiveness for looked after children as adequate.\n",
       shipped_packs());
   REQUIRE(result.report.previous_judgements.size() == 1);
   CHECK(result.report.previous_judgements.front().grade == "adequate");
-  CHECK(result.report.previous_judgements.front().date == "2011-08");
+  CHECK(result.report.previous_judgements.front().date == "2010-05");
   REQUIRE(result.report.measures.size() == 1);
   CHECK(result.report.measures.front().name == "children_looked_after");
   REQUIRE(result.report.findings.size() == 2);

@@ -96,11 +96,11 @@ TEST_CASE("ofsted-sif: recommendations") {
        "recommendation/local authority 3 Hold reviews on time {19-21}\n"},
       {"references with their pages",
        k_sif + "## Recommendations\n1. See children alone (page 13, paragraph 20).\n"
-               "2. Keep records (Page 15, paragraphs 45, 47, 49. Page 22, paragraph 79).\n"
+               "2. Keep records (Page 14, paragraphs 41, 43, 48. Page 21, paragraph 73).\n"
                "3. Review plans (pages 13, 31, paragraphs 19, 94).\n"
                "## Summary for children and young people\n• Grown-ups listened to you.",
        "recommendation/local authority 1 See children alone {20}\n"
-       "recommendation/local authority 2 Keep records {45, 47, 49, 79}\n"
+       "recommendation/local authority 2 Keep records {41, 43, 48, 73}\n"
        "recommendation/local authority 3 Review plans {19, 94}\n"},
       {"with sub-headings",
        k_sif + "## Recommendations\n### Help and protection\n1. Visit children more often.\n"

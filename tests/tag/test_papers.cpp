@@ -201,8 +201,8 @@ TEST_CASE("tag_paper: motions and votes") {
   const Case k_cases[] = {
       {"quoted below, votes on lines of their own",
        "1) Mr Vane proposed, and Mrs Orme seconded the motion that\n“This Council asks for a plan.”\n2) "
-       "Following the debate, the "
-       "Chairman put the motion set out in paragraph 1 to the vote and the voting was as follows.\nFor "
+       "When all had spoken, the "
+       "Mayor put the motion printed in paragraph 1 to the vote, and the votes were as follows.\nFor "
        "(12)\nMr A, Mr B\nAgainst (5)\n"
        "Mr C\nAbstain (1)\nMr D\nMotion carried.\n",
        "[2] M(motion: Mr Vane/Mrs Orme: This Council asks for a plan.; 12-5-1 carried)"},
@@ -221,9 +221,9 @@ TEST_CASE("tag_paper: motions and votes") {
       {"an amendment lost, the motion carried",
        "1. Mr Vane proposed, and Mr Orme seconded the motion that\n“Council asks for a plan.”\n2. Mr Pike "
        "proposed, and Mr Quill "
-       "seconded the following amendment:\n“Council asks for two plans.”\n3. The Chairman put the amendment "
-       "set out in paragraph 2 to "
-       "the vote.\nFor (2)\nAgainst (9)\nAmendment lost.\n4. The Chairman put the motion set out in "
+       "seconded the following amendment:\n“Council asks for two plans.”\n3. The Mayor put the amendment "
+       "printed in paragraph 2 to "
+       "the vote.\nFor (2)\nAgainst (9)\nAmendment lost.\n4. The Mayor put the motion printed in "
        "paragraph 1 to the vote.\nFor (9)\n"
        "Against (2)\nMotion carried.\n",
        "[4] M(motion: Mr Vane/Mr Orme: Council asks for a plan.; 9-2-? carried) M(amendment: Mr Pike/Mr "
@@ -290,14 +290,14 @@ TEST_CASE("tag_paper: inspections that a paper speaks of") {
     const char* expected;  // type, event, first and last day
   };
   const Case k_cases[] = {
-      {"Services were judged to be inadequate by Ofsted in January 2016, following an inspection undertaken "
-       "in November 2015.",
-       "inspection judged 2016-01-01 2016-01-31; inspection visit 2015-11-01 2015-11-30"},
-      {"Ofsted undertook their first monitoring visit on 25th/26th April.",
-       "monitoring visit visit 2024-04-25 2024-04-26"},
-      {"Ofsted undertook their first monitoring visit on 25th/26th July.",
-       "monitoring visit visit 2023-07-25 2023-07-26"},
-      {"An Ofsted focus visit will take place at the start of February.", "focused visit planned  "},
+      {"Services were judged to be inadequate by Ofsted in March 2014, following an inspection undertaken "
+       "in January 2014.",
+       "inspection judged 2014-03-01 2014-03-31; inspection visit 2014-01-01 2014-01-31"},
+      {"Inspectors made their first monitoring visit on 14th/15th April.",
+       "monitoring visit visit 2024-04-14 2024-04-15"},
+      {"Inspectors made their first monitoring visit on 14th/15th July.",
+       "monitoring visit visit 2023-07-14 2023-07-15"},
+      {"The next Ofsted focus visit will take place at the end of June.", "focused visit planned  "},
       {"The inspection of Fenside Primary School by Ofsted took place in May 2023.", ""},
       {"The Care Quality Commission carried out the inspection in May 2023.", ""},
   };

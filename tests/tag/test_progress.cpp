@@ -34,8 +34,8 @@ TEST_CASE("progress: what sentences say came of a matter") {
   const std::vector<std::pair<std::string, std::string>> cases = {
       {"Supervision has improved since the last inspection.", "some"},
       // The verdict stands far from its subject, with another verb between them.
-      {"The pace of change to improve services such as the fostering service, as well as to improve the "
-       "oversight of practice, which were areas for improvement at the last inspection, has been too slow.",
+      {"The pace of change in services such as those for disabled children, and in how plans are checked, "
+       "which were areas for improvement at the inspection before, has been too slow.",
        "insufficient"},
       {"Action since the last inspection has not yet led to improvements in all teams.", "insufficient"},
       // What is conceded does not outweigh what is said.
@@ -46,14 +46,12 @@ TEST_CASE("progress: what sentences say came of a matter") {
       {"Although consistency has not yet been achieved, plans have improved significantly since the last "
        "inspection.",
        "good"},
-      {"Leaders have made impressive progress since a focused visit in 2016 which highlighted a "
-       "deterioration "
-       "in practice.",
+      {"Managers have made impressive progress after the focused visit of 2017, which highlighted a "
+       "deterioration in planning.",
        "good"},
       // "an area for improvement" is no improvement
-      {"Leaders do not know practice well enough, despite this being identified as an area for improvement "
-       "at "
-       "the focused visit in 2016.",
+      {"Managers see too few plans, despite this being identified as an area of weakness at the focused "
+       "visit in 2016.",
        "none"},
       // What was found then is not what came of it.
       {"The previous inspection found that children had waited too long, with no decisive action.", ""},
@@ -69,11 +67,11 @@ TEST_CASE("progress: what sentences say came of a matter") {
 
 TEST_CASE("progress: what is said of the recommendations as such") {
   const std::vector<std::pair<std::string, std::string>> cases = {
-      {"The areas for improvement identified in the previous inspection, and in the focused visit that came "
+      {"The areas for improvement from the previous inspection, and from the focused visit that came "
        "after it in the spring of 2017, have largely been addressed.",
        "good (general)"},
       {"All recommendations of the last inspection have been implemented.", "addressed (general)"},
-      {"Most areas for improvement identified at the last inspection have been acted on.", "good (general)"},
+      {"Most areas for improvement of the last inspection have been acted on.", "good (general)"},
       {"Many of the recommendations of the last inspection have been met, with good results.",
        "some (general)"},
       {"Many of the recommendations of the last inspection have been met, but not all.",

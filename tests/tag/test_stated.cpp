@@ -11,7 +11,7 @@ namespace {
 
 constexpr const char* k_minutes = R"(
 # BEXLEY COUNCIL
-MINUTES of a meeting of the Cabinet held in the Council Chamber on Thursday, 30 May 2024.
+MINUTES of a meeting of the Cabinet held in the Old Library on Thursday, 30 May 2024.
 PRESENT: Mr A Vane (Chairman) and Mrs B Orme
 1. Apologies for Absence
 There were none.
