@@ -25,6 +25,9 @@ constexpr std::size_t k_longest_name = 31;
 // Of characters, as the program of the sheet counts them.
 constexpr double k_narrowest = 8;
 constexpr double k_widest = 60;
+// What can still be read where a sheet is printed on the width of one page.
+constexpr double k_readable_on_one_page = 230;
+constexpr std::size_t k_longest_text_of_formula = 255;
 
 // What goes through to libxlsxwriter is UTF-8 and fits into a cell.
 std::string cell_text(std::string_view text, bool& shortened) {
@@ -116,7 +119,8 @@ class Sheet {
         m_table(table),
         m_formats(formats),
         m_options(options),
-        m_has_pages(table.find_column("page").has_value()) {}
+        m_has_pages(table.find_column("page").has_value()),
+        m_most_links(std::min<std::size_t>(options.most_links, LXW_MAX_NUMBER_URLS)) {}
 
   void write(std::vector<std::string>& warnings) {
     const std::size_t rows = std::min(m_table.rows.size(), k_most_rows);
@@ -129,16 +133,22 @@ class Sheet {
     worksheet_autofilter(m_sheet, 0, 0, static_cast<lxw_row_t>(std::max<std::size_t>(rows, 1)), last);
     worksheet_set_landscape(m_sheet);
     worksheet_set_paper(m_sheet, 9);  // A4
-    // More columns would be too small to be read.
-    constexpr std::size_t k_fitting_columns = 16;
-    if (m_table.columns.size() <= k_fitting_columns) worksheet_fit_to_pages(m_sheet, 1, 0);
     worksheet_repeat_rows(m_sheet, 0, 0);
+    m_by_formula = pages_with_addresses() > m_most_links;
+    double all_widths = 0;
     for (lxw_col_t column = 0; column <= last; ++column) {
       const double width = width_of(m_table, column);
+      all_widths += width;
       m_wide.push_back(width >= k_widest);
       worksheet_set_column(m_sheet, column, column, width,
                            m_wide.back() ? m_formats.wrapped : m_formats.text);
       worksheet_write_string(m_sheet, 0, column, m_table.columns[column].name.c_str(), m_formats.head);
+    }
+    if (all_widths <= k_readable_on_one_page) {
+      worksheet_fit_to_pages(m_sheet, 1, 0);
+    } else {
+      // Each page says whose the columns are that go on there.
+      worksheet_repeat_columns(m_sheet, 0, 0);
     }
     for (std::size_t i = 0; i < rows; ++i) {
       const std::string address = address_of(m_table.rows[i]);
@@ -146,6 +156,10 @@ class Sheet {
       for (lxw_col_t column = 0; column <= last; ++column) {
         write_cell(static_cast<lxw_row_t>(i + 1), column, m_table.rows[i][column], address);
       }
+    }
+    if (m_unlinked > 0) {
+      warnings.push_back(m_table.name + ": " + std::to_string(m_unlinked) +
+                         " addresses are longer than a sheet's formula can hold and were left out");
     }
     if (m_shortened > 0) {
       warnings.push_back(m_table.name + ": " + std::to_string(m_shortened) +
@@ -195,10 +209,27 @@ class Sheet {
     }
   }
 
-  // False where the sheet has as many links as it can hold, or the address is none that it takes.
+  [[nodiscard]] std::size_t pages_with_addresses() const {
+    if (!m_has_pages) return 0;
+    return static_cast<std::size_t>(
+        std::ranges::count_if(m_table.rows, [this](const auto& row) { return !address_of(row).empty(); }));
+  }
+
+  // False where the address is none that a sheet takes. A sheet can hold so many links and no more; one that
+  // would need more has formulas instead, which are not counted.
   bool write_link(lxw_row_t row, lxw_col_t column, const std::string& address, std::int64_t page) {
-    if (m_links >= LXW_MAX_NUMBER_URLS || address.find('#') != std::string::npos) return false;
+    if (address.find('#') != std::string::npos) return false;
     const std::string url = address + "#page=" + std::to_string(page);
+    if (m_by_formula) {
+      if (url.size() > k_longest_text_of_formula || url.find('"') != std::string::npos) {
+        ++m_unlinked;
+        return false;
+      }
+      const std::string formula = "=HYPERLINK(\"" + url + "\"," + std::to_string(page) + ")";
+      return worksheet_write_formula_num(m_sheet, row, column, formula.c_str(), m_formats.link,
+                                         static_cast<double>(page)) == LXW_NO_ERROR;
+    }
+    if (m_links >= m_most_links) return false;
     if (worksheet_write_url(m_sheet, row, column, url.c_str(), m_formats.link) != LXW_NO_ERROR) return false;
     ++m_links;
     worksheet_write_number(m_sheet, row, column, static_cast<double>(page), m_formats.link);
@@ -210,7 +241,7 @@ class Sheet {
     const std::string& name = m_table.columns[column].name;
     if (m_has_pages || (name != "visit" && name != "latest_visit")) return false;
     const auto found = m_options.visit_addresses.find(visit);
-    if (found == m_options.visit_addresses.end() || m_links >= LXW_MAX_NUMBER_URLS) return false;
+    if (found == m_options.visit_addresses.end() || m_links >= m_most_links) return false;
     if (worksheet_write_url(m_sheet, row, column, found->second.c_str(), m_formats.link) != LXW_NO_ERROR)
       return false;
     ++m_links;
@@ -223,9 +254,12 @@ class Sheet {
   const Formats& m_formats;
   const WorkbookOptions& m_options;
   const bool m_has_pages;
+  const std::size_t m_most_links;
+  bool m_by_formula = false;  // links to pages
   std::vector<bool> m_wide;
   std::size_t m_links = 0;
   std::size_t m_shortened = 0;
+  std::size_t m_unlinked = 0;
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 // Tables as a workbook for spreadsheet programs. The only user of libxlsxwriter.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <expected>
 #include <filesystem>
@@ -19,6 +20,9 @@ struct WorkbookOptions {
   // Where the report of a visit (column visit or latest_visit) is published. In tables that name no page the
   // visits link there. May be empty.
   std::map<std::string, std::string, std::less<>> visit_addresses;
+  // A sheet with more pages to link than this has formulas (HYPERLINK) in place of links, since spreadsheet
+  // programs limit the links of a sheet; their own limit of 65,530 holds in any case.
+  std::size_t most_links = 65'530;
 };
 
 struct WorkbookResult {

@@ -144,8 +144,8 @@ void insert_rows(Database& database, const Table& table) {
 
 void create_index(Database& database, const Table& table) {
   const std::string name = quoted_name(table.name + "_fts");
-  // Datasette searches a table whose index names it as its content.
-  database.execute("CREATE VIRTUAL TABLE " + name + " USING fts5 (\"text\", content = " +
+  // Datasette searches a table whose index names it as its content, which it looks for without spaces.
+  database.execute("CREATE VIRTUAL TABLE " + name + " USING fts5 (\"text\", content=" +
                    quoted_name(table.name) + ", tokenize = 'porter unicode61 remove_diacritics 2')");
   database.execute("INSERT INTO " + name + " (" + name + ") VALUES ('rebuild')");
 }

@@ -2,6 +2,7 @@
 #include <fstream>
 #include <iterator>
 #include <nlohmann/json.hpp>
+#include <zip.h>
 
 #include "dataset/files.h"
 #include "dataset/workbook.h"
@@ -95,6 +96,50 @@ TEST_CASE("write_workbook: texts are strings, and the same tables give the same 
   CHECK_FALSE(dataset::write_workbook(folder.path() / "nowhere" / "c.xlsx", {table}, {}));
 }
 
+// One part of a ZIP file.
+std::string unzipped(const std::filesystem::path& file, const char* part) {
+  zip_t* archive = zip_open(file.c_str(), ZIP_RDONLY, nullptr);
+  REQUIRE(archive != nullptr);
+  zip_stat_t about{};
+  REQUIRE(zip_stat(archive, part, 0, &about) == 0);
+  std::string bytes(static_cast<std::size_t>(about.size), '\0');
+  zip_file_t* opened = zip_fopen(archive, part, 0);
+  REQUIRE(opened != nullptr);
+  CHECK(zip_fread(opened, bytes.data(), about.size) == static_cast<zip_int64_t>(about.size));
+  zip_fclose(opened);
+  zip_discard(archive);
+  return bytes;
+}
+
+TEST_CASE("write_workbook: a sheet with more links than it can hold links by formulas, none is left out") {
+  const sample::TemporaryFolder folder;
+  Table table{"many", "Many.", {{"page", "a page"}, {"document_id", "a document"}}, {}};
+  for (std::int64_t i = 1; i <= 3; ++i) table.rows.push_back({i, std::int64_t{7}});
+  const auto written = [&](std::size_t most, const std::string& address) {
+    dataset::WorkbookOptions options{{{7, address}}, {}, most};
+    const auto result = dataset::write_workbook(folder.path() / "many.xlsx", {table}, options);
+    REQUIRE(result);
+    return std::pair(unzipped(folder.path() / "many.xlsx", "xl/worksheets/sheet1.xml"), result->warnings);
+  };
+  const std::string address = "https://example.org/report.pdf";
+  const auto count = [](const std::string& text, const std::string& what) {
+    std::size_t found = 0;
+    for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + 1)) ++found;
+    return found;
+  };
+  const auto [linked, none] = written(3, address);
+  CHECK(count(linked, "<hyperlink ") == 3);
+  CHECK(count(linked, "HYPERLINK(") == 0);
+  const auto [formulas, silent] = written(2, address);
+  CHECK(count(formulas, "<hyperlink ") == 0);
+  CHECK(count(formulas, "HYPERLINK(\"https://example.org/report.pdf#page=2\",2)</f><v>2</v>") == 1);
+  CHECK(silent.empty());
+  const auto [plain, said] = written(2, "https://example.org/" + std::string(300, 'a'));
+  CHECK(count(plain, "HYPERLINK(") == 0);
+  CHECK(said == std::vector<std::string>{
+                    "many: 3 addresses are longer than a sheet's formula can hold and were left out"});
+}
+
 TEST_CASE("write_workbook: visits are links where their rows name no page") {
   const sample::TemporaryFolder folder;
   const auto written = [&](const std::vector<std::string>& columns, const std::string& address) {
@@ -138,6 +183,11 @@ TEST_CASE("write_plain_copy: keys, references, an index, and the same bytes twic
   CHECK(
       raw::query(file, "SELECT rowid FROM recommendations_fts WHERE recommendations_fts MATCH 'supervise'") ==
       Rows{{"1"}});
+  // By such a pattern Datasette finds the index of a table, and offers a search in it.
+  CHECK(raw::query(file,
+                   "SELECT name FROM sqlite_master WHERE rootpage = 0 AND sql LIKE "
+                   "'%VIRTUAL TABLE%USING FTS%content=\"recommendations\"%'") ==
+        Rows{{"recommendations_fts"}});
   CHECK(raw::query(file, "SELECT \"table\", \"to\" FROM pragma_foreign_key_list('recommendations')") ==
         Rows{{"visits", "visit"}});
   CHECK(raw::query(file, "SELECT count(*) FROM pragma_foreign_key_list('strange \"name\"')") == Rows{{"0"}});
