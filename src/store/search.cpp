@@ -133,17 +133,45 @@ Selection latest_of(Database& database, const CompiledQuery& query, std::int64_t
   return selection;
 }
 
-// Where the query's words stand in a passage's text.
-std::vector<text::Span> marks_of(Database& database, const CompiledQuery& query, std::int64_t passage,
-                                 std::string_view text) {
-  if (query.words.empty()) return {};
-  Statement row = database.prepare(
-      "SELECT word_runs(passage_search) FROM passage_search WHERE passage_search MATCH ? AND rowid = ?");
-  row.bind(query.words).bind(passage);
+using RunsByPassage = std::unordered_map<std::int64_t, std::vector<WordRun>>;
+
+// Where the query's words stand in the passages, as runs of their words. Asking for one passage makes the
+// index look up all words that a prefix stands for, so that queries with a prefix are asked once for all.
+RunsByPassage runs_of(Database& database, const CompiledQuery& query, const std::vector<Ranked>& chosen) {
+  RunsByPassage runs;
+  if (query.words.empty()) return runs;
+  const bool has_prefix = query.words.find('*') != std::string::npos;
+  if (!has_prefix) {
+    for (const Ranked& one : chosen) {
+      Statement row = database.prepare(
+          "SELECT word_runs(passage_search) FROM passage_search WHERE passage_search MATCH ? AND rowid = ?");
+      row.bind(query.words).bind(one.passage);
+      if (row.step()) runs[one.passage] = decode_word_runs(row.text_view(0));
+    }
+    return runs;
+  }
+  // '+': else SQLite would ask the index for one after the other again.
+  // More than a few pages of hits are most of what is found: then all of it is looked at.
+  constexpr std::size_t k_most_listed = 1000;
+  const bool listed = chosen.size() <= k_most_listed;
+  std::string places;
+  for (std::size_t i = 0; listed && i < chosen.size(); ++i) places += i == 0 ? "?" : ", ?";
+  Statement row = database.prepare_once(
+      "SELECT rowid, word_runs(passage_search) FROM passage_search WHERE passage_search MATCH ?" +
+      (listed ? " AND +rowid IN (" + places + ")" : std::string()));
+  row.bind(query.words);
+  for (std::size_t i = 0; listed && i < chosen.size(); ++i) row.bind(chosen[i].passage);
+  while (row.step()) runs[row.integer(0)] = decode_word_runs(row.text_view(1));
+  return runs;
+}
+
+// Where they stand in a passage's text.
+std::vector<text::Span> marks_of(const RunsByPassage& runs, std::int64_t passage, std::string_view text) {
+  const auto found = runs.find(passage);
   std::vector<text::Span> marks;
-  if (!row.step()) return marks;
+  if (found == runs.end()) return marks;
   const std::vector<text::SearchTerm> words = text::search_terms(text);
-  for (const WordRun& run : decode_word_runs(row.text_view(0))) {
+  for (const WordRun& run : found->second) {
     if (run.count == 0 || run.first >= words.size() || run.count > words.size() - run.first) continue;
     marks.push_back({words[run.first].span.begin, words[run.first + run.count - 1].span.end});
   }
@@ -159,7 +187,7 @@ std::string reference_of(Database& database, const search::Hit& hit, std::int64_
   return row.step() && row.integer(0) == document ? hit.visit : std::string(text::short_hash(hit.sha256));
 }
 
-search::Hit hit_of(Database& database, const CompiledQuery& query, const Ranked& ranked) {
+search::Hit hit_of(Database& database, const RunsByPassage& runs, const Ranked& ranked) {
   search::Hit hit;
   hit.score = ranked.score;
   Statement row = database.prepare(
@@ -194,7 +222,7 @@ search::Hit hit_of(Database& database, const CompiledQuery& query, const Ranked&
       reference_of(database, hit, document, row.optional_integer(16)) + '/' +
       (row.text_view(15).empty() ? fmt::format("span/{}-{}", hit.span.begin, hit.span.end) : row.text(15));
   hit.text = text_of_span(database, document, hit.span);
-  hit.marks = marks_of(database, query, ranked.passage, hit.text);
+  hit.marks = marks_of(runs, ranked.passage, hit.text);
   if (last_page != hit.page && !hit.marks.empty()) {
     const std::uint32_t page = page_at(database, document, hit.span.begin + hit.marks.front().begin);
     if (page != 0) hit.page = page;
@@ -276,7 +304,8 @@ std::expected<search::Results, SearchError> search(const Store& store, const sea
     search::Results results;
     results.found = selection.found;
     results.documents = selection.documents;
-    for (const Ranked& one : selection.chosen) results.hits.push_back(hit_of(database, compiled, one));
+    const RunsByPassage runs = runs_of(database, compiled, selection.chosen);
+    for (const Ranked& one : selection.chosen) results.hits.push_back(hit_of(database, runs, one));
     return results;
   });
 }
