@@ -96,6 +96,16 @@ std::vector<std::filesystem::path> paths_of(const std::vector<std::string>& argu
   return paths;
 }
 
+// The first few by name: "a.doc, b.doc, c.doc and 9 more".
+std::string first_names(const std::vector<std::filesystem::path>& files) {
+  constexpr std::size_t k_shown = 3;
+  std::string names;
+  for (std::size_t i = 0; i < std::min(k_shown, files.size()); ++i)
+    names += (i == 0 ? "" : ", ") + files[i].filename().string();
+  if (files.size() > k_shown) names += fmt::format(" and {} more", files.size() - k_shown);
+  return names;
+}
+
 void count(Tally& tally, store::Outcome outcome) {
   switch (outcome) {
     case store::Outcome::stored:
@@ -144,9 +154,11 @@ class Run {
         m_makers(std::move(makers)) {}
 
   // Both throw Stop.
-  void ingest(const std::vector<std::filesystem::path>& files);
+  void ingest(const FoundFiles& found);
   void ingest(ExtractedLines& lines);
   [[nodiscard]] const Tally& tally() const { return m_tally; }
+  // Files of folders that are of formats which are not read: refused, and not yet complained of.
+  [[nodiscard]] const std::vector<std::filesystem::path>& unread() const { return m_unread; }
 
  private:
   // Has those of the items submitted that need it, and stores all in their order.
@@ -162,6 +174,8 @@ class Run {
   void wait();
   void open_batch();
   void commit();
+  // A folder can hold many files of formats that are not read: these are only collected.
+  void complain_of_refusal(const Item& item, const std::string& code, const std::string& reason);
   // `doubt` says what the document comes near to; empty where it comes near to nothing.
   void note_unrecognised(const Item& item, const std::string& doubt);
 
@@ -194,6 +208,9 @@ class Run {
   TagThemes m_tag_themes;                // made for the first document that needs nothing else
   Tally m_tally;
   std::size_t m_in_batch = 0;
+  const std::set<std::filesystem::path>* m_unlikely =
+      nullptr;  // files whose names say that they are not read
+  std::vector<std::filesystem::path> m_unread;
 };
 
 // What is stated now counts before what was stated earlier.
@@ -261,9 +278,17 @@ void Run::note_unrecognised(const Item& item, const std::string& doubt) {
                           (doubt.empty() ? "no pattern pack knows this kind of document" : doubt));
 }
 
-void Run::store(const Item& item, const work::Failure& failure) {
+void Run::complain_of_refusal(const Item& item, const std::string& code, const std::string& reason) {
   ++m_tally.refused;
-  complain(item.file, "refused: " + failure.reason);
+  if (code == "unsupported" && m_unlikely != nullptr && m_unlikely->contains(item.file)) {
+    m_unread.push_back(item.file);
+  } else {
+    complain(item.file, "refused: " + reason);
+  }
+}
+
+void Run::store(const Item& item, const work::Failure& failure) {
+  complain_of_refusal(item, failure.code, failure.reason);
   store::Origin origin{{}, m_makers};
   if (item.failure) origin.makers.reader = item.reader;
   if (failure.lasting) origin.state = settled_state(item.file, item.state);
@@ -293,8 +318,7 @@ void Run::store(const Item& item) {
     return store(item, *item.failure);
   }
   if (!item.submitted && item.known->refusal) {
-    ++m_tally.refused;
-    complain(item.file, "refused: " + item.known->refusal->reason);
+    complain_of_refusal(item, item.known->refusal->code, item.known->refusal->reason);
     return;
   }
   if (item.themes_alone) return store_themes(item);
@@ -396,7 +420,9 @@ void Run::ingest(ExtractedLines& lines) {
   take_all(next, [](const Item&) {});
 }
 
-void Run::ingest(const std::vector<std::filesystem::path>& files) {
+void Run::ingest(const FoundFiles& found) {
+  m_unlikely = &found.unlikely;
+  const std::vector<std::filesystem::path>& files = found.files;
   auto file = files.begin();
   const auto next = [&]() -> std::optional<Item> {
     if (file == files.end()) return std::nullopt;
@@ -461,14 +487,8 @@ int IngestCommand::run(const Console& console) const {
   const FoundFiles found = find_files(paths_of(m_options->paths, console.in));
   for (const std::string& error : found.errors) err << "revisit: " << report::printable(error) << '\n';
   if (!m_options->quiet && !found.passed_over.empty()) {
-    // The first few by name; they can be named on the command line.
-    constexpr std::size_t k_shown = 3;
-    std::string names;
-    for (std::size_t i = 0; i < std::min(k_shown, found.passed_over.size()); ++i)
-      names += (i == 0 ? "" : ", ") + found.passed_over[i].filename().string();
-    if (found.passed_over.size() > k_shown)
-      names += fmt::format(" and {} more", found.passed_over.size() - k_shown);
-    err << "revisit: passed over as no documents, read if named: " << report::printable(names) << '\n';
+    err << "revisit: passed over as no documents, read if named: "
+        << report::printable(first_names(found.passed_over)) << '\n';
   }
   if (found.files.empty() && m_options->extracted.empty()) {
     if (found.errors.empty()) err << "revisit: there are no files to read\n";
@@ -493,7 +513,7 @@ int IngestCommand::run(const Console& console) const {
   }
   Run run(*store, m_stages, m_options->work, m_options->recheck, *stated, std::move(*makers), err, progress);
   try {
-    if (!found.files.empty()) run.ingest(found.files);
+    if (!found.files.empty()) run.ingest(found);
     if (!m_options->extracted.empty()) {
       ExtractedLines lines(m_options->extracted, console.in);
       run.ingest(lines);
@@ -506,6 +526,17 @@ int IngestCommand::run(const Console& console) const {
   }
   progress.clear();
   const Tally& tally = run.tally();
+  if (const auto& unread = run.unread(); !unread.empty()) {
+    const std::string names = report::printable(first_names(unread));
+    err << (unread.size() == 1
+                ? fmt::format(
+                      "revisit: refused a file of a format that is not read, {}; save it as DOCX or PDF "
+                      "and ingest that\n",
+                      names)
+                : fmt::format("revisit: refused {} files of formats that are not read: {}; save them as DOCX "
+                              "or PDF and ingest those\n",
+                              unread.size(), names));
+  }
   if (!m_options->quiet) err << tally.text() << '\n';
   if (!found.errors.empty() || tally.failed > 0) return k_error;
   return tally.refused > 0 || tally.unrecognised > 0 ? k_warnings : k_done;

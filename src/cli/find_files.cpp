@@ -43,10 +43,15 @@ class Finder {
     } else if (fs::is_directory(status)) {
       add_folder(path);
     } else {
+      m_named.push_back(fs::absolute(path).lexically_normal());
       add_file(path);
     }
   }
-  FoundFiles take() { return std::move(m_found); }
+  FoundFiles take() {
+    // Who names a file expects to be told of it.
+    for (const fs::path& named : m_named) m_found.unlikely.erase(named);
+    return std::move(m_found);
+  }
 
  private:
   void add_file(const fs::path& path) {
@@ -77,6 +82,9 @@ class Finder {
         } else {
           add_folder(entry);
         }
+      } else if (fs::is_regular_file(status) && extract::is_unread_document_name(entry)) {
+        m_found.unlikely.insert(fs::absolute(entry).lexically_normal());
+        add_file(entry);
       } else if (fs::is_regular_file(status) && extract::is_readable_name(entry)) {
         if (describes_folder(entry)) {
           m_found.passed_over.push_back(fs::absolute(entry).lexically_normal());
@@ -88,6 +96,7 @@ class Finder {
   }
 
   FoundFiles m_found;
+  std::vector<fs::path> m_named;
   std::set<fs::path> m_files;
   std::set<fs::path> m_folders;
 };

@@ -177,6 +177,16 @@ bool is_readable_name(const std::filesystem::path& name) {
   return false;
 }
 
+bool is_unread_document_name(const std::filesystem::path& name) {
+  const std::string extension = text::ascii_lower(name.extension().string());
+  for (const std::string_view known :
+       {".doc", ".docm", ".dot", ".dotx", ".odt",  ".ott",  ".fodt", ".rtf",  ".wpd", ".wps", ".pages",
+        ".ppt", ".pptx", ".odp", ".xls",  ".xlsx", ".xlsm", ".ods",  ".epub", ".tif", ".tiff"}) {
+    if (extension == known) return true;
+  }
+  return false;
+}
+
 std::expected<text::Document, Error> read_file(const std::filesystem::path& file, const Limits& limits) {
   const auto content = read_bytes(file, limits);
   if (!content) return std::unexpected(content.error());

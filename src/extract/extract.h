@@ -57,6 +57,10 @@ struct Limits {
 // Whether a file of this name is read when it is found in a folder, by its extension.
 [[nodiscard]] bool is_readable_name(const std::filesystem::path& name);
 
+// Whether a file of this name looks like a document of a format that is not read: an old Office document, a
+// text of another word processor, a spreadsheet, slides. The bytes may say otherwise.
+[[nodiscard]] bool is_unread_document_name(const std::filesystem::path& name);
+
 // The libraries that read files, with their versions: what they make of a file may change with them.
 [[nodiscard]] std::string reader_versions();
 

@@ -112,6 +112,8 @@ class Session {
     stream >> kind >> hash;
     if (kind == "bad")
       return std::unexpected(store::Refusal{"not_pdf", "", 0, "this is a web page, not a PDF"});
+    if (kind == "old")
+      return std::unexpected(store::Refusal{"unsupported", sample::hash(hash), 0, "this is an old document"});
     if (kind == "broken")
       return std::unexpected(store::Refusal{"damaged", sample::hash(hash), 0, "this file is broken"});
     text::Document document = sample::document(hash);
@@ -217,6 +219,37 @@ TEST_CASE("find_files: what describes a folder, or documents are made from, is p
   CHECK(found.passed_over == std::vector<fs::path>{session.path("r/Licence.txt"),
                                                    session.path("r/Page_files"), session.path("r/README.md"),
                                                    session.path("r/sources")});
+}
+
+TEST_CASE(
+    "ingest: documents of other formats in a folder are tried, and what is refused is said in one line") {
+  const Session session;
+  session.write("r/a.doc", "old aa");
+  session.write("r/b.odt", "old bb");
+  session.write("r/c.rtf", "old cc");
+  session.write("r/d.xlsx", "old dd");
+  session.write("r/e.doc", "good ee");  // something else than its name says
+  session.write("r/f.exe", "old ff");
+  const std::string line =
+      "revisit: refused 4 files of formats that are not read: a.doc, b.odt, c.rtf and 1 more; save them as "
+      "DOCX or PDF and ingest those\n";
+  Result result = session.run({"ingest", session.path("r").string()});
+  CHECK(result.status == 3);
+  CHECK(result.err == line + "1 stored, 0 unchanged, 4 refused\n");
+  // Again, and without looking at them again.
+  result = session.run({"ingest", session.path("r").string()});
+  CHECK(result.status == 3);
+  CHECK(result.err == line + "0 stored, 1 unchanged, 4 refused\n");
+  CHECK(session.run({"ls", "--refused"}).out.find("FOLDER/r/d.xlsx\n  this is an old document\n") !=
+        std::string::npos);
+  // One that is named is told of by name.
+  result = session.run({"ingest", session.path("r/a.doc").string(), session.path("r").string()});
+  CHECK(result.err.find("r/a.doc: refused: this is an old document\nrevisit: refused 3 files") !=
+        std::string::npos);
+  session.write("s/one.doc", "old gg");
+  CHECK(session.run({"ingest", session.path("s").string()}).err ==
+        "revisit: refused a file of a format that is not read, one.doc; save it as DOCX or PDF and ingest "
+        "that\n0 stored, 0 unchanged, 1 refused\n");
 }
 
 TEST_CASE("ingest: what the user states holds until something else is stated, and is checked before") {
