@@ -42,6 +42,8 @@ constexpr std::array<std::string_view, 58> k_furniture_words = {
 constexpr std::array<std::string_view, 7> k_header_words = {"headline",  "byline", "author",   "dateline",
                                                             "published", "date",   "timestamp"};
 
+constexpr std::array<std::string_view, 1> k_label_words = {"label"};
+
 // The words of a class or id: "site-nav", "siteNav" and "site_nav" have two.
 std::vector<std::string> words_of(std::string_view value) {
   std::vector<std::string> words;
@@ -216,6 +218,29 @@ class PageParts {
            node(i).attribute("itemprop") == "articleBody";
   }
 
+  // Pages of decisions print their fields ("Decision Maker: Cabinet") around a long text. What holds labels
+  // of fields beside it is the text, then, unless that is the whole page.
+  std::size_t with_labelled_fields(std::size_t best) const {
+    for (std::size_t i = 0; i < size(); ++i) {
+      const auto end = static_cast<std::size_t>(node(best).end);
+      const bool outside = i < best || i >= end;
+      if (!outside || m_parts[i] != PagePart::content || node(i).is_text() || !is_label(i)) continue;
+      std::size_t around = best;
+      while (has_parent(around) && (i < around || i >= static_cast<std::size_t>(node(around).end)))
+        around = parent(around);
+      if (node(around).name != "body" && node(around).name != "html" && has_parent(around)) best = around;
+    }
+    return best;
+  }
+
+  bool is_label(std::size_t i) const {
+    if (!names_one_of(node(i), k_label_words)) return false;
+    std::string text;
+    for (auto j = i; j < static_cast<std::size_t>(node(i).end); ++j) text += node(j).text;
+    while (!text.empty() && (static_cast<unsigned char>(text.back()) <= ' ')) text.pop_back();
+    return text.ends_with(':');
+  }
+
   void mark_outside_of_main() {
     const std::size_t all = page_text();
     if (all == 0) return;
@@ -233,6 +258,7 @@ class PageParts {
       }
     }
     if (best == size()) return;
+    best = with_labelled_fields(best);
     const auto end = static_cast<std::size_t>(node(best).end);
     std::size_t headline = size();
     for (std::size_t i = 0; i < size(); ++i) {

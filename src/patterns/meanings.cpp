@@ -60,7 +60,11 @@ const std::vector<Meaning>& meanings() {
        Scope::block,
        {},
        {"number", "objective", "action", "owner", "due", "progress", "rating", "impact_rating"}},
-      {"rating", Scope::block, {}, {"red", "amber", "green", "blue", "complete"}},
+      {"rating",
+       Scope::block,
+       {},
+       {"red", "amber", "green", "blue", "complete", "on track", "delayed", "not started"}},
+      {"action log", Scope::block, {}, {}},
       // News articles
       {"headline", Scope::block, {}, {}},
       {"byline", Scope::block, {"name"}, {}},

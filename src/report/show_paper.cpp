@@ -88,10 +88,10 @@ Table plan_table(const tag::Paper& paper) {
                {"Page", Align::right, 3, 0}});
   for (const tag::PlanRow& row : paper.plan) {
     const auto colour_of = [](const std::string& rating) {
-      return rating == "red"     ? Colour::bad
-             : rating == "amber" ? Colour::middling
-             : rating.empty()    ? Colour::none
-                                 : Colour::good;
+      return rating == "red" || rating == "delayed"         ? Colour::bad
+             : rating == "amber" || rating == "not started" ? Colour::middling
+             : rating.empty()                               ? Colour::none
+                                                            : Colour::good;
     };
     table.add_row({{row.number},
                    {row.action},

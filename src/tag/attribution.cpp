@@ -29,6 +29,9 @@ constexpr std::array<std::string_view, 15> k_between = {"also",       "then", "l
                                                         "previously", "has",  "have",  "had",   "is",
                                                         "was",        "were", "are",   "would", "both"};
 
+// Before the name of whom somebody speaks for or belongs to.
+constexpr std::array<std::string_view, 5> k_belonging = {"for", "of", "from", "at", "with"};
+
 // Where the sentence that holds `at` begins. What is quoted ends one where a full stop stands inside it and a
 // capital behind it.
 bool ends_sentence(std::string_view text, std::string_view frame, std::size_t at) {
@@ -228,8 +231,13 @@ std::optional<Subject> Attribution::read(std::string_view frame, std::size_t beg
     return subject;
   }
   if ((titled && words >= 1) || words >= 2) {
-    set(Subject::Kind::person, name);
     const Range role = trimmed(frame, {range.begin, name.begin});
+    // "A spokesman for Harbour Council": somebody whose name is not told.
+    if (is_one_of(text::ascii_lower(part(frame, last_word(frame, role))), k_belonging)) {
+      set(noun != nullptr && noun->value == "person" ? Subject::Kind::person : Subject::Kind::body, range);
+      return subject;
+    }
+    set(Subject::Kind::person, name);
     subject.role = on_one_line(part(frame, role));
     const patterns::WordingRule* kind = noun_in(name);
     if (!titled && kind != nullptr && kind->value == "body") subject.kind = Subject::Kind::body;
@@ -303,6 +311,18 @@ std::optional<Subject> Attribution::before(const NewsParagraph& paragraph, std::
     if (space == std::string::npos || space >= phrase.end) break;
     if (!is_joining(part(frame, {phrase.begin, space}))) break;
     phrase.begin = space + 1;
+  }
+  // "Ofsted carried out a visit in May and found": what the verbs share stands at the beginning.
+  if (tail == "and" || tail == "but") {
+    constexpr std::size_t k_most_words_before = 3;
+    for (const patterns::WordingRule* rule : m_speakers) {
+      if (rule->value != "body") continue;
+      const auto match = rule->pattern->find(part(frame, phrase));
+      if (!match) continue;
+      const std::string_view start = part(frame, {phrase.begin, phrase.begin + match->begin});
+      if (std::ranges::count(start, ' ') > static_cast<std::ptrdiff_t>(k_most_words_before)) continue;
+      if (auto subject = read(frame, phrase.begin, phrase.begin + match->end)) return named(subject);
+    }
   }
   return named(read(frame, phrase.begin, phrase.end));
 }

@@ -100,8 +100,10 @@ struct PlanRow {
   std::string owner;
   std::string due;       // as printed
   std::string progress;  // what was done
-  std::string rating;    // "red", "amber", "green", "blue", "complete"; empty where none is printed
-  Source source;         // all cells that gave something
+  // "red", "amber", "green", "blue", "complete", "on track", "delayed", "not started"; empty where none is
+  // printed
+  std::string rating;
+  Source source;  // all cells that gave something
 
   friend bool operator==(const PlanRow&, const PlanRow&) = default;
 };

@@ -129,9 +129,42 @@ class NameReader {
     return m_sheet.find_in(words, "role").has_value();
   }
 
+  // "Ms A, Head of Service Mr B, Officer": where a name with a title follows another without a mark, as when
+  // names stood below each other. The end where there is none.
+  [[nodiscard]] std::size_t next_in_column(Piece all) const {
+    const auto titled = [this](std::string_view words) {
+      const auto hit = m_sheet.find_in(words, "person");
+      return hit && hit->match.begin == 0;
+    };
+    if (!titled(text(all))) return all.end;
+    static const std::vector<std::string_view> k_joining = {"and",  "of",  "for", "by", "to", "with",
+                                                            "from", "the", "&",   "-",  "or", "as"};
+    int depth = 0;
+    for (std::size_t at = all.begin; at + 2 < all.end; ++at) {
+      if (m_text[at] == '(') ++depth;
+      if (m_text[at] == ')' && depth > 0) --depth;
+      if (depth > 0 || at == all.begin || m_text[at] != ' ' || !is_upper(m_text[at + 1])) continue;
+      if (!titled(text({at + 1, all.end}))) continue;
+      std::size_t word = at;
+      while (word > all.begin && m_text[word - 1] != ' ') --word;
+      const std::string_view before = text({word, at});
+      // "Councillor Mrs A", "Lead Member, Mr A": titles of one, and what a comma divides.
+      if (before.empty() || std::string_view(",;:").find(before.back()) != std::string_view::npos) continue;
+      if (std::ranges::find(k_joining, before) != k_joining.end() || titled(std::string(before) + " "))
+        continue;
+      return at + 1;
+    }
+    return all.end;
+  }
+
   // A name begins with a capital and is short; "Skills" in "Children and Skills" is taken for one only where
   // the text before it is no office.
   void by_commas(Piece all) {
+    if (const std::size_t next = next_in_column(all); next < all.end) {
+      by_commas(trim({all.begin, next}));
+      by_commas(trim({next, all.end}));
+      return;
+    }
     // "Councillor Vane (Chair) Councillors Orme, Hale": names or a list behind a name, without a comma
     // between.
     for (std::size_t at = all.begin; at + 2 < all.end; ++at) {
@@ -281,10 +314,28 @@ class AttendanceReader {
       }
       i = list(i, *hit, end);
     }
+    for (const ItemMark& item : m_items) item_of_names(item);
     apologies();
   }
 
  private:
+  // Some councils give those who were there an item of business of their own: "11. Also present".
+  void item_of_names(const ItemMark& item) {
+    const std::string title = text::fold_for_comparison(m_sheet.text_of(item.title));
+    const auto hit = m_sheet.find_in(title, "attendance");
+    if (!hit || hit->match.begin != 0 || hit->match.end != title.size()) return;
+    std::string which = hit->rule->value;
+    const bool remote = which == "in_attendance_remotely";
+    if (remote) which = "in_attendance";
+    // The sentence that tells of apologies is read anyway.
+    if (which == "apologies") return;
+    for (std::size_t i = item.body; i < std::min(item.end, item.body + k_most_lines); ++i) {
+      if (m_sheet.opens(i, "minutes") || m_sheet.opens(i, "no name")) continue;
+      if (!is_name_line(i)) break;
+      m_names.name(i, 0, m_sheet[i].text().size(), which, remote, hit->rule->full_id);
+    }
+  }
+
   // Reads the list that a heading opens; returns the line behind it.
   std::size_t list(std::size_t at, const Hit& hit, std::size_t end) {
     std::string which = hit.rule->value;
@@ -306,10 +357,19 @@ class AttendanceReader {
       open = std::string_view(",;").find(text.back()) != std::string_view::npos || text.ends_with(" and");
     }
     bool unfinished = inline_names && open;
+    // "Present: Mr A" over "Mr B": the names stand below each other, the first beside the heading.
+    const std::string first(std::string_view(text).substr(begin));
+    const auto titled = m_sheet.find_in(first, "person");
+    const bool column = inline_names && titled && titled->match.begin == 0 &&
+                        first.find(',') == std::string::npos && first.find(" and ") == std::string::npos;
+    bool numbered = false;
     std::size_t i = at + 1;
     for (; i < std::min(end, at + k_most_lines); ++i) {
       if (m_sheet.opens_attendance(i)) break;
-      if (m_sheet.opens(i, "no name")) continue;
+      if (m_sheet.opens(i, "no name")) {
+        numbered = text::fold_for_comparison(m_sheet[i].text()).starts_with("agenda item");
+        continue;
+      }
       if (m_mark_line == i) break;
       const PaperLine& line = m_sheet[i];
       const std::string& next = line.text();
@@ -317,14 +377,17 @@ class AttendanceReader {
       const bool same_row = line.row != text::k_none && line.row == m_sheet[at].row;
       if (next.ends_with(':') && next.size() < 60 && (open || !inline_names))
         continue;  // "Co-opted members:"
-      if (!open && !same_row && inline_names && !m_sheet.opens(i, "several")) break;
-      if (!is_name_line(i)) break;
+      if (!open && !same_row && inline_names && !m_sheet.opens(i, "several") &&
+          !(column && m_sheet.opens(i, "person") && !next.ends_with("in the chair")))
+        break;
+      if (!is_name_line(i, numbered)) break;
       if (which == "present" && lacks_mark(i)) continue;
+      const std::size_t from = numbered ? behind_number(next) : 0;
       if (m_sheet.find_in(next, "several") || next.find(';') != std::string::npos ||
           (inline_names && !same_row) || unfinished || many(next)) {
-        m_names.names(i, 0, next.size(), which, remote, rule);
+        m_names.names(i, from, next.size(), which, remote, rule);
       } else {
-        m_names.name(i, 0, next.size(), which, remote, rule);
+        m_names.name(i, from, next.size(), which, remote, rule);
       }
       // "Councillors A, B," over "C and D": the list goes on in the next line.
       unfinished = next.ends_with(',') || next.ends_with(" and");
@@ -364,17 +427,29 @@ class AttendanceReader {
            text.find(';') == std::string_view::npos;
   }
 
-  [[nodiscard]] bool is_name_line(std::size_t i) const {
+  static std::size_t behind_number(std::string_view text) {
+    std::size_t at = 0;
+    while (at < text.size() && ((text[at] >= '0' && text[at] <= '9') || text[at] == ' ')) ++at;
+    return at;
+  }
+
+  // `numbered`: the number of the agenda item that somebody came for stands before the name.
+  [[nodiscard]] bool is_name_line(std::size_t i, bool numbered = false) const {
     const PaperLine& line = m_sheet[i];
     const std::string& text = line.text();
-    if (text.empty() || line.kind == text::LabelKind::number) return false;
+    if (text.empty() || (line.kind == text::LabelKind::number && !numbered)) return false;
     if (text.size() > k_longest_name_line && !many(text)) return false;
-    const unsigned char first = static_cast<unsigned char>(text.front());
-    if (!is_upper(text.front()) && first < 0x80 && text.front() != '\'') return false;
+    const std::size_t start = numbered ? behind_number(text) : 0;
+    if (start >= text.size()) return false;
+    const unsigned char first = static_cast<unsigned char>(text[start]);
+    if (!is_upper(text[start]) && first < 0x80 && text[start] != '\'') return false;
     if (line.capitals && text.size() > 30 && text.find('(') == std::string::npos) return false;
     if (is_sentence(text) && !m_sheet.opens(i, "person") && !m_sheet.opens(i, "several")) return false;
     for (const char* means : {"meeting", "aside", "item number", "minutes", "agenda item", "field", "end",
                               "resolution", "item page", "apologies"}) {
+      // "Councillor A - Chair of the Scrutiny Panel" ends as the name of a body does.
+      if (std::string_view(means) == "meeting" && m_sheet.opens(i, "person")) continue;
+      if (std::string_view(means) == "item number" && numbered) continue;
       if (m_sheet.opens(i, means)) return false;
     }
     return true;

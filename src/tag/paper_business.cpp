@@ -133,6 +133,13 @@ class BusinessReader {
       add_mover(i, *motion);
       return read_resolution(i, *resolution);
     }
+    if (motion && resolution) {
+      if (const std::size_t behind = behind_mover_in_brackets(i, *motion, *resolution); behind > 0) {
+        add_mover(i, *motion);
+        outcome(i, motion->match.begin, behind);
+        return read_resolution(i, *resolution, behind);
+      }
+    }
     if (motion && (!resolution || motion->match.begin < resolution->match.begin))
       return read_motion(i, *motion);
     put(i);
@@ -146,11 +153,12 @@ class BusinessReader {
 
   // ---- resolutions
 
-  std::size_t read_resolution(std::size_t at, const Hit& hit) {
+  // What was resolved begins behind the match, or behind `from` in the line.
+  std::size_t read_resolution(std::size_t at, const Hit& hit, std::size_t from = 0) {
     const std::string& text = line(at).text();
     // "agreed that": the word belongs to what was agreed, and to the words by which an agreement is known.
     const patterns::Capture* lead = hit.match.capture("lead");
-    std::size_t begin = lead == nullptr ? hit.match.end : lead->end;
+    std::size_t begin = std::max(from, lead == nullptr ? hit.match.end : lead->end);
     while (begin < text.size() && std::string_view(" :;-").find(text[begin]) != std::string_view::npos)
       ++begin;
     std::vector<text::Span> pieces;
@@ -299,6 +307,22 @@ class BusinessReader {
     constexpr std::size_t k_longest_link = 24;  // ", and it was unanimously"
     const std::string_view between = text.substr(from, resolution.match.begin - from);
     return between.size() <= k_longest_link && between.find('.') == std::string_view::npos;
+  }
+
+  // "RESOLVED: (on a motion by A, seconded by B and carried by 7 votes to 2) to ...": where the bracket ends;
+  // 0 where there is none.
+  [[nodiscard]] std::size_t behind_mover_in_brackets(std::size_t i, const Hit& motion,
+                                                     const Hit& resolution) const {
+    const std::string_view text = line(i).text();
+    std::size_t open = resolution.match.end;
+    while (open < text.size() && (text[open] == ' ' || text[open] == ':' || text[open] == '-')) ++open;
+    if (open >= text.size() || text[open] != '(' || motion.match.begin != open) return 0;
+    int depth = 0;
+    for (std::size_t at = open; at < text.size(); ++at) {
+      if (text[at] == '(') ++depth;
+      if (text[at] == ')' && --depth == 0) return at + 1;
+    }
+    return 0;
   }
 
   void add_mover(std::size_t i, const Hit& hit) {
@@ -578,7 +602,7 @@ class BusinessReader {
       if (resolution.source.spans.front().begin < motion.source.spans.front().begin) continue;
       motion.text = resolution.text;
       motion.source = resolution.source;
-      motion.carried = true;
+      if (!motion.carried) motion.carried = true;
       return;
     }
   }
@@ -586,7 +610,7 @@ class BusinessReader {
   // A motion without a printed outcome is carried where a resolution says the same, unless it was amended.
   void settle() {
     for (Motion& motion : m_item.motions) {
-      if (motion.text.empty() && !motion.carried.has_value()) take_resolution(motion);
+      if (motion.text.empty() && motion.carried.value_or(true)) take_resolution(motion);
     }
     for (std::size_t m = 0; m < m_item.motions.size(); ++m) {
       Motion& motion = m_item.motions[m];

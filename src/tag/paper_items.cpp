@@ -403,7 +403,9 @@ class ItemFinder {
         if (minutes && minutes->whole(line(j))) from = j;
       }
       for (std::size_t j = from; j < end; ++j) {
-        if (m_sheet.opens(j, "end")) end = j;
+        const auto log = m_sheet.opens(j, "action log");
+        const bool behind_all = i + 1 == marks.size() && log && log->whole(line(j)) && !line(j).labelled();
+        if (m_sheet.opens(j, "end") || behind_all) end = j;
       }
       marks[i].end = std::max(end, std::min(marks[i].body, m_sheet.size()));
       marks[i].body = std::min(marks[i].body, marks[i].end);

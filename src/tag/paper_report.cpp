@@ -38,6 +38,13 @@ bool names_author(const Paper& paper, const std::string& name) {
                      [&](const PaperFact& fact) { return fact.field == "author" && fact.value == name; });
 }
 
+// "Decision made: 12 September 2017" is a field, though "Decision made" is the heading of a section.
+std::optional<Hit> opens_section(const Sheet& sheet, std::size_t i) {
+  const auto field = sheet.opens(i, "field");
+  if (field && field->rule->value == "decision_date" && sheet.group(i, *field, "value")) return std::nullopt;
+  return sheet.opens(i, "section");
+}
+
 class FieldReader {
  public:
   FieldReader(const Sheet& sheet, Paper& paper) : m_sheet(sheet), m_paper(paper) {}
@@ -50,6 +57,7 @@ class FieldReader {
       field(i, *hit);
     }
     title_of_page();
+    title_before_sections();
   }
 
  private:
@@ -61,6 +69,29 @@ class FieldReader {
       if (!hit || !hit->whole(m_sheet[i]) || !m_sheet.is_title(i + 1) || m_sheet.opens(i + 1, "field"))
         continue;
       add("title", {i + 1, 0, m_sheet[i + 1].text().size()}, *hit);
+      return;
+    }
+  }
+
+  // A record of a decision may head it with its subject alone, below the council's and the taker's names.
+  void title_before_sections() {
+    if (m_paper.fact("title") != nullptr || m_sheet.tagging().report.document_kind != "record of decision")
+      return;
+    const patterns::WordingRule* rule = nullptr;
+    for (const patterns::WordingRule& known : m_sheet.tagging().pack.wordings) {
+      if (known.means == "field" && known.value == "title" && rule == nullptr) rule = &known;
+    }
+    if (rule == nullptr) return;
+    for (std::size_t i = std::min(m_sheet.size(), k_lines_of_head); i > 1; --i) {
+      // Behind the first fields, and right before the first section.
+      if (!opens_section(m_sheet, i - 1)) continue;
+      bool first = true;
+      for (std::size_t j = 0; j + 1 < i && first; ++j) first = !opens_section(m_sheet, j);
+      if (!first) continue;
+      const PaperLine& line = m_sheet[i - 2];
+      const bool heads = (line.stands_out || line.capitals) && m_sheet.is_title(i - 2);
+      if (!heads || i < 4 || m_sheet.opens(i - 2, "field") || m_sheet.opens(i - 2, "meeting")) return;
+      push("title", m_sheet.text_of(line.content), line.content, rule->full_id);
       return;
     }
   }
@@ -121,7 +152,10 @@ class FieldReader {
     // A report that has the draft of a decision attached is no draft of one.
     if (which == "proposed" && m_sheet.tagging().report.document_kind != "record of decision") return;
     const bool many = which == "author" || which == "from";
-    if (!many && m_paper.fact(which) != nullptr) return;
+    if (!many && m_paper.fact(which) != nullptr) {
+      if (which == "decision_taker") name_of_taker(at, hit);
+      return;
+    }
     std::vector<Place> found = places(at, hit);
     if (many && m_sheet[at].table == text::k_none && !found.empty()) {
       // Further authors on lines of their own, up to the next field.
@@ -144,6 +178,20 @@ class FieldReader {
     }
     add(which, found.front(), hit);
     if (which == "decision_date" && m_paper.fact(which) == nullptr) date_above(at, hit);
+  }
+
+  // Where the taker's office is known, and the person is named later: "I, Ann Vane, City Mayor, ...".
+  void name_of_taker(std::size_t at, const Hit& hit) {
+    const auto value = m_sheet.group(at, hit, "value");
+    if (!value || m_paper.fact("decision_taker_name") != nullptr) return;
+    const std::string printed = m_sheet.text_of(*value);
+    const std::size_t comma = printed.find(", ");
+    if (comma == std::string::npos) return;
+    const std::string office = text::fold_for_comparison(printed.substr(comma + 2));
+    if (office != text::fold_for_comparison(m_paper.fact("decision_taker")->value)) return;
+    const patterns::Capture* capture = hit.match.capture("value");
+    const text::Span name = m_sheet.span(at, capture->begin, capture->begin + comma);
+    push("decision_taker_name", m_sheet.text_of(name), name, hit.rule->full_id);
   }
 
   // A date that was written over the line for it, or stamped beside it, is read as a line of its own before
@@ -222,7 +270,7 @@ class SectionReader {
 
   void read() {
     for (std::size_t i = 0; i < m_sheet.size();) {
-      const auto hit = m_sheet.opens(i, "section");
+      const auto hit = opens_section(m_sheet, i);
       if (!hit) {
         paragraph(i);
         ++i;
@@ -232,8 +280,8 @@ class SectionReader {
       const std::size_t end = end_of_section(i);
       if (which == "recommendations" && m_paper.recommendations.empty()) {
         m_paper.recommendations = statements(i, *hit, end);
-      } else if (which == "decision" && m_paper.decisions.empty()) {
-        m_paper.decisions = statements(i, *hit, end);
+      } else if (which == "decision" && (m_paper.decisions.empty() || only_heading())) {
+        if (auto found = statements(i, *hit, end); !found.empty()) m_paper.decisions = std::move(found);
       } else if (which == "background") {
         for (Statement& statement : statements(i, *hit, end))
           m_paper.background.push_back(std::move(statement));
@@ -262,6 +310,15 @@ class SectionReader {
   }
 
  private:
+  // Whether what was found below "Decision:" so far is the title of the record that follows.
+  [[nodiscard]] bool only_heading() const {
+    if (m_paper.decisions.size() != 1 || !m_paper.decisions.front().number.empty()) return false;
+    const std::string& text = m_paper.decisions.front().text;
+    return m_sheet.find_in(text::fold_for_comparison(text), "field") || text.size() < 80
+               ? !text.ends_with('.')
+               : false;
+  }
+
   // "1.1", or "4." before a whole sentence.
   void paragraph(std::size_t i) {
     const PaperLine& line = m_sheet[i];
@@ -277,7 +334,7 @@ class SectionReader {
   [[nodiscard]] std::size_t end_of_section(std::size_t at) const {
     const PaperLine& head = m_sheet[at];
     for (std::size_t i = at + 1; i < m_sheet.size(); ++i) {
-      if (m_sheet.opens(i, "section")) return i;
+      if (opens_section(m_sheet, i)) return i;
       const PaperLine& line = m_sheet[i];
       if (line.table != text::k_none && line.table == head.table) continue;
       if (line.stands_out && head.stands_out && m_sheet.is_title(i) && i > at + 1 &&

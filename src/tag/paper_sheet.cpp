@@ -28,6 +28,12 @@ bool all_capitals(std::string_view text) {
   return capitals >= 3;
 }
 
+// Whether a sentence or a part of a list ends before the offset.
+bool ends_sentence(std::string_view text, std::size_t at) {
+  while (at > 0 && text[at - 1] == ' ') --at;
+  return at > 0 && std::string_view(".;:)").find(text[at - 1]) != std::string_view::npos;
+}
+
 std::string style_of(std::string_view label) {
   std::string style;
   for (const char c : label) {
@@ -71,10 +77,11 @@ Sheet::Sheet(Tagging& tagging) : m_tagging(tagging) {
       if (run_in->match.begin == 0 && at != nullptr && at->begin > 0 && at->begin < at->end)
         cuts.push_back(folded.source_span(at->begin, at->begin + 1).begin);
     }
-    if (block.origin == text::BlockOrigin::geometry || block.origin == text::BlockOrigin::recognition) {
+    if (block.origin != text::BlockOrigin::structure_tree) {
       const text::Folded folded(document().text, block.content);
       for (std::size_t from = 0; auto hit = find_in(folded.text(), "break", from);) {
-        if (const patterns::Capture* at = hit->match.capture("at"); at != nullptr && at->begin > 0)
+        const patterns::Capture* at = hit->match.capture("at");
+        if (at != nullptr && at->begin > 0 && parts_block(block.origin, folded.text(), at->begin))
           cuts.push_back(folded.source_span(at->begin, at->begin + 1).begin);
         from = std::max(hit->match.end, hit->match.begin + 1);
       }
@@ -91,6 +98,15 @@ Sheet::Sheet(Tagging& tagging) : m_tagging(tagging) {
       begin = end;
     }
   }
+}
+
+// Lines of plain text were joined because they follow each other: only a sentence's end parts them. What
+// markup joins belongs together, but for what a web page adds to it.
+bool Sheet::parts_block(text::BlockOrigin origin, std::string_view folded, std::size_t at) const {
+  if (origin == text::BlockOrigin::plain_text) return ends_sentence(folded, at);
+  if (origin != text::BlockOrigin::markup) return true;
+  const auto aside = find_in(folded.substr(at), "aside");
+  return aside && aside->match.begin == 0;
 }
 
 void Sheet::add(std::size_t reading_line, text::Span span, text::Span label, text::Span content) {

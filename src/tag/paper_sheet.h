@@ -83,6 +83,8 @@ class Sheet {
   [[nodiscard]] bool is_title(std::size_t line) const;
 
  private:
+  // Whether a block is parted at an offset of its folded content where a 'break' says so.
+  [[nodiscard]] bool parts_block(text::BlockOrigin origin, std::string_view folded, std::size_t at) const;
   void add(std::size_t reading_line, text::Span span, text::Span label, text::Span content);
 
   Tagging& m_tagging;

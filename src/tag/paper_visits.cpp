@@ -38,6 +38,30 @@ bool has_year(std::string_view text) {
   return false;
 }
 
+// "May 6 and 17, 2018" as "6 and 17 May 2018", which is how parsers of dates want it; other texts as they
+// are.
+std::string day_before_month(const std::string& printed) {
+  std::vector<std::string> words;
+  std::string word;
+  for (const char c : printed + " ") {
+    if (c != ' ' && c != ',') {
+      word += c;
+    } else if (!word.empty()) {
+      words.push_back(std::move(word));
+      word.clear();
+    }
+  }
+  const auto is_day = [](const std::string& text) {
+    return !text.empty() && text.size() <= 4 && text.front() >= '0' && text.front() <= '9' && !has_year(text);
+  };
+  if (words.size() < 4 || !text::parse_date("1 " + words[0] + " 2000") || !is_day(words[1]) ||
+      !is_day(words[3]))
+    return printed;
+  std::string result = words[1] + " " + words[2] + " " + words[3] + " " + words[0];
+  for (std::size_t i = 4; i < words.size(); ++i) result += " " + words[i];
+  return result;
+}
+
 int ordinal_of(const std::string& word) {
   static const std::vector<std::string> k_words = {"first", "second",  "third",  "fourth", "fifth",
                                                    "sixth", "seventh", "eighth", "ninth",  "tenth"};
@@ -69,8 +93,10 @@ class VisitReader {
         if (const auto regulator = m_sheet.find(i, "regulator")) m_regulator = regulator->rule->value;
         continue;
       }
-      for (const text::Span sentence : text::sentences_of(m_sheet.document().text, line.content))
+      for (const text::Span sentence : text::sentences_of(m_sheet.document().text, line.content)) {
+        m_first_of_sentence = m_sheet.tagging().report.visit_references.size();
         read(sentence);
+      }
     }
   }
 
@@ -240,7 +266,7 @@ class VisitReader {
       reference.date_to = period->second;
       return;
     }
-    printed = replaced(replaced(printed, "/", " and "), " of ", " ");
+    printed = day_before_month(replaced(replaced(printed, "/", " and "), " of ", " "));
     if (!has_year(printed)) {
       // The year is that of the paper, or the one before or after where the order of events says so. Without
       // a day the time is too vague to be completed.
@@ -284,6 +310,19 @@ class VisitReader {
   // "the inspection" is the last one of its kind that was dated.
   void from_context(VisitReference& reference) const {
     const std::vector<VisitReference>& earlier = m_sheet.tagging().report.visit_references;
+    // "the inspection in November 2018, in which the council was judged inadequate"
+    if (reference.event == "judged") {
+      for (std::size_t i = earlier.size(); i > m_first_of_sentence; --i) {
+        const VisitReference& inspection = earlier[i - 1];
+        if (inspection.visit_type != "inspection" || inspection.date_from.empty() ||
+            inspection.event == "planned")
+          continue;
+        reference.date_from = inspection.date_from;
+        reference.date_to = inspection.date_to;
+        reference.date_source = inspection.date_source;
+        return;
+      }
+    }
     for (auto it = earlier.rbegin(); it != earlier.rend(); ++it) {
       if (it->visit_type != reference.visit_type || it->date_from.empty() || it->event == "planned") continue;
       if (it->event != reference.event) continue;
@@ -297,8 +336,9 @@ class VisitReader {
 
   const Sheet& m_sheet;
   const Paper& m_paper;
-  std::string m_own_date;   // of the paper; empty where it has none
-  std::string m_regulator;  // that was named last; empty before the first
+  std::string m_own_date;               // of the paper; empty where it has none
+  std::string m_regulator;              // that was named last; empty before the first
+  std::size_t m_first_of_sentence = 0;  // the references of the sentence that is being read begin here
 };
 
 }  // namespace

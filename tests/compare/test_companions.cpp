@@ -90,6 +90,12 @@ TEST_CASE("said_of: a council's words are taken for no more than they say") {
   REQUIRE(said_of(rated, "action", words()));
   CHECK(said_of(rated, "action", words())->value == "on_track");
   CHECK_FALSE(said_of(rated, "response", words()));
+  for (const auto& [rating, action] : {std::pair("on track", "on_track"), std::pair("delayed", "off_track"),
+                                       std::pair("not started", "not_started")}) {
+    rated.rating = rating;
+    REQUIRE(said_of(rated, "action", words()));
+    CHECK(said_of(rated, "action", words())->value == action);
+  }
   rated.text = "The Council accepted all of the recommendations. This action has been closed.";
   CHECK(said_of(rated, "response", words())->value == "accepted");
   CHECK(said_of(rated, "closure", words())->value == "closed_implemented");

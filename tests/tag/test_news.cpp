@@ -113,6 +113,12 @@ TEST_CASE("tag_quotations: who says it") {
       // Divided by who said it.
       {"“One,” Ann Ode said.\n“It is variable,” inspectors wrote, “and it does not help.”",
        "Ann Ode: One,\ninspectors: It is variable,\ninspectors: and it does not help."},
+      // Whom somebody speaks for is no name of theirs.
+      {"A spokesman for Bexley Council said: “It is good.”\nA Bexley Council spokeswoman said: “Two.”",
+       "A spokesman for Bexley Council: It is good.\nA Bexley Council spokeswoman: Two."},
+      // A verb that is none of speech shares the subject.
+      {"“One,” Ann Ode said.\nOfsted carried out a visit on 6 and 17 May and found that it was “slow”.",
+       "Ann Ode: One,\nOfsted: slow"},
       // Nobody's speech.
       {"Ofsted said it was “slow”.\nThe so-called “good” council was once a model.", "Ofsted: slow"},
       // What is no quotation of the article.

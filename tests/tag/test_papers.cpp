@@ -297,6 +297,15 @@ TEST_CASE("tag_paper: inspections that a paper speaks of") {
        "monitoring visit visit 2024-04-14 2024-04-15"},
       {"Inspectors made their first monitoring visit on 14th/15th July.",
        "monitoring visit visit 2023-07-14 2023-07-15"},
+      {"Ofsted made its second monitoring visit on 6 and 17 April.",
+       "monitoring visit visit 2024-04-06 2024-04-17"},
+      {"Ofsted made its third monitoring visit on March 21 and 22, 2018.",
+       "monitoring visit visit 2018-03-21 2018-03-22"},
+      {"The inspection by Ofsted which took place between 6 and 17 November 2023 and which judged services "
+       "to "
+       "be good was noted.",
+       "inspection visit 2023-11-06 2023-11-17; inspection judged 2023-11-06 2023-11-17"},
+      {"Ofsted inspectors visited the council on April 6 and 17.", " visit 2024-04-06 2024-04-17"},
       {"The next Ofsted focus visit will take place at the end of June.", "focused visit planned  "},
       {"The inspection of Fenside Primary School by Ofsted took place in May 2023.", ""},
       {"The Care Quality Commission carried out the inspection in May 2023.", ""},
