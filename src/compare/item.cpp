@@ -75,6 +75,16 @@ std::vector<Clause> clauses_of(std::string_view text, const std::vector<text::Wo
   return result;
 }
 
+// Whether a phrase and the one behind it are joined by "of": "oversight of the work of reviewing officers" is
+// not, since more than a few words stand between.
+bool joined_by_of(std::string_view between) {
+  constexpr std::size_t k_most_words = 4;  // "of the local authority's"
+  if (between.find_first_of(",;.:()") != std::string_view::npos) return false;
+  const std::vector<text::Word> words = text::words(between);
+  return !words.empty() && words.size() <= k_most_words && words.front().folded == "of" &&
+         std::ranges::find(words, "and", &text::Word::folded) == words.end();
+}
+
 bool is_topic(const Concept& named) {
   return named.kind == "issue" || named.kind == "service" || named.kind == "process" ||
          named.kind == "role" || named.kind == "document";
@@ -92,6 +102,7 @@ Item prepare_item(std::string_view text, const Phrases& phrases, const TermWeigh
   std::set<std::pair<std::size_t, std::string>> seen;  // topics by clause
   std::vector<int> ranks(clauses.size(), 0);
   std::size_t clause = 0;
+  const Term* topic_before = nullptr;
   for (const Term& term : item.terms) {
     while (clause + 1 < clauses.size() && clauses[clause + 1].begin <= term.span.begin) ++clause;
     if (const Concept* named = phrases.concept_of(term.id); named == nullptr) {
@@ -100,6 +111,14 @@ Item prepare_item(std::string_view text, const Phrases& phrases, const TermWeigh
       if (named->kind == "cohort" || named->kind == "issue") item.cohorts.insert(term.id);
       if (named->kind == "issue") item.issues.insert(term.id);
       if (named->kind == "aspect") item.aspects.insert(term.id);
+      if (is_topic(*named)) {
+        if (topic_before != nullptr && topic_before->id != term.id &&
+            weights.weight(term.id) > weights.weight(topic_before->id) &&
+            joined_by_of(text.substr(topic_before->span.end, term.span.begin - topic_before->span.end))) {
+          item.objects.emplace(topic_before->id, term.id);
+        }
+        topic_before = &term;
+      }
       if (is_topic(*named) && seen.emplace(clause, term.id).second) {
         double salience = 1 / (1 + k_rank_decay * ranks[clause]++);
         if (term.span.begin > clauses[clause].purpose) salience *= k_purpose_weight;

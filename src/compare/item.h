@@ -30,6 +30,9 @@ struct Item {
   std::map<std::string, double> salience;
   // The same, times how telling the topic is.
   std::map<std::string, double> asked;
+  // Topics that are only how another, more telling one is looked after, and that one: "management oversight
+  // of the designated officer".
+  std::map<std::string, std::string> objects;
   std::map<std::string, double> topic_shares;  // the saliences, divided by their sum
   std::map<std::string, double> theme_shares;  // the same by theme
   std::string main_topic;         // of the highest salience, the first of equals; empty without topics

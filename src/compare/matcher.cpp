@@ -45,6 +45,21 @@ double common_sequence(const std::vector<std::string>& a, const std::vector<std:
   return static_cast<double>(row.back()) / static_cast<double>(std::min(a.size(), b.size()));
 }
 
+// Whether all topics that two items share are asked of something in one of them that the other does not name.
+bool about_other_objects(const Item& a, const Item& b) {
+  const auto apart = [](const std::string& topic, const Item& item, const Item& other) {
+    const auto object = item.objects.find(topic);
+    return object != item.objects.end() && !other.salience.contains(object->second);
+  };
+  bool any = false;
+  for (const std::string& topic : a.topics) {
+    if (!b.salience.contains(topic)) continue;
+    any = true;
+    if (!apart(topic, a, b) && !apart(topic, b, a)) return false;
+  }
+  return any;
+}
+
 constexpr std::string_view k_council = "local authority";
 constexpr std::string_view k_partnership = "partnership";
 
@@ -131,6 +146,14 @@ bool Matcher::names_main_topic(std::string_view later, std::string_view recommen
   return std::ranges::any_of(item(later, memory)->topics, [&](const std::string& topic) {
     return topic == asked->main_topic || (!theme.empty() && m_phrases.concept_of(topic)->theme == theme);
   });
+}
+
+bool Matcher::share_a_theme(std::string_view one, std::string_view other, ItemMemory* memory) const {
+  const std::shared_ptr<const Item> a = item(one, memory);
+  const std::shared_ptr<const Item> b = item(other, memory);
+  if (a->topics.empty() || b->topics.empty()) return true;
+  return std::ranges::any_of(a->theme_shares,
+                             [&](const auto& entry) { return b->theme_shares.contains(entry.first); });
 }
 
 bool Matcher::names_main_topic_or_issue(std::string_view later, std::string_view recommendation,
@@ -221,7 +244,8 @@ std::vector<Matcher::Pair> Matcher::pairs_of(std::span<const Prepared> older,
       const bool shared = std::ranges::any_of(
           a.cohorts, [&](const std::string& cohort) { return b.cohorts.contains(cohort); });
       result.push_back({o, n, !a.stems.empty() && a.stems == b.stems, cohorts && !shared,
-                        older[o].body != newer[n].body, pair_features(a, b, m_phrases)});
+                        about_other_objects(a, b), older[o].body != newer[n].body,
+                        pair_features(a, b, m_phrases)});
     }
   }
   add_margins(result, older.size(), newer.size());
@@ -330,6 +354,7 @@ std::vector<Link> Matcher::links(std::span<const Prepared> older, std::span<cons
     const bool further = links_of_older[pair.older] > 0 || links_of_newer[pair.newer] > 0;
     // What is asked for another group of children is another request, however alike the words.
     const bool same = !pair.other_cohort && !pair.other_body &&
+                      (!pair.other_object || confidence_of(candidate.same) == Confidence::sure) &&
                       candidate.same >= (further ? m_model.several_from : m_model.same_from);
     if (!same && candidate.either < m_model.related_from) continue;
     if (same) {

@@ -72,10 +72,11 @@ class Matcher {
 
   // The links between two lists, by newer, then older position. An item may have several links 'same' where
   // each is strong; items with the same words are linked 'same' with score 1 and to nothing else. Items about
-  // different groups of children are 'related' at most, and so is what is asked of a council and of the
-  // partnership that it belongs to (by joint inspections): an inspector who asks a partnership for something
-  // asks others too. Items asked of other different bodies are never linked. The same input gives the same
-  // output.
+  // different groups of children are 'related' at most, and so is, where it is not sure, what is asked of
+  // different things ("oversight of the designated officer", "oversight"), and what is asked of a council and
+  // of the partnership that it belongs to (by joint inspections): an inspector who asks a partnership for
+  // something asks others too. Items asked of other different bodies are never linked. The same input gives
+  // the same output.
   [[nodiscard]] std::vector<Link> match(std::span<const tag::Recommendation> older,
                                         std::span<const tag::Recommendation> newer,
                                         ItemMemory* memory = nullptr) const;
@@ -90,6 +91,10 @@ class Matcher {
   // in relation to neglect") says nothing of the rest.
   [[nodiscard]] bool names_main_topic(std::string_view later, std::string_view recommendation,
                                       ItemMemory* memory = nullptr) const;
+  // Whether two texts have anything to do with each other: a topic in common or close to each other. True
+  // where one of them has no topics, so that nobody can tell.
+  [[nodiscard]] bool share_a_theme(std::string_view one, std::string_view other,
+                                   ItemMemory* memory = nullptr) const;
   // Whether it names that itself, or an issue ("private fostering") that the recommendation names.
   [[nodiscard]] bool names_main_topic_or_issue(std::string_view later, std::string_view recommendation,
                                                ItemMemory* memory = nullptr) const;
@@ -114,6 +119,7 @@ class Matcher {
     std::size_t newer = 0;
     bool same_words = false;
     bool other_cohort = false;  // both name groups of children, and none is the same
+    bool other_object = false;  // what both name is asked of something in one that the other does not name
     bool other_body = false;    // one is asked of the council, the other of its partnership
     Features features = {};
   };

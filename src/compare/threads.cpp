@@ -118,18 +118,20 @@ class Links {
                                                     : a.position < b.position;
       });
     }
+    cut_where_they_drift();
   }
 
   // The likeliest first; empty where there are none.
   [[nodiscard]] const std::vector<Predecessor>& predecessors(const Position& position) const {
-    return at(m_predecessors, position);
+    return linked(m_predecessors, position);
   }
   // All of them, in the order of History::links.
   [[nodiscard]] std::vector<History::RecommendationLink> all() const {
     std::vector<History::RecommendationLink> result;
     for (const auto& [older, newer, links] : m_all) {
       for (const Link& link : links)
-        result.push_back({older, newer, link, holds(older, newer, link) || m_said.contains(&link)});
+        result.push_back({older, newer, link,
+                          (holds(older, newer, link) || m_said.contains(&link)) && !m_cut.contains(&link)});
     }
     std::ranges::stable_sort(result, {}, [](const History::RecommendationLink& entry) {
       return std::tuple(entry.newer_visit, entry.link.newer, entry.older_visit, entry.link.older);
@@ -138,7 +140,7 @@ class Links {
   }
   // Those that are less than probable, by visit.
   [[nodiscard]] const std::vector<Predecessor>& possible(const Position& position) const {
-    return at(m_possible, position);
+    return linked(m_possible, position);
   }
 
  private:
@@ -168,6 +170,44 @@ class Links {
     }
   }
 
+  // A recommendation that lists several things may follow one about the first and be followed by one about
+  // the second. Where two of a chain have no theme in common, it is cut at the weakest link between them.
+  void cut_where_they_drift() {
+    for (std::size_t newest = m_visits.size(); newest-- > 0;) {
+      for (std::size_t item = 0; item < m_visits[newest].report->recommendations.size(); ++item) {
+        while (cut_one({newest, item})) {
+        }
+      }
+    }
+  }
+
+  // Cuts the chain that ends here if it drifts; whether it did.
+  bool cut_one(const Position& end) {
+    const std::string& text = at(m_visits, end).text;
+    Position weakest = end;  // the newer end of the weakest link so far
+    double least = 2;
+    Position place = end;
+    for (bool direct = true;; direct = false) {
+      const auto found = m_predecessors.find(place);
+      if (found == m_predecessors.end() || found->second.empty()) return false;
+      const Predecessor& before = found->second.front();
+      // What the report itself says was asked for before is not cut.
+      const double strength = at(m_visits, place).repeated ? 1 : before.link->score;
+      if (strength < least) {
+        least = strength;
+        weakest = place;
+      }
+      if (!direct && !m_matcher.share_a_theme(at(m_visits, before.position).text, text, &m_memory)) break;
+      place = before.position;
+    }
+    if (least >= 1) return false;
+    std::vector<Predecessor>& links = m_predecessors[weakest];
+    m_cut.insert(links.front().link);
+    m_possible[weakest].push_back(links.front());
+    links.erase(links.begin());
+    return true;
+  }
+
   // Whether a link is sure enough to hold a thread together.
   [[nodiscard]] bool holds(std::size_t older, std::size_t newer, const Link& link) const {
     if (link.relation != Relation::same) return false;
@@ -178,7 +218,7 @@ class Links {
                                       &m_memory);
   }
 
-  static const std::vector<Predecessor>& at(const Map& map, const Position& position) {
+  static const std::vector<Predecessor>& linked(const Map& map, const Position& position) {
     static const std::vector<Predecessor> k_none;
     const auto found = map.find(position);
     return found == map.end() ? k_none : found->second;
@@ -193,6 +233,7 @@ class Links {
   const Matcher& m_matcher;
   ItemMemory& m_memory;
   std::vector<Between> m_all;    // filled before anything points into it
+  std::set<const Link*> m_cut;   // links that would hold, but for what they join
   std::set<const Link*> m_said;  // links 'related' that hold since the newer report says so
   Map m_predecessors;
   Map m_possible;

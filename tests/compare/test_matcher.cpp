@@ -122,6 +122,29 @@ TEST_CASE("Matcher::match: an item may be repeated by several, and several may b
   CHECK(links(shipped_matcher().match(newer, older), Relation::same) == "0>0 0>1");
 }
 
+TEST_CASE("Matcher::match: what is asked of one thing is not what is asked of another", "[compare]") {
+  struct Case {
+    const char* older;
+    const char* newer;
+    bool same;
+  };
+  for (const Case& c : {Case{"Strengthen the quality, effectiveness and management oversight of the local "
+                             "authority designated "
+                             "officer.",
+                             "The frequency and quality of management oversight.", false},
+                        Case{"Strengthen the management oversight of the local authority designated officer.",
+                             "Management oversight of the designated officer.", true},
+                        Case{"Improve the management oversight of social workers.",
+                             "The frequency and quality of management oversight.", true}}) {
+    CAPTURE(c.older, c.newer);
+    const std::vector<tag::Recommendation> older = {invented::recommendation("1", c.older, 6)};
+    const std::vector<tag::Recommendation> newer = {invented::recommendation("1", c.newer, 6)};
+    const auto links = invented::settings().matcher.match(older, newer);
+    CHECK(std::ranges::any_of(links, [](const Link& link) { return link.relation == Relation::same; }) ==
+          c.same);
+  }
+}
+
 TEST_CASE("Matcher::match_sentences: sentences of the findings", "[compare]") {
   const std::string_view older[] = {"Too many personal education plans are of poor quality.",
                                     "Foster carers speak warmly of their training."};

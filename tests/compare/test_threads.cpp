@@ -43,6 +43,27 @@ TEST_CASE("threads: one visit", "[threads]") {
   CHECK_FALSE(history.threads[0].mentions[0].before);
 }
 
+TEST_CASE("threads: a list of several things does not join what has nothing in common", "[threads]") {
+  const std::vector<tag::Report> reports = {
+      visit("2015-10-12", {recommendation("1", "Improve the response to children who go missing.", 6)}),
+      visit("2018-06-11",
+            {recommendation("1",
+                            "The response to children who go missing, and the identification and assessment "
+                            "of children living in private fostering arrangements.",
+                            6)}),
+      visit("2022-03-21",
+            {recommendation("1",
+                            "The identification and assessment of children living in private fostering "
+                            "arrangements.",
+                            3)})};
+  const History history = history_of(reports);
+  for (const Thread& thread : history.threads) CHECK(thread.times <= 2);
+  CHECK(history.threads.size() == 2);
+  std::size_t possible = 0;
+  for (const Thread& thread : history.threads) possible += thread.possible.size();
+  CHECK(possible == 1);
+}
+
 TEST_CASE("threads: asked for again, and silence", "[threads]") {
   std::vector<tag::Report> reports = {
       visit("2015-10-12", {recommendation("1", k_supervision, 6), recommendation("2", k_adopters, 6)}),
