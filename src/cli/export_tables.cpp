@@ -209,7 +209,9 @@ class Exporter {
          [](const tag::Report& r) { return tag::names_of(r.recommendations); }},
         {"findings", "finding", [](const tag::Report& r) { return tag::names_of(r.findings); }},
         {"measures", "measure", [](const tag::Report& r) { return tag::names_of(r.measures); }},
-        {"inspectors", "inspector", [](const tag::Report& r) { return tag::names_of(r.inspectors); }}};
+        {"inspectors", "inspector", [](const tag::Report& r) { return tag::names_of(r.inspectors); }},
+        {"next_steps", "fact",
+         [](const tag::Report&) { return std::vector<std::string>{"next_inspection", "response_due"}; }}};
     const auto kind = std::ranges::find(k_kinds, table.name, &Kind::table);
     if (kind == std::end(k_kinds) || !table.find_column("document_id") || !table.find_column("position"))
       return table;

@@ -559,8 +559,8 @@ class PackReader {
   void read_fact(Table& t) {
     FactRule r;
     r.field = t.text("field", true);
-    static const std::vector<std::string> k_fields = {"provider", "inspection_dates", "published",
-                                                      "lead_inspector"};
+    static const std::vector<std::string> k_fields = {"provider",       "inspection_dates", "published",
+                                                      "lead_inspector", "next_inspection",  "response_due"};
     if (!r.field.empty() && std::find(k_fields.begin(), k_fields.end(), r.field) == k_fields.end()) {
       m_file.problem(t.node("field")->source(),
                      "'" + r.field + "' is no field" + suggestion(r.field, k_fields));

@@ -76,7 +76,7 @@ struct Variant {
 // A header fact: the pattern's group 'value' is read as `read` says.
 struct FactRule : Rule {
   enum class Read { text, name, place, date, date_range };
-  std::string field;  // provider, inspection_dates, published, lead_inspector
+  std::string field;  // provider, inspection_dates, published, lead_inspector, next_inspection, response_due
   Read read = Read::text;
   bool known = false;  // a provider counts only where the reference data know it
 };

@@ -209,6 +209,8 @@ std::string to_json(const tag::Report& report) {
   object["inspection_end"] = value_or_null(report.inspection_end);
   object["published"] = value_or_null(report.published);
   object["lead_inspector"] = value_or_null(report.lead_inspector);
+  object["next_inspection"] = value_or_null(report.next_inspection);
+  object["response_due"] = value_or_null(report.response_due);
   object["stated"] = stated_json(tag::stated_in(report));
   object["judgements"] =
       named(list_json(report.judgements, judgement_json), "judgement", tag::names_of(report.judgements));
@@ -231,6 +233,8 @@ std::string to_json(const tag::Report& report) {
   if (report.inspection_end) sources["inspection_end"] = source_json(report.inspection_end->source);
   if (report.published) sources["published"] = source_json(report.published->source);
   if (report.lead_inspector) sources["lead_inspector"] = source_json(report.lead_inspector->source);
+  if (report.next_inspection) sources["next_inspection"] = source_json(report.next_inspection->source);
+  if (report.response_due) sources["response_due"] = source_json(report.response_due->source);
   if (report.last_paragraph_source)
     sources["last_paragraph_number"] = source_json(*report.last_paragraph_source);
   for (auto& [fact, source] : sources.items()) {

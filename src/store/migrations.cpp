@@ -1095,11 +1095,36 @@ constexpr std::string_view k_version_12 = R"sql(
 ALTER TABLE reading ADD COLUMN themes TEXT NOT NULL DEFAULT '';
 )sql";
 
+// What a report says of the time after it.
+constexpr std::string_view k_version_13 = R"sql(
+CREATE TABLE next_step (
+  -- What a report says that happens next, where it says so.
+  document_id INTEGER NOT NULL REFERENCES report (document_id) ON DELETE CASCADE,
+  step        TEXT NOT NULL CHECK (step IN ('next_inspection', 'response_due')),
+  value       TEXT NOT NULL,  -- of an inspection as printed; of an answer the day by which it is due (ISO 8601)
+  source_id   INTEGER NOT NULL REFERENCES source (id),
+  PRIMARY KEY (document_id, step)
+) STRICT;
+CREATE INDEX next_step_by_source ON next_step (source_id);
+
+CREATE VIEW next_steps AS
+  -- One row a thing that a report says will happen next.
+  SELECT visit.key AS visit, provider.name AS provider, visit.framework, visit.date AS visit_date,
+         next_step.step, next_step.value, source.page, source.rule,
+         CASE next_step.step WHEN 'next_inspection' THEN 0 ELSE 1 END AS position, next_step.document_id
+  FROM next_step
+  JOIN document ON document.id = next_step.document_id
+  LEFT JOIN visit ON visit.id = document.visit_id
+  LEFT JOIN provider ON provider.id = visit.provider_id
+  JOIN source ON source.id = next_step.source_id;
+)sql";
+
 constexpr std::array k_migrations{
     Migration{1, k_version_1},   Migration{2, k_version_2},   Migration{3, k_version_3},
     Migration{4, k_version_4},   Migration{5, k_version_5},   Migration{6, k_version_6},
     Migration{7, k_version_7},   Migration{8, k_version_8},   Migration{9, k_version_9},
     Migration{10, k_version_10}, Migration{11, k_version_11}, Migration{12, k_version_12},
+    Migration{13, k_version_13},
 };
 
 int version_of(Database& database) {

@@ -201,6 +201,30 @@ void insert_header(Database& database, std::int64_t document, const tag::Report&
   }
 }
 
+void insert_next_steps(Database& database, std::int64_t document, const tag::Report& report) {
+  const auto add = [&](const char* step, const std::optional<tag::Fact>& fact) {
+    if (!fact) return;
+    const std::int64_t source = insert_source(database, document, fact->source);
+    database.prepare("INSERT INTO next_step (document_id, step, value, source_id) VALUES (?, ?, ?, ?)")
+        .bind(document)
+        .bind(step)
+        .bind(fact->value)
+        .bind(source)
+        .run();
+  };
+  add("next_inspection", report.next_inspection);
+  add("response_due", report.response_due);
+}
+
+void read_next_steps(Database& database, std::int64_t document, const Sources& sources, tag::Report& report) {
+  Statement row = database.prepare("SELECT step, value, source_id FROM next_step WHERE document_id = ?");
+  row.bind(document);
+  while (row.step()) {
+    auto& fact = row.text(0) == "next_inspection" ? report.next_inspection : report.response_due;
+    fact = tag::Fact{row.text(1), sources.at(row.integer(2))};
+  }
+}
+
 void read_header(Database& database, std::int64_t document, const Sources& sources, tag::Report& report) {
   std::map<std::string, std::int64_t, std::less<>> source_ids;
   {
@@ -576,6 +600,7 @@ text::Document read_document(Database& database, std::int64_t id) {
 
 void insert_report(Database& database, std::int64_t document, const tag::Report& report) {
   insert_header(database, document, report);
+  insert_next_steps(database, document, report);
   insert_judgements(database, document, report);
   insert_previous_judgements(database, document, report);
   insert_recommendations(database, document, report);
@@ -597,6 +622,7 @@ tag::Report read_report(Database& database, std::int64_t document) {
   tag::Report report;
   const Sources sources(database, document);
   read_header(database, document, sources, report);
+  read_next_steps(database, document, sources, report);
   read_judgements(database, document, sources, report);
   read_previous_judgements(database, document, sources, report);
   read_recommendations(database, document, sources, report);

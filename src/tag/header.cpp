@@ -1,4 +1,4 @@
-// Header facts: provider, dates, lead inspector.
+// Facts that a document states once: provider, dates, lead inspector, what happens next.
 #include "patterns/check.h"
 #include "tag/tagging.h"
 #include "text/dates.h"
@@ -53,6 +53,10 @@ bool set_field(Tagging& tagging, const patterns::FactRule& rule, text::Span span
     report.published = Fact{*value, source};
   } else if (rule.field == "lead_inspector") {
     report.lead_inspector = Fact{*value, source};
+  } else if (rule.field == "next_inspection") {
+    report.next_inspection = Fact{*value, source};
+  } else if (rule.field == "response_due") {
+    report.response_due = Fact{*value, source};
   } else if (rule.field == "inspection_dates") {
     const std::size_t slash = value->find('/');
     report.inspection_start = Fact{value->substr(0, slash), source};
@@ -66,6 +70,8 @@ bool has_field(const Report& report, const std::string& field) {
   if (field == "provider") return report.provider.has_value();
   if (field == "published") return report.published.has_value();
   if (field == "lead_inspector") return report.lead_inspector.has_value();
+  if (field == "next_inspection") return report.next_inspection.has_value();
+  if (field == "response_due") return report.response_due.has_value();
   return report.inspection_start.has_value();
 }
 

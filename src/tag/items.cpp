@@ -507,6 +507,8 @@ std::vector<Item> items_of(const Report& report) {
   stated("inspection_end", "last day of the inspection", report.inspection_end);
   stated("published", "day of publication", report.published);
   stated("lead_inspector", "lead inspector", report.lead_inspector);
+  stated("next_inspection", "next inspection", report.next_inspection);
+  stated("response_due", "day by which an answer is due", report.response_due);
   stated("headline", "headline", report.headline);
   stated("byline", "byline", report.byline);
   stated("not_before", "latest day that the article tells of", report.not_before);

@@ -11,8 +11,9 @@
 //     progress/FINDING         what that finding says came of what was asked for before
 //     inspector/NAME           the name in the form of slug_of: inspector/jane-doe
 //     fact/FACT                of the header: provider, visit_type, inspection_start, inspection_end,
-//                              published, lead_inspector, last_paragraph_number; of an article headline,
-//                              byline, not_before; of a paper body, date, venue, title, ... (tag/paper.h)
+//                              published, lead_inspector, next_inspection, response_due,
+//                              last_paragraph_number; of an article headline, byline, not_before; of a paper
+//                              body, date, venue, title, ... (tag/paper.h)
 //     item/NUMBER              of business of a meeting: the minute's number, else the item's position
 //     resolution/NUMBER        the number of its item, and its own where the item has several:
 //                              resolution/286-2; likewise point/, motion/ and action/

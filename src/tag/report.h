@@ -208,6 +208,8 @@ struct Report {
   std::optional<Fact> inspection_end;
   std::optional<Fact> published;
   std::optional<Fact> lead_inspector;
+  std::optional<Fact> next_inspection;  // when the report says it will be, as printed: "within three years"
+  std::optional<Fact> response_due;     // ISO date by which it asks for a written answer
   std::vector<Judgement> judgements;
   std::vector<PreviousJudgement> previous_judgements;
   std::vector<Recommendation> recommendations;

@@ -220,6 +220,7 @@ TEST_CASE("Store::put: another tagging replaces the facts and nothing else") {
           "UNION SELECT source_id FROM finding UNION SELECT coalesce(polarity_source_id, 0) FROM finding "
           "UNION SELECT coalesce(recommended_source_id, 0) FROM finding "
           "UNION SELECT coalesce(raised_before_source_id, 0) FROM finding "
+          "UNION SELECT source_id FROM next_step "
           "UNION SELECT source_id FROM inspector UNION SELECT source_id FROM finding_progress)") == "0");
 
   SECTION("that no longer recognises it") {

@@ -178,3 +178,29 @@ TEST_CASE("ofsted-area-send-2016: a letter") {
         "priority_action/partnership • plans that are late\n"
         "priority_action/partnership • waits for therapy.\n");
 }
+
+TEST_CASE("ofsted: what is said to happen next") {
+  const Tagged send = tagged(
+      "# Area SEND inspection of Aldermere Local Area Partnership\nInspection dates: 9 to 13 June 2025\n"
+      "## Inspection outcome\nThe local area partnership’s arrangements lead to inconsistent experiences and "
+      "outcomes for children and young people. The local area partnership must work jointly to make "
+      "improvements.\nThe next full reinspection will be within approximately three years.",
+      shipped_packs());
+  CHECK(send.report.framework == "AREA-SEND");
+  REQUIRE(send.report.next_inspection);
+  CHECK(words_of(send.document, send.report.next_inspection->source) == "within approximately three years");
+  CHECK_FALSE(send.report.response_due);
+
+  const Tagged joint = tagged(
+      "30 January 2024\nDear Aldermere Local Safeguarding Partnership\n"
+      "# Joint targeted area inspection of Aldermere\n"
+      "This inspection took place from 4 December 2023 to 8 December 2023.\n----\n## Next steps\n"
+      "The director of children’s services should send the written statement of action to "
+      "answers@inspectors.example.org by Tuesday 7 May 2024. It will inform later inspections.",
+      shipped_packs());
+  CHECK(joint.report.framework == "JTAI");
+  REQUIRE(joint.report.response_due);
+  CHECK(joint.report.response_due->value == "2024-05-07");
+  CHECK(words_of(joint.document, joint.report.response_due->source) == "7 May 2024");
+  CHECK_FALSE(joint.report.next_inspection);
+}
