@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Learn what words say about the polarity of findings, from labelled findings, and say how well it goes.
 
-usage: learn_polarity.py FINDINGS.jsonl LABELS.csv > patterns/ofsted/polarity-model.tsv
+usage: learn_polarity.py FINDINGS.jsonl LABELS.csv... > patterns/ofsted/polarity-model.tsv
 
-FINDINGS.jsonl is what finding_sentences prints of the reports. LABELS.csv names findings by their places and says what
-each sentence (S strength, W weakness, P progress, M praise and criticism, N facts only) and the finding as a whole says;
-tests/tag/real/POLARITY.md is the guide to it. Findings that are 'drawn' at random are also what the figures are about;
-those drawn because an earlier model was in doubt about them only help to learn what sentences say.
+FINDINGS.jsonl is what finding_sentences prints of the reports. Each LABELS.csv names findings by their places and says
+what each sentence (S strength, W weakness, P progress, M praise and criticism, N facts only) and the finding as a whole
+says; tests/tag/real/POLARITY.md is the guide to it. Findings that are 'drawn' at random are also what the figures are
+about; those drawn because an earlier model was in doubt about them only help to learn what sentences say. The shipped
+model is learnt from labels.csv alone; POLARITY.md says what labels-2.csv brought.
 
 Three functions are learnt one after another, each by maximum likelihood with a quadratic penalty, with L-BFGS, so that
 the same input gives the same model:
@@ -77,7 +78,7 @@ def fold_of(authority):
 
 
 class Findings:
-    def __init__(self, findings_path, labels_path):
+    def __init__(self, findings_path, *labels_paths):
         by_place = collections.defaultdict(list)
         with open(findings_path, encoding="utf-8") as file:
             for line in file:
@@ -88,22 +89,23 @@ class Findings:
             [] for _ in range(7))
         missing = 0
         self.taken = set()
-        with open(labels_path, encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file):
-                found = [f for f in by_place[row["file"], int(row["page"])]
-                         if abs(f["left"] - float(row["left"])) <= 4 and abs(f["top"] - float(row["top"])) <= 4
-                         and len(f["sentences"]) == len(row["sentences"])]
-                if not found:
-                    missing += 1
-                    continue
-                self.taken.add(id(found[0]))
-                self.rows.append([sentence["features"] for sentence in found[0]["sentences"]])
-                self.openings.append(numpy.array([opening_of(features) for features in self.rows[-1]]))
-                self.says.append(numpy.array([SENTENCE.index(letter) for letter in row["sentences"]]))
-                self.finding_says.append(FINDING.index(row["polarity"]))
-                self.authority.append(row["file"].split("/")[0])
-                self.heading.append([float(found[0]["heading_says"] == heading) for heading in HEADINGS])
-                self.random.append(row["drawn"] == "random")
+        for labels_path in labels_paths:
+            with open(labels_path, encoding="utf-8", newline="") as file:
+                for row in csv.DictReader(file):
+                    found = [f for f in by_place[row["file"], int(row["page"])]
+                             if abs(f["left"] - float(row["left"])) <= 4 and abs(f["top"] - float(row["top"])) <= 4
+                             and len(f["sentences"]) == len(row["sentences"])]
+                    if not found:
+                        missing += 1
+                        continue
+                    self.taken.add(id(found[0]))
+                    self.rows.append([sentence["features"] for sentence in found[0]["sentences"]])
+                    self.openings.append(numpy.array([opening_of(features) for features in self.rows[-1]]))
+                    self.says.append(numpy.array([SENTENCE.index(letter) for letter in row["sentences"]]))
+                    self.finding_says.append(FINDING.index(row["polarity"]))
+                    self.authority.append(row["file"].split("/")[0])
+                    self.heading.append([float(found[0]["heading_says"] == heading) for heading in HEADINGS])
+                    self.random.append(row["drawn"] == "random")
         self.unlabelled = Unlabelled(by_place, set(self.authority), self.taken)
         if missing:
             print(f"{missing} labels are of findings that are not there, or have other sentences now", file=sys.stderr)
@@ -397,7 +399,7 @@ def write(findings):
 
 
 def main():
-    if len(sys.argv) != 3:
+    if len(sys.argv) < 3:
         sys.exit(__doc__)
     findings = Findings(*sys.argv[1:])
     report(findings)
