@@ -20,7 +20,7 @@ import sys
 
 # Polarity is about 0.9, and short of it in the other samples; what was measured is the floor, so that it does not get worse.
 THRESHOLDS = {("held out", "polarity"): 0.84, ("held out", "section"): 0.95,
-              ("fresh", "polarity"): 0.87, ("fresh", "section"): 0.95, ("fresh 2", "polarity"): 0.89}
+              ("fresh", "polarity"): 0.88, ("fresh", "section"): 0.95, ("fresh 2", "polarity"): 0.89}
 SAYS = ("strength", "weakness", "progress", "mixed", "")
 NEAR = 4  # points
 
