@@ -142,8 +142,10 @@ bool Matcher::names_main_topic(std::string_view later, std::string_view recommen
                                ItemMemory* memory) const {
   const std::shared_ptr<const Item> asked = item(recommendation, memory);
   if (asked->main_topic.empty()) return true;
+  const std::shared_ptr<const Item> said = item(later, memory);
+  if (about_other_objects(*asked, *said)) return false;
   const std::string& theme = m_phrases.concept_of(asked->main_topic)->theme;
-  return std::ranges::any_of(item(later, memory)->topics, [&](const std::string& topic) {
+  return std::ranges::any_of(said->topics, [&](const std::string& topic) {
     return topic == asked->main_topic || (!theme.empty() && m_phrases.concept_of(topic)->theme == theme);
   });
 }
@@ -354,7 +356,6 @@ std::vector<Link> Matcher::links(std::span<const Prepared> older, std::span<cons
     const bool further = links_of_older[pair.older] > 0 || links_of_newer[pair.newer] > 0;
     // What is asked for another group of children is another request, however alike the words.
     const bool same = !pair.other_cohort && !pair.other_body &&
-                      (!pair.other_object || confidence_of(candidate.same) == Confidence::sure) &&
                       candidate.same >= (further ? m_model.several_from : m_model.same_from);
     if (!same && candidate.either < m_model.related_from) continue;
     if (same) {

@@ -289,14 +289,14 @@ void add_thread(Sheet& sheet, const History& history, const Chosen& entry,
       Colour::faint);
 }
 
-// "of 2018 and 2021", "of January 2017, when the store has no visit"
+// "of 2018 and 2021", "of January 2017 (no visit then in the store)"
 std::string looked_back_at(const compare::History::GeneralStatement& statement,
                            const std::vector<std::string>& labels) {
   std::vector<std::string> times;
   for (const std::size_t visit : statement.of) times.push_back(labels[visit]);
   std::string result = times.empty() ? "" : "of " + thread_parts::list(times);
   if (!statement.missing.empty()) {
-    result += fmt::format("{}of {}, when the store has no visit", result.empty() ? "" : " and ",
+    result += fmt::format("{}of {} (no visit then in the store)", result.empty() ? "" : " and ",
                           thread_parts::list(statement.missing));
   }
   return result;
