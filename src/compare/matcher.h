@@ -72,11 +72,10 @@ class Matcher {
 
   // The links between two lists, by newer, then older position. An item may have several links 'same' where
   // each is strong; items with the same words are linked 'same' with score 1 and to nothing else. Items about
-  // different groups of children are 'related' at most, and so is, where it is not sure, what is asked of
-  // different things ("oversight of the designated officer", "oversight"), and what is asked of a council and
-  // of the partnership that it belongs to (by joint inspections): an inspector who asks a partnership for
-  // something asks others too. Items asked of other different bodies are never linked. The same input gives
-  // the same output.
+  // different groups of children are 'related' at most, and so is what is asked of a council and of the
+  // partnership that it belongs to (by joint inspections): an inspector who asks a partnership for something
+  // asks others too. Items asked of other different bodies are never linked. The same input gives the same
+  // output.
   [[nodiscard]] std::vector<Link> match(std::span<const tag::Recommendation> older,
                                         std::span<const tag::Recommendation> newer,
                                         ItemMemory* memory = nullptr) const;
@@ -88,7 +87,8 @@ class Matcher {
 
   // Whether a later text names what the recommendation is about most of all, or something close to it. Where
   // words make a link probable but not sure, a text about a side issue of the recommendation ("particularly
-  // in relation to neglect") says nothing of the rest.
+  // in relation to neglect") says nothing of the rest, and one about another thing ("oversight" and
+  // "oversight of the designated officer") has nothing to do with it.
   [[nodiscard]] bool names_main_topic(std::string_view later, std::string_view recommendation,
                                       ItemMemory* memory = nullptr) const;
   // Whether two texts have anything to do with each other: a topic in common or close to each other. True
