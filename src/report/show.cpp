@@ -98,7 +98,7 @@ std::vector<HeaderLine> header_of(const tag::Report& report, const ShowOptions& 
   add("Published", report.published);
   if (report.not_before) add("Not before", report.not_before);
   add("Lead inspector", report.lead_inspector);
-  add("Next inspection", report.next_inspection);
+  add("Next visit", report.next_inspection);
   add("Answer due by", report.response_due);
   if (report.paper) {
     for (const PaperLineShown& line : paper_head(*report.paper)) {

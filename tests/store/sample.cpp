@@ -185,8 +185,6 @@ tag::Report report(std::string_view hash_start) {
       {"ofsted-sif/1", "inspection", true, {"title", "footer"}, {}, {}},
       {"ofsted-ilacs/2", "inspection", false, {"footer"}, {"title"}, {"single", "x'); --"}}};
   report.doubts = {{1, "the table's grade and the text's differ"}, {0, "no end date"}};
-  report.next_inspection = tag::Fact{"within three years", source("next")};
-  report.response_due = tag::Fact{"2018-09-28", source("due")};
   report.headline = tag::Fact{"Services ‘improve’", source("headline")};
   report.byline = tag::Fact{"Jo Marsh", source("byline")};
   report.not_before = tag::Fact{"2020-01-31", source("not-before")};
@@ -215,6 +213,8 @@ tag::Report report(std::string_view hash_start) {
   report.visit_references = {reference, {}};
   report.visit_references[1].event = "planned";
   report.visit_references[1].source = source("reference");
+  report.next_inspection = tag::Fact{"within three years", source("next")};
+  report.response_due = tag::Fact{"2018-09-28", source("due")};
   return report;
 }
 

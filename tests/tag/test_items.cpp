@@ -73,7 +73,7 @@ TEST_CASE("items_of: every fact once, under a name that finds it") {
     CHECK(found->source == item.source);
     CHECK(found->text == item.text);
   }
-  CHECK(names.size() == 7 + 3 + 2 + 2 + 2 + 2 + 2 + 3 + 2 + 2);
+  CHECK(names.size() == 9 + 3 + 2 + 2 + 2 + 2 + 2 + 3 + 2 + 2);
 }
 
 TEST_CASE("items_of: what a paper records") {
