@@ -14,6 +14,8 @@
 #include "report/colour.h"
 #include "report/records.h"
 #include "report/table.h"
+#include "text/fold.h"
+#include "text/one_line.h"
 
 namespace revisit::cli {
 
@@ -42,6 +44,25 @@ void describe_paper(report::Citation& citation, const tag::Report& report, const
   if (citation.published.empty()) citation.published = date;
 }
 
+// What the citation quotes must stand in the document: where an item is a reading of what is printed (a date in
+// its ISO form, an area and its grade out of two cells), the printed words are quoted beside it.
+void set_words(report::Citation& citation, const FoundItem& found) {
+  std::string printed;
+  for (const text::Span span : found.item.source.spans) {
+    if (!printed.empty()) printed += ' ';
+    printed += text::text_of(found.text, span);
+  }
+  printed = text::on_one_line(printed);
+  const bool quotable =
+      text::fold_for_comparison(printed).find(text::fold_for_comparison(found.item.text)) != std::string::npos;
+  if (quotable) {
+    citation.text = found.item.text;
+  } else {
+    citation.value = found.item.text;
+    citation.text = printed;
+  }
+}
+
 report::Citation citation_of(const FoundItem& found, const std::vector<fetch::Entry>& manifest) {
   const tag::Report& report = found.report;
   const auto value = [](const std::optional<tag::Fact>& fact) { return fact ? fact->value : std::string(); };
@@ -64,7 +85,7 @@ report::Citation citation_of(const FoundItem& found, const std::vector<fetch::En
   if (citation.title.empty()) citation.title = found.document.file_name;
   if (!found.item.name.empty()) {
     citation.item = found.item.title;
-    citation.text = found.item.text;
+    set_words(citation, found);
     citation.paragraph = found.item.paragraph;
     citation.page = found.item.source.page;
     citation.last_page = citation.page;

@@ -83,6 +83,12 @@ std::string document_of(const Citation& citation) {
   return text;
 }
 
+// For fields that have room for one text: the words, and what they were read as behind them.
+std::string words_of(const Citation& citation) {
+  if (citation.value.empty() || citation.text.empty()) return citation.text + citation.value;
+  return citation.text + " [" + citation.value + "]";
+}
+
 std::string escaped_tex(std::string_view text) {
   std::string result;
   for (const char c : printable(text)) {
@@ -166,7 +172,7 @@ Json csl_item(const Citation& citation) {
   if (!citation.paragraph.empty()) item["section"] = citation.paragraph;
   if (!citation.address.empty()) item["URL"] = address_at_page(citation);
   item["note"] = note_of(citation);
-  if (!citation.text.empty()) item["abstract"] = citation.text;
+  if (const std::string words = words_of(citation); !words.empty()) item["abstract"] = words;
   return item;
 }
 
@@ -191,7 +197,9 @@ std::string plain_citation(const Citation& citation) {
   if (!citation.publisher.empty()) out += citation.publisher + " ";
   out += fmt::format("({}) {}{}", year_of(citation), citation.title, document_of(citation));
   if (const std::string place = place_of(citation); !place.empty()) out += ", " + place;
-  if (!citation.text.empty()) out += ": ‘" + citation.text + "’";
+  if (!citation.value.empty()) out += ": " + citation.value;
+  if (!citation.text.empty())
+    out += (citation.value.empty() ? ": ‘" : ", printed as ‘") + citation.text + "’";
   if (!out.ends_with('.') && !out.ends_with(".’")) out += '.';
   if (!citation.address.empty()) out += " " + address_at_page(citation);
   out += fmt::format(" (file {}, SHA-256 {}; {})", citation.file_name, citation.sha256, citation.reference);
@@ -200,6 +208,7 @@ std::string plain_citation(const Citation& citation) {
 
 std::string markdown_citation(const Citation& citation) {
   std::string out;
+  if (!citation.value.empty()) out += escaped_markdown(citation.value) + "\n\n";
   if (!citation.text.empty()) out += "> " + escaped_markdown(citation.text) + "\n>\n> — ";
   if (!citation.publisher.empty()) out += escaped_markdown(citation.publisher) + " ";
   const std::string title = "*" + escaped_markdown(citation.title) + "*";
@@ -234,7 +243,7 @@ std::string bibtex_citation(const Citation& citation) {
   }
   add("url", escaped_address(address_at_page(citation)));
   add("note", escaped_tex(note_of(citation)));
-  add("annote", escaped_tex(citation.text));
+  add("annote", escaped_tex(words_of(citation)));
   return out + "}\n";
 }
 

@@ -16,7 +16,8 @@ struct Citation {
   std::string kind;             // "inspection report"
   std::string published;        // ISO 8601; where the report does not say it, empty
   std::string item;             // "recommendation 3, to the local authority"; empty: the whole document
-  std::string text;             // the item's words
+  std::string text;             // the item's words, as they stand in the document
+  std::string value;            // what they were read as, where that is something else: "2018-06-11"
   std::uint32_t page = 0;       // from 1, in file order; 0: none
   std::uint32_t last_page = 0;  // where the item goes on over pages
   std::string paragraph;        // printed number

@@ -27,6 +27,21 @@ report::Citation sample_citation() {
 
 }  // namespace
 
+TEST_CASE("citations: what the words were read as stands outside the quotation") {
+  report::Citation citation = sample_citation();
+  citation.text = "Inspection dates: 11 June to 5 July 2018";
+  citation.value = "2018-06-11";
+  CHECK_THAT(report::plain_citation(citation),
+             Catch::Contains(": 2018-06-11, printed as ‘Inspection dates: 11 June to 5 July 2018’. "));
+  CHECK_THAT(report::markdown_citation(citation), Catch::StartsWith("2018-06-11\n\n> Inspection dates: "));
+  CHECK_THAT(report::bibtex_citation(citation),
+             Catch::Contains("annote = {Inspection dates: 11 June to 5 July 2018 [2018-06-11]}"));
+  CHECK_THAT(report::csl_citations({citation}),
+             Catch::Contains(R"("abstract": "Inspection dates: 11 June to 5 July 2018 [2018-06-11]")"));
+  citation.text.clear();
+  CHECK_THAT(report::plain_citation(citation), Catch::Contains(": 2018-06-11. "));
+}
+
 TEST_CASE("citation_title: what and when") {
   struct Case {
     const char* provider;
