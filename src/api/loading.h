@@ -6,7 +6,6 @@
 #include <string>
 #include <string_view>
 
-#include "compare/comparison.h"
 #include "patterns/pack.h"
 
 namespace revisit::api {
@@ -24,14 +23,5 @@ namespace revisit::api {
 // Only the themes of the packs, which are checked; much quicker.
 [[nodiscard]] std::expected<patterns::Library, std::string> load_themes(
     const std::filesystem::path& data_folder);
-
-// Only what comparisons need of the packs; much quicker.
-[[nodiscard]] std::expected<patterns::ReferenceData, std::string> load_reference_data(
-    const std::filesystem::path& data_folder);
-
-// What comparisons rest on: the packs' comparable areas, scales and glossary, and the matcher that was
-// learnt.
-[[nodiscard]] std::expected<compare::Settings, std::string> load_comparison_settings(
-    const std::filesystem::path& data_folder, const patterns::ReferenceData& data);
 
 }  // namespace revisit::api

@@ -1,5 +1,6 @@
 #include "api/revisit.h"
 
+#include "api/comparison_data.h"
 #include "api/loading.h"
 #include "report/diff_json.h"
 #include "report/json.h"

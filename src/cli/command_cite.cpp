@@ -44,8 +44,8 @@ void describe_paper(report::Citation& citation, const tag::Report& report, const
   if (citation.published.empty()) citation.published = date;
 }
 
-// What the citation quotes must stand in the document: where an item is a reading of what is printed (a date in
-// its ISO form, an area and its grade out of two cells), the printed words are quoted beside it.
+// What the citation quotes must stand in the document: where an item is a reading of what is printed (a date
+// in its ISO form, an area and its grade out of two cells), the printed words are quoted beside it.
 void set_words(report::Citation& citation, const FoundItem& found) {
   std::string printed;
   for (const text::Span span : found.item.source.spans) {
@@ -53,8 +53,8 @@ void set_words(report::Citation& citation, const FoundItem& found) {
     printed += text::text_of(found.text, span);
   }
   printed = text::on_one_line(printed);
-  const bool quotable =
-      text::fold_for_comparison(printed).find(text::fold_for_comparison(found.item.text)) != std::string::npos;
+  const bool quotable = text::fold_for_comparison(printed).find(text::fold_for_comparison(found.item.text)) !=
+                        std::string::npos;
   if (quotable) {
     citation.text = found.item.text;
   } else {

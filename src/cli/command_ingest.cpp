@@ -143,7 +143,7 @@ class Run {
   struct Stop {};  // the store failed, or nothing can be read; what there is to say was said
 
   Run(store::Store& store, const IngestStages& stages, const WorkOptions& work, bool recheck,
-      tag::Stated stated, store::Makers makers, std::ostream& err, ProgressLine& progress)
+      tag::Stated stated, MakersOf makers, std::ostream& err, ProgressLine& progress)
       : m_store(store),
         m_stages(stages),
         m_work(work),
@@ -151,7 +151,8 @@ class Run {
         m_stated(std::move(stated)),
         m_err(err),
         m_progress(progress),
-        m_makers(std::move(makers)) {}
+        m_makers(std::move(makers)),
+        m_reader(m_makers({}).reader) {}
 
   // Both throw Stop.
   void ingest(const FoundFiles& found);
@@ -203,7 +204,8 @@ class Run {
   tag::Stated m_stated;
   std::ostream& m_err;
   ProgressLine& m_progress;
-  store::Makers m_makers;
+  MakersOf m_makers;
+  std::string m_reader;
   std::unique_ptr<work::Queue> m_queue;  // made for the first file that has to be read
   TagThemes m_tag_themes;                // made for the first document that needs nothing else
   Tally m_tally;
@@ -230,10 +232,12 @@ Item Run::examine(const std::filesystem::path& file) {
     item.stated = required(store::stated_of(m_store, item.known->document));
   item.stated_before = item.stated;
   take_stated(m_stated, item.stated);
-  if (m_recheck || (item.known && item.known->makers.reader != m_makers.reader)) item.known.reset();
-  item.submitted = !item.known || (!item.known->refusal && (item.known->makers.tagger != m_makers.tagger ||
-                                                            item.stated_before != item.stated));
-  item.themes_alone = !item.submitted && !item.known->refusal && item.known->makers.themes != m_makers.themes;
+  if (m_recheck || (item.known && item.known->makers.reader != m_reader)) item.known.reset();
+  item.submitted = !item.known;
+  if (!item.known || item.known->refusal) return item;
+  const store::Makers makers = m_makers(item.known->pack);
+  item.submitted = item.known->makers.tagger != makers.tagger || item.stated_before != item.stated;
+  item.themes_alone = !item.submitted && item.known->makers.themes != makers.themes;
   return item;
 }
 
@@ -289,7 +293,7 @@ void Run::complain_of_refusal(const Item& item, const std::string& code, const s
 
 void Run::store(const Item& item, const work::Failure& failure) {
   complain_of_refusal(item, failure.code, failure.reason);
-  store::Origin origin{{}, m_makers};
+  store::Origin origin{{}, m_makers({})};
   if (item.failure) origin.makers.reader = item.reader;
   if (failure.lasting) origin.state = settled_state(item.file, item.state);
   required(
@@ -306,10 +310,10 @@ void Run::store_themes(const Item& item) {
   open_batch();
   tag::Report report = required(m_store.load_report(item.known->document));
   m_tag_themes(required(m_store.load_document(item.known->document)).text, report);
-  const store::PutResult put = required(
-      m_store.put_report(item.known->document, report, {settled_state(item.file, item.state), m_makers}));
+  const store::PutResult put = required(m_store.put_report(
+      item.known->document, report, {settled_state(item.file, item.state), m_makers(item.known->pack)}));
   count(m_tally, put.outcome);
-  if (!item.known->recognised) note_unrecognised(item, item.known->doubt);
+  if (item.known->pack.empty()) note_unrecognised(item, item.known->doubt);
 }
 
 void Run::store(const Item& item) {
@@ -324,14 +328,14 @@ void Run::store(const Item& item) {
   if (item.themes_alone) return store_themes(item);
   if (!item.submitted) {
     ++m_tally.unchanged;
-    if (!item.known->recognised) note_unrecognised(item, item.known->doubt);
+    if (item.known->pack.empty()) note_unrecognised(item, item.known->doubt);
     return;
   }
   wait();
   const work::Result result = m_queue->next();
   open_batch();
   if (!result) return store(item, result.error());
-  store::Origin origin{settled_state(item.file, item.state), m_makers};
+  store::Origin origin{settled_state(item.file, item.state), m_makers(result->report.pack)};
   if (item.document) origin.makers.reader = item.reader;
   const text::Document& document = item.document ? *item.document : result->document;
   const auto put = item.known && !item.document
@@ -379,9 +383,12 @@ std::optional<Item> Run::examine(ExtractedLines::Line& line) {
   item.stated_before = item.stated;
   take_stated(content.stated, item.stated);
   take_stated(m_stated, item.stated);
-  const bool same = known && known->makers == store::Makers{item.reader, m_makers.tagger, m_makers.themes} &&
-                    item.stated == item.stated_before;
-  if (same && !m_recheck) {
+  const auto made_alike = [&](const store::KnownFile& file) {
+    store::Makers makers = m_makers(file.pack);
+    makers.reader = item.reader;
+    return file.makers == makers;
+  };
+  if (known && made_alike(*known) && item.stated == item.stated_before && !m_recheck) {
     item.known = std::move(known);
     return item;
   }

@@ -19,7 +19,7 @@ namespace revisit::cli {
 // What ingest is given by main. All are called when the command runs, and only if need be.
 struct IngestStages {
   // What reads and tags now; or a text for the user.
-  std::function<std::expected<store::Makers, std::string>()> makers;
+  std::function<std::expected<MakersOf, std::string>()> makers;
   // What does it; or a text for the user.
   std::function<std::expected<std::unique_ptr<work::Queue>, std::string>(const WorkOptions& options)> queue;
   // What finds themes anew where nothing else changed; or a text for the user.

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/program_data.h"
 #include "cli/stages.h"
 #include "report/explain.h"
 #include "tag/tagger.h"

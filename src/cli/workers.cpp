@@ -5,6 +5,7 @@
 
 #include "api/loading.h"
 #include "cli/command_worker.h"
+#include "cli/program_data.h"
 #include "cli/stages.h"
 #include "cli/stated_options.h"
 #include "tag/tagger.h"

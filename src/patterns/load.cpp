@@ -12,6 +12,7 @@
 #include "patterns/pack.h"
 #include "patterns/polarity_model.h"
 #include "patterns/providers_table.h"
+#include "patterns/rule_files.h"
 #include "text/distance.h"
 #include "text/fold.h"
 
@@ -1040,12 +1041,6 @@ bool may_hold_only_themes(const NamedText& file) {
   return file.name.extension() == ".toml" && file.contents.find("[[theme]]") != std::string::npos;
 }
 
-bool has_only_themes(const toml::table& root) {
-  constexpr std::array<std::string_view, 5> k_keys = {"format", "id", "version", "title", "theme"};
-  return std::ranges::all_of(
-      root, [&](const auto& entry) { return std::ranges::find(k_keys, entry.first.str()) != k_keys.end(); });
-}
-
 // Gives each pack the rules of the collections that it includes, behind its own.
 void include_collections(const std::vector<Parsed>& files, std::vector<Pack>& packs,
                          const std::vector<Pack>& collections) {
@@ -1076,8 +1071,6 @@ void include_collections(const std::vector<Parsed>& files, std::vector<Pack>& pa
     }
   }
 }
-
-constexpr std::string_view k_polarity_model = "polarity-model.tsv";
 
 // A table, or a model, that stands in a file of its own kind; the error where it is wrong.
 template <typename Wrong>
@@ -1111,6 +1104,12 @@ std::string PackError::text() const {
     result += "^";
   }
   return result;
+}
+
+std::string text_of(const std::vector<PackError>& errors) {
+  std::string text;
+  for (const PackError& error : errors) text += (text.empty() ? "" : "\n") + error.text();
+  return text;
 }
 
 const Scale* ReferenceData::scale(std::string_view id) const {
@@ -1276,13 +1275,6 @@ std::expected<ReferenceData, std::vector<PackError>> load_reference_data(
   if (!errors.empty()) return std::unexpected(std::move(errors));
   data.scales = std::move(shared.scales);
   return data;
-}
-
-bool holds_only_themes(const NamedText& file) {
-  if (!may_hold_only_themes(file)) return false;
-  std::vector<PackError> errors;
-  const auto pack = parse(file, errors);
-  return pack && has_only_themes(pack->root);
 }
 
 std::expected<Library, std::vector<PackError>> load_themes(const std::vector<NamedText>& texts) {

@@ -326,6 +326,9 @@ struct PackError {
   [[nodiscard]] std::string text() const;
 };
 
+// The texts of all of them, a line each at least.
+[[nodiscard]] std::string text_of(const std::vector<PackError>& errors);
+
 // What comparisons need of a patterns folder. Immutable after loading; safe to share between threads.
 struct ReferenceData {
   std::vector<Scale> scales;
@@ -385,10 +388,6 @@ enum class Rules {
 // What only themes_of needs: the themes, checked, from files that hold nothing else and the fragments of the
 // others. Takes a small part of the time.
 [[nodiscard]] std::expected<Library, std::vector<PackError>> load_themes(const std::vector<NamedText>& files);
-
-// Whether a file is a pack of themes and holds nothing else: what a change of it touches are themes alone.
-// One that is no TOML is none.
-[[nodiscard]] bool holds_only_themes(const NamedText& file);
 
 // What tells these files from any others: the SHA-256, in hexadecimal digits, of the lines "name SHA-256" of
 // all of them, in byte order; names count from `folder`.

@@ -91,7 +91,7 @@ std::optional<KnownFile> find_file(Database& database, const std::string& path, 
   known.makers.reader = row.text(1);
   known.makers.tagger = row.text(2);
   known.makers.themes = row.text(3);
-  known.recognised = !row.text_view(4).empty();
+  known.pack = row.text(4);
   known.doubt = row.text(5);
   return known;
 }

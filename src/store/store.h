@@ -104,8 +104,8 @@ struct KnownFile {
   std::optional<Refusal> refusal;  // it could not be read; the rest but makers.reader is empty
   std::int64_t document = 0;
   Makers makers;
-  bool recognised = false;  // by a pack
-  std::string doubt;        // the first of its report; empty where there is none
+  std::string pack;   // that recognises it, with its version; empty where none does
+  std::string doubt;  // the first of its report; empty where there is none
 };
 
 struct RefusedFile {

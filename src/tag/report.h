@@ -171,7 +171,7 @@ struct VisitReference {
 
 // How well the document fits a kind that a pack describes, for `patterns explain` and unrecognised documents.
 struct Recognition {
-  std::string pack;  // "ofsted-sif/1"
+  std::string pack;  // its id, without a version: "ofsted-sif"
   std::string kind;  // the kind's id in the pack
   bool accepted = false;
   std::vector<std::string> matched;  // rules whose evidence was found

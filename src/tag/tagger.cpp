@@ -74,7 +74,7 @@ class Evidence {
 Recognition fit(Evidence& evidence, const patterns::Pack& pack, const patterns::Kind& kind, std::size_t first,
                 std::vector<Source>& places) {
   Recognition result;
-  result.pack = pack.versioned_id();
+  result.pack = pack.id;
   result.kind = kind.id;
   const auto found = [&](const std::string& id) -> bool {
     const auto rule = std::find_if(pack.evidence.begin(), pack.evidence.end(),
@@ -218,7 +218,7 @@ void doubt_unrecognised(const patterns::Library& library, Report& report) {
     const Recognition& near = report.recognition[i];
     const auto pack =
         std::find_if(library.packs.begin(), library.packs.end(),
-                     [&](const patterns::Pack& candidate) { return candidate.versioned_id() == near.pack; });
+                     [&](const patterns::Pack& candidate) { return candidate.id == near.pack; });
     std::string reason =
         i == 0 ? "no pattern pack knows this kind of document; the nearest is '" : "or else '";
     reason += near.kind + "' of " + near.pack;

@@ -6,6 +6,7 @@ execute_process(COMMAND ${CMAKE_COMMAND} --install ${BUILD} --prefix ${prefix}
   OUTPUT_QUIET COMMAND_ERROR_IS_FATAL ANY)
 set(expected
   ${BINDIR}/revisit
+  libexec/revisit/revisit-documents
   ${MANDIR}/man1/revisit.1
   ${MANDIR}/man1/revisit-diff.1
   ${DATADIR}/bash-completion/completions/revisit

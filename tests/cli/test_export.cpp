@@ -8,7 +8,7 @@
 
 #include "cli/command_export.h"
 #include "cli/export_tables.h"
-#include "cli/stages.h"
+#include "cli/program_data.h"
 #include "store/raw.h"
 #include "store/sample.h"
 #include "store/tables.h"

@@ -7,6 +7,7 @@
 #include "cli/command_cite.h"
 #include "cli/command_page.h"
 #include "cli/command_track.h"
+#include "cli/program_data.h"
 #include "cli/stages.h"
 #include "extract/extract.h"
 #include "extract/pdf_builder.h"
@@ -91,7 +92,8 @@ TEST_CASE("cite: document, page, hash and address") {
   CHECK(cited.status == cli::k_done);
   CHECK(cited.out ==
         "Ofsted (2018) Torbay Council: SIF re-inspection, 11 June to 5 July 2018 [inspection report], "
-        "published 24 August 2018, judgement, p. 2: ‘Overall effectiveness: inadequate’. "
+        "published 24 August 2018, judgement, p. 2: Overall effectiveness: inadequate, printed as ‘Council. "
+        "I’. "
         "https://example.org/report#page=2 (file report.pdf, SHA-256 " +
             session.sha256() + "; torbay@2018-06-11/judgement/overall)\n");
   const Result by_hash =

@@ -34,6 +34,7 @@ class Session {
   }
 
   mutable store::Makers makers{"reader 1", "tagger 1", "themes 1"};
+  mutable std::map<std::string, std::string, std::less<>> own_rules;  // of packs
   mutable int reads = 0;
   mutable int tags = 0;
   mutable int themes_looked_for = 0;
@@ -44,7 +45,14 @@ class Session {
     const cli::StoreAccess access{[this] { return std::expected<fs::path, std::string>(path("s.db")); },
                                   sample::find_provider()};
     cli::IngestCommand ingest(
-        access, {[this]() -> std::expected<store::Makers, std::string> { return makers; },
+        access, {[this]() -> std::expected<cli::MakersOf, std::string> {
+                   return [this](std::string_view pack) {
+                     store::Makers of_pack = makers;
+                     if (const auto own = own_rules.find(pack); own != own_rules.end())
+                       of_pack.tagger += ", " + own->second;
+                     return of_pack;
+                   };
+                 },
                  [this](const cli::WorkOptions&) -> std::expected<std::unique_ptr<work::Queue>, std::string> {
                    return std::make_unique<work::LocalQueue>(stages());
                  },
@@ -340,6 +348,15 @@ TEST_CASE("ingest: reads what changed, tags anew what other packs would, and not
     CHECK(session.run({"show", "aa000000", "--format", "json"}).out.find("theme_2") != std::string::npos);
     CHECK(session.run(ingest).err.ends_with("0 stored, 2 unchanged, 2 refused; 1 not recognised\n"));
     CHECK(session.themes_looked_for == 2);
+  }
+  SECTION("a pack changed that recognises one of the documents") {
+    session.own_rules["ofsted-sif/1"] = "other rules";
+    CHECK(
+        session.run(ingest).err.ends_with("0 stored, 1 updated, 1 unchanged, 2 refused; 1 not recognised\n"));
+    CHECK(session.reads == 1);
+    CHECK(session.tags == 1);
+    CHECK(session.run(ingest).err.ends_with("0 stored, 2 unchanged, 2 refused; 1 not recognised\n"));
+    CHECK(session.tags == 1);
   }
   SECTION("a pack of themes and another changed") {
     session.makers.tagger = "tagger 2";

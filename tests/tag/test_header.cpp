@@ -217,16 +217,14 @@ TEST_CASE("tag: the variant goes by the first day, and its areas are expected") 
 }
 
 TEST_CASE("tag: a document that no pack recognises says what it came near to") {
-  CHECK(
-      doubts_of(tagged("# Return visit\nText.").report) ==
-      "p. 1: no pattern pack knows this kind of document; the nearest is 'return-visit' of island-schools/3 "
-      "(Inspections of the island schools); found: 'title-return'; not found: 'title'\n");
-  CHECK(
-      doubts_of(tagged("# School inspection report\nDRAFT FOR COMMENT").report) ==
-      "p. 1: no pattern pack knows this kind of document; the nearest is 'inspection' of island-schools/3 "
-      "(Inspections of the island schools); found: 'title'; against it: 'draft'\n"
-      "p. 1: or else 'return-visit' of island-schools/3 (Inspections of the island schools); found: 'title'; "
-      "not found: 'title-return'; against it: 'draft'\n");
+  CHECK(doubts_of(tagged("# Return visit\nText.").report) ==
+        "p. 1: no pattern pack knows this kind of document; the nearest is 'return-visit' of island-schools "
+        "(Inspections of the island schools); found: 'title-return'; not found: 'title'\n");
+  CHECK(doubts_of(tagged("# School inspection report\nDRAFT FOR COMMENT").report) ==
+        "p. 1: no pattern pack knows this kind of document; the nearest is 'inspection' of island-schools "
+        "(Inspections of the island schools); found: 'title'; against it: 'draft'\n"
+        "p. 1: or else 'return-visit' of island-schools (Inspections of the island schools); found: 'title'; "
+        "not found: 'title-return'; against it: 'draft'\n");
   CHECK(doubts_of(tagged("# Menu\nSoup.").report) ==
         "p. 1: no pattern pack knows this kind of document: none of their evidence is in it\n");
 }

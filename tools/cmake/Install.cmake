@@ -1,5 +1,6 @@
 # What `cmake --install` puts where: the program with its manual, completions and packs, and the library.
 install(TARGETS revisit)
+install(TARGETS revisit-documents DESTINATION ${CMAKE_INSTALL_LIBEXECDIR}/revisit)
 install(TARGETS revisit_library EXPORT revisitTargets)
 install(EXPORT revisitTargets NAMESPACE revisit:: DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/revisit)
 include(CMakePackageConfigHelpers)
