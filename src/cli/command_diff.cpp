@@ -3,13 +3,13 @@
 #include <CLI/CLI.hpp>
 #include <ostream>
 
+#include "cli/theme_option.h"
 #include "cli/write_file.h"
 #include "report/diff_json.h"
 #include "report/diff_sheet.h"
 #include "report/diff_text.h"
 #include "report/diff_view.h"
 #include "report/terminal.h"
-#include "text/ascii.h"
 
 namespace revisit::cli {
 
@@ -17,19 +17,6 @@ namespace {
 
 constexpr int k_least_width = 40;
 constexpr int k_most_width = 1000;
-
-// Themes may be written as they are shown: "Private fostering" is private_fostering.
-std::string theme_key(std::string_view written) {
-  std::string result;
-  for (const char c : written) {
-    if (c == ' ' || c == '-') {
-      result += '_';
-    } else {
-      result += text::ascii_lower(c);
-    }
-  }
-  return result;
-}
 
 }  // namespace
 

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "cli/output_options.h"
+#include "cli/theme_option.h"
 #include "report/repeats.h"
 #include "text/words.h"
 
@@ -55,7 +56,8 @@ void RepeatsCommand::setup(CLI::App& program) {
   command->add_option("--by", m_options->by, "themes or threads")
       ->check(CLI::IsMember({"themes", "threads"}))
       ->capture_default_str();
-  command->add_option("--theme", m_options->filter.theme, "only recommendations on this theme");
+  command->add_option("--theme", m_options->filter.theme,
+                      "only recommendations on this theme: supervision, \"private fostering\", ...");
   command->add_option("--min-visits", m_options->filter.min_visits, "asked for at this many visits at least")
       ->check(CLI::Range(1, 1000))
       ->capture_default_str();
@@ -94,13 +96,18 @@ int RepeatsCommand::run(const Console& console) const {
     return fail("no provider in the store is of the region '" + m_options->region +
                 "'; regions have the names of the Office for National Statistics, as \"South West\"");
   }
+  std::vector<const compare::History*> shown;
+  for (const report::RepeatsEntry& entry : entries) shown.push_back(entry.history);
+  auto theme = theme_of_threads(m_options->filter.theme, shown);
+  if (!theme) return fail(theme.error());
+  report::RepeatsFilter filter = m_options->filter;
+  filter.theme = std::move(*theme);
   const bool by_themes = m_options->by == "themes";
   return m_options->output.write(
-      m_options->output.rendered(by_themes ? report::repeated_themes_sheet(entries, m_options->filter, title)
-                                           : report::repeated_threads_sheet(entries, m_options->filter),
-                                 by_themes
-                                     ? report::repeated_themes_records(entries, m_options->filter, title)
-                                     : report::repeated_threads_records(entries, m_options->filter),
+      m_options->output.rendered(by_themes ? report::repeated_themes_sheet(entries, filter, title)
+                                           : report::repeated_threads_sheet(entries, filter),
+                                 by_themes ? report::repeated_themes_records(entries, filter, title)
+                                           : report::repeated_threads_records(entries, filter),
                                  console),
       console);
 }

@@ -86,7 +86,9 @@ void SearchCommand::setup(CLI::App& program) {
       "  'NEAR(plan review, 5)'         with at most 5 words between\n"
       "  '(homeless OR housing) in:recommendations repeated:yes'\n"
       "  'supervision region:\"south west\" year:2016..2020 grade:inadequate'\n"
-      "Fields: provider: region: kind: framework: theme: grade: area: year: repeated: section: in:");
+      "Fields: provider: region: kind: framework: theme: grade: area: year: repeated: section: in:\n"
+      "repeated:yes means that the report itself says so; 'revisit repeats' also finds what comes back in "
+      "other words");
   m_command = command;
 }
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "cli/output_options.h"
+#include "cli/theme_option.h"
 #include "report/track.h"
 
 namespace revisit::cli {
@@ -29,7 +30,8 @@ void TrackCommand::setup(CLI::App& program) {
   command->add_flag("--open", m_options->filter.open_only, "only what is asked for at the newest visit");
   command->add_flag("--repeated", m_options->filter.repeated_only,
                     "only what was asked for at more than one visit");
-  command->add_option("--theme", m_options->filter.theme, "only recommendations on this theme");
+  command->add_option("--theme", m_options->filter.theme,
+                      "only recommendations on this theme: supervision, \"private fostering\", ...");
   m_options->output.add_to(*command, {"text", "markdown", "html", "csv", "json"});
   command->footer(
       "Examples:\n"
@@ -62,6 +64,9 @@ int TrackCommand::run(const Console& console) const {
     found.provider = &found.histories.providers.front();
   }
   const ProviderHistory& provider = *found.provider;
+  auto theme = theme_of_threads(filter.theme, {&provider.history});
+  if (!theme) return fail(theme.error());
+  filter.theme = std::move(*theme);
   const OutputOptions& output = m_options->output;
   if (output.format == "json") {
     return output.write(report::track_json(provider.provider, provider.history, filter), console);

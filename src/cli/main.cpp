@@ -32,6 +32,7 @@ int main(int argc, char** argv) {
         return std::unexpected(store::Refusal{"program", "", 0, become_revisit_documents(argv)});
       });
   if (program.parse(argc, argv)) return program.run();
-  std::cerr << "revisit: " << become_revisit_documents(argv) << '\n';
+  const std::string failure = become_revisit_documents(argv);
+  std::cerr << "revisit: " << failure << '\n';
   return cli::k_error;
 }

@@ -26,6 +26,7 @@ constexpr double k_least_words = 0.08;   // below this cosine nothing is conside
 constexpr double k_telling = 0.3;
 // The local safeguarding children board, of which SIF reports have a part of their own.
 constexpr std::string_view k_board = "lscb";
+constexpr std::string_view k_mixed = "mixed";
 constexpr std::size_t k_reasons_words = 6;
 constexpr std::size_t k_earlier_shown = 3;
 
@@ -60,7 +61,7 @@ bool is_topic(const Concept& named) {
 }
 
 bool is_weak(const tag::Finding& finding) {
-  return finding.polarity == "weakness" || finding.polarity == "mixed";
+  return finding.polarity == "weakness" || finding.polarity == k_mixed;
 }
 
 // Numbers for terms, and what each weighs in this comparison.
@@ -372,8 +373,13 @@ EarlierFinding earlier_finding(const FindingPair& pair, const Sides& sides, cons
 }
 
 Outcome outcome_of(const tag::Finding& older, const tag::Finding& newer) {
-  if (is_weak(older)) return is_weak(newer) ? Outcome::still_weakness : Outcome::turned_to_strength;
-  return is_weak(newer) ? Outcome::turned_to_weakness : Outcome::still_strength;
+  const bool mixed = older.polarity == k_mixed || newer.polarity == k_mixed;
+  if (is_weak(older)) {
+    if (is_weak(newer)) return Outcome::still_weakness;
+    return mixed ? Outcome::turned_from_mixed : Outcome::turned_to_strength;
+  }
+  if (!is_weak(newer)) return Outcome::still_strength;
+  return mixed ? Outcome::turned_to_mixed : Outcome::turned_to_weakness;
 }
 
 void add_themes(std::vector<std::string>& themes, const tag::Finding& finding) {
@@ -392,6 +398,10 @@ std::string_view name_of(Outcome outcome) {
       return "from strength to weakness";
     case Outcome::new_weakness:
       return "new weakness";
+    case Outcome::turned_from_mixed:
+      return "from mixed to strength";
+    case Outcome::turned_to_mixed:
+      return "from strength to mixed";
     case Outcome::not_mentioned:
       return "weakness not mentioned again";
     case Outcome::still_strength:

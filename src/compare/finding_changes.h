@@ -18,17 +18,21 @@ namespace revisit::compare {
 
 // In the order in which they are told.
 enum class Outcome : std::uint8_t {
-  turned_to_strength,  // a weakness then, at least in part; a strength or progress now
+  turned_to_strength,  // a weakness then; a strength or progress now
   still_weakness,      // a weakness then and now, at least in part
-  turned_to_weakness,  // a strength then, a weakness now, at least in part
-  new_weakness,        // a weakness now; the older report has nothing like it
+  turned_to_weakness,  // a strength then, a weakness now
+  new_weakness,        // a weakness now, at least in part; the older report has nothing like it
+  // Praise and criticism in one finding: what the other finding is like may be either, so that no more is
+  // said.
+  turned_from_mixed,  // mixed then, a strength or progress now
+  turned_to_mixed,    // a strength or progress then, mixed now
   not_mentioned,   // a weakness then; the newer report has nothing like it, which is no sign that it is gone
   still_strength,  // a strength or progress then and now
 };
-inline constexpr std::size_t k_outcome_count = 6;
+inline constexpr std::size_t k_outcome_count = 8;
 
-// "from weakness to strength", "still a weakness", "from strength to weakness", "new weakness", "weakness not
-// mentioned again", "still a strength"
+// "from weakness to strength", "still a weakness", "from strength to weakness", "new weakness", "from mixed
+// to strength", "from strength to mixed", "weakness not mentioned again", "still a strength"
 [[nodiscard]] std::string_view name_of(Outcome outcome);
 
 // An older finding on the same matter as a newer one.

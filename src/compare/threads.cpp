@@ -257,7 +257,9 @@ Mention later_mention(const Position& position, const Predecessor& predecessor, 
   mention.score = predecessor.link->score;
   mention.reasons = predecessor.link->reasons;
   mention.escalated = is_urgent(item) && !is_urgent(earlier);
-  mention.eased = !is_urgent(item) && is_urgent(earlier);
+  // Where a report calls nothing urgent, that it does not call this so says nothing.
+  mention.eased = !is_urgent(item) && is_urgent(earlier) &&
+                  std::ranges::any_of(visits[position.visit].report->recommendations, is_urgent);
   return mention;
 }
 
@@ -297,6 +299,8 @@ std::optional<std::size_t> meant_mention(const Thread& thread, std::size_t like,
   return std::nullopt;
 }
 
+using GeneralStatement = History::GeneralStatement;
+
 // Ties what the findings of later visits say came of something to the recommendation that asked for it: the
 // one that has most in common with the sentence, of the latest visit that has one among those that the
 // sentence looks back at.
@@ -307,16 +311,20 @@ void add_progress(History& history, const std::map<Position, Place>& places, con
     std::vector<ProgressStatement> statements;
     std::vector<std::string_view> sentences;
     std::vector<std::vector<std::size_t>> meant;
+    std::vector<bool> chosen;  // whether the statement says which visits it looks back at
     for (std::size_t finding = 0; finding < findings.size(); ++finding) {
       for (std::size_t i = 0; i < findings[finding].progress.size(); ++i) {
         const tag::Progress& said = findings[finding].progress[i];
         LookingBack back = looking_back(said.text, visit, history.visits);
         if (said.general || (back.visits.empty() && !back.missing.empty())) {
           history.general_progress.push_back(
-              {visit, finding, i, said.general,
+              {visit, finding, i,
+               said.general ? GeneralStatement::About::recommendations
+                            : GeneralStatement::About::other_visits,
                back.chosen ? std::move(back.visits) : std::vector<std::size_t>(), std::move(back.missing)});
           continue;
         }
+        chosen.push_back(back.chosen);
         meant.push_back(std::move(back.visits));
         ProgressStatement statement;
         statement.visit = visit;
@@ -360,7 +368,19 @@ void add_progress(History& history, const std::map<Position, Place>& places, con
       }
       for (std::size_t i = 0; i < tied.size(); ++i) tied[i] = tied[i] || tied_here[i];
     }
+    for (std::size_t i = 0; i < tied.size(); ++i) {
+      if (tied[i]) continue;
+      history.general_progress.push_back({visit,
+                                          statements[i].finding,
+                                          statements[i].statement,
+                                          GeneralStatement::About::no_recommendation_here,
+                                          chosen[i] ? std::move(meant[i]) : std::vector<std::size_t>(),
+                                          {}});
+    }
   }
+  std::ranges::sort(history.general_progress, {}, [](const GeneralStatement& statement) {
+    return std::tuple(statement.visit, statement.finding, statement.statement);
+  });
 }
 
 // What a later visit asks of another body: the thread of the earlier recommendation that it is most like.

@@ -143,13 +143,17 @@ struct Thread {
 struct History {
   std::vector<Visit> visits;
   std::vector<Thread> threads;  // by their first mention; every recommendation is in exactly one
-  // What inspectors said of the earlier recommendations as such ("All recommendations have been met"), which
-  // is no thread's own, and what they said came of something at a visit that is not among these; by visit.
+  // What inspectors said came of earlier visits and is no thread's own, in the order in which they said it.
   struct GeneralStatement {
+    enum class About : std::uint8_t {
+      recommendations,         // the earlier ones as such: "All recommendations have been met"
+      other_visits,            // something at visits that are not among these
+      no_recommendation_here,  // something that was said earlier, and that no recommendation is like
+    };
     std::size_t visit = 0;
     std::size_t finding = 0;
     std::size_t statement = 0;
-    bool of_recommendations = true;    // of the recommendations as such
+    About about = About::recommendations;
     std::vector<std::size_t> of = {};  // the visits that it looks back at; empty where it does not say which
     std::vector<std::string> missing = {};  // times of inspections that it names and that are not among these
 

@@ -95,6 +95,9 @@ Piece piece_of(std::span<const Word> words, const Match& match) {
   return piece;
 }
 
+// By what a writer puts in square brackets.
+constexpr std::size_t k_most_replaced = 5;
+
 bool negates(const std::string& words) {
   constexpr auto k_negations =
       std::to_array<std::string_view>({"not", "no", "never", "cannot", "nor", "without", "neither"});
@@ -103,6 +106,12 @@ bool negates(const std::string& words) {
     if (word.printed.ends_with("n't") || word.printed.ends_with("n\u2019t")) return true;
   }
   return false;
+}
+
+bool negates_in_brackets(const Piece& piece) {
+  return std::ranges::any_of(piece.differences, [](const Difference& difference) {
+    return difference.kind == Step::Kind::editorial && negates(difference.quoted);
+  });
 }
 
 // What the differences of all pieces make of a quotation that stands in one place.
@@ -121,8 +130,12 @@ void judge(Finding& finding) {
         case Step::Kind::omitted:
           omitted = true;
           break;
-        case Step::Kind::editorial:
         case Step::Kind::bracketed:
+          // Brackets stand for a name or a few words; behind more of them something is left out.
+          omitted = omitted || words_of_text(difference.printed).size() > k_most_replaced;
+          other = other || (negates(difference.printed) && !negates_in_brackets(piece));
+          break;
+        case Step::Kind::editorial:
         case Step::Kind::same:
           break;
         case Step::Kind::form:

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <fmt/format.h>
 #include <map>
+#include <set>
 
 #include "text/dates.h"
 #include "text/words.h"
@@ -127,7 +128,7 @@ std::string recommendations_sentence(const compare::Comparison& comparison) {
     }
   }
   if (earlier == 0) return sentence + "; none in the older report.";
-  return sentence + fmt::format("; {} of {} earlier one{} not mentioned in the newer report.",
+  return sentence + fmt::format("; {} of {} earlier one{} not asked for again.",
                                 comparison.older_dropped.size(), earlier, earlier == 1 ? "" : "s");
 }
 
@@ -136,16 +137,24 @@ std::string recommendations_sentence(const compare::Comparison& comparison) {
 std::string findings_sentence(const compare::Comparison& comparison) {
   using compare::Outcome;
   const auto count = [&](Outcome outcome) { return count_of(comparison, outcome); };
+  // What was said then counts once, however many findings are like it now.
+  const auto count_then = [&](Outcome outcome) {
+    std::set<std::size_t> then;
+    for (const compare::FindingChange& change : comparison.findings) {
+      if (change.outcome == outcome) then.insert(change.earlier.front().older);
+    }
+    return then.size();
+  };
   const auto several = [](std::size_t number, std::string_view one, std::string_view more) {
     return fmt::format("{} {}", number, number == 1 ? one : more);
   };
   std::vector<std::string> clauses;
-  if (const std::size_t n = count(Outcome::turned_to_strength); n > 0)
+  if (const std::size_t n = count_then(Outcome::turned_to_strength); n > 0)
     clauses.push_back(
         several(n, "earlier weakness is now a strength", "earlier weaknesses are now strengths"));
   if (const std::size_t n = count(Outcome::still_weakness); n > 0)
     clauses.push_back(several(n, "is still a weakness", "are still weaknesses"));
-  if (const std::size_t n = count(Outcome::turned_to_weakness); n > 0)
+  if (const std::size_t n = count_then(Outcome::turned_to_weakness); n > 0)
     clauses.push_back(
         several(n, "earlier strength is now a weakness", "earlier strengths are now weaknesses"));
   if (const std::size_t n = count(Outcome::new_weakness); n > 0)

@@ -38,8 +38,11 @@ Colour colour_of(Change change) {
 Colour colour_of(Outcome outcome) {
   switch (outcome) {
     case Outcome::turned_to_strength:
+    case Outcome::turned_from_mixed:
     case Outcome::still_strength:
       return Colour::good;
+    case Outcome::turned_to_mixed:
+      return Colour::middling;
     case Outcome::still_weakness:
     case Outcome::turned_to_weakness:
     case Outcome::new_weakness:
@@ -58,11 +61,15 @@ std::string heading_of(Outcome outcome) {
     case Outcome::still_weakness:
       return "Still a weakness, at least in part";
     case Outcome::turned_to_weakness:
-      return "From strength to weakness, at least in part";
+      return "From strength to weakness";
     case Outcome::new_weakness:
-      return "New weaknesses: nothing like them was found in the older report";
+      return "New weaknesses: no finding of the older report was matched";
+    case Outcome::turned_from_mixed:
+      return "Praise and criticism then, praise now";
+    case Outcome::turned_to_mixed:
+      return "Praise then, praise and criticism now";
     case Outcome::not_mentioned:
-      return "Weaknesses not mentioned again: no sign that they are gone";
+      return "Weaknesses to which no newer finding was matched: no sign that they are gone";
     case Outcome::still_strength:
       return "Still a strength";
   }
@@ -177,8 +184,8 @@ class Writer {
     items("Repeated, says the report: no earlier recommendation was matched",
           m_comparison.newer_said_repeated, parts::Which::newer);
     items("New", m_comparison.newer_new, parts::Which::newer);
-    items("No longer made: not mentioned in the newer report", m_comparison.older_dropped,
-          parts::Which::older);
+    items("No longer made: not asked for again in the newer report, whose findings may speak of them",
+          m_comparison.older_dropped, parts::Which::older);
   }
 
   void findings() {

@@ -140,8 +140,8 @@ class Writer {
     items("Repeated, says the report: no earlier recommendation was matched",
           m_comparison.newer_said_repeated, parts::Which::newer);
     items("New", m_comparison.newer_new, parts::Which::newer);
-    items("No longer made: not mentioned in the newer report", m_comparison.older_dropped,
-          parts::Which::older);
+    items("No longer made: not asked for again in the newer report, whose findings may speak of them",
+          m_comparison.older_dropped, parts::Which::older);
     const Sheet rest = diff_findings_sheet(m_view, m_older, m_newer);
     // An empty title takes a line, as if there were one.
     if (!rest.elements.empty()) m_out += sheet_text(rest, {m_colour, m_width}).substr(1);

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "compare/dates.h"
 #include "report/thread_parts.h"
 
 namespace revisit::report {
@@ -64,18 +65,40 @@ struct ThemeRow {
   std::string most_days_provider;
 };
 
+// The visits at which a thread's recommendations were on a theme: what began as one thing may have come back
+// as a part of another.
+struct OnTheme {
+  std::size_t visits = 0;
+  int days = 0;  // from the first to the last
+};
+
+OnTheme on_theme(const Repeated& item, const std::string& key) {
+  const compare::History& history = *item.entry->history;
+  std::vector<std::size_t> visits;
+  for (const compare::Mention& mention : item.thread->mentions) {
+    const auto& themes = history.visits[mention.visit].report->recommendations[mention.recommendation].themes;
+    const bool named = std::ranges::find(themes, key, &tag::ThemeMention::theme) != themes.end();
+    if (named && (visits.empty() || visits.back() != mention.visit)) visits.push_back(mention.visit);
+  }
+  if (visits.empty()) return {};
+  const auto date = [&](std::size_t visit) { return compare::date_of(*history.visits[visit].report); };
+  return {visits.size(), compare::days_between(date(visits.front()), date(visits.back())).value_or(0)};
+}
+
 std::vector<ThemeRow> themes(const std::vector<RepeatsEntry>& entries, const RepeatsFilter& filter) {
   std::map<std::string, ThemeRow> rows;
   for (const Repeated& item : repeated(entries, filter)) {
     for (const std::string& key : item.thread->themes) {
       if (!filter.theme.empty() && key != filter.theme) continue;
+      const OnTheme asked = on_theme(item, key);
+      if (asked.visits < filter.min_visits) continue;
       ThemeRow& row = rows[key];
       row.key = key;
       row.providers.insert(item.entry->provider);
       ++row.threads;
-      row.most_times = std::max(row.most_times, item.thread->times);
-      if (item.thread->days > row.most_days) {
-        row.most_days = item.thread->days;
+      row.most_times = std::max(row.most_times, asked.visits);
+      if (asked.days > row.most_days) {
+        row.most_days = asked.days;
         row.most_days_provider = item.entry->provider;
       }
     }

@@ -1,8 +1,12 @@
 #include "report/track.h"
 
 #include <algorithm>
+#include <array>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -15,6 +19,7 @@ namespace revisit::report {
 
 namespace {
 
+using About = compare::History::GeneralStatement::About;
 using compare::History;
 using compare::Mention;
 using compare::Thread;
@@ -118,15 +123,49 @@ std::size_t newest_with_requests(const History& history) {
   return 0;
 }
 
-std::string standing_of(const Thread& thread, const History& history,
-                        const std::vector<std::string>& labels) {
+std::vector<std::string> labels_of(const std::vector<std::size_t>& visits,
+                                   const std::vector<std::string>& labels) {
+  std::vector<std::string> result;
+  for (const std::size_t visit : visits) result.push_back(labels[visit]);
+  return result;
+}
+
+// The visits after the last mention that ask something of the same body, and neither this again, as far as it
+// was matched, nor say what came of it.
+std::vector<std::size_t> silent_visits(const Thread& thread, const History& history) {
   const std::string& body = thread_parts::item(history, thread.mentions.front()).body;
-  std::vector<std::string> silent;
+  std::vector<std::size_t> result;
   for (std::size_t visit = thread.mentions.back().visit + 1; visit < history.visits.size(); ++visit) {
     const bool stated =
         std::ranges::any_of(thread.progress, [&](const auto& statement) { return statement.visit == visit; });
-    if (history.asks(visit, body) && !stated) silent.push_back(labels[visit]);
+    if (history.asks(visit, body) && !stated) result.push_back(visit);
   }
+  return result;
+}
+
+// "; 2024 item 4 may repeat it (score 0.71)": what another thread may have of this one.
+std::string possible_repeats(const Thread& thread, const History& history,
+                             const std::vector<std::string>& labels) {
+  std::string result;
+  for (const Thread& other : history.threads) {
+    if (&other == &thread) continue;
+    for (const Thread::Possible& link : other.possible) {
+      const bool of_this = std::ranges::any_of(thread.mentions, [&](const Mention& mention) {
+        return mention.visit == link.visit && mention.recommendation == link.recommendation;
+      });
+      const Mention& later = other.mentions[link.mention];
+      if (!of_this || later.visit <= thread.mentions.back().visit) continue;
+      result +=
+          fmt::format("; {} {} may repeat it (score {:.2f})", labels[later.visit],
+                      parts::place(thread_parts::item(history, later), later.recommendation), link.score);
+    }
+  }
+  return result;
+}
+
+std::string standing_of(const Thread& thread, const History& history,
+                        const std::vector<std::string>& labels) {
+  const std::string& body = thread_parts::item(history, thread.mentions.front()).body;
   switch (thread.standing) {
     case compare::Standing::open:
       return newest_with_requests(history) == thread.mentions.back().visit
@@ -137,9 +176,12 @@ std::string standing_of(const Thread& thread, const History& history,
       return fmt::format("taken up by another recommendation: {}",
                          compare::id_of(history, history.threads[thread.merged_into.front()]));
     case compare::Standing::not_mentioned:
-      return fmt::format("not asked for again; {} {} it at all, which is not to say that it was dealt with",
-                         thread_parts::list(silent),
-                         silent.size() == 1 ? "does not mention" : "do not mention");
+      return fmt::format(
+          "not asked for again: no recommendation of {} was matched to it, which is not to say that it was "
+          "dealt "
+          "with{}",
+          thread_parts::list(labels_of(silent_visits(thread, history), labels)),
+          possible_repeats(thread, history, labels));
     case compare::Standing::stated: {
       const compare::Stated progress = compare::status_of(history, thread).progress;
       const std::string said = labels[thread.progress.back().visit];
@@ -226,6 +268,41 @@ std::string field(std::string_view name, const compare::Stated& stated, std::str
                      stated.date.empty() ? "" : ", " + stated.date);
 }
 
+// What later reports find on the themes of what is not asked for again, as numbers: where it was followed up,
+// it is there. "findings on supervision, recording: 3 praise, 1 mixed (pp. 4, 11)"
+void add_later_findings(Sheet& sheet, const History& history, const Thread& thread,
+                        const std::vector<std::string>& labels) {
+  const auto& themes = thread_parts::item(history, thread.mentions.back()).themes;
+  if (thread.standing != compare::Standing::not_mentioned || themes.empty()) return;
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 4> k_named = {
+      {{"strength", "praise"}, {"progress", "progress"}, {"mixed", "mixed"}, {"weakness", "criticism"}}};
+  std::vector<std::string> keys;
+  for (const tag::ThemeMention& mention : themes) keys.push_back(mention.theme);
+  for (const std::size_t visit : silent_visits(thread, history)) {
+    std::map<std::string, std::size_t, std::less<>> by_polarity;
+    std::set<std::uint32_t> pages;
+    for (const tag::Finding& finding : history.visits[visit].report->findings) {
+      const bool on_theme = std::ranges::any_of(finding.themes, [&](const tag::ThemeMention& mention) {
+        return std::ranges::find(keys, mention.theme) != keys.end();
+      });
+      if (!on_theme || finding.polarity.empty()) continue;
+      ++by_polarity[finding.polarity];
+      pages.insert(finding.source.page);
+    }
+    std::string found;
+    for (const auto& [polarity, name] : k_named) {
+      if (const auto count = by_polarity.find(polarity); count != by_polarity.end())
+        found += fmt::format("{}{} {}", found.empty() ? "" : ", ", count->second, name);
+    }
+    sheet.item(1, labels[visit],
+               fmt::format("findings on {}: {}", thread_parts::joined(spoken_all(keys), ", "),
+                           found.empty() ? "none"
+                                         : fmt::format("{} ({} {})", found, pages.size() == 1 ? "p." : "pp.",
+                                                       fmt::join(pages, ", "))),
+               Colour::faint);
+  }
+}
+
 void add_thread(Sheet& sheet, const History& history, const Chosen& entry,
                 const std::vector<std::string>& labels) {
   const Thread& thread = *entry.thread;
@@ -242,6 +319,7 @@ void add_thread(Sheet& sheet, const History& history, const Chosen& entry,
     add_mention(sheet, history, thread, mention, labels);
   }
   for (; progress != thread.progress.end(); ++progress) add_progress(sheet, history, *progress, labels);
+  add_later_findings(sheet, history, thread, labels);
   for (const Thread::Echo& echo : thread.echoes) {
     const tag::Report& report = *history.visits[echo.visit].report;
     const tag::Recommendation& later = report.recommendations[echo.recommendation];
@@ -302,16 +380,36 @@ std::string looked_back_at(const compare::History::GeneralStatement& statement,
   return result;
 }
 
-// What is no thread's own: of the recommendations as such, or of visits that the store does not have.
-void add_general(Sheet& sheet, const History& history, const std::vector<std::string>& labels,
-                 bool of_recommendations) {
+const char* key_of(About about) {
+  switch (about) {
+    case About::recommendations:
+      return "recommendations";
+    case About::other_visits:
+      return "other_visits";
+    case About::no_recommendation_here:
+      return "no_recommendation_here";
+  }
+  return "";
+}
+
+const char* heading_of(About about) {
+  switch (about) {
+    case About::recommendations:
+      return "What inspectors said of earlier recommendations as such";
+    case About::other_visits:
+      return "What inspectors said of visits that the store does not have";
+    case About::no_recommendation_here:
+      return "What inspectors said came of earlier findings, tied to none of these recommendations";
+  }
+  return "";
+}
+
+// What is no thread's own.
+void add_general(Sheet& sheet, const History& history, const std::vector<std::string>& labels, About about) {
   bool first = true;
   for (const auto& statement : history.general_progress) {
-    if (statement.of_recommendations != of_recommendations) continue;
-    if (std::exchange(first, false)) {
-      sheet.heading(2, of_recommendations ? "What inspectors said of earlier recommendations as such"
-                                          : "What inspectors said of visits that the store does not have");
-    }
+    if (statement.about != about) continue;
+    if (std::exchange(first, false)) sheet.heading(2, heading_of(about));
     const tag::Progress& said = history.at(statement);
     const std::string of = looked_back_at(statement, labels);
     sheet.item(1, labels[statement.visit],
@@ -441,9 +539,12 @@ Sheet track_sheet(const std::string& provider, const History& history, const Tra
       "What inspectors said is told apart from silence: a recommendation that is not mentioned again has not "
       "been shown to be met.",
       Colour::faint);
-  add_general(sheet, history, labels, true);
-  add_general(sheet, history, labels, false);
+  add_general(sheet, history, labels, About::recommendations);
+  add_general(sheet, history, labels, About::other_visits);
   for (const Chosen& entry : threads) add_thread(sheet, history, entry, labels);
+  const bool all =
+      filter.thread == nullptr && filter.theme.empty() && !filter.open_only && !filter.repeated_only;
+  if (all) add_general(sheet, history, labels, About::no_recommendation_here);
   return sheet;
 }
 
@@ -551,7 +652,7 @@ std::string track_json(const std::string& provider, const History& history, cons
     const tag::Progress& said = history.at(statement);
     general.push_back({{"visit", history.visits[statement.visit].key},
                        {"progress", said.status},
-                       {"of_recommendations", statement.of_recommendations},
+                       {"about", key_of(statement.about)},
                        {"of", std::move(of)},
                        {"missing", statement.missing},
                        {"text", said.text},

@@ -74,9 +74,10 @@ void read_themes(Database& database, const std::string& owner, std::int64_t docu
 
 void insert_findings(Database& database, std::int64_t document, const tag::Report& report) {
   Statement insert = database.prepare(
-      "INSERT INTO finding (document_id, position, number, section, heading, polarity, text, recommended, "
+      "INSERT INTO finding (id, document_id, position, number, section, heading, polarity, text, "
+      "recommended, "
       "raised_before, source_id, polarity_source_id, recommended_source_id, raised_before_source_id) "
-      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   Statement insert_recommendation = database.prepare(
       "INSERT INTO finding_recommendation (finding_id, position, recommendation) VALUES (?, ?, ?)");
   Statement insert_progress = database.prepare(
@@ -88,10 +89,10 @@ void insert_findings(Database& database, std::int64_t document, const tag::Repor
     const auto polarity = insert_source(database, document, item.polarity_source);
     const auto recommended = insert_source(database, document, item.recommended_source);
     const auto raised_before = insert_source(database, document, item.raised_before_source);
-    insert.bind(document).bind(position++).bind(item.number).bind(item.section).bind(item.heading);
+    const std::int64_t id = fact_id(document, position);
+    insert.bind(id).bind(document).bind(position++).bind(item.number).bind(item.section).bind(item.heading);
     insert.bind(item.polarity).bind(item.text).bind(item.recommended).bind(item.raised_before);
     insert.bind(source).bind(polarity).bind(recommended).bind(raised_before).run();
-    const std::int64_t id = database.last_rowid();
     std::int64_t index = 0;
     for (const std::string& number : item.recommendations) {
       insert_recommendation.bind(id).bind(index++).bind(number).run();

@@ -329,10 +329,10 @@ void read_previous_judgements(Database& database, std::int64_t document, const S
 
 void insert_recommendations(Database& database, std::int64_t document, const tag::Report& report) {
   Statement insert = database.prepare(
-      "INSERT INTO recommendation (document_id, position, list, body, number, text, immediate, repeated, "
+      "INSERT INTO recommendation (id, document_id, position, list, body, number, text, immediate, repeated, "
       "source_id, "
       "immediate_source_id, repeated_source_id, references_source_id) "
-      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   Statement insert_paragraph = database.prepare(
       "INSERT INTO recommendation_paragraph (recommendation_id, position, paragraph) VALUES (?, ?, ?)");
   Statement insert_reference = database.prepare(
@@ -343,10 +343,10 @@ void insert_recommendations(Database& database, std::int64_t document, const tag
     const auto immediate = insert_source(database, document, item.immediate_source);
     const auto repeated = insert_source(database, document, item.repeated_source);
     const auto references = insert_source(database, document, item.references_source);
-    insert.bind(document).bind(position++).bind(item.list).bind(item.body).bind(item.number).bind(item.text);
-    insert.bind(item.immediate).bind(item.repeated).bind(source);
+    const std::int64_t id = fact_id(document, position);
+    insert.bind(id).bind(document).bind(position++).bind(item.list).bind(item.body).bind(item.number);
+    insert.bind(item.text).bind(item.immediate).bind(item.repeated).bind(source);
     insert.bind(immediate).bind(repeated).bind(references).run();
-    const std::int64_t id = database.last_rowid();
     std::int64_t index = 0;
     for (const std::string& paragraph : item.paragraphs) {
       insert_paragraph.bind(id).bind(index++).bind(paragraph).run();

@@ -21,6 +21,14 @@ class StoreFailure : public std::runtime_error {
   ErrorCode m_code;
 };
 
+// The id of a finding or recommendation, by its position in its document: the same whenever it is stored
+// anew, so that no export tells what happened to a store before. Ids that were given in order, before this,
+// are lower.
+[[nodiscard]] constexpr std::int64_t fact_id(std::int64_t document, std::int64_t position) {
+  constexpr std::int64_t k_most_of_document = std::int64_t{1} << 24;
+  return document * k_most_of_document + position;
+}
+
 // Everything of a document that has its id, the row in `document` excepted.
 void insert_content(Database& database, std::int64_t id, const text::Document& document);
 void delete_content(Database& database, std::int64_t id);

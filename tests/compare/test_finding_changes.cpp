@@ -47,7 +47,9 @@ TEST_CASE("compare_findings: what became of a finding", "[compare]") {
   const Case cases[] = {
       {"weakness", "strength", Outcome::turned_to_strength},
       {"weakness", "progress", Outcome::turned_to_strength},
-      {"mixed", "strength", Outcome::turned_to_strength},
+      {"mixed", "strength", Outcome::turned_from_mixed},
+      {"strength", "mixed", Outcome::turned_to_mixed},
+      {"mixed", "mixed", Outcome::still_weakness},
       {"weakness", "weakness", Outcome::still_weakness},
       {"weakness", "mixed", Outcome::still_weakness},
       {"strength", "weakness", Outcome::turned_to_weakness},

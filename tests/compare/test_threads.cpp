@@ -250,7 +250,7 @@ TEST_CASE("threads: what is said of a visit that is not there is no thread's") {
       history_with("Since the last inspection in 2019, supervision of social workers is more regular.");
   for (const Thread& thread : history.threads) CHECK(thread.progress.empty());
   REQUIRE(history.general_progress.size() == 1);
-  CHECK_FALSE(history.general_progress[0].of_recommendations);
+  CHECK(history.general_progress[0].about == History::GeneralStatement::About::other_visits);
   CHECK(history.general_progress[0].of.empty());
   CHECK(history.general_progress[0].missing == std::vector<std::string>{"2019"});
 }
@@ -260,7 +260,7 @@ TEST_CASE("threads: what is said of all recommendations of a visit") {
       history_with("The areas for improvement of the 2018 inspection are addressed.", true);
   for (const Thread& thread : history.threads) CHECK(thread.progress.empty());
   REQUIRE(history.general_progress.size() == 1);
-  CHECK(history.general_progress[0].of_recommendations);
+  CHECK(history.general_progress[0].about == History::GeneralStatement::About::recommendations);
   CHECK(history.general_progress[0].of == std::vector<std::size_t>{1});
 }
 

@@ -56,6 +56,8 @@ TEST_CASE("check: what became of a quotation") {
        "exact 0: managers do not always record why a decision was taken"},
       {"[M]anagers do not always record [sic] why a decision was taken",
        "exact 0: Managers do not always record why a decision was taken"},
+      {"Managers do [always] record why a decision was taken",
+       "altered 0: Managers do [-not-] always record why a decision was taken"},
       {"[They] do not always record why a decision was taken",
        "exact 0: [-Managers-] {+They+} do not always record why a decision was taken"},
       {"Managers do always record why a decision was taken",
