@@ -136,6 +136,34 @@ def score_references(score, name, got, gold):
             score.tell(name, "references: beyond the gold file", extra["text"], None)
 
 
+def score_article(score, name, got, wanted):
+    for field in ("headline", "byline", "published"):
+        score.single(name, "article: " + field, got.get(field), wanted[field])
+    left = list(got.get("quotations") or [])
+    for quotation in wanted["quotations"]:
+        found = next((q for q in left if fold(q["text"]) == fold(quotation["text"])), None)
+        score.of["quotations: text"] += 1
+        score.right["quotations: text"] += found is not None
+        if found is None:
+            score.tell(name, "quotations: text", None, quotation["text"])
+            continue
+        left.remove(found)
+        # Where nobody says it, as with a word in doubt, any speaker will do; a name may be printed with an office.
+        speakers = quotation["speaker"]
+        if speakers is None:
+            continue
+        got_speaker = fold(found["speaker"] or found["attributed_to"])
+        same = got_speaker and any(fold(s) in got_speaker or got_speaker in fold(s) for s in ([speakers] if isinstance(speakers, str) else speakers))
+        score.of["quotations: speaker"] += 1
+        score.right["quotations: speaker"] += bool(same)
+        if not same:
+            score.tell(name, "quotations: speaker", [found["speaker"], found["attributed_to"], found["text"][:50]], speakers)
+    for quotation in left:
+        if fold(quotation["text"]) not in map(fold, wanted.get("neutral") or []):
+            score.wrong["quotations: text"] += 1
+            score.tell(name, "quotations: beyond the gold file", quotation["text"], None)
+
+
 def score_paper(score, name, got, gold):
     score.single(name, "kind", got.get("document_kind"), gold["kind"])
     score.single(name, "council", got.get("authority"), gold["council"])
@@ -161,12 +189,16 @@ def score_paper(score, name, got, gold):
         score_motions(score, at, item["motions"], wanted["motions"])
         points = item["points"] if isinstance(item["points"], int) else len(item["points"])
         score.single(at, "points", points, wanted["points"])
+        if "bullets" in wanted:
+            score.several(at, "bullets", [words(b) for b in item.get("bullets") or []], wanted["bullets"])
         if "actions" in wanted:
             key = lambda a: [a["text"], a.get("owner"), a.get("due")]
             score.several(at, "actions", [json.dumps(key(a)) for a in item["actions"]], [json.dumps(key(a)) for a in wanted["actions"]])
     score.wrong["items: title"] += len(left)
     for item in left:
         score.tell(name, "items: beyond the gold file", item["title"], None)
+    if gold.get("article"):
+        score_article(score, name, got, gold["article"])
     if gold.get("decision"):
         decision, wanted = got.get("decision") or {}, gold["decision"]
         for field in ("reference", "title", "taker", "date", "key_decision", "proposed"):

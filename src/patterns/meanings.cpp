@@ -26,10 +26,13 @@ const std::vector<Meaning>& meanings() {
       {"person", Scope::block, {}, {}},
       {"several", Scope::block, {}, {}},
       {"no name", Scope::block, {}, {}},
+      {"column of names", Scope::block, {}, {}},
       {"present mark", Scope::block, {"mark"}, {}},
       {"substitute", Scope::block, {}, {}},
       {"break", Scope::block, {"at"}, {}},
       {"run-in title", Scope::block, {"at"}, {}},
+      {"break in cell", Scope::block, {"at"}, {}},
+      {"item description", Scope::block, {"at"}, {}},
       // Where an item of business begins, and what stands around it
       {"agenda item", Scope::block, {"number"}, {}},
       {"item number", Scope::block, {"number"}, {}},
@@ -50,8 +53,13 @@ const std::vector<Meaning>& meanings() {
       {"carried", Scope::block, {}, {}},
       {"lost", Scope::block, {}, {}},
       {"action", Scope::block, {"text"}, {}},
+      {"action behind", Scope::block, {"owner"}, {}},
       // Reports, decisions and plans
       {"council around page", Scope::block, {"value"}, {}},
+      {"council in text", Scope::block, {"value"}, {}},
+      {"no council", Scope::block, {}, {}},
+      {"another council", Scope::block, {}, {}},
+      {"sentence opening", Scope::block, {}, {}},
       {"section",
        Scope::block,
        {},
@@ -65,6 +73,7 @@ const std::vector<Meaning>& meanings() {
        {},
        {"red", "amber", "green", "blue", "complete", "on track", "delayed", "not started"}},
       {"action log", Scope::block, {}, {}},
+      {"plan objective", Scope::block, {}, {}},
       // News articles
       {"headline", Scope::block, {}, {}},
       {"byline", Scope::block, {"name"}, {}},
@@ -82,6 +91,7 @@ const std::vector<Meaning>& meanings() {
       {"visit", Scope::sentence, {}, {"inspection", "visit", "judgement", "other"}},
       {"latest", Scope::sentence, {}, {"inspection", "visit"}},
       {"planned", Scope::sentence, {}, {}},
+      {"inspected services", Scope::sentence, {}, {}},
       {"regulator", Scope::sentence, {}, {"Ofsted", "CQC", "other"}},
   };
   return k_meanings;

@@ -56,13 +56,23 @@ Json fact_json(const std::optional<tag::Fact>& fact) {
   return fact ? Json(fact->value) : Json(nullptr);
 }
 
+// Bullets apart from what has a number or letter.
+Json points_json(const tag::PaperItem& item, bool bullets) {
+  Json list = Json::array();
+  for (const tag::Statement& point : item.points) {
+    if (tag::is_bullet(point) == bullets) list.push_back(statement_json(point));
+  }
+  return list;
+}
+
 Json item_json(const tag::PaperItem& item) {
   Json object = {{"number", text_or_null(item.number)},
                  {"agenda_number", text_or_null(item.agenda_number)},
                  {"title", item.title},
                  {"body", fact_json(item.body)},
                  {"date", fact_json(item.date)},
-                 {"points", list_of(item.points, statement_json)},
+                 {"points", points_json(item, false)},
+                 {"bullets", points_json(item, true)},
                  {"resolutions", list_of(item.resolutions, statement_json)},
                  {"motions", list_of(item.motions, motion_json)},
                  {"actions", list_of(item.actions, action_json)}};

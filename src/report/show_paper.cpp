@@ -61,6 +61,7 @@ std::string item_title(const tag::PaperItem& item) {
 }
 
 std::string numbered(const tag::Statement& statement) {
+  if (tag::is_bullet(statement)) return statement.number + ": " + statement.text;
   return statement.number.empty() ? statement.text : statement.number + ". " + statement.text;
 }
 

@@ -243,8 +243,10 @@ void add_council(Sheet& sheet, const History& history, const Thread& thread) {
     }
     sheet.item(1, "–",
                fmt::format("“{}” ({}{}, {}, {}{})", statement.text, compare::name_of(statement.kind),
-                           statement.number.empty() ? "" : " " + statement.number, date_of(report),
-                           cited(report, *statement.source), said));
+                           statement.number.empty()                 ? ""
+                           : statement.number.starts_with("bullet") ? ", " + statement.number
+                                                                    : " " + statement.number,
+                           date_of(report), cited(report, *statement.source), said));
     sheet.item(3, "",
                fmt::format("answers it with score {:.2f}{}: {}", answer.score,
                            evidence.through_finding ? ", through a finding that refers to it" : "",

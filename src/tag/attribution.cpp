@@ -261,6 +261,14 @@ std::optional<Subject> Attribution::before(const NewsParagraph& paragraph, std::
   const bool later = begin != sentence;
   Range left{begin, verbs[verb].begin};
   while (left.end > left.begin && frame[left.end - 1] == ' ') --left.end;
+  // "Councillor Ann Ode (Con, Bailey) said": the party and the ward are not her name.
+  std::size_t bracket = left.end;
+  if (bracket > left.begin && frame[bracket - 1] == ',') --bracket;
+  if (bracket > left.begin && frame[bracket - 1] == ')') {
+    const std::size_t open = frame.rfind('(', bracket - 1);
+    if (open != std::string::npos && open > left.begin) left.end = open;
+    while (left.end > left.begin && frame[left.end - 1] == ' ') --left.end;
+  }
   for (bool again = true; again;) {
     const Range word = last_word(frame, left);
     again = word.begin > left.begin && is_one_of(text::ascii_lower(part(frame, word)), k_between);
@@ -360,7 +368,15 @@ std::optional<Subject> Attribution::of(const NewsParagraph& paragraph, const Quo
       const bool behind_marks = stretch.end < frame.size() && frame[stretch.end] == ',' &&
                                 !is_joining(joining) &&
                                 verbs_in(frame, sentence.begin, stretch.begin).empty();
-      if (ends_in_comma(paragraph, stretch) || behind_marks) return subject;
+      if (ends_in_comma(paragraph, stretch) || behind_marks) {
+        // "Ann Ode said: '...,' she said.": the name stands before it.
+        const std::vector<Verb> first = verbs_in(frame, sentence.begin, stretch.begin);
+        if (subject->kind == Subject::Kind::he && !first.empty()) {
+          auto named = before(paragraph, sentence.begin, first, first.size() - 1);
+          if (named && named->kind == Subject::Kind::person) return named;
+        }
+        return subject;
+      }
     }
   }
   const std::vector<Verb> verbs = verbs_in(frame, sentence.begin, stretch.begin);
@@ -375,6 +391,10 @@ std::optional<Subject> Attribution::of(const NewsParagraph& paragraph, const Quo
     auto subject = before(paragraph, sentence.begin, verbs, i);
     if (!subject && behind_first > sentence.begin && verbs[i].begin >= behind_first)
       subject = before(paragraph, behind_first, {verbs[i]}, 0);
+    // '"...," said Ann Ode, "..."'
+    if (!subject && behind_first > sentence.begin && verbs[i].begin >= behind_first &&
+        trimmed(frame, {behind_first, verbs[i].begin}).begin >= verbs[i].begin)
+      subject = after(paragraph, verbs[i], stretch.begin);
     if (!subject) continue;
     found = std::move(subject);
     if (i == 0 || found->begin < verbs[i - 1].end) return found;

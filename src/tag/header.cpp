@@ -22,6 +22,17 @@ void set_provider(Tagging& tagging, std::string_view printed, Fact fact) {
   report.provider = std::move(fact);
 }
 
+// "Cllr Owen Quist, Estmoor Council" is somebody who works or sits there. Councils of several places are
+// known, or join the last of them by 'and'.
+bool names_somebody(const Tagging& tagging, const std::string& printed) {
+  if (tagging.library.providers.find(printed).provider != nullptr) return false;
+  for (const patterns::WordingRule& rule : tagging.pack.wordings) {
+    if (rule.means != "person" || !rule.pattern) continue;
+    if (const auto match = rule.pattern->find(printed); match && match->begin == 0) return true;
+  }
+  return printed.find(", ") != std::string::npos && printed.find(" and ") == std::string::npos;
+}
+
 // "Between 16 May and 20 May" in a letter: the year is that of the letter, or the one before where the letter
 // would be older than the inspection.
 std::optional<std::string> range_without_year(const Report& report, std::string_view printed) {
@@ -48,6 +59,7 @@ bool set_field(Tagging& tagging, const patterns::FactRule& rule, text::Span span
   if (rule.known && tagging.library.providers.find(on_one_line(printed)).provider == nullptr) return false;
   const Source source = tagging.reading.source({span}, rule.full_id);
   if (rule.field == "provider") {
+    if (tagging.pack.papers && names_somebody(tagging, on_one_line(printed))) return false;
     set_provider(tagging, printed, {*value, source});
   } else if (rule.field == "published") {
     report.published = Fact{*value, source};

@@ -134,11 +134,12 @@ void tag_news(Tagging& tagging) {
   find_byline(tagging);
   const std::vector<NewsParagraph> paragraphs = paragraphs_of(tagging);
   find_not_before(tagging, paragraphs);
-  if (!tagging.report.provider) name_most_mentioned_place(tagging);
+  const Sheet sheet(tagging);
+  name_council(sheet);
   tag_quotations(tagging, paragraphs);
   const std::optional<Fact>& date =
       tagging.report.published ? tagging.report.published : tagging.report.not_before;
-  read_visits(Sheet(tagging), {}, date ? date->value : std::string());
+  read_visits(sheet, {}, date ? date->value : std::string());
 }
 
 }  // namespace revisit::tag

@@ -6,98 +6,12 @@
 
 namespace revisit::tag {
 
-namespace {
-
-// A paper that names its council nowhere still speaks of its place all the time: from so many mentions on,
-// and so many times as often as of any other place, the place is taken for the council's, with a doubt.
-constexpr std::size_t k_least_mentions = 4;
-constexpr std::size_t k_dominance = 3;
-
-bool is_word(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+std::string name_of_bullet(const std::string& point, std::size_t place) {
+  return (point.empty() ? "" : point + ", ") + "bullet " + std::to_string(place);
 }
 
-struct Mentions {
-  std::size_t count = 0;
-  text::Span first;
-};
-
-Mentions mentions_of(std::string_view text, std::string_view name) {
-  Mentions found;
-  for (std::size_t at = text.find(name); at != std::string_view::npos;
-       at = text.find(name, at + name.size())) {
-    const std::size_t end = at + name.size();
-    if ((at > 0 && is_word(text[at - 1])) || (end < text.size() && is_word(text[end]))) continue;
-    if (found.count++ == 0) found.first = {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)};
-  }
-  return found;
-}
-
-}  // namespace
-
-void name_most_mentioned_place(Tagging& tagging) {
-  Report& report = tagging.report;
-  if (report.provider) return;
-  const std::string& text = tagging.reading.document().text;
-  const patterns::Provider* best = nullptr;
-  Mentions most;
-  std::size_t second = 0;
-  for (const patterns::Provider& provider : tagging.library.providers.all()) {
-    const Mentions mentions = mentions_of(text, provider.name);
-    if (mentions.count > most.count) {
-      second = std::max(second, most.count);
-      most = mentions;
-      best = &provider;
-    } else {
-      second = std::max(second, mentions.count);
-    }
-  }
-  if (best == nullptr || most.count < k_least_mentions || most.count < k_dominance * second) {
-    report.doubts.push_back(
-        {tagging.reading.document().pages.empty() ? 0U : 1U,
-         "the document does not say which council it is about; state it with --provider"});
-    return;
-  }
-  report.provider = Fact{
-      best->name, tagging.reading.source({most.first}, tagging.pack.versioned_id() + ":most-named-place")};
-  report.provider_printed = best->name;
-  report.provider_id = best->id;
-  report.doubts.push_back(
-      {report.provider->source.page, "the document does not say which council it is about; '" + best->name +
-                                         "' is taken for it since it is named " + std::to_string(most.count) +
-                                         " times, more than any other place"});
-}
-
-// Web pages name their council in a banner or at the foot, which are no part of the paper.
-void name_council_around_page(const Sheet& sheet) {
-  Tagging& tagging = sheet.tagging();
-  Report& report = tagging.report;
-  if (report.provider) return;
-  const text::Document& document = sheet.document();
-  for (const text::Block& block : document.blocks) {
-    if (block.kind != text::BlockKind::furniture || block.content.empty()) continue;
-    const text::Folded folded(document.text, block.content);
-    const auto hit = sheet.find_in(folded.text(), "council around page");
-    const patterns::Capture* value = hit ? hit->match.capture("value") : nullptr;
-    if (value == nullptr) continue;
-    // "Home Hartsmere Borough Council": what stands before the name may have capitals too.
-    for (std::size_t begin = value->begin; begin < value->end;) {
-      const text::Span span = trimmed(document, folded.source_span(begin, value->end));
-      const std::string printed = on_one_line(text::text_of(document, span));
-      if (const auto match = tagging.library.providers.find(printed); match.provider != nullptr) {
-        report.provider = Fact{match.provider->name, tagging.reading.source({span}, hit->rule->full_id)};
-        report.provider_printed = printed;
-        report.provider_id = match.provider->id;
-        report.doubts.push_back(
-            {report.provider->source.page, "the paper itself does not say which council it is about; '" +
-                                               printed + "' stands in what surrounds it on the web page"});
-        return;
-      }
-      begin = folded.text().find(' ', begin);
-      if (begin == std::string::npos) break;
-      ++begin;
-    }
-  }
+bool is_bullet(const Statement& point) {
+  return point.number.starts_with("bullet ") || point.number.find(", bullet ") != std::string::npos;
 }
 
 void read_meeting(const Sheet& sheet, std::size_t end, Paper& paper) {
@@ -219,8 +133,7 @@ void tag_paper(Tagging& tagging) {
   }
   state_date(tagging.report, paper);
   read_visits(sheet, paper);
-  name_council_around_page(sheet);
-  name_most_mentioned_place(tagging);
+  name_council(sheet);
   tagging.report.paper = std::move(paper);
 }
 

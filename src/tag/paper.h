@@ -40,12 +40,20 @@ struct Attendee {
 
 // A statement with the number or letter that is printed before it.
 struct Statement {
-  std::string number;  // without punctuation: "3", "a", "1.2"; empty where there is none
-  std::string text;    // the text of the source's spans, joined by spaces
+  std::string
+      number;        // without punctuation: "3", "a", "1.2"; empty where there is none; of a bullet see below
+  std::string text;  // the text of the source's spans, joined by spaces
   Source source;
 
   friend bool operator==(const Statement&, const Statement&) = default;
 };
+
+// What a reader calls the bullet of this place, from 1: "bullet 2", or "c, bullet 2" where it stands under
+// point c.
+[[nodiscard]] std::string name_of_bullet(const std::string& point, std::size_t place);
+
+// Whether a point has a bullet and no printed number: its number is then what a reader would call it.
+[[nodiscard]] bool is_bullet(const Statement& point);
 
 // Something put before a meeting to be voted on.
 struct Motion {
@@ -83,7 +91,8 @@ struct PaperItem {
   std::string title;          // as printed, on one line
   std::optional<Fact> body;   // in the history of an issue: the meeting that took the item
   std::optional<Fact> date;
-  std::vector<Statement> points;  // numbered or lettered paragraphs of the highest level
+  // Numbered or lettered paragraphs of the highest level, and bullets of any, in document order.
+  std::vector<Statement> points;
   std::vector<Statement> resolutions;
   std::vector<Motion> motions;
   std::vector<Action> actions;

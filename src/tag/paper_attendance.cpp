@@ -80,6 +80,23 @@ class NameReader {
     }
   }
 
+  // Whether names that stood below each other were read as one line: "Cllr A (Chair) Cllr B".
+  [[nodiscard]] bool joined(std::size_t line) {
+    m_text = m_sheet[line].text();
+    const Piece all{0, m_text.size()};
+    if (next_in_column(all) < all.end) return true;
+    for (std::size_t at = 0; at + 2 < all.end; ++at) {
+      if (m_text[at] != ')' || m_text[at + 1] != ' ') continue;
+      const auto titled = m_sheet.find_in(text({at + 2, all.end}), "person");
+      if (titled && titled->match.begin == 0) return true;
+    }
+    // "Andy Coll and Dawn Hob (Children and Families)"
+    const std::size_t both = m_text.find(" and ");
+    return both != std::string::npos && m_sheet.reads_as_name(m_text.substr(0, both)) &&
+           m_text.substr(0, both).find(',') == std::string::npos &&
+           m_sheet.reads_as_name(std::string_view(m_text).substr(both + 5));
+  }
+
   // Adds the line, or this part of it, as one name.
   void name(std::size_t line, std::size_t begin, std::size_t end, const std::string& list, bool remote,
             const std::string& rule) {
@@ -245,7 +262,27 @@ class NameReader {
                        [&](const auto& known) { return known.list == m_list && known.name == name; });
   }
 
+  // "Ruth Amble RA Chair": where the initials of the name before them stand, as in a column of their own; the
+  // end where there are none.
+  [[nodiscard]] std::size_t initials_behind(Piece piece) const {
+    std::string initials;
+    for (std::size_t at = piece.begin; at < piece.end;) {
+      std::size_t end = at;
+      while (end < piece.end && !is_space(m_text[end])) ++end;
+      const std::string_view word = text({at, end});
+      const bool capitals = word.size() >= 2 && word.size() <= 4 && std::ranges::all_of(word, is_upper);
+      if (capitals && initials.size() >= 2 && word == initials) return at;
+      const auto title = m_sheet.find_in(std::string(word) + " ", "person");
+      if (is_upper(word.front()) && !(title && title->match.begin == 0)) initials += word.front();
+      at = end;
+      while (at < piece.end && is_space(m_text[at])) ++at;
+    }
+    return piece.end;
+  }
+
   void add(Piece piece) {
+    piece = trim(piece);
+    piece.end = initials_behind(piece);
     piece = trim(piece);
     if (const auto hit = m_sheet.find_in(text(piece), "substitute"); hit && hit->match.begin > 0)
       piece.end = piece.begin + hit->match.begin;
@@ -363,9 +400,23 @@ class AttendanceReader {
     const bool column = inline_names && titled && titled->match.begin == 0 &&
                         first.find(',') == std::string::npos && first.find(" and ") == std::string::npos;
     bool numbered = false;
+    constexpr int k_any_column = -1;
+    int column_of_names = k_any_column;
+    std::int32_t table = text::k_none;
     std::size_t i = at + 1;
     for (; i < std::min(end, at + k_most_lines); ++i) {
       if (m_sheet.opens_attendance(i)) break;
+      // "Name | Initials | Role" over the rows: only the names name somebody.
+      if (m_sheet[i].table != table) column_of_names = k_any_column;
+      table = m_sheet[i].table;
+      if (const auto names = m_sheet.opens(i, "column of names");
+          names && names->whole(m_sheet[i]) && m_sheet[i].cell != text::k_none) {
+        column_of_names = column_of(i);
+        continue;
+      }
+      if (column_of_names != k_any_column && m_sheet[i].cell != text::k_none &&
+          column_of(i) != column_of_names)
+        continue;
       if (m_sheet.opens(i, "no name")) {
         numbered = text::fold_for_comparison(m_sheet[i].text()).starts_with("agenda item");
         continue;
@@ -380,11 +431,14 @@ class AttendanceReader {
       if (!open && !same_row && inline_names && !m_sheet.opens(i, "several") &&
           !(column && m_sheet.opens(i, "person") && !next.ends_with("in the chair")))
         break;
+      // "Education Committee", over its members at a joint meeting
+      if (!inline_names && heads_members(i)) continue;
       if (!is_name_line(i, numbered)) break;
       if (which == "present" && lacks_mark(i)) continue;
       const std::size_t from = numbered ? behind_number(next) : 0;
+      if (from == 0 && !inline_names && printed_lines(i, which, remote, rule)) continue;
       if (m_sheet.find_in(next, "several") || next.find(';') != std::string::npos ||
-          (inline_names && !same_row) || unfinished || many(next)) {
+          (inline_names && !same_row) || unfinished || many(next) || m_names.joined(i)) {
         m_names.names(i, from, next.size(), which, remote, rule);
       } else {
         m_names.name(i, from, next.size(), which, remote, rule);
@@ -395,6 +449,38 @@ class AttendanceReader {
         open = std::string_view(",;").find(next.back()) != std::string_view::npos || next.ends_with(" and");
     }
     return std::max(i, at + 1);
+  }
+
+  [[nodiscard]] bool heads_members(std::size_t i) const {
+    if (i + 1 >= m_sheet.size() || m_sheet[i].labelled()) return false;
+    const auto body = m_sheet.opens(i, "meeting");
+    if (!body || !body->whole(m_sheet[i]) || !m_sheet.group(i, *body, "body") ||
+        m_sheet.group(i, *body, "date"))
+      return false;
+    return m_sheet.opens(i + 1, "person") || m_sheet.opens(i + 1, "several") ||
+           m_sheet.reads_as_name(m_sheet[i + 1].text());
+  }
+
+  // Names on printed lines of one paragraph, each of which begins another; false where it is not so.
+  bool printed_lines(std::size_t i, const std::string& which, bool remote, const std::string& rule) {
+    const std::string& text = m_sheet[i].text();
+    if (text.find('\n') == std::string::npos) return false;
+    std::vector<Piece> lines;
+    for (std::size_t begin = 0; begin < text.size();) {
+      const std::size_t end = std::min(text.find('\n', begin), text.size());
+      const std::string_view line = std::string_view(text).substr(begin, end - begin);
+      const auto titled = m_sheet.find_in(line, "person");
+      if (!(titled && titled->match.begin == 0) && !m_sheet.reads_as_name(line)) return false;
+      if (line.ends_with(',') || line.ends_with(" and")) return false;
+      lines.push_back({begin, end});
+      begin = end + 1;
+    }
+    for (const Piece line : lines) m_names.name(i, line.begin, line.end, which, remote, rule);
+    return true;
+  }
+
+  [[nodiscard]] std::uint16_t column_of(std::size_t i) const {
+    return m_sheet.document().blocks[static_cast<std::size_t>(m_sheet[i].cell)].column;
   }
 
   // "(* = present at the meeting)"

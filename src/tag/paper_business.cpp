@@ -69,6 +69,7 @@ class BusinessReader {
     settle();
     if (m_item.resolutions.empty()) decision_heading();
     if (m_item.resolutions.empty()) recommendations_heading();
+    drop_bullets_of_decisions();
   }
 
  private:
@@ -119,10 +120,40 @@ class BusinessReader {
     m_last = line(i).value;
     Statement point{line(i).number, m_sheet.text_of(line(i).content),
                     m_sheet.source({line(i).content}, rule_of_points())};
+    m_point = point.number;
     if (!line(i).content.empty()) m_item.points.push_back(std::move(point));
   }
 
   [[nodiscard]] const std::string& rule_of_points() const { return m_item.source.rule; }
+
+  // "Members noted that:" over bullets: what was said has no number, and is called by its place.
+  void take_bullet(std::size_t i) {
+    const PaperLine& at = line(i);
+    if (at.kind != text::LabelKind::bullet || at.content.empty()) return;
+    if (m_bullets_of != m_point) m_bullets = 0;
+    m_bullets_of = m_point;
+    std::size_t end = at.text().size();
+    while (end > 0 && std::string_view(" -").find(at.text()[end - 1]) != std::string_view::npos) --end;
+    const text::Span span = m_sheet.span(i, 0, end);
+    if (span.empty()) return;
+    m_item.points.push_back({name_of_bullet(m_point, ++m_bullets), m_sheet.text_of(span),
+                             m_sheet.source({span}, rule_of_points())});
+  }
+
+  // A decision's own parts are no points of the discussion, though it is found only when all was read.
+  void drop_bullets_of_decisions() {
+    std::erase_if(m_item.points, [&](const Statement& point) {
+      if (!is_bullet(point)) return false;
+      const std::uint32_t at = point.source.spans.front().begin;
+      const auto holds = [at](const Source& source) {
+        return std::ranges::any_of(source.spans,
+                                   [at](text::Span span) { return span.begin <= at && at < span.end; });
+      };
+      return std::ranges::any_of(m_item.resolutions, [&](const Statement& s) { return holds(s.source); }) ||
+             std::ranges::any_of(m_item.motions, [&](const Motion& m) { return holds(m.source); }) ||
+             std::ranges::any_of(m_item.actions, [&](const Action& a) { return holds(a.source); });
+    });
+  }
 
   // Reads what begins at the line; returns the line to go on with.
   std::size_t line_at(std::size_t i) {
@@ -147,7 +178,11 @@ class BusinessReader {
     if (resolution) return read_resolution(i, *resolution);
     if (const auto heading = m_sheet.opens(i, "actions"); heading && heading->whole(line(i)))
       return read_actions(i + 1);
-    if (const auto action = m_sheet.opens(i, "action")) read_action(i, *action, 0);
+    if (const auto action = m_sheet.opens(i, "action")) {
+      read_action(i, *action, 0);
+      return i + 1;
+    }
+    take_bullet(i);
     return i + 1;
   }
 
@@ -162,7 +197,7 @@ class BusinessReader {
     while (begin < text.size() && std::string_view(" :;-").find(text[begin]) != std::string_view::npos)
       ++begin;
     std::vector<text::Span> pieces;
-    if (begin < text.size()) pieces.push_back(m_sheet.span(at, begin, text.size()));
+    if (begin < text.size()) pieces.push_back(m_sheet.span(at, begin, without_action(at, begin)));
     const std::string_view rest = std::string_view(text).substr(std::min(begin, text.size()));
     std::size_t i = parts(at + 1, rest, pieces);
     if (!pieces.empty()) {
@@ -170,6 +205,19 @@ class BusinessReader {
                                     m_sheet.source(pieces, hit.rule->full_id)});
     }
     return i;
+  }
+
+  // "RESOLVED that the report be noted. (Action: Director)": where the text ends before the bracket, which
+  // becomes an action of its own.
+  std::size_t without_action(std::size_t i, std::size_t begin) {
+    const std::string& text = line(i).text();
+    const auto hit = m_sheet.find(i, "action behind", begin);
+    if (!hit || hit->match.end != text.size() || hit->match.begin <= begin) return text.size();
+    const auto owner = m_sheet.group(i, *hit, "owner");
+    if (!owner) return text.size();
+    const std::string name = m_sheet.text_of(*owner);
+    m_item.actions.push_back({name, name, "", m_sheet.source({*owner}, hit->rule->full_id)});
+    return hit->match.begin;
   }
 
   [[nodiscard]] bool ends_statement(std::size_t i) const {
@@ -232,7 +280,13 @@ class BusinessReader {
         if (!first && !continues && ++behind_sentence > 2) break;
       }
       if (at.span.empty()) continue;
-      pieces.push_back(at.content.empty() ? at.label : at.span);
+      if (at.content.empty()) {
+        pieces.push_back(at.label);
+      } else {
+        text::Span piece = m_sheet.span(i, 0, without_action(i, 0));
+        piece.begin = at.span.begin;
+        pieces.push_back(piece);
+      }
       last_text = at.text();
     }
     return i;
@@ -372,6 +426,14 @@ class BusinessReader {
     std::sort(names.begin(), names.end(), [](text::Span a, text::Span b) { return a.begin < b.begin; });
     if (!names.empty()) motion.proposer_source = m_sheet.source(names, hit.rule->full_id);
     std::size_t begin = hit.match.end;
+    // "seconded by B that the report be noted": the word by which the rule knows the name's end is the
+    // text's.
+    for (const std::string_view opening : {" that", " to"}) {
+      const std::string_view matched = std::string_view(text).substr(0, begin);
+      const std::string_view words = matched.ends_with(' ') ? matched.substr(0, matched.size() - 1) : matched;
+      if (words.ends_with(opening) && !words.ends_with(" motion that"))
+        begin = words.size() - opening.size() + 1;
+    }
     while (begin < text.size() && std::string_view(" :,-").find(text[begin]) != std::string_view::npos)
       ++begin;
     // "that" goes where what follows is quoted.
@@ -666,6 +728,9 @@ class BusinessReader {
   std::size_t m_decision_end;  // of what can hold a decision, behind the minutes themselves too
   std::string m_style;         // of the labels of the item's points; empty where it has none
   int m_last = 0;              // the number of the last point
+  std::string m_point;         // as printed
+  std::string m_bullets_of;    // the point under which the last bullet stands
+  std::size_t m_bullets = 0;   // under it so far
   int m_depth = 0;
   int m_list_depth = 0;
   std::string m_outer_style;

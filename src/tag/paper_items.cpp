@@ -14,7 +14,10 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
-// A printed number as a place in a series: "1/24" is number 1 of "#/24".
+// Places between two numbers, for "35a" to "35z".
+constexpr int k_steps = 32;
+
+// A printed number as a place in a series: "1/24" is number 1 of "#/24", in steps.
 struct Serial {
   std::string series;
   int value = -1;
@@ -47,6 +50,13 @@ Serial serial_of(std::string_view printed) {
   while (!serial.series.empty() &&
          std::string_view(".:) ").find(serial.series.back()) != std::string_view::npos)
     serial.series.pop_back();
+  // "35a" stands between 35 and 36.
+  serial.value *= k_steps;
+  if (serial.series.size() > 1 && serial.series[serial.series.size() - 2] == '#' &&
+      serial.series.back() >= 'a' && serial.series.back() <= 'z') {
+    serial.value += serial.series.back() - 'a' + 1;
+    serial.series.pop_back();
+  }
   return serial;
 }
 
@@ -78,6 +88,8 @@ class ItemFinder {
           for (Candidate& candidate : numbered) marks.push_back(std::move(candidate.mark));
         } else if (marks.empty()) {
           marks = unnumbered;
+          if (marks.empty() && !m_agenda) marks = by_cells();
+          if (marks.empty() && !m_agenda) marks = by_short_lines();
         }
       } else {
         add_unnumbered_before(marks);
@@ -266,12 +278,16 @@ class ItemFinder {
     const PaperLine& at = line(i);
     if (at.labelled() || (!at.stands_out && !at.capitals) || !m_sheet.is_title(i)) return false;
     if (at.text().size() < 4 || at.text().back() == '.') return false;
-    for (const char* means :
-         {"attendance", "meeting", "aside", "end", "resolution", "carried", "lost", "votes", "minutes",
-          "decision", "action", "motion", "field", "agenda item", "section"}) {
-      if (m_sheet.opens(i, means)) return false;
-    }
-    return true;
+    return !is_marked(i);
+  }
+
+  // Whether a wording tells what the line is, and so that it is no title.
+  bool is_marked(std::size_t i) const {
+    static constexpr const char* k_means[] = {"attendance", "meeting", "aside", "end",         "resolution",
+                                              "carried",    "lost",    "votes", "minutes",     "decision",
+                                              "action",     "motion",  "field", "agenda item", "section"};
+    return std::ranges::any_of(k_means,
+                               [&](const char* means) { return m_sheet.opens(i, means).has_value(); });
   }
 
   std::vector<ItemMark> by_headings() const {
@@ -291,6 +307,72 @@ class ItemFinder {
       mark.first = i;
       mark.body = i + 1;
       mark.title = title_of(i, 0, line(i).text().size());
+      mark.rule = rule == nullptr ? "" : rule->full_id;
+      marks.push_back(std::move(mark));
+    }
+    return marks;
+  }
+
+  // Plain text made of a page's table: each cell begins with the title, and a bar ends it.
+  std::vector<ItemMark> by_cells() const {
+    std::vector<ItemMark> marks;
+    const patterns::WordingRule* rule = nullptr;
+    for (const patterns::WordingRule& known : m_sheet.tagging().pack.wordings) {
+      if (known.means == "item number" && rule == nullptr) rule = &known;
+    }
+    std::size_t first = 0;
+    while (first < m_sheet.size() && !m_sheet.opens(first, "aside")) ++first;  // "Items"
+    while (first < m_sheet.size() && (m_sheet.opens(first, "aside") || line(first).table != text::k_none)) ++first;
+    for (std::size_t i = first; i < m_sheet.size(); ++i) {
+      if (i > first && !line(i - 1).ends_cell) continue;
+      std::size_t last = i;
+      while (last + 1 < m_sheet.size() && !line(last).ends_cell) ++last;
+      if (!line(last).ends_cell || line(i).labelled()) continue;
+      ItemMark mark;
+      mark.first = i;
+      mark.body = i + 1;
+      const std::string& text = line(i).text();
+      std::size_t end = text.size();
+      if (const auto description = m_sheet.find(i, "item description")) {
+        const patterns::Capture* at = description->match.capture("at");
+        if (at != nullptr && at->begin > 0) end = at->begin;
+      }
+      mark.title = title_of(i, 0, end);
+      mark.rule = rule == nullptr ? "" : rule->full_id;
+      marks.push_back(std::move(mark));
+    }
+    if (marks.size() < 2) marks.clear();
+    return marks;
+  }
+
+  // Plain text shows no headings: titles are short lines with sentences or a list behind them.
+  std::vector<ItemMark> by_short_lines() const {
+    constexpr std::size_t k_longest = 70;
+    constexpr std::string_view k_of_sentence = ".:;?!";
+    std::vector<ItemMark> marks;
+    const patterns::WordingRule* rule = nullptr;
+    for (const patterns::WordingRule& known : m_sheet.tagging().pack.wordings) {
+      if (known.means == "item number" && rule == nullptr) rule = &known;
+    }
+    const auto plain = [&](std::size_t i) {
+      const Reading& reading = m_sheet.tagging().reading;
+      return reading.block(reading.lines()[line(i).line]).origin == text::BlockOrigin::plain_text;
+    };
+    for (std::size_t i = end_of_head(); i + 1 < m_sheet.size(); ++i) {
+      const std::string& text = line(i).text();
+      if (!plain(i) || line(i).labelled() || !m_sheet.is_title(i) || text.size() < 4 ||
+          text.size() > k_longest || k_of_sentence.find(text.back()) != std::string_view::npos ||
+          is_marked(i) || m_sheet.opens(i, "person"))
+        continue;
+      const std::string& next = line(i + 1).text();
+      const bool followed = line(i + 1).labelled() || m_sheet.opens(i + 1, "resolution") ||
+                            m_sheet.opens(i + 1, "action") || text::parse_date(next).has_value() ||
+                            (next.size() > 4 && k_of_sentence.find(next.back()) != std::string_view::npos);
+      if (!followed || m_sheet.opens_attendance(i + 1)) continue;
+      ItemMark mark;
+      mark.first = i;
+      mark.body = i + 1;
+      mark.title = title_of(i, 0, text.size());
       mark.rule = rule == nullptr ? "" : rule->full_id;
       marks.push_back(std::move(mark));
     }
@@ -332,7 +414,7 @@ class ItemFinder {
       title_begin = 0;
       mark.body = i + 2;
     }
-    if (!m_sheet.is_title(title_line)) return std::nullopt;
+    if (!m_sheet.is_title(title_line) || is_part_of_decision(i)) return std::nullopt;
     for (const char* means : {"resolution", "motion", "votes", "carried", "lost", "end"}) {
       if (m_sheet.opens(title_line, means)) return std::nullopt;
     }
@@ -348,6 +430,19 @@ class ItemFinder {
     if (mark.title.empty()) return std::nullopt;
     found.evidence = title.stands_out ? 4 : title_in_capitals(mark) ? 3 : alone ? 2 : 1;
     return found;
+  }
+
+  // "1." and "2." below "Resolved:" are no items of business, though they are numbered and short.
+  [[nodiscard]] bool is_part_of_decision(std::size_t i) const {
+    if (!line(i).labelled() || line(i).stands_out || line(i).capitals) return false;
+    while (i > 0 && line(i - 1).labelled() && line(i - 1).style == line(i).style &&
+           line(i - 1).value == line(i).value - 1)
+      --i;
+    if (i == 0 || line(i).value != 1) return false;
+    const std::string& above = line(i - 1).text();
+    const auto resolution = m_sheet.find(i - 1, "resolution");
+    return (resolution && (above.ends_with(':') || resolution->match.end == above.size())) ||
+           m_sheet.opens(i - 1, "actions") || above.ends_with(" that:");
   }
 
   static int weight(const std::vector<Candidate>& candidates) {
@@ -370,12 +465,17 @@ class ItemFinder {
       const std::size_t index = all.size();
       std::ptrdiff_t from = -1;
       int most = 0;
-      for (int gap = 1; gap <= 3; ++gap) {
-        const auto earlier = best.find({found->serial.series, found->serial.value - gap});
-        if (earlier != best.end() && score[earlier->second] - gap + 1 > most) {
-          most = score[earlier->second] - gap + 1;
-          from = static_cast<std::ptrdiff_t>(earlier->second);
-        }
+      // The next number may be missing, as those of business in private are; each that is counts against it.
+      constexpr int k_most_missing = 6;
+      const auto end = best.lower_bound({found->serial.series, found->serial.value});
+      for (auto earlier =
+               best.lower_bound({found->serial.series, found->serial.value - (k_most_missing + 1) * k_steps});
+           earlier != end; ++earlier) {
+        const int steps = found->serial.value - earlier->first.second;
+        const int missing = std::max(0, (steps - 1) / k_steps);
+        if (score[earlier->second] - missing <= most) continue;
+        most = score[earlier->second] - missing;
+        from = static_cast<std::ptrdiff_t>(earlier->second);
       }
       score.push_back(most + found->evidence);
       before.push_back(from);

@@ -209,7 +209,10 @@ class FieldReader {
     const std::string_view text =
         std::string_view(m_sheet[place.line].text()).substr(place.begin, place.end - place.begin);
     const text::Span span = m_sheet.span(place.line, place.begin, place.begin + end_of_name(text));
-    if (!span.empty() && has_letters(m_sheet.text_of(span))) push(which, m_sheet.text_of(span), span, rule);
+    if (span.empty() || !has_letters(m_sheet.text_of(span))) return;
+    // "Report of: Director of Children's Services": an office, not somebody.
+    if (which == "from" && m_sheet.find_in(text::Folded(m_sheet.text_of(span)).text(), "role")) return;
+    push(which, m_sheet.text_of(span), span, rule);
   }
 
   void add(const std::string& which, const Place& place, const Hit& hit) {
@@ -227,7 +230,7 @@ class FieldReader {
     }
     if (which == "key_decision" || which == "proposed") {
       const std::string folded = text::fold_for_comparison(value);
-      if (which == "proposed" || folded.starts_with("yes"))
+      if (which == "proposed" || folded.starts_with("yes") || folded.starts_with("key"))
         push(which, "yes", span, rule);
       else if (folded.starts_with("no"))
         push(which, "no", span, rule);
@@ -307,9 +310,23 @@ class SectionReader {
       }
       i = std::max(end, i + 1);
     }
+    if (m_sheet.tagging().report.document_kind == "record of decision" && m_paper.decisions.empty())
+      resolved();
   }
 
  private:
+  // A web page about a decision may hold the minutes of the item instead: what they say was resolved.
+  void resolved() {
+    for (std::size_t i = 0; i < m_sheet.size(); ++i) {
+      const auto hit = m_sheet.find(i, "resolution");
+      if (!hit || m_sheet.opens(i, "field")) continue;
+      std::size_t end = i + 1;
+      while (end < m_sheet.size() && m_sheet[end].labelled()) ++end;
+      m_paper.decisions = statements(i, *hit, end);
+      if (!m_paper.decisions.empty()) return;
+    }
+  }
+
   // Whether what was found below "Decision:" so far is the title of the record that follows.
   [[nodiscard]] bool only_heading() const {
     if (m_paper.decisions.size() != 1 || !m_paper.decisions.front().number.empty()) return false;
@@ -448,6 +465,8 @@ void read_plan(const Sheet& sheet, Paper& paper) {
   std::size_t columns_known_for = 0;
   std::string rule;
   std::int32_t table = text::k_none;
+  std::string objective;  // of the rows that follow, in a row of its own
+  std::vector<text::Span> objective_spans;
   for (std::size_t i = 0; i < sheet.size();) {
     if (sheet[i].row == text::k_none) {
       ++i;
@@ -463,6 +482,11 @@ void read_plan(const Sheet& sheet, Paper& paper) {
       const std::uint16_t column = blocks[static_cast<std::size_t>(sheet[j].cell)].column;
       if (named.contains(column)) continue;
       if (const auto hit = sheet.opens(j, "column"); hit && sheet[j].text().size() < 60) {
+        // "No. | Item | Action": what stands behind the number is not another one.
+        const bool second_number =
+            hit->rule->value == "number" &&
+            std::ranges::any_of(named, [](const auto& known) { return known.second == "number"; });
+        if (second_number) continue;
         named[column] = hit->rule->value;
         if (hit->rule->value == "action") named_rule = hit->rule->full_id;
       }
@@ -472,6 +496,13 @@ void read_plan(const Sheet& sheet, Paper& paper) {
       rule = named_rule;
       table = sheet[i].table;
       columns_known_for = columns.rbegin()->first;
+      objective.clear();
+      objective_spans.clear();
+    } else if (const auto row_of_objective = sheet.opens(i, "plan objective");
+               !columns.empty() && row_of_objective && end == i + 1) {
+      const auto words = sheet.group(i, *row_of_objective, "text");
+      objective_spans = {words ? *words : sheet[i].content};
+      objective = sheet.text_of(objective_spans);
     } else if (!columns.empty()) {
       PlanRow row;
       std::vector<text::Span> spans;
@@ -507,6 +538,10 @@ void read_plan(const Sheet& sheet, Paper& paper) {
       if (!same_table && last > columns_known_for + 1U) {
         columns.clear();
       } else if (!row.action.empty()) {
+        if (row.objective.empty() && !objective.empty()) {
+          row.objective = objective;
+          spans.insert(spans.begin(), objective_spans.begin(), objective_spans.end());
+        }
         row.source = sheet.source(spans, rule);
         paper.plan.push_back(std::move(row));
       }

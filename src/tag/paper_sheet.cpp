@@ -31,7 +31,7 @@ bool all_capitals(std::string_view text) {
 // Whether a sentence or a part of a list ends before the offset.
 bool ends_sentence(std::string_view text, std::size_t at) {
   while (at > 0 && text[at - 1] == ' ') --at;
-  return at > 0 && std::string_view(".;:)").find(text[at - 1]) != std::string_view::npos;
+  return at > 0 && std::string_view(".;:)-").find(text[at - 1]) != std::string_view::npos;
 }
 
 std::string style_of(std::string_view label) {
@@ -86,14 +86,30 @@ Sheet::Sheet(Tagging& tagging) : m_tagging(tagging) {
         from = std::max(hit->match.end, hit->match.begin + 1);
       }
     }
+    if (block.origin == text::BlockOrigin::plain_text) {
+      const text::Folded folded(document().text, block.content);
+      for (std::size_t from = 0; auto hit = find_in(folded.text(), "break in cell", from);) {
+        const patterns::Capture* at = hit->match.capture("at");
+        if (at != nullptr && at->begin > 0) cuts.push_back(folded.source_span(at->begin, at->begin + 1).begin);
+        from = std::max(hit->match.end, hit->match.begin + 1);
+      }
+    }
     std::ranges::sort(cuts);
     cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
     std::uint32_t begin = block.content.begin;
     text::Span label = block.label;
     for (std::size_t c = 0; c <= cuts.size(); ++c) {
       const std::uint32_t end = c < cuts.size() ? cuts[c] : block.content.end;
-      const text::Span content = trimmed(document(), {begin, end});
+      bool bar = false;
+      text::Span content = trimmed(document(), {begin, end});
+      if (block.origin == text::BlockOrigin::plain_text) content = without_bar(content, bar);
+      if (bar && content.empty() && label.empty()) {
+        if (!m_lines.empty()) m_lines.back().ends_cell = true;
+        begin = end;
+        continue;
+      }
       add(i, {label.empty() ? content.begin : label.begin, std::max(content.end, label.end)}, label, content);
+      m_lines.back().ends_cell = bar;
       label = {content.end, content.end};
       begin = end;
     }
@@ -101,12 +117,22 @@ Sheet::Sheet(Tagging& tagging) : m_tagging(tagging) {
 }
 
 // Lines of plain text were joined because they follow each other: only a sentence's end parts them. What
-// markup joins belongs together, but for what a web page adds to it.
+// markup joins belongs together, but for what a web page adds to it, and an action behind what it follows
+// from.
 bool Sheet::parts_block(text::BlockOrigin origin, std::string_view folded, std::size_t at) const {
   if (origin == text::BlockOrigin::plain_text) return ends_sentence(folded, at);
   if (origin != text::BlockOrigin::markup) return true;
-  const auto aside = find_in(folded.substr(at), "aside");
-  return aside && aside->match.begin == 0;
+  const auto opens = [&](const char* means) {
+    const auto hit = find_in(folded.substr(at), means);
+    return hit && hit->match.begin == 0;
+  };
+  return opens("aside") || (opens("action") && ends_sentence(folded, at));
+}
+
+text::Span Sheet::without_bar(text::Span content, bool& bar) const {
+  const std::string_view printed = text::text_of(document(), content);
+  bar = printed == "|" || printed.ends_with(" |") || printed.ends_with("\n|");
+  return bar ? trimmed(document(), {content.begin, content.end - 1}) : content;
 }
 
 void Sheet::add(std::size_t reading_line, text::Span span, text::Span label, text::Span content) {
@@ -164,10 +190,33 @@ std::optional<Hit> Sheet::opens_attendance(std::size_t line) const {
   auto hit = opens(line, "attendance of names");
   if (!hit || m_lines[line].labelled() || line + 1 >= size() || m_lines[line + 1].labelled())
     return std::nullopt;
-  if (!opens(line + 1, "person") && !opens(line + 1, "several")) return std::nullopt;
+  if (!opens(line + 1, "person") && !opens(line + 1, "several") && !reads_as_name(m_lines[line + 1].text()))
+    return std::nullopt;
   // "Mr Orme had sent his apologies." is what was said under an item.
   if (m_lines[line + 1].text().ends_with('.')) return std::nullopt;
   return hit;
+}
+
+bool Sheet::reads_as_name(std::string_view text) const {
+  constexpr std::size_t k_longest = 90;
+  if (text.size() > k_longest || text.ends_with('.') || text.ends_with(':')) return false;
+  std::size_t end = text.size();
+  for (const std::string_view mark : {",", " - ", " ("}) end = std::min(end, text.find(mark));
+  const std::string_view name = text.substr(0, end);
+  if (find_in(name, "role")) return false;
+  std::size_t words = 0;
+  for (std::size_t at = 0; at < name.size();) {
+    const std::size_t space = std::min(name.find(' ', at), name.size());
+    const std::string_view word = name.substr(at, space - at);
+    at = space + 1;
+    if (word.empty()) continue;
+    const unsigned char first = static_cast<unsigned char>(word.front());
+    const bool particle = word == "de" || word == "van" || word == "von" || word == "der" || word == "le";
+    if (!particle && !is_upper(word.front()) && first < 0x80) return false;
+    if (std::ranges::any_of(word, is_digit)) return false;
+    ++words;
+  }
+  return words >= 2 && words <= 5;
 }
 
 text::Span Sheet::span(std::size_t line, std::size_t begin, std::size_t end) const {

@@ -30,6 +30,7 @@ struct PaperLine {
   int depth = 0;  // of the list
   bool stands_out = false;
   bool capitals = false;  // it has letters, and none of them is small
+  bool ends_cell = false;  // in plain text made of a table: the cell's bar stood behind it
 
   [[nodiscard]] const std::string& text() const { return folded.text(); }
   [[nodiscard]] bool labelled() const { return !label.empty(); }
@@ -65,6 +66,10 @@ class Sheet {
   // counts where a name stands in the line below it.
   [[nodiscard]] std::optional<Hit> opens_attendance(std::size_t line) const;
 
+  // Whether a folded line reads as somebody's name, with or without an office behind it: two to five words
+  // with capitals, none of which names an office.
+  [[nodiscard]] bool reads_as_name(std::string_view text) const;
+
   // The same as `find` in any folded text.
   [[nodiscard]] std::optional<Hit> find_in(std::string_view folded, std::string_view means,
                                            std::size_t from = 0) const;
@@ -86,6 +91,9 @@ class Sheet {
   // Whether a block is parted at an offset of its folded content where a 'break' says so.
   [[nodiscard]] bool parts_block(text::BlockOrigin origin, std::string_view folded, std::size_t at) const;
   void add(std::size_t reading_line, text::Span span, text::Span label, text::Span content);
+
+  // The content without the bar of a table's cell at its end; notes the bar on the line.
+  [[nodiscard]] text::Span without_bar(text::Span content, bool& bar) const;
 
   Tagging& m_tagging;
   std::vector<PaperLine> m_lines;
@@ -116,9 +124,10 @@ void read_fields(const Sheet& sheet, Paper& paper);
 void read_sections(const Sheet& sheet, Paper& paper);
 void read_plan(const Sheet& sheet, Paper& paper);
 
-// Takes the place that the document names most for its provider, where it states none, and says so as a
-// doubt.
-void name_most_mentioned_place(Tagging& tagging);
+// Finds the council that the document is about, where its head names none: in what surrounds a web page, by
+// the place that the document names most, or the only council that its text names; says so as a doubt, or why
+// it finds none.
+void name_council(const Sheet& sheet);
 
 // Adds the inspections and visits that the paper speaks of to the report.
 // `own_date` is the day on which it was written, where the paper itself does not say; may be empty.

@@ -80,6 +80,7 @@ class VisitReader {
   }
 
   void read() {
+    m_own_services = speaks_of_services();
     // An article says 'the regulator' before it says which.
     if (m_sheet.tagging().pack.articles) {
       for (std::size_t i = 0; i < m_sheet.size() && m_regulator.empty(); ++i) {
@@ -101,6 +102,14 @@ class VisitReader {
   }
 
  private:
+  // Whether the paper is about the services whose inspections the program knows.
+  [[nodiscard]] bool speaks_of_services() const {
+    for (std::size_t i = 0; i < m_sheet.size(); ++i) {
+      if (m_sheet.find(i, "inspected services")) return true;
+    }
+    return false;
+  }
+
   // Titles name inspections without saying anything of them, and lists of documents name letters.
   [[nodiscard]] bool is_heading(std::size_t i) const {
     const text::Span span = m_sheet[i].content;
@@ -142,12 +151,13 @@ class VisitReader {
 
   // "the seventh monitoring visit", "judged inadequate in June 2019": found among a provider's visits whoever
   // made them.
-  [[nodiscard]] static bool says_which(const Hit& hit) {
+  [[nodiscard]] bool says_which(const Hit& hit) const {
     const auto has = [&](std::string_view name) {
       const patterns::Capture* capture = hit.match.capture(name);
       return capture != nullptr && capture->begin < capture->end;
     };
     if (hit.rule->value == "judgement") return has("grade") && has("date");
+    if (hit.rule->value == "inspection" && has("date")) return m_own_services;
     return has("type") && (has("date") || has("ordinal"));
   }
 
@@ -338,6 +348,7 @@ class VisitReader {
   const Paper& m_paper;
   std::string m_own_date;               // of the paper; empty where it has none
   std::string m_regulator;              // that was named last; empty before the first
+  bool m_own_services = false;          // the paper is about services that Ofsted inspects
   std::size_t m_first_of_sentence = 0;  // the references of the sentence that is being read begin here
 };
 

@@ -73,7 +73,8 @@ class QuotationReader {
     if (!speaker && !subject) {
       // A paragraph that opens with a mark goes on with whoever spoke; words inside a sentence that names
       // nobody are from the letter or report that the article tells of.
-      const bool goes_on = paragraph.quoted[q].opens_paragraph || m_document.empty() || !m_document_source;
+      const bool goes_on = paragraph.quoted[q].opens_paragraph || sentence_behind_another(paragraph, q) ||
+                           m_document.empty() || !m_document_source;
       speaker = goes_on ? m_last : from_document();
     }
     std::string rule = m_tagging.pack.wordings.empty() ? "" : m_tagging.pack.wordings.front().full_id;
@@ -92,6 +93,18 @@ class QuotationReader {
     m_tagging.found(rule, "quotation of " + (quotation.speaker.empty() ? "nobody" : quotation.speaker),
                     quotation.source);
     m_tagging.report.quotations.push_back(std::move(quotation));
+  }
+
+  // '"...," said Ann Ode. "...": whoever spoke goes on where what is quoted is a sentence of its own.
+  static bool sentence_behind_another(const NewsParagraph& paragraph, std::size_t q) {
+    if (q == 0) return false;
+    const std::size_t begin = paragraph.quoted[q].begin;
+    if (begin < 2 || paragraph.frame[begin - 1] != ' ') return false;
+    if (std::string_view(".?!").find(paragraph.frame[begin - 2]) == std::string_view::npos) return false;
+    const std::string& text = paragraph.folded.text();
+    const std::size_t end = paragraph.quoted[q].end;
+    return end >= 2 && end <= text.size() &&
+           std::string_view(".?!").find(text[end - 2]) != std::string_view::npos;
   }
 
   // Letters and reports are what inspectors are quoted from; what others say is said to the reporter.

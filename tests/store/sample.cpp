@@ -235,7 +235,9 @@ tag::Paper paper() {
   item.body = tag::Fact{"Cabinet", source("history")};
   item.date = tag::Fact{"2018-09-03", source("history")};
   item.source = source("item");
-  item.points = {{"1", "One spoke.", source("point")}, {"2", "", source("point")}};
+  item.points = {{"1", "One spoke.", source("point")},
+                 {"2", "", source("point")},
+                 {tag::name_of_bullet("2", 1), "Another asked.", source("point")}};
   item.resolutions = {{"", "that the report be noted", source("resolved")}};
   tag::Motion motion;
   motion.kind = "amendment";

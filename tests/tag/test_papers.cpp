@@ -1,4 +1,5 @@
 // Council papers, with the packs that are shipped: what differs between councils' layouts.
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <string>
 
@@ -33,7 +34,12 @@ std::string items(const tag::Report& report) {
   for (const tag::PaperItem& item : report.paper->items) {
     if (!text.empty()) text += "\n";
     text += (item.number.empty() ? "-" : item.number) + " " + item.title;
-    if (!item.points.empty()) text += " [" + std::to_string(item.points.size()) + "]";
+    const auto bullets = std::ranges::count_if(item.points, tag::is_bullet);
+    const auto numbered = static_cast<std::ptrdiff_t>(item.points.size()) - bullets;
+    if (numbered > 0) text += " [" + std::to_string(numbered) + "]";
+    for (const tag::Statement& point : item.points) {
+      if (tag::is_bullet(point)) text += " B(" + point.number + ": " + point.text + ")";
+    }
     for (const tag::Motion& motion : item.motions) {
       text += " M(" + motion.kind + ": " + motion.proposer + "/" + motion.seconder + ": " + motion.text;
       const auto count = [](const std::optional<int>& votes) {
@@ -144,6 +150,67 @@ TEST_CASE("tag_paper: where items begin") {
   for (const Case& c : k_cases) {
     CAPTURE(c.what);
     CHECK(items(paper(std::string("PRESENT: Mr A Vane and Mr B Orme\n") + c.body).report) == c.expected);
+  }
+}
+
+TEST_CASE("tag_paper: bullets of a discussion are points that are called by their place") {
+  struct Case {
+    const char* printed;
+    const char* expected;
+  };
+  const Case cases[] = {
+      {"Members noted that:\n• Caseloads had fallen.\n• Two posts were vacant.\nRESOLVED that the report be "
+       "noted.",
+       "1 Ofsted B(bullet 1: Caseloads had fallen.) B(bullet 2: Two posts were vacant.) "
+       "R(that the report be noted.)"},
+      // Those of two lists are counted on; those under a point have its letter.
+      {"Members asked:\n• about caseloads; and\n• about vacancies.\nThe Director replied:\n• they had "
+       "fallen.",
+       "1 Ofsted B(bullet 1: about caseloads; and) B(bullet 2: about vacancies.) B(bullet 3: they had "
+       "fallen.)"},
+      {"(a) The Director said:\n• caseloads had fallen.\n(b) Members asked:\n• about vacancies; and\n• about "
+       "pay.",
+       "1 Ofsted [2] B(a, bullet 1: caseloads had fallen.) B(b, bullet 1: about vacancies; and) "
+       "B(b, bullet 2: about pay.)"},
+      // The parts of what was decided are none.
+      {"RESOLVED that:\n• the report be noted; and\n• it be published.",
+       "1 Ofsted R(that: • the report be noted; and • it be published.)"},
+      {"• Caseloads had fallen.\nDecision:\n• To note the report.",
+       "1 Ofsted B(bullet 1: Caseloads had fallen.) R(• To note the report.)"},
+  };
+  for (const Case& item : cases) {
+    INFO(item.printed);
+    const Tagged result = paper("PRESENT: Mr A Vane\n**1. Ofsted**\n" + std::string(item.printed) +
+                                "\n**2. Minutes**\nNoted.\n");
+    CHECK(items(result.report) == std::string(item.expected) + "\n2 Minutes");
+  }
+}
+
+TEST_CASE("tag_paper: a council that only the text names") {
+  struct Case {
+    const char* text;
+    const char* provider;  // empty: none
+    const char* doubt;     // a part of it
+  };
+  const Case cases[] = {
+      {"The leader of Thornbeck Council had asked for it.", "Thornbeck",
+       "'Thornbeck Council' is the only one that its text names"},
+      {"In Thornbeck Council the Full Council meets with the Youth Council.", "Thornbeck", "is the only one"},
+      {"Officers of Thornbeck Council met those of Wexcombe County Council.", "", "names several councils"},
+      {"They could learn from neighbouring Wexcombe Council.", "", "only as another council"},
+      {"The Full Council met the Children in Care Council.", "", "does not say which council"},
+  };
+  for (const Case& item : cases) {
+    INFO(item.text);
+    const Tagged result = tagged(
+        "# Select Committee\nMinutes of a meeting of the Select Committee held in the Mill Room on "
+        "Thursday, 30 May 2024.\nPRESENT: Mr A Vane\n**1. Ofsted**\n" +
+            std::string(item.text) + "\n**2. Minutes**\nNoted.\n",
+        shipped_packs());
+    CHECK((result.report.provider ? result.report.provider->value : "") == item.provider);
+    CHECK(std::ranges::any_of(result.report.doubts, [&](const tag::Doubt& doubt) {
+      return doubt.reason.find(item.doubt) != std::string::npos;
+    }));
   }
 }
 

@@ -1,0 +1,225 @@
+// Which council a paper or an article is about, where its head does not say.
+#include <algorithm>
+
+#include "patterns/check.h"
+#include "tag/paper_sheet.h"
+
+namespace revisit::tag {
+
+namespace {
+
+// A paper that names its council nowhere still speaks of its place all the time: from so many mentions on,
+// and so many times as often as of any other place, the place is taken for the council's, with a doubt.
+constexpr std::size_t k_least_mentions = 4;
+constexpr std::size_t k_dominance = 3;
+
+bool is_word(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+}
+
+struct Mentions {
+  std::size_t count = 0;
+  text::Span first;
+};
+
+Mentions mentions_of(std::string_view text, std::string_view name) {
+  Mentions found;
+  for (std::size_t at = text.find(name); at != std::string_view::npos;
+       at = text.find(name, at + name.size())) {
+    const std::size_t end = at + name.size();
+    if ((at > 0 && is_word(text[at - 1])) || (end < text.size() && is_word(text[end]))) continue;
+    if (found.count++ == 0) found.first = {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)};
+  }
+  return found;
+}
+
+void most_mentioned_place(Tagging& tagging) {
+  Report& report = tagging.report;
+  if (report.provider) return;
+  const std::string& text = tagging.reading.document().text;
+  const patterns::Provider* best = nullptr;
+  Mentions most;
+  std::size_t second = 0;
+  for (const patterns::Provider& provider : tagging.library.providers.all()) {
+    const Mentions mentions = mentions_of(text, provider.name);
+    if (mentions.count > most.count) {
+      second = std::max(second, most.count);
+      most = mentions;
+      best = &provider;
+    } else {
+      second = std::max(second, mentions.count);
+    }
+  }
+  if (best == nullptr || most.count < k_least_mentions || most.count < k_dominance * second) return;
+  report.provider = Fact{
+      best->name, tagging.reading.source({most.first}, tagging.pack.versioned_id() + ":most-named-place")};
+  report.provider_printed = best->name;
+  report.provider_id = best->id;
+  report.doubts.push_back(
+      {report.provider->source.page, "the document does not say which council it is about; '" + best->name +
+                                         "' is taken for it since it is named " + std::to_string(most.count) +
+                                         " times, more than any other place"});
+}
+
+// Web pages name their council in a banner or at the foot, which are no part of the paper.
+void around_page(const Sheet& sheet) {
+  Tagging& tagging = sheet.tagging();
+  Report& report = tagging.report;
+  if (report.provider) return;
+  const text::Document& document = sheet.document();
+  for (const text::Block& block : document.blocks) {
+    if (block.kind != text::BlockKind::furniture || block.content.empty()) continue;
+    const text::Folded folded(document.text, block.content);
+    const auto hit = sheet.find_in(folded.text(), "council around page");
+    const patterns::Capture* value = hit ? hit->match.capture("value") : nullptr;
+    if (value == nullptr) continue;
+    // "Home Hartsmere Borough Council": what stands before the name may have capitals too.
+    for (std::size_t begin = value->begin; begin < value->end;) {
+      const text::Span span = trimmed(document, folded.source_span(begin, value->end));
+      const std::string printed = on_one_line(text::text_of(document, span));
+      if (const auto match = tagging.library.providers.find(printed); match.provider != nullptr) {
+        report.provider = Fact{match.provider->name, tagging.reading.source({span}, hit->rule->full_id)};
+        report.provider_printed = printed;
+        report.provider_id = match.provider->id;
+        report.doubts.push_back(
+            {report.provider->source.page, "the paper itself does not say which council it is about; '" +
+                                               printed + "' stands in what surrounds it on the web page"});
+        return;
+      }
+      begin = folded.text().find(' ', begin);
+      if (begin == std::string::npos) break;
+      ++begin;
+    }
+  }
+}
+
+// A council that is named in a line of running text.
+struct Named {
+  std::string place;
+  std::string printed;
+  const patterns::Provider* provider = nullptr;  // in the reference data
+  text::Span span;
+  const patterns::WordingRule* rule = nullptr;
+  bool elsewhere = false;  // the words before it say that another one is meant
+};
+
+// The words of a name before 'Council' that begin with a capital, without those that only begin a sentence.
+std::size_t begin_of_capitals(std::string_view text, std::size_t begin, std::size_t end) {
+  std::size_t at = end;
+  while (at > begin) {
+    std::size_t word = at;
+    while (word > begin && text[word - 1] != ' ') --word;
+    if (word == at || text[word] < 'A' || text[word] > 'Z') break;
+    at = word;
+    if (at > begin) --at;
+  }
+  while (at < end && text[at] == ' ') ++at;
+  return at;
+}
+
+std::optional<Named> named_in(const Sheet& sheet, std::size_t line, const Hit& hit) {
+  const patterns::Capture* value = hit.match.capture("value");
+  if (value == nullptr) return std::nullopt;
+  const std::string& text = sheet[line].text();
+  Named named;
+  named.rule = hit.rule;
+  std::size_t begin = value->begin;
+  // "Members of Isle of Wight Council": the longest name that is known.
+  for (; begin < value->end && named.provider == nullptr;) {
+    named.provider = sheet.tagging().library.providers.find(text.substr(begin, value->end - begin)).provider;
+    if (named.provider != nullptr) break;
+    const std::size_t space = text.find(' ', begin);
+    if (space >= value->end) break;
+    begin = space + 1;
+  }
+  if (named.provider == nullptr) {
+    const std::size_t council = text.rfind(' ', value->end);
+    begin = begin_of_capitals(text, value->begin, std::min(council, value->end));
+    while (const auto starter =
+               sheet.find_in(std::string_view(text).substr(begin, value->end - begin), "sentence opening")) {
+      if (starter->match.begin != 0) break;
+      begin += starter->match.end;
+    }
+  }
+  if (begin >= value->end) return std::nullopt;
+  named.span = sheet.span(line, begin, value->end);
+  named.printed = sheet.text_of(named.span);
+  if (named.provider == nullptr && sheet.find_in(text::fold_for_comparison(named.printed), "no council"))
+    return std::nullopt;
+  const auto place = patterns::read_value(patterns::FactRule::Read::place, named.printed);
+  if (named.provider == nullptr && !place) return std::nullopt;
+  named.place = named.provider != nullptr ? named.provider->name : *place;
+  const auto elsewhere = sheet.find_in(std::string_view(text).substr(0, begin), "another council");
+  named.elsewhere = elsewhere.has_value();
+  return named;
+}
+
+// The councils that the text names, each once: where it means it itself if it does so anywhere.
+std::vector<Named> councils_in_text(const Sheet& sheet) {
+  std::vector<Named> councils;
+  for (std::size_t i = 0; i < sheet.size(); ++i) {
+    for (std::size_t from = 0; auto hit = sheet.find(i, "council in text", from);) {
+      from = std::max(hit->match.end, hit->match.begin + 1);
+      auto named = named_in(sheet, i, *hit);
+      if (!named) continue;
+      const auto known = std::ranges::find_if(councils, [&](const Named& other) {
+        return text::fold_for_comparison(other.place) == text::fold_for_comparison(named->place);
+      });
+      if (known == councils.end()) {
+        councils.push_back(std::move(*named));
+      } else if (known->elsewhere && !named->elsewhere) {
+        *known = std::move(*named);
+      }
+    }
+  }
+  return councils;
+}
+
+// The one council that the text names, with a doubt that says so; where it names several, why none is taken.
+void only_one_in_text(const Sheet& sheet) {
+  Tagging& tagging = sheet.tagging();
+  Report& report = tagging.report;
+  if (report.provider) return;
+  const std::vector<Named> councils = councils_in_text(sheet);
+  const auto page = static_cast<std::uint32_t>(tagging.reading.document().pages.empty() ? 0 : 1);
+  if (councils.empty()) {
+    report.doubts.push_back(
+        {page, "the document does not say which council it is about; state it with --provider"});
+    return;
+  }
+  if (councils.size() > 1) {
+    std::string names;
+    constexpr std::size_t k_most = 4;
+    for (std::size_t i = 0; i < std::min(councils.size(), k_most); ++i)
+      names += (i == 0 ? "'" : ", '") + councils[i].printed + "'";
+    if (councils.size() > k_most) names += " and more";
+    report.doubts.push_back(
+        {page, "the document names several councils, " + names +
+                   ", and does not say which of them it is about; state it with --provider"});
+    return;
+  }
+  const Named& council = councils.front();
+  if (council.elsewhere) {
+    report.doubts.push_back(
+        {page, "the document names '" + council.printed +
+                   "' only as another council, and does not say which one it is about; state "
+                   "it with --provider"});
+    return;
+  }
+  report.provider = Fact{council.place, tagging.reading.source({council.span}, council.rule->full_id)};
+  report.provider_printed = council.printed;
+  if (council.provider != nullptr) report.provider_id = council.provider->id;
+  report.doubts.push_back({report.provider->source.page,
+                           "the document does not say which council it is about; '" + council.printed +
+                               "' is the only one that its text names, and is taken for it"});
+}
+
+}  // namespace
+
+void name_council(const Sheet& sheet) {
+  if (sheet.tagging().pack.papers) around_page(sheet);
+  most_mentioned_place(sheet.tagging());
+  only_one_in_text(sheet);
+}
+
+}  // namespace revisit::tag
