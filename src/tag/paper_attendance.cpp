@@ -54,16 +54,17 @@ class NameReader {
  public:
   NameReader(const Sheet& sheet, Paper& paper) : m_sheet(sheet), m_paper(paper) {}
 
-  // Adds the names between two offsets of the line's folded content.
-  void names(std::size_t line, std::size_t begin, std::size_t end, const std::string& list, bool remote,
+  // Adds the names between two offsets of the line's folded content; whether there were any.
+  bool names(std::size_t line, std::size_t begin, std::size_t end, const std::string& list, bool remote,
              const std::string& rule) {
     m_line = line;
     m_list = list;
     m_remote = remote;
     m_rule = rule;
     m_text = m_sheet[line].text();
+    const std::size_t before = m_paper.attendance.size();
     Piece all = trim({begin, end});
-    if (all.begin == all.end) return;
+    if (all.begin == all.end) return false;
     const std::vector<Piece> parts = cut(m_text, all, ';');
     if (parts.size() > 1) {
       for (Piece part : parts) {
@@ -78,11 +79,12 @@ class NameReader {
     } else {
       by_commas(all);
     }
+    return m_paper.attendance.size() > before;
   }
 
   // Whether names that stood below each other were read as one line: "Cllr A (Chair) Cllr B".
-  [[nodiscard]] bool joined(std::size_t line) {
-    m_text = m_sheet[line].text();
+  [[nodiscard]] bool joined(std::size_t line, std::size_t from) {
+    m_text = m_sheet[line].text().substr(from);
     const Piece all{0, m_text.size()};
     if (next_in_column(all) < all.end) return true;
     for (std::size_t at = 0; at + 2 < all.end; ++at) {
@@ -95,6 +97,25 @@ class NameReader {
     return both != std::string::npos && m_sheet.reads_as_name(m_text.substr(0, both)) &&
            m_text.substr(0, both).find(',') == std::string::npos &&
            m_sheet.reads_as_name(std::string_view(m_text).substr(both + 5));
+  }
+
+  // "Allison Parkins Director of Children's Services", where only space divides two columns: where the office
+  // begins; the end where none does.
+  [[nodiscard]] std::size_t begin_of_office(std::string_view printed) const {
+    for (std::size_t space = printed.find(' '); space != std::string_view::npos;
+         space = printed.find(' ', space + 1)) {
+      const std::string_view name = printed.substr(0, space);
+      const std::string_view rest = printed.substr(space + 1);
+      if (name.find_first_of(",(;") != std::string_view::npos || name.find(" - ") != std::string_view::npos)
+        break;
+      const auto office = m_sheet.find_in(rest, "role");
+      if (!office || office->match.begin != 0 || rest.find(' ') == std::string_view::npos) continue;
+      // "Mrs L Head of ...": an initial is no surname.
+      const std::size_t last = name.rfind(' ');
+      if (last == std::string_view::npos || name.size() - last <= 2 || !m_sheet.reads_as_name(name)) continue;
+      return space;
+    }
+    return printed.size();
   }
 
   // Adds the line, or this part of it, as one name.
@@ -283,6 +304,7 @@ class NameReader {
   void add(Piece piece) {
     piece = trim(piece);
     piece.end = initials_behind(piece);
+    piece.end = piece.begin + begin_of_office(text(piece));
     piece = trim(piece);
     if (const auto hit = m_sheet.find_in(text(piece), "substitute"); hit && hit->match.begin > 0)
       piece.end = piece.begin + hit->match.begin;
@@ -399,6 +421,12 @@ class AttendanceReader {
     const auto titled = m_sheet.find_in(first, "person");
     const bool column = inline_names && titled && titled->match.begin == 0 &&
                         first.find(',') == std::string::npos && first.find(" and ") == std::string::npos;
+    // "Officers: Gill Ellison, Director" over "Steve Cole, Service Director"
+    const auto with_office = [this](std::string_view line) {
+      return m_sheet.find_in(line, "role") &&
+             (m_sheet.reads_as_name(line) || m_names.begin_of_office(line) < line.size());
+    };
+    const bool column_of_offices = inline_names && with_office(first);
     bool numbered = false;
     constexpr int k_any_column = -1;
     int column_of_names = k_any_column;
@@ -407,7 +435,7 @@ class AttendanceReader {
     for (; i < std::min(end, at + k_most_lines); ++i) {
       if (m_sheet.opens_attendance(i)) break;
       // "Name | Initials | Role" over the rows: only the names name somebody.
-      if (m_sheet[i].table != table) column_of_names = k_any_column;
+      if (m_sheet[i].table != table && column_of_names != k_any_column) break;
       table = m_sheet[i].table;
       if (const auto names = m_sheet.opens(i, "column of names");
           names && names->whole(m_sheet[i]) && m_sheet[i].cell != text::k_none) {
@@ -429,7 +457,8 @@ class AttendanceReader {
       if (next.ends_with(':') && next.size() < 60 && (open || !inline_names))
         continue;  // "Co-opted members:"
       if (!open && !same_row && inline_names && !m_sheet.opens(i, "several") &&
-          !(column && m_sheet.opens(i, "person") && !next.ends_with("in the chair")))
+          !(column && m_sheet.opens(i, "person") && !next.ends_with("in the chair")) &&
+          !(column_of_offices && with_office(next)))
         break;
       // "Education Committee", over its members at a joint meeting
       if (!inline_names && heads_members(i)) continue;
@@ -438,7 +467,7 @@ class AttendanceReader {
       const std::size_t from = numbered ? behind_number(next) : 0;
       if (from == 0 && !inline_names && printed_lines(i, which, remote, rule)) continue;
       if (m_sheet.find_in(next, "several") || next.find(';') != std::string::npos ||
-          (inline_names && !same_row) || unfinished || many(next) || m_names.joined(i)) {
+          (inline_names && !same_row) || unfinished || many(next) || m_names.joined(i, from)) {
         m_names.names(i, from, next.size(), which, remote, rule);
       } else {
         m_names.name(i, from, next.size(), which, remote, rule);
@@ -567,9 +596,11 @@ class AttendanceReader {
         const patterns::Capture* names = hit->match.capture("names");
         if (names == nullptr || names->begin >= names->end) break;
         const std::size_t stop = std::min(end_of_sentence(m_sheet[i].text(), names->begin), names->end);
-        m_names.names(i, names->begin, stop, "apologies", false, hit->rule->full_id);
-        any = true;
-        found_in = item;
+        // "To note any apologies for absence from Members." names nobody.
+        if (m_names.names(i, names->begin, stop, "apologies", false, hit->rule->full_id)) {
+          any = true;
+          found_in = item;
+        }
         from = std::max(stop, hit->match.begin + 1);
       }
     }

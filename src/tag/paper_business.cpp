@@ -1,5 +1,6 @@
 // What happened under an item: points, motions with their votes, resolutions, actions.
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "tag/paper_sheet.h"
@@ -241,12 +242,15 @@ class BusinessReader {
       last_value = 1;
     }
     bool any_label = false;
+    int outer_value = 0;
     std::size_t behind_sentence = 0;
     for (; i < m_end; ++i) {
       const PaperLine& at = line(i);
       if (ends_statement(i)) break;
       if (at.labelled()) {
-        const bool inner_next = at.value >= 0 && at.style == last_style && at.value == last_value + 1;
+        const bool outer_next = any_label && at.style == m_outer_style && at.value == outer_value + 1;
+        const bool inner_next =
+            (at.value >= 0 && at.style == last_style && at.value == last_value + 1) || outer_next;
         const bool begins_list = at.value == 1 && (last_style.empty() || at.style != last_style);
         const bool bullet = at.value < 0;
         if (is_point(i) && !inner_next && !(begins_list && is_open(last_text))) break;
@@ -270,6 +274,7 @@ class BusinessReader {
           last_style = at.style;
           last_value = at.value;
         }
+        if (at.style == m_outer_style && at.value > 0) outer_value = at.value;
         any_label = true;
         behind_sentence = 0;
       } else {
@@ -608,6 +613,7 @@ class BusinessReader {
   // Counts and outcome between two offsets of the line, for the motion that was put last.
   void outcome(std::size_t i, std::size_t from, std::size_t to) {
     if (m_item.motions.empty() && !vote_on_resolution(i, from, to)) return;
+    back_to_motion(i, from, to);
     Motion& motion = m_item.motions[m_target];
     for (std::size_t at = from; auto hit = m_sheet.find(i, "votes", at);) {
       if (hit->match.begin >= to) break;
@@ -628,6 +634,24 @@ class BusinessReader {
     motion.carried = !is_lost;
     motion.outcome = m_sheet.text_of(words);
     motion.outcome_source = m_sheet.source({words}, hit.rule->full_id);
+  }
+
+  // "The Mayor declared that the motion was lost", behind an amendment whose outcome is known.
+  void back_to_motion(std::size_t i, std::size_t from, std::size_t to) {
+    if (m_item.motions[m_target].kind != "amendment" || m_item.motions[m_target].outcome.empty()) return;
+    const bool told = std::ranges::any_of(std::array{"carried", "lost"}, [&](const char* means) {
+      const auto hit = m_sheet.find(i, means, from);
+      if (!hit || hit->match.begin >= to) return false;
+      const std::string words = text::fold_for_comparison(
+          line(i).text().substr(hit->match.begin, hit->match.end - hit->match.begin));
+      return words.find("motion") != std::string::npos;
+    });
+    if (!told) return;
+    for (std::size_t m = m_target; m > 0; --m) {
+      if (m_item.motions[m - 1].kind != "motion" || m_item.motions[m - 1].carried) continue;
+      m_target = m - 1;
+      return;
+    }
   }
 
   // A vote that is counted behind a resolution, where no motion is printed, was on what was resolved.

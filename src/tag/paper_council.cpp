@@ -110,8 +110,14 @@ std::size_t begin_of_capitals(std::string_view text, std::size_t begin, std::siz
     std::size_t word = at;
     while (word > begin && text[word - 1] != ' ') --word;
     if (word == at || text[word] < 'A' || text[word] > 'Z') break;
+    // "MEETING OF THE COUNCIL": in a line of capitals such words are no names either.
+    static constexpr std::string_view k_joining[] = {"OF", "THE", "AND", "FOR", "BY",
+                                                     "TO", "IN",  "AT",  "A",   "AN"};
+    if (std::ranges::find(k_joining, text.substr(word, at - word)) != std::end(k_joining)) break;
     at = word;
     if (at > begin) --at;
+    // "Owen Quist, Estmoor Council"
+    if (at > begin && std::string_view(",;:-").find(text[at - 1]) != std::string_view::npos) break;
   }
   while (at < end && text[at] == ' ') ++at;
   return at;

@@ -89,7 +89,10 @@ class ItemFinder {
         } else if (marks.empty()) {
           marks = unnumbered;
           if (marks.empty() && !m_agenda) marks = by_cells();
-          if (marks.empty() && !m_agenda) marks = by_short_lines();
+          // Of plain text, which shows no headings, only some titles may have been taken for one.
+          if (std::vector<ItemMark> plain = m_agenda ? std::vector<ItemMark>{} : by_short_lines();
+              numbered.size() < 2 && plain.size() > marks.size() && holds_all(plain, marks))
+            marks = std::move(plain);
         }
       } else {
         add_unnumbered_before(marks);
@@ -152,6 +155,12 @@ class ItemFinder {
       mark.first = i;
       mark.rule = hit->rule->full_id;
       mark.title = title_of(i + 1, 0, line(i + 1).text().size());
+      // "Inspection of services (agenda item 9)"
+      if (const auto item = m_sheet.find(i + 1, "agenda item");
+          item && item->match.begin > 0 && item->match.end == line(i + 1).text().size()) {
+        mark.title = title_of(i + 1, 0, item->match.begin);
+        mark.number = mark.agenda_number = m_sheet.text_of(*m_sheet.group(i + 1, *item, "number"));
+      }
       mark.body = i + 2;
       if (line(i + 1).labelled() && line(i + 1).value >= 0) mark.number = line(i + 1).number;
       for (std::size_t j = i + 2; j < std::min(i + 8, m_sheet.size()) && mark.number.empty(); ++j) {
@@ -188,7 +197,7 @@ class ItemFinder {
           mark.title.begin = line(title - 1).content.begin;
         }
       } else {
-        if (!line(i).labelled() && !line(i).stands_out) continue;
+        if (!line(i).labelled() && !line(i).stands_out && !m_sheet.opens(i, "item number")) continue;
         mark.title = title_of(i, 0, hit->match.begin);
         mark.first = i;
       }
@@ -267,8 +276,11 @@ class ItemFinder {
   std::size_t end_of_head() const {
     std::size_t end = 0;
     const std::size_t most = std::min<std::size_t>(m_sheet.size(), 80);
+    constexpr std::size_t k_lines_of_meeting = 12;
     for (std::size_t i = 0; i < most; ++i) {
-      if (m_sheet.opens_attendance(i) || m_sheet.opens(i, "meeting")) end = i + 1;
+      // A day far below is that of the next meeting.
+      const bool near = i < k_lines_of_meeting || i < end + 3;
+      if (m_sheet.opens_attendance(i) || (near && m_sheet.opens(i, "meeting"))) end = i + 1;
     }
     return end;
   }
@@ -283,9 +295,9 @@ class ItemFinder {
 
   // Whether a wording tells what the line is, and so that it is no title.
   bool is_marked(std::size_t i) const {
-    static constexpr const char* k_means[] = {"attendance", "meeting", "aside", "end",         "resolution",
-                                              "carried",    "lost",    "votes", "minutes",     "decision",
-                                              "action",     "motion",  "field", "agenda item", "section"};
+    static constexpr const char* k_means[] = {
+        "attendance", "meeting",  "aside",  "end",     "resolution", "carried", "lost",        "votes",
+        "minutes",    "decision", "action", "actions", "motion",     "field",   "agenda item", "section"};
     return std::ranges::any_of(k_means,
                                [&](const char* means) { return m_sheet.opens(i, means).has_value(); });
   }
@@ -313,6 +325,12 @@ class ItemFinder {
     return marks;
   }
 
+  static bool holds_all(const std::vector<ItemMark>& many, const std::vector<ItemMark>& few) {
+    return std::ranges::all_of(few, [&](const ItemMark& mark) {
+      return std::ranges::any_of(many, [&](const ItemMark& other) { return other.first == mark.first; });
+    });
+  }
+
   // Plain text made of a page's table: each cell begins with the title, and a bar ends it.
   std::vector<ItemMark> by_cells() const {
     std::vector<ItemMark> marks;
@@ -322,7 +340,8 @@ class ItemFinder {
     }
     std::size_t first = 0;
     while (first < m_sheet.size() && !m_sheet.opens(first, "aside")) ++first;  // "Items"
-    while (first < m_sheet.size() && (m_sheet.opens(first, "aside") || line(first).table != text::k_none)) ++first;
+    while (first < m_sheet.size() && (m_sheet.opens(first, "aside") || line(first).table != text::k_none))
+      ++first;
     for (std::size_t i = first; i < m_sheet.size(); ++i) {
       if (i > first && !line(i - 1).ends_cell) continue;
       std::size_t last = i;
@@ -472,7 +491,7 @@ class ItemFinder {
                best.lower_bound({found->serial.series, found->serial.value - (k_most_missing + 1) * k_steps});
            earlier != end; ++earlier) {
         const int steps = found->serial.value - earlier->first.second;
-        const int missing = std::max(0, (steps - 1) / k_steps);
+        const int missing = (std::max(0, (steps - 1) / k_steps) + 1) / 2;
         if (score[earlier->second] - missing <= most) continue;
         most = score[earlier->second] - missing;
         from = static_cast<std::ptrdiff_t>(earlier->second);

@@ -90,7 +90,8 @@ Sheet::Sheet(Tagging& tagging) : m_tagging(tagging) {
       const text::Folded folded(document().text, block.content);
       for (std::size_t from = 0; auto hit = find_in(folded.text(), "break in cell", from);) {
         const patterns::Capture* at = hit->match.capture("at");
-        if (at != nullptr && at->begin > 0) cuts.push_back(folded.source_span(at->begin, at->begin + 1).begin);
+        if (at != nullptr && at->begin > 0)
+          cuts.push_back(folded.source_span(at->begin, at->begin + 1).begin);
         from = std::max(hit->match.end, hit->match.begin + 1);
       }
     }
@@ -113,6 +114,34 @@ Sheet::Sheet(Tagging& tagging) : m_tagging(tagging) {
       label = {content.end, content.end};
       begin = end;
     }
+  }
+  read_roman_numerals();
+}
+
+// "i." is the ninth letter, unless "ii." is the label that follows; so are "v." behind "iv." and "x." behind
+// "ix.".
+void Sheet::read_roman_numerals() {
+  constexpr std::size_t k_near = 12;
+  const auto next_of_style = [&](std::size_t i) -> const PaperLine* {
+    for (std::size_t j = i + 1; j < std::min(i + k_near, m_lines.size()); ++j) {
+      if (m_lines[j].labelled() && m_lines[j].style == m_lines[i].style) return &m_lines[j];
+    }
+    return nullptr;
+  };
+  std::map<std::string, std::string> last;  // by style
+  for (std::size_t i = 0; i < m_lines.size(); ++i) {
+    PaperLine& line = m_lines[i];
+    if (!line.labelled() || line.kind != text::LabelKind::letter) continue;
+    const std::string& before = last[line.style];
+    if (line.number == "i" || line.number == "I") {
+      const PaperLine* next = next_of_style(i);
+      if (next != nullptr && (next->number == "ii" || next->number == "II")) line.value = 1;
+    } else if ((line.number == "v" && before == "iv") || (line.number == "V" && before == "IV")) {
+      line.value = 5;
+    } else if ((line.number == "x" && before == "ix") || (line.number == "X" && before == "IX")) {
+      line.value = 10;
+    }
+    last[line.style] = line.number;
   }
 }
 
