@@ -19,8 +19,8 @@ import subprocess
 import sys
 
 # Polarity is about 0.9, and short of it in the other samples; what was measured is the floor, so that it does not get worse.
-THRESHOLDS = {("held out", "polarity"): 0.84, ("held out", "section"): 0.95,
-              ("fresh", "polarity"): 0.88, ("fresh", "section"): 0.95, ("fresh 2", "polarity"): 0.89}
+THRESHOLDS = {("held out", "polarity"): 0.88, ("held out", "section"): 0.95,
+              ("fresh", "polarity"): 0.89, ("fresh", "section"): 0.95, ("fresh 2", "polarity"): 0.88}
 SAYS = ("strength", "weakness", "progress", "mixed", "")
 NEAR = 4  # points
 

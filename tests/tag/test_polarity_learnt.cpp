@@ -160,5 +160,5 @@ TEST_CASE("findings: the shipped model says by which rule and which words") {
       CHECK(inside);
     }
   }
-  CHECK(text == "ofsted-polarity/2:strength\nofsted-polarity/2:weakness\nofsted-polarity/2:mixed\n");
+  CHECK(text == "ofsted-polarity/3:strength\nofsted-polarity/3:weakness\nofsted-polarity/3:mixed\n");
 }

@@ -6,8 +6,9 @@ usage: learn_polarity.py FINDINGS.jsonl LABELS.csv... > patterns/ofsted/polarity
 FINDINGS.jsonl is what finding_sentences prints of the reports. Each LABELS.csv names findings by their places and says
 what each sentence (S strength, W weakness, P progress, M praise and criticism, N facts only) and the finding as a whole
 says; tests/tag/real/POLARITY.md is the guide to it. Findings that are 'drawn' at random are also what the figures are
-about; those drawn because an earlier model was in doubt about them only help to learn what sentences say. The shipped
-model is learnt from labels.csv alone; POLARITY.md says what labels-2.csv brought.
+about; those drawn because an earlier model was in doubt about them only help to learn what sentences say. So do those
+drawn for single 'sentences': a dot stands for each sentence that nobody labelled, and nothing is said of the finding. The
+shipped model is learnt from all labels*.csv of this folder; POLARITY.md says what each brought.
 
 Three functions are learnt one after another, each by maximum likelihood with a quadratic penalty, with L-BFGS, so that
 the same input gives the same model:
@@ -101,7 +102,7 @@ class Findings:
                     self.taken.add(id(found[0]))
                     self.rows.append([sentence["features"] for sentence in found[0]["sentences"]])
                     self.openings.append(numpy.array([opening_of(features) for features in self.rows[-1]]))
-                    self.says.append(numpy.array([SENTENCE.index(letter) for letter in row["sentences"]]))
+                    self.says.append(numpy.array([SENTENCE.find(letter) for letter in row["sentences"]]))  # -1: a dot
                     self.finding_says.append(FINDING.index(row["polarity"]))
                     self.authority.append(row["file"].split("/")[0])
                     self.heading.append([float(found[0]["heading_says"] == heading) for heading in HEADINGS])
@@ -188,6 +189,7 @@ def learn_sentences(findings, which, chain=None, folds=None):
     places = vocabulary(findings, which)
     rows = [features for i in which for features in findings.rows[i]]
     classes = numpy.concatenate([findings.says[i] for i in which])
+    rows, classes = [row for row, says in zip(rows, classes) if says >= 0], classes[classes >= 0]
     weights, bias = regression(matrix(rows, places), classes, PENALTIES["sentence"], 60 if chain else 100)
     if chain is None:
         return places, weights, bias
@@ -274,7 +276,8 @@ def learn_chain(findings, which, alone):
     start[:25] = numpy.eye(5).ravel()
     batches = collections.defaultdict(list)
     for i in which:
-        batches[len(findings.rows[i])].append(i)
+        if (findings.says[i] >= 0).all():
+            batches[len(findings.rows[i])].append(i)
     batches = [(numpy.array([numpy.log(numpy.maximum(alone[i], 1e-5)) for i in batch]),
                 numpy.array([findings.openings[i] for i in batch]), numpy.array([findings.says[i] for i in batch]))
                for _, batch in sorted(batches.items())]
@@ -375,9 +378,9 @@ def write(findings):
     authorities = len(set(findings.authority))
     print(f"""\
 # What words say about the polarity of Ofsted's findings; patterns/README.md describes the file.
-# Learnt by tools/polarity/learn_polarity.py from {len(findings)} findings in the reports on {authorities} authorities (labels.csv beside it).
+# Learnt by tools/polarity/learn_polarity.py from {len(findings)} findings in the reports on {authorities} authorities (labels*.csv beside it).
 # Stems and numbers only; columns: {', '.join(NAMES)}, in thousandths.""")
-    print("model\tofsted-polarity\t2")
+    print("model\tofsted-polarity\t3")
     print("sentence\t*\t" + numbers(sentence_bias))
     for name, place in places.items():
         if (numpy.abs(sentence_weights[place]) >= 0.0005).any():
