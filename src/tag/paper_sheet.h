@@ -29,7 +29,7 @@ struct PaperLine {
   std::int32_t table = text::k_none;
   int depth = 0;  // of the list
   bool stands_out = false;
-  bool capitals = false;  // it has letters, and none of them is small
+  bool capitals = false;   // it has letters, and none of them is small
   bool ends_cell = false;  // in plain text made of a table: the cell's bar stood behind it
 
   [[nodiscard]] const std::string& text() const { return folded.text(); }

@@ -82,7 +82,8 @@ TEST_CASE("items_of: what a paper records") {
   std::string names;
   for (const tag::Item& item : tag::items_of(report)) names += item.name + " ";
   CHECK(names ==
-        "fact/body fact/date item/1-18 item/2 point/1-18-1 point/1-18-2 point/1-18-2-bullet-1 resolution/1-18 motion/1-18-1 "
+        "fact/body fact/date item/1-18 item/2 point/1-18-1 point/1-18-2 point/1-18-2-bullet-1 "
+        "resolution/1-18 motion/1-18-1 "
         "motion/1-18-2 action/1-18 decision/a proposal/1 plan-row/1 attendee/mr-a-vane-chair-mbe "
         "attendee/b-orme ");
   const auto resolution = tag::find_item(text::Document(), report, "resolution/1-18");
