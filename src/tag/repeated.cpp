@@ -69,11 +69,16 @@ class Weights {
 
 struct Evidence {
   const patterns::RepeatedRule* rule = nullptr;
-  std::string body;                // whom the part of the report is about
-  text::Span span;                 // of the sentence
-  std::vector<text::Span> topics;  // the pieces of text that name what it is about
+  std::string body;  // whom the part of the report is about
+  text::Span span;   // of the sentence
+  // The pieces of text that name what it is about; a listing names one thing after another and says no more.
+  struct Topic {
+    text::Span span;
+    bool listing = false;
+  };
+  std::vector<Topic> topics;
   // What else may name it where these do not: the sentence that opens the paragraph.
-  std::optional<text::Span> otherwise;
+  std::optional<Topic> otherwise;
 };
 
 class RepeatedTagger {
@@ -115,10 +120,11 @@ class RepeatedTagger {
       if (in_recommendation(sentences[s])) continue;
       const std::string& usual = m_tagging.body.empty() ? m_tagging.pack.body : m_tagging.body;
       Evidence evidence{&rule, body_at(m_tagging.outline, usual, line), sentences[s], {}, std::nullopt};
-      evidence.topics.push_back(sentences[s]);
+      evidence.topics.push_back({sentences[s]});
       if (rule.about == About::before && s > 0 && !denied(sentences[s - 1]))
-        evidence.topics.push_back(sentences[s - 1]);
-      if (rule.about == About::before && s > 1 && !denied(sentences[0])) evidence.otherwise = sentences[0];
+        evidence.topics.push_back({sentences[s - 1]});
+      if (rule.about == About::before && s > 1 && !denied(sentences[0]))
+        evidence.otherwise = Evidence::Topic{sentences[0]};
       if (rule.about == About::after) add_following(evidence, sentences, s, line);
       tie(evidence);
       return;
@@ -130,14 +136,14 @@ class RepeatedTagger {
     for (std::size_t next = s + 1; next < sentences.size(); ++next) {
       const std::string& text = folded(sentences[next]);
       if (evidence.rule->follow && evidence.rule->follow->matches(text))
-        evidence.topics.push_back(sentences[next]);
+        evidence.topics.push_back({sentences[next], true});
     }
     if (!std::string_view(m_text).substr(0, evidence.span.end).ends_with(':')) return;
     const std::vector<Line>& lines = m_tagging.reading.lines();
     for (std::size_t i = line + 1; i < lines.size(); ++i) {
       const text::Block& block = m_tagging.reading.block(lines[i]);
       if (block.kind != text::BlockKind::list_item) break;
-      evidence.topics.push_back(block.content);
+      evidence.topics.push_back({block.content, true});
     }
   }
 
@@ -150,7 +156,15 @@ class RepeatedTagger {
   }
 
   // The parts of a topic that commas, or "and improving", divide; each may be about another recommendation.
-  [[nodiscard]] std::vector<std::set<std::string>> parts_of(text::Span topic) const {
+  // In a listing any "and" may divide too, and need not: 'recruitment and retention'.
+  [[nodiscard]] std::vector<std::set<std::string>> parts_of(const Evidence::Topic& topic) const {
+    std::vector<std::set<std::string>> parts = parts_of(topic.span, false);
+    if (!topic.listing) return parts;
+    for (std::set<std::string>& part : parts_of(topic.span, true)) parts.push_back(std::move(part));
+    return parts;
+  }
+
+  [[nodiscard]] std::vector<std::set<std::string>> parts_of(text::Span topic, bool at_any_and) const {
     const std::string& text = folded(topic);
     std::vector<std::set<std::string>> parts;
     const auto add = [&](std::size_t begin, std::size_t end) {
@@ -165,7 +179,7 @@ class RepeatedTagger {
       bool divides = text[i] == ',' || text[i] == ';' || text[i] == ':';
       if (text.compare(i, 5, " and ") == 0) {
         const std::size_t end = std::min(text.find(' ', i + 5), text.size());
-        divides = std::string_view(text).substr(i + 5, end - i - 5).ends_with("ing");
+        divides = at_any_and || std::string_view(text).substr(i + 5, end - i - 5).ends_with("ing");
       }
       if (!divides) continue;
       add(begin, i);
@@ -178,13 +192,14 @@ class RepeatedTagger {
   }
 
   void tie(const Evidence& evidence) {
-    const auto tie_topic = [&](text::Span topic) {
+    const auto tie_topic = [&](const Evidence::Topic& topic) {
       bool tied = false;
-      for (const std::set<std::string>& part : parts_of(topic)) tied = tie(evidence, part) || tied;
+      for (const std::set<std::string>& part : parts_of(topic))
+        tied = tie(evidence, part, topic.listing) || tied;
       return tied;
     };
     bool tied = false;
-    for (const text::Span topic : evidence.topics) tied = tie_topic(topic) || tied;
+    for (const Evidence::Topic& topic : evidence.topics) tied = tie_topic(topic) || tied;
     if (!tied && evidence.otherwise) tied = tie_topic(*evidence.otherwise);
     if (!tied) {
       m_tagging.near_miss(evidence.rule->full_id,
@@ -193,13 +208,24 @@ class RepeatedTagger {
     }
   }
 
-  bool tie(const Evidence& evidence, const std::set<std::string>& part) {
-    std::vector<double> scores(m_items.size());
-    for (std::size_t i = 0; i < m_items.size(); ++i) {
-      if (m_tagging.report.recommendations[i].body == evidence.body) scores[i] = score(part, m_items[i]);
-    }
-    const double best = scores.empty() ? 0 : *std::max_element(scores.begin(), scores.end());
+  bool tie(const Evidence& evidence, const std::set<std::string>& part, bool listing) {
     constexpr double k_beside_best = 0.9;
+    std::vector<double> scores(m_items.size());
+    const auto best_of = [&](auto score_of) {
+      for (std::size_t i = 0; i < m_items.size(); ++i) {
+        if (m_tagging.report.recommendations[i].body == evidence.body) scores[i] = score_of(m_items[i]);
+      }
+      return scores.empty() ? 0 : *std::max_element(scores.begin(), scores.end());
+    };
+    double best = best_of([&](const std::set<std::string>& item) { return score(part, item); });
+    if (best <= 0 && listing) {
+      best = best_of([&](const std::set<std::string>& item) { return score_listed(part, item); });
+      // What several recommendations say is too general to tie it to any.
+      constexpr std::ptrdiff_t k_most = 2;
+      if (std::count_if(scores.begin(), scores.end(), [&](double s) { return s >= k_beside_best * best; }) >
+          k_most)
+        return false;
+    }
     if (best <= 0) return false;
     for (std::size_t i = 0; i < m_items.size(); ++i) {
       Recommendation& recommendation = m_tagging.report.recommendations[i];
@@ -229,6 +255,18 @@ class RepeatedTagger {
       return weight;
     if (shared.size() >= 2 && of_part >= (weight >= k_enough ? 0.25 : 0.5) && of_item >= 0.5) return weight;
     return 0;
+  }
+
+  // The same for a part of a listing, which may be two words long: 'life-story work'. All that it says is in
+  // the recommendation, and is more than an aside there.
+  [[nodiscard]] double score_listed(const std::set<std::string>& part,
+                                    const std::set<std::string>& item) const {
+    if (!std::includes(item.begin(), item.end(), part.begin(), part.end())) return 0;
+    const double weight = m_weights.of(part);
+    const double of_item = weight / std::max(m_weights.of(item), 1.0);
+    constexpr double k_rare = 2.5;
+    const bool says_enough = part.size() >= 2 || weight >= k_rare || of_item >= 0.4;
+    return says_enough && of_item >= 0.2 ? weight : 0;
   }
 
   Tagging& m_tagging;

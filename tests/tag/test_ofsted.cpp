@@ -173,3 +173,45 @@ TEST_CASE("ofsted-ilacs: recommendations") {
        "improvement/local authority • The quality of plans.\n"},
   });
 }
+
+// What is named in a few words, in the sentence behind the one that says that it was asked for before.
+TEST_CASE("ofsted: recommendations that the next sentence lists are repeated") {
+  const auto list = [](std::string_view sentences) {
+    return k_ilacs +
+           "----\n## What needs to improve?\n• The quality and timeliness of life-story work.\n"
+           "• Permanence planning.\n• Supervision, and the recruitment and retention of staff.\n"
+           "• The response to children who go missing, and the oversight of managers over it.\n"
+           "## The impact of leaders on social work practice with children and families: good\n1. " +
+           std::string(sentences) + "\n2. Social workers like to work here.";
+  };
+  check({
+      {"each part of a listing",
+       list(
+           "Some areas for improvement from the last inspection in 2018 are still to be addressed. The areas "
+           "that still need work include the tracking of permanence planning, life-story work, oversight, "
+           "and "
+           "recruitment and retention."),
+       "improvement/local authority • The quality and timeliness of life-story work. {repeated}\n"
+       "improvement/local authority • Permanence planning. {repeated}\n"
+       "improvement/local authority • Supervision, and the recruitment and retention of staff. {repeated}\n"
+       "improvement/local authority • The response to children who go missing, and the oversight of managers "
+       "over it.\n"},
+      {"behind a date, divided by semicolons",
+       list("Since the last inspection in 2018, areas of weakness have not improved. These areas include: "
+            "permanence; and, above all, life-story work."),
+       "improvement/local authority • The quality and timeliness of life-story work. {repeated}\n"
+       "improvement/local authority • Permanence planning. {repeated}\n"
+       "improvement/local authority • Supervision, and the recruitment and retention of staff.\n"
+       "improvement/local authority • The response to children who go missing, and the oversight of managers "
+       "over it.\n"},
+      {"a sentence behind it that lists nothing",
+       list("Some areas for improvement from the last inspection in 2018 are still to be addressed. Leaders "
+            "are "
+            "proud of their life-story work."),
+       "improvement/local authority • The quality and timeliness of life-story work.\n"
+       "improvement/local authority • Permanence planning.\n"
+       "improvement/local authority • Supervision, and the recruitment and retention of staff.\n"
+       "improvement/local authority • The response to children who go missing, and the oversight of managers "
+       "over it.\n"},
+  });
+}
