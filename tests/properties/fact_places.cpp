@@ -13,6 +13,7 @@
 #include <iostream>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <utility>
 
 #include "extract/extract.h"
 #include "patterns/pack.h"
@@ -194,12 +195,15 @@ class Checker {
   // The words of each box, by the Document's fragments, and the footnote marks around them.
   void print(const std::string& what, const tag::Source& source) {
     std::vector<std::vector<std::string>> words(source.boxes.size());
+    std::size_t end =
+        0;  // of the span's own boxes: those of another may hold a word that both have a part of
     for (const text::Span span : source.spans) {
+      const std::size_t begin = std::exchange(end, end + text::boxes_of(m_document, span).size());
       const text::FragmentRange range = text::fragments_of(m_document, span);
       for (std::size_t i = range.begin; i < range.end; ++i) {
         const text::Fragment& fragment = m_document.fragments[i];
         bool boxed = false;
-        for (std::size_t b = 0; b < source.boxes.size() && !boxed; ++b) {
+        for (std::size_t b = begin; b < std::min(end, source.boxes.size()) && !boxed; ++b) {
           boxed = source.boxes[b].page == fragment.page && contains(source.boxes[b].box, fragment.box);
           if (boxed) words[b].emplace_back(text::text_of(m_document, fragment.span));
         }
