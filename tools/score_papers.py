@@ -110,6 +110,18 @@ def score_motions(score, name, got, wanted):
         score.tell(name, "motions: beyond the gold file", [m["text"] for m in left], [])
 
 
+def take_first(score, name, field, left, text, fits):
+    """The first of `left` whose text fits, which is taken out of it; None, with a note, where there is none."""
+    found = next((one for one in left if fits(one["text"], text)), None)
+    score.of[field] += 1
+    score.right[field] += found is not None
+    if found is None:
+        score.tell(name, field, None, text)
+    else:
+        left.remove(found)
+    return found
+
+
 def score_references(score, name, got, gold):
     """A clause counts as found where one contains the other. Findings are neutral."""
     strict = [r for r in gold["references_to_inspection"] if r.get("kind") != "finding"]
@@ -117,13 +129,9 @@ def score_references(score, name, got, gold):
     left = list(got)
     near = lambda a, b: fold(a) in fold(b) or fold(b) in fold(a)
     for reference in strict:
-        found = next((g for g in left if near(g["text"], reference["what"])), None)
-        score.of["references: found"] += 1
-        score.right["references: found"] += found is not None
+        found = take_first(score, name, "references: found", left, reference["what"], near)
         if found is None:
-            score.tell(name, "references: found", None, reference["what"])
             continue
-        left.remove(found)
         # A day, month or year that begins as the gold file's does; a year is accepted for a month of it.
         first, wanted = found["date_from"] or "", reference["date"] or ""
         same = first.startswith(wanted) if wanted else not first
@@ -141,13 +149,9 @@ def score_article(score, name, got, wanted):
         score.single(name, "article: " + field, got.get(field), wanted[field])
     left = list(got.get("quotations") or [])
     for quotation in wanted["quotations"]:
-        found = next((q for q in left if fold(q["text"]) == fold(quotation["text"])), None)
-        score.of["quotations: text"] += 1
-        score.right["quotations: text"] += found is not None
+        found = take_first(score, name, "quotations: text", left, quotation["text"], lambda a, b: fold(a) == fold(b))
         if found is None:
-            score.tell(name, "quotations: text", None, quotation["text"])
             continue
-        left.remove(found)
         # Where nobody says it, as with a word in doubt, any speaker will do; a name may be printed with an office.
         speakers = quotation["speaker"]
         if speakers is None:

@@ -192,6 +192,14 @@ std::vector<std::string> summary(const compare::Comparison& comparison, const ta
   return result;
 }
 
+std::array<Unmatched, 3> unmatched(const compare::Comparison& comparison) {
+  return {{{"Repeated, says the report: no earlier recommendation was matched",
+            comparison.newer_said_repeated, Which::newer},
+           {"New", comparison.newer_new, Which::newer},
+           {"No longer made: not asked for again in the newer report, whose findings may speak of them",
+            comparison.older_dropped, Which::older}}};
+}
+
 std::string readable_key(std::string_view key) {
   std::string result(key);
   std::ranges::replace(result, '_', ' ');

@@ -1,6 +1,7 @@
 // What the renderings of a comparison have in common. Only src/report/diff_*.cpp include this.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -85,6 +86,15 @@ struct RepeatedGroups {
 enum class Which { older, newer };
 [[nodiscard]] std::string related_to(const compare::Comparison& comparison, Which which, std::size_t position,
                                      const tag::Report& other);
+
+// The recommendations that none of the other report was matched to, in the order in which they are told. The
+// positions live as long as the comparison.
+struct Unmatched {
+  std::string_view heading;
+  const std::vector<std::size_t>& positions;
+  Which which;
+};
+[[nodiscard]] std::array<Unmatched, 3> unmatched(const compare::Comparison& comparison);
 
 // The words of two texts, and which of them the other text lacks.
 struct WordDifference {

@@ -181,11 +181,8 @@ class Writer {
       m_sheet.heading(1, "Related: the same theme, but something else is asked");
       links(related);
     }
-    items("Repeated, says the report: no earlier recommendation was matched",
-          m_comparison.newer_said_repeated, parts::Which::newer);
-    items("New", m_comparison.newer_new, parts::Which::newer);
-    items("No longer made: not asked for again in the newer report, whose findings may speak of them",
-          m_comparison.older_dropped, parts::Which::older);
+    for (const parts::Unmatched& list : parts::unmatched(m_comparison))
+      items(list.heading, list.positions, list.which);
   }
 
   void findings() {

@@ -137,11 +137,8 @@ class Writer {
     judgements();
     repeated();
     related();
-    items("Repeated, says the report: no earlier recommendation was matched",
-          m_comparison.newer_said_repeated, parts::Which::newer);
-    items("New", m_comparison.newer_new, parts::Which::newer);
-    items("No longer made: not asked for again in the newer report, whose findings may speak of them",
-          m_comparison.older_dropped, parts::Which::older);
+    for (const parts::Unmatched& list : parts::unmatched(m_comparison))
+      items(list.heading, list.positions, list.which);
     const Sheet rest = diff_findings_sheet(m_view, m_older, m_newer);
     // An empty title takes a line, as if there were one.
     if (!rest.elements.empty()) m_out += sheet_text(rest, {m_colour, m_width}).substr(1);

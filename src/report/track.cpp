@@ -178,8 +178,7 @@ std::string standing_of(const Thread& thread, const History& history,
     case compare::Standing::not_mentioned:
       return fmt::format(
           "not asked for again: no recommendation of {} was matched to it, which is not to say that it was "
-          "dealt "
-          "with{}",
+          "dealt with{}",
           thread_parts::list(labels_of(silent_visits(thread, history), labels)),
           possible_repeats(thread, history, labels));
     case compare::Standing::stated: {
@@ -244,7 +243,7 @@ void add_council(Sheet& sheet, const History& history, const Thread& thread) {
     sheet.item(1, "–",
                fmt::format("“{}” ({}{}, {}, {}{})", statement.text, compare::name_of(statement.kind),
                            statement.number.empty()                 ? ""
-                           : statement.number.starts_with("bullet") ? ", " + statement.number
+                           : tag::is_bullet_alone(statement.number) ? ", " + statement.number
                                                                     : " " + statement.number,
                            date_of(report), cited(report, *statement.source), said));
     sheet.item(3, "",

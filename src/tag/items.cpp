@@ -223,9 +223,9 @@ void add_paper(std::vector<Item>& items, const Paper& paper) {
   }
   const auto statement = [](const char* title) {
     return [title](Item& item, const Statement& fact) {
-      item.title = fact.number.empty()                  ? std::string(title)
-                   : fact.number.starts_with("bullet ") ? fact.number
-                                                        : std::string(title) + " " + fact.number;
+      item.title = fact.number.empty()            ? std::string(title)
+                   : is_bullet_alone(fact.number) ? fact.number
+                                                  : std::string(title) + " " + fact.number;
       item.text = fact.text;
     };
   };

@@ -11,7 +11,11 @@ std::string name_of_bullet(const std::string& point, std::size_t place) {
 }
 
 bool is_bullet(const Statement& point) {
-  return point.number.starts_with("bullet ") || point.number.find(", bullet ") != std::string::npos;
+  return is_bullet_alone(point.number) || point.number.find(", bullet ") != std::string::npos;
+}
+
+bool is_bullet_alone(std::string_view number) {
+  return number.starts_with("bullet ");
 }
 
 void read_meeting(const Sheet& sheet, std::size_t end, Paper& paper) {

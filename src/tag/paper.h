@@ -55,6 +55,9 @@ struct Statement {
 // Whether a point has a bullet and no printed number: its number is then what a reader would call it.
 [[nodiscard]] bool is_bullet(const Statement& point);
 
+// Whether a point's number is what name_of_bullet calls a bullet that stands under no point.
+[[nodiscard]] bool is_bullet_alone(std::string_view number);
+
 // Something put before a meeting to be voted on.
 struct Motion {
   std::string kind;  // "motion", "amendment", "substantive motion", "procedural motion"

@@ -33,6 +33,16 @@ Mentions mentions_of(std::string_view text, std::string_view name) {
   return found;
 }
 
+// Takes a council for the document's, and says as a doubt why. `known` is the council in the reference data,
+// if it is there.
+void take(Report& report, Fact council, std::string printed, const patterns::Provider* known,
+          std::string why) {
+  report.doubts.push_back({council.source.page, std::move(why)});
+  report.provider = std::move(council);
+  report.provider_printed = std::move(printed);
+  if (known != nullptr) report.provider_id = known->id;
+}
+
 void most_mentioned_place(Tagging& tagging) {
   Report& report = tagging.report;
   if (report.provider) return;
@@ -51,14 +61,12 @@ void most_mentioned_place(Tagging& tagging) {
     }
   }
   if (best == nullptr || most.count < k_least_mentions || most.count < k_dominance * second) return;
-  report.provider = Fact{
-      best->name, tagging.reading.source({most.first}, tagging.pack.versioned_id() + ":most-named-place")};
-  report.provider_printed = best->name;
-  report.provider_id = best->id;
-  report.doubts.push_back(
-      {report.provider->source.page, "the document does not say which council it is about; '" + best->name +
-                                         "' is taken for it since it is named " + std::to_string(most.count) +
-                                         " times, more than any other place"});
+  take(report,
+       {best->name, tagging.reading.source({most.first}, tagging.pack.versioned_id() + ":most-named-place")},
+       best->name, best,
+       "the document does not say which council it is about; '" + best->name +
+           "' is taken for it since it is named " + std::to_string(most.count) +
+           " times, more than any other place");
 }
 
 // Web pages name their council in a banner or at the foot, which are no part of the paper.
@@ -78,12 +86,10 @@ void around_page(const Sheet& sheet) {
       const text::Span span = trimmed(document, folded.source_span(begin, value->end));
       const std::string printed = on_one_line(text::text_of(document, span));
       if (const auto match = tagging.library.providers.find(printed); match.provider != nullptr) {
-        report.provider = Fact{match.provider->name, tagging.reading.source({span}, hit->rule->full_id)};
-        report.provider_printed = printed;
-        report.provider_id = match.provider->id;
-        report.doubts.push_back(
-            {report.provider->source.page, "the paper itself does not say which council it is about; '" +
-                                               printed + "' stands in what surrounds it on the web page"});
+        take(report, {match.provider->name, tagging.reading.source({span}, hit->rule->full_id)}, printed,
+             match.provider,
+             "the paper itself does not say which council it is about; '" + printed +
+                 "' stands in what surrounds it on the web page");
         return;
       }
       begin = folded.text().find(' ', begin);
@@ -212,12 +218,10 @@ void only_one_in_text(const Sheet& sheet) {
                    "it with --provider"});
     return;
   }
-  report.provider = Fact{council.place, tagging.reading.source({council.span}, council.rule->full_id)};
-  report.provider_printed = council.printed;
-  if (council.provider != nullptr) report.provider_id = council.provider->id;
-  report.doubts.push_back({report.provider->source.page,
-                           "the document does not say which council it is about; '" + council.printed +
-                               "' is the only one that its text names, and is taken for it"});
+  take(report, {council.place, tagging.reading.source({council.span}, council.rule->full_id)},
+       council.printed, council.provider,
+       "the document does not say which council it is about; '" + council.printed +
+           "' is the only one that its text names, and is taken for it");
 }
 
 }  // namespace

@@ -302,12 +302,26 @@ class ItemFinder {
                                [&](const char* means) { return m_sheet.opens(i, means).has_value(); });
   }
 
+  // The rule that is named for items whose look or place alone tells them: the pack's first for their
+  // numbers.
+  std::string rule_of_items() const {
+    const auto& wordings = m_sheet.tagging().pack.wordings;
+    const auto rule = std::ranges::find(wordings, "item number", &patterns::WordingRule::means);
+    return rule == wordings.end() ? "" : rule->full_id;
+  }
+
+  // An item that begins with the line, whose title ends at this offset of its folded content.
+  ItemMark titled_mark(std::size_t i, std::size_t title_end) const {
+    ItemMark mark;
+    mark.first = i;
+    mark.body = i + 1;
+    mark.title = title_of(i, 0, title_end);
+    mark.rule = rule_of_items();
+    return mark;
+  }
+
   std::vector<ItemMark> by_headings() const {
     std::vector<ItemMark> marks;
-    const patterns::WordingRule* rule = nullptr;
-    for (const patterns::WordingRule& known : m_sheet.tagging().pack.wordings) {
-      if (known.means == "item number" && rule == nullptr) rule = &known;
-    }
     for (std::size_t i = end_of_head(); i < m_sheet.size(); ++i) {
       if (!may_head(i) || line(i).table != text::k_none) continue;
       if (!marks.empty() && marks.back().body == i && continues_title(i - 1, i)) {
@@ -315,12 +329,7 @@ class ItemFinder {
         marks.back().body = i + 1;
         continue;
       }
-      ItemMark mark;
-      mark.first = i;
-      mark.body = i + 1;
-      mark.title = title_of(i, 0, line(i).text().size());
-      mark.rule = rule == nullptr ? "" : rule->full_id;
-      marks.push_back(std::move(mark));
+      marks.push_back(titled_mark(i, line(i).text().size()));
     }
     return marks;
   }
@@ -334,10 +343,6 @@ class ItemFinder {
   // Plain text made of a page's table: each cell begins with the title, and a bar ends it.
   std::vector<ItemMark> by_cells() const {
     std::vector<ItemMark> marks;
-    const patterns::WordingRule* rule = nullptr;
-    for (const patterns::WordingRule& known : m_sheet.tagging().pack.wordings) {
-      if (known.means == "item number" && rule == nullptr) rule = &known;
-    }
     std::size_t first = 0;
     while (first < m_sheet.size() && !m_sheet.opens(first, "aside")) ++first;  // "Items"
     while (first < m_sheet.size() && (m_sheet.opens(first, "aside") || line(first).table != text::k_none))
@@ -347,18 +352,12 @@ class ItemFinder {
       std::size_t last = i;
       while (last + 1 < m_sheet.size() && !line(last).ends_cell) ++last;
       if (!line(last).ends_cell || line(i).labelled()) continue;
-      ItemMark mark;
-      mark.first = i;
-      mark.body = i + 1;
-      const std::string& text = line(i).text();
-      std::size_t end = text.size();
+      std::size_t end = line(i).text().size();
       if (const auto description = m_sheet.find(i, "item description")) {
         const patterns::Capture* at = description->match.capture("at");
         if (at != nullptr && at->begin > 0) end = at->begin;
       }
-      mark.title = title_of(i, 0, end);
-      mark.rule = rule == nullptr ? "" : rule->full_id;
-      marks.push_back(std::move(mark));
+      marks.push_back(titled_mark(i, end));
     }
     if (marks.size() < 2) marks.clear();
     return marks;
@@ -369,10 +368,6 @@ class ItemFinder {
     constexpr std::size_t k_longest = 70;
     constexpr std::string_view k_of_sentence = ".:;?!";
     std::vector<ItemMark> marks;
-    const patterns::WordingRule* rule = nullptr;
-    for (const patterns::WordingRule& known : m_sheet.tagging().pack.wordings) {
-      if (known.means == "item number" && rule == nullptr) rule = &known;
-    }
     const auto plain = [&](std::size_t i) {
       const Reading& reading = m_sheet.tagging().reading;
       return reading.block(reading.lines()[line(i).line]).origin == text::BlockOrigin::plain_text;
@@ -388,12 +383,7 @@ class ItemFinder {
                             m_sheet.opens(i + 1, "action") || text::parse_date(next).has_value() ||
                             (next.size() > 4 && k_of_sentence.find(next.back()) != std::string_view::npos);
       if (!followed || m_sheet.opens_attendance(i + 1)) continue;
-      ItemMark mark;
-      mark.first = i;
-      mark.body = i + 1;
-      mark.title = title_of(i, 0, text.size());
-      mark.rule = rule == nullptr ? "" : rule->full_id;
-      marks.push_back(std::move(mark));
+      marks.push_back(titled_mark(i, text.size()));
     }
     return marks;
   }
@@ -409,9 +399,7 @@ class ItemFinder {
     if (at.kind == text::LabelKind::number && at.number.find('.') == std::string::npos) {
       mark.number = at.number;
       found.serial = serial_of(text::text_of(m_sheet.document(), at.label));
-      for (const patterns::WordingRule& known : m_sheet.tagging().pack.wordings) {
-        if (known.means == "item number" && mark.rule.empty()) mark.rule = known.full_id;
-      }
+      mark.rule = rule_of_items();
     } else if (!at.labelled()) {
       const auto hit = m_sheet.opens(i, "item number");
       if (!hit) return std::nullopt;

@@ -70,31 +70,25 @@ Sheet::Sheet(Tagging& tagging) : m_tagging(tagging) {
   const Reading& reading = tagging.reading;
   for (std::size_t i = 0; i < reading.lines().size(); ++i) {
     const text::Block& block = reading.block(reading.lines()[i]);
+    const text::Folded folded(document().text, block.content);
     std::vector<std::uint32_t> cuts;
-    if (const text::Folded folded(document().text, block.content);
-        const auto run_in = find_in(folded.text(), "run-in title")) {
+    const auto cut = [&](std::size_t at) { cuts.push_back(folded.source_span(at, at + 1).begin); };
+    const auto cut_at_each = [&](const char* means, auto parts) {
+      for (std::size_t from = 0; auto hit = find_in(folded.text(), means, from);) {
+        const patterns::Capture* at = hit->match.capture("at");
+        if (at != nullptr && at->begin > 0 && parts(at->begin)) cut(at->begin);
+        from = std::max(hit->match.end, hit->match.begin + 1);
+      }
+    };
+    if (const auto run_in = find_in(folded.text(), "run-in title")) {
       const patterns::Capture* at = run_in->match.capture("at");
-      if (run_in->match.begin == 0 && at != nullptr && at->begin > 0 && at->begin < at->end)
-        cuts.push_back(folded.source_span(at->begin, at->begin + 1).begin);
+      if (run_in->match.begin == 0 && at != nullptr && at->begin > 0 && at->begin < at->end) cut(at->begin);
     }
     if (block.origin != text::BlockOrigin::structure_tree) {
-      const text::Folded folded(document().text, block.content);
-      for (std::size_t from = 0; auto hit = find_in(folded.text(), "break", from);) {
-        const patterns::Capture* at = hit->match.capture("at");
-        if (at != nullptr && at->begin > 0 && parts_block(block.origin, folded.text(), at->begin))
-          cuts.push_back(folded.source_span(at->begin, at->begin + 1).begin);
-        from = std::max(hit->match.end, hit->match.begin + 1);
-      }
+      cut_at_each("break", [&](std::size_t at) { return parts_block(block.origin, folded.text(), at); });
     }
-    if (block.origin == text::BlockOrigin::plain_text) {
-      const text::Folded folded(document().text, block.content);
-      for (std::size_t from = 0; auto hit = find_in(folded.text(), "break in cell", from);) {
-        const patterns::Capture* at = hit->match.capture("at");
-        if (at != nullptr && at->begin > 0)
-          cuts.push_back(folded.source_span(at->begin, at->begin + 1).begin);
-        from = std::max(hit->match.end, hit->match.begin + 1);
-      }
-    }
+    if (block.origin == text::BlockOrigin::plain_text)
+      cut_at_each("break in cell", [](std::size_t) { return true; });
     std::ranges::sort(cuts);
     cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
     std::uint32_t begin = block.content.begin;
