@@ -1,7 +1,6 @@
 #include "api/comparison_data.h"
 
-#include <fstream>
-#include <sstream>
+#include "text/ordinary_file.h"
 
 namespace revisit::api {
 
@@ -14,11 +13,9 @@ std::string name_of(const fs::path& path) {
 }
 
 std::expected<std::string, std::string> contents_of(const fs::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  std::ostringstream contents;
-  contents << stream.rdbuf();
-  if (!stream) return std::unexpected(name_of(file) + ": cannot be read");
-  return std::move(contents).str();
+  auto contents = text::contents_of(file);
+  if (!contents) return std::unexpected(name_of(file) + ": " + contents.error());
+  return contents;
 }
 
 }  // namespace

@@ -2,12 +2,11 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <fstream>
-#include <sstream>
 #include <system_error>
 
 #include "api/comparison_data.h"
 #include "patterns/providers_table.h"
+#include "text/ordinary_file.h"
 
 namespace revisit::cli {
 
@@ -38,18 +37,6 @@ std::string display_name(const fs::path& path) {
   return path.generic_string();
 }
 
-namespace {
-
-std::expected<std::string, std::string> contents_of(const fs::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  std::ostringstream contents;
-  contents << stream.rdbuf();
-  if (!stream) return std::unexpected(display_name(file) + ": cannot be read");
-  return std::move(contents).str();
-}
-
-}  // namespace
-
 std::expected<patterns::Providers, std::string> load_providers() {
   std::vector<patterns::Provider> providers;
   std::vector<fs::path> files;
@@ -60,8 +47,8 @@ std::expected<patterns::Providers, std::string> load_providers() {
   }
   std::ranges::sort(files);
   for (const fs::path& file : files) {
-    const auto contents = contents_of(file);
-    if (!contents) return std::unexpected(contents.error());
+    const auto contents = text::contents_of(file);
+    if (!contents) return std::unexpected(display_name(file) + ": " + contents.error());
     auto table = patterns::read_providers(*contents);
     if (!table) {
       return std::unexpected(display_name(file) + ":" + std::to_string(table.error().line) + ": " +

@@ -2,10 +2,9 @@
 
 #include <filesystem>
 #include <fmt/format.h>
-#include <fstream>
-#include <sstream>
 #include <system_error>
 
+#include "text/ordinary_file.h"
 #include "text/sha256.h"
 
 namespace revisit::cli {
@@ -24,15 +23,12 @@ std::expected<std::string, std::string> stored_bytes(const store::DocumentSummar
       note("has changed since it was read");
       continue;
     }
-    std::ifstream stream(path, std::ios::binary);
-    std::ostringstream contents;
-    contents << stream.rdbuf();
-    if (!stream) {
+    auto bytes = text::contents_of(path);
+    if (!bytes) {
       note("cannot be read");
       continue;
     }
-    std::string bytes = std::move(contents).str();
-    if (text::sha256_hex(bytes) == document.sha256) return bytes;
+    if (text::sha256_hex(*bytes) == document.sha256) return std::move(*bytes);
     note("has changed since it was read");
   }
   return std::unexpected(fmt::format(

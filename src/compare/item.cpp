@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <set>
 
 #include "text/words.h"
 
@@ -108,9 +109,9 @@ Item prepare_item(std::string_view text, const Phrases& phrases, const TermWeigh
     if (const Concept* named = phrases.concept_of(term.id); named == nullptr) {
       item.stems.push_back(term.id);
     } else {
-      if (named->kind == "cohort" || named->kind == "issue") item.cohorts.insert(term.id);
-      if (named->kind == "issue") item.issues.insert(term.id);
-      if (named->kind == "aspect") item.aspects.insert(term.id);
+      if (named->kind == "cohort" || named->kind == "issue") item.cohorts.add(term.id);
+      if (named->kind == "issue") item.issues.add(term.id);
+      if (named->kind == "aspect") item.aspects.add(term.id);
       if (is_topic(*named)) {
         if (topic_before != nullptr && topic_before->id != term.id &&
             weights.weight(term.id) > weights.weight(topic_before->id) &&
@@ -123,36 +124,39 @@ Item prepare_item(std::string_view text, const Phrases& phrases, const TermWeigh
         double salience = 1 / (1 + k_rank_decay * ranks[clause]++);
         if (term.span.begin > clauses[clause].purpose) salience *= k_purpose_weight;
         salience /= 1 + k_clause_decay * static_cast<double>(clause);
-        const auto [place, first] = item.salience.emplace(term.id, salience);
+        const auto [known, first] = item.salience.add(term.id, salience);
         if (first) item.topics.push_back(term.id);
-        place->second = std::max(place->second, salience);
+        *known = std::max(*known, salience);
       }
     }
     const double weight = weights.weight(term.id) * (term.part ? k_part_weight : 1.0);
-    const auto [place, first] = item.weights.emplace(term.id, weight);
-    if (!first) place->second += weight * k_repetition_weight;
+    const auto [known, first] = item.weights.add(term.id, weight);
+    if (!first) *known += weight * k_repetition_weight;
   }
-  for (const auto& [term, weight] : item.weights) {
-    item.norm += weight * weight;
-    item.total += weight;
+  for (const auto& entry : item.weights) {
+    item.norm += entry.value * entry.value;
+    item.total += entry.value;
   }
   item.norm = std::sqrt(item.norm);
 
-  for (const auto& [topic, salience] : item.salience) {
-    item.asked.emplace(topic, weights.weight(topic) * salience);
-  }
   double saliences = 0;
+  double highest = 0;
   for (const std::string& topic : item.topics) {
-    saliences += item.salience[topic];
-    if (item.main_topic.empty() || item.salience[topic] > item.salience[item.main_topic]) {
+    const double salience = *item.salience.find(topic);
+    item.asked.add(topic, weights.weight(topic) * salience);
+    saliences += salience;
+    if (salience > highest) {
+      highest = salience;
       item.main_topic = topic;
     }
   }
   for (const std::string& topic : item.topics) {
-    const double share = item.salience[topic] / saliences;
+    const double share = *item.salience.find(topic) / saliences;
     const Concept& named = *phrases.concept_of(topic);
-    item.topic_shares[topic] = share;
-    item.theme_shares[named.theme.empty() ? named.id : named.theme] += share;
+    const std::string& theme = named.theme.empty() ? named.id : named.theme;
+    item.topic_shares.add(topic, share);
+    *item.theme_shares.add(theme).first += share;
+    if (topic == item.main_topic) item.main_theme = theme;
   }
 
   // Every word counts once, by how telling its stem is.

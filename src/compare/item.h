@@ -2,40 +2,41 @@
 #pragma once
 
 #include <map>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "compare/phrases.h"
+#include "compare/term_map.h"
 #include "compare/term_weights.h"
 #include "compare/word_vectors.h"
 
 namespace revisit::compare {
 
 struct Item {
-  std::string_view text;                  // as it was given; must outlive the item
-  std::vector<Term> terms;                // in order
-  std::vector<std::string> stems;         // the words in order, without concepts
-  std::map<std::string, double> weights;  // by term
-  double norm = 0;                        // Euclidean, of the weights
-  double total = 0;                       // their sum
-  std::set<std::string> cohorts;          // whom it is about: concepts of the kinds cohort and issue
-  std::set<std::string> issues;           // those of the kind issue
-  std::set<std::string> aspects;
+  std::string_view text;           // as it was given; must outlive the item
+  std::vector<Term> terms;         // in order
+  std::vector<std::string> stems;  // the words in order, without concepts
+  TermMap<double> weights;
+  double norm = 0;   // Euclidean, of the weights
+  double total = 0;  // their sum
+  TermSet cohorts;   // whom it is about: concepts of the kinds cohort and issue
+  TermSet issues;    // those of the kind issue
+  TermSet aspects;
   // What it is about, in order: concepts of the kinds issue, service, process, role and document.
   std::vector<std::string> topics;
   // How much it is about each of them, in (0, 1]: 1 for the first; less for what follows, for what stands in
   // a later clause, and for what is only the purpose ("so that", "to ensure").
-  std::map<std::string, double> salience;
+  TermMap<double> salience;
   // The same, times how telling the topic is.
-  std::map<std::string, double> asked;
+  TermMap<double> asked;
   // Topics that are only how another, more telling one is looked after, and that one: "management oversight
   // of the designated officer".
   std::map<std::string, std::string> objects;
-  std::map<std::string, double> topic_shares;  // the saliences, divided by their sum
-  std::map<std::string, double> theme_shares;  // the same by theme
+  TermMap<double> topic_shares;   // the saliences, divided by their sum
+  TermMap<double> theme_shares;   // the same by theme; a topic without a theme is one of its own
   std::string main_topic;         // of the highest salience, the first of equals; empty without topics
+  std::string main_theme;         // that of the main topic
   std::vector<double> direction;  // the weighted sum of the words' vectors, of length one; or empty
 };
 

@@ -155,7 +155,7 @@ bool Matcher::share_a_theme(std::string_view one, std::string_view other, ItemMe
   const std::shared_ptr<const Item> b = item(other, memory);
   if (a->topics.empty() || b->topics.empty()) return true;
   return std::ranges::any_of(a->theme_shares,
-                             [&](const auto& entry) { return b->theme_shares.contains(entry.first); });
+                             [&](const auto& entry) { return b->theme_shares.contains(entry.term); });
 }
 
 bool Matcher::names_main_topic_or_issue(std::string_view later, std::string_view recommendation,
@@ -163,8 +163,7 @@ bool Matcher::names_main_topic_or_issue(std::string_view later, std::string_view
   const std::shared_ptr<const Item> asked = item(recommendation, memory);
   const std::shared_ptr<const Item> said = item(later, memory);
   return std::ranges::find(said->topics, asked->main_topic) != said->topics.end() ||
-         std::ranges::any_of(asked->issues,
-                             [&](const std::string& issue) { return said->issues.contains(issue); });
+         share_any(asked->issues, said->issues);
 }
 
 Matcher::CommonGround Matcher::common_ground(std::string_view later, std::string_view recommendation,
@@ -177,8 +176,8 @@ Matcher::CommonGround Matcher::common_ground(std::string_view later, std::string
     ++ground.topics;
     if (asked->issues.contains(topic)) ++ground.issues;
   }
-  for (const std::string& cohort : said->cohorts) {
-    if (asked->cohorts.contains(cohort) && !asked->issues.contains(cohort)) ++ground.cohorts;
+  for (const auto& cohort : said->cohorts) {
+    if (asked->cohorts.contains(cohort.term) && !asked->issues.contains(cohort.term)) ++ground.cohorts;
   }
   std::set<std::string_view> counted;
   for (const Term& term : said->terms) {
@@ -189,7 +188,7 @@ Matcher::CommonGround Matcher::common_ground(std::string_view later, std::string
     ground.words.push_back(
         text::Folded(said->text.substr(term.span.begin, term.span.end - term.span.begin)).text());
   }
-  ground.used_alike = of(pair_features(*asked, *said, m_phrases), Feature::used_alike) >= k_used_alike;
+  ground.used_alike = of(pair_features(*asked, *said), Feature::used_alike) >= k_used_alike;
   return ground;
 }
 
@@ -243,11 +242,9 @@ std::vector<Matcher::Pair> Matcher::pairs_of(std::span<const Prepared> older,
       const Item& a = *older[o].item;
       const Item& b = *newer[n].item;
       const bool cohorts = !a.cohorts.empty() && !b.cohorts.empty();
-      const bool shared = std::ranges::any_of(
-          a.cohorts, [&](const std::string& cohort) { return b.cohorts.contains(cohort); });
-      result.push_back({o, n, !a.stems.empty() && a.stems == b.stems, cohorts && !shared,
-                        about_other_objects(a, b), older[o].body != newer[n].body,
-                        pair_features(a, b, m_phrases)});
+      result.push_back({o, n, !a.stems.empty() && a.stems == b.stems,
+                        cohorts && !share_any(a.cohorts, b.cohorts), about_other_objects(a, b),
+                        older[o].body != newer[n].body, pair_features(a, b)});
     }
   }
   add_margins(result, older.size(), newer.size());

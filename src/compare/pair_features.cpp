@@ -17,37 +17,9 @@ constexpr double k_many_topics = 4;
 constexpr double k_many_aspects = 3;
 constexpr double k_no_difference = 0.5;
 
-// Calls visit(x, y) for the elements of two maps or sets that have the same key, by key.
-template <class Ordered, class KeyOf, class Visit>
-void for_each_shared(const Ordered& a, const Ordered& b, KeyOf key_of, Visit visit) {
-  auto x = a.begin();
-  auto y = b.begin();
-  while (x != a.end() && y != b.end()) {
-    const int order = key_of(*x).compare(key_of(*y));
-    if (order == 0) visit(*x, *y);
-    if (order <= 0) ++x;
-    if (order >= 0) ++y;
-  }
-}
-
-using Weighted = std::map<std::string, double>;
-
-const std::string& key_of_weighted(const Weighted::value_type& entry) {
-  return entry.first;
-}
-
-double overlap(const Weighted& a, const Weighted& b) {
+double overlap(const TermMap<double>& a, const TermMap<double>& b) {
   double result = 0;
-  for_each_shared(a, b, key_of_weighted,
-                  [&](const auto& x, const auto& y) { result += std::min(x.second, y.second); });
-  return result;
-}
-
-std::size_t shared(const std::set<std::string>& a, const std::set<std::string>& b) {
-  std::size_t result = 0;
-  for_each_shared(
-      a, b, [](const std::string& key) -> const std::string& { return key; },
-      [&](const std::string&, const std::string&) { ++result; });
+  for_each_shared(a, b, [&](double x, double y) { result += std::min(x, y); });
   return result;
 }
 
@@ -55,16 +27,9 @@ std::size_t shared(const std::set<std::string>& a, const std::set<std::string>& 
 double covered(const Item& item, const Item& other) {
   double all = 0;
   double both = 0;
-  for (const auto& [topic, asked] : item.asked) all += asked;
-  for_each_shared(item.asked, other.asked, key_of_weighted,
-                  [&](const auto& mine, const auto&) { both += mine.second; });
+  for (const auto& entry : item.asked) all += entry.value;
+  for_each_shared(item.asked, other.asked, [&](double mine, double) { both += mine; });
   return all > 0 ? both / all : 0;
-}
-
-std::string_view theme_of(const std::string& topic, const Phrases& phrases) {
-  const Concept* named = phrases.concept_of(topic);
-  if (named == nullptr) return {};
-  return named->theme.empty() ? named->id : named->theme;
 }
 
 }  // namespace
@@ -82,7 +47,7 @@ double likeness(const Features& features) {
   return sum / 4;
 }
 
-Features pair_features(const Item& older, const Item& newer, const Phrases& phrases) {
+Features pair_features(const Item& older, const Item& newer) {
   Features result = {};
   const auto set = [&](Feature feature, double value) {
     result[static_cast<std::size_t>(feature)] = std::clamp(value, 0.0, 1.0);
@@ -92,10 +57,10 @@ Features pair_features(const Item& older, const Item& newer, const Phrases& phra
   double product = 0;
   double common = 0;
   double strongest = 0;
-  for_each_shared(older.weights, newer.weights, key_of_weighted, [&](const auto& a, const auto& b) {
-    product += a.second * b.second;
-    common += std::min(a.second, b.second);
-    strongest = std::max(strongest, std::min(a.second, b.second));
+  for_each_shared(older.weights, newer.weights, [&](double a, double b) {
+    product += a * b;
+    common += std::min(a, b);
+    strongest = std::max(strongest, std::min(a, b));
   });
   if (older.norm > 0 && newer.norm > 0) set(Feature::cosine, product / (older.norm * newer.norm));
   if (older.total > 0 && newer.total > 0) {
@@ -103,19 +68,19 @@ Features pair_features(const Item& older, const Item& newer, const Phrases& phra
   }
   set(Feature::newer_topics, covered(newer, older));
   set(Feature::older_topics, covered(older, newer));
-  const std::string_view theme = theme_of(older.main_topic, phrases);
-  set(Feature::main_theme, !theme.empty() && theme == theme_of(newer.main_topic, phrases) ? 1 : 0);
+  set(Feature::main_theme, !older.main_theme.empty() && older.main_theme == newer.main_theme ? 1 : 0);
   const double themes = overlap(older.theme_shares, newer.theme_shares);
   set(Feature::any_theme, themes > 0 ? 1 : 0);
-  set(Feature::same_issue, shared(older.issues, newer.issues) > 0 ? 1 : 0);
-  set(Feature::same_cohort, shared(older.cohorts, newer.cohorts) > 0 ? 1 : 0);
+  set(Feature::same_issue, share_any(older.issues, newer.issues) ? 1 : 0);
+  set(Feature::same_cohort, share_any(older.cohorts, newer.cohorts) ? 1 : 0);
   if (!newer.stems.empty()) set(Feature::brevity, 1 / std::sqrt(static_cast<double>(newer.stems.size())));
   set(Feature::strongest_shared, strongest);
   int topics = 0;
-  for_each_shared(older.salience, newer.salience, key_of_weighted,
-                  [&](const auto&, const auto&) { ++topics; });
+  for_each_shared(older.salience, newer.salience, [&](double, double) { ++topics; });
   set(Feature::shared_topics, topics / k_many_topics);
-  set(Feature::aspects, static_cast<double>(shared(older.aspects, newer.aspects)) / k_many_aspects);
+  int aspects = 0;
+  for_each_shared(older.aspects, newer.aspects, [&](NoValue, NoValue) { ++aspects; });
+  set(Feature::aspects, aspects / k_many_aspects);
   set(Feature::theme_beyond, themes - overlap(older.topic_shares, newer.topic_shares));
   if (older.direction.size() == newer.direction.size()) {
     double cosine = 0;

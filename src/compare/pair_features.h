@@ -38,6 +38,6 @@ using Features = std::array<double, k_feature_count>;  // each in [0, 1]
 [[nodiscard]] double likeness(const Features& features);
 
 // Without before_other_older and before_other_newer, which rest on the other pairs and are 0.5 here.
-[[nodiscard]] Features pair_features(const Item& older, const Item& newer, const Phrases& phrases);
+[[nodiscard]] Features pair_features(const Item& older, const Item& newer);
 
 }  // namespace revisit::compare

@@ -2,13 +2,13 @@
 #pragma once
 
 #include <cstddef>
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "compare/glossary.h"
 #include "text/span.h"
+#include "text/text_map.h"
 #include "text/words.h"
 
 namespace revisit::compare {
@@ -43,8 +43,8 @@ class Phrases {
     std::size_t concept_index = 0;
   };
   std::vector<Concept> m_concepts;
-  std::map<std::string, std::vector<Phrase>, std::less<>> m_phrases;
-  std::map<std::string, std::size_t, std::less<>> m_by_id;
+  text::TextMap<std::vector<Phrase>> m_phrases;
+  text::TextMap<std::size_t> m_by_id;
 };
 
 }  // namespace revisit::compare

@@ -3,6 +3,7 @@
 #include <charconv>
 #include <cmath>
 #include <fmt/format.h>
+#include <map>
 #include <optional>
 
 namespace revisit::compare {
@@ -64,7 +65,8 @@ std::expected<TermWeights, std::string> parse_term_weights(std::string_view text
 
 std::string write_term_weights(const TermWeights& weights, int minimum) {
   std::string out = fmt::format("{}\t{}\n", k_documents, weights.documents);
-  for (const auto& [term, seen] : weights.frequency) {
+  const std::map<std::string_view, int> in_order(weights.frequency.begin(), weights.frequency.end());
+  for (const auto& [term, seen] : in_order) {
     if (seen >= minimum) out += fmt::format("{}\t{}\n", term, seen);
   }
   return out;

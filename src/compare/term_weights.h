@@ -3,9 +3,10 @@
 #pragma once
 
 #include <expected>
-#include <map>
 #include <string>
 #include <string_view>
+
+#include "text/text_map.h"
 
 namespace revisit::compare {
 
@@ -13,7 +14,7 @@ namespace revisit::compare {
 // of a concept.
 struct TermWeights {
   int documents = 0;  // how many were read; 0: nothing is known, and every term weighs the same
-  std::map<std::string, int, std::less<>> frequency;
+  text::TextMap<int> frequency;
 
   // The inverse document frequency, ln((documents + 1) / (frequency + 1)), divided by its maximum: 0 for a
   // term that is in every recommendation, 1 for one that is in none. A term that was too rare to be shipped

@@ -8,7 +8,6 @@
 #include <fstream>
 #include <map>
 #include <memory>
-#include <sstream>
 #include <system_error>
 #include <thread>
 #include <unistd.h>
@@ -16,6 +15,7 @@
 
 #include "fetch/robots.h"
 #include "text/ascii.h"
+#include "text/ordinary_file.h"
 #include "text/sha256.h"
 
 namespace revisit::fetch {
@@ -104,11 +104,9 @@ std::size_t on_header(char* data, std::size_t size, std::size_t count, void* con
   return size * count;
 }
 
+// Empty where there is none.
 std::string contents_of(const fs::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  std::ostringstream contents;
-  contents << stream.rdbuf();
-  return std::move(contents).str();
+  return text::contents_of(file).value_or("");
 }
 
 // "https://host:port" of an address.

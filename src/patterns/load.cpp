@@ -1,7 +1,6 @@
 // Reads pack files. Everything that can be wrong with one is found here and told with its place.
 #include <algorithm>
 #include <array>
-#include <fstream>
 #include <functional>
 #include <initializer_list>
 #include <set>
@@ -15,6 +14,7 @@
 #include "patterns/rule_files.h"
 #include "text/distance.h"
 #include "text/fold.h"
+#include "text/ordinary_file.h"
 
 namespace revisit::patterns {
 
@@ -1234,11 +1234,9 @@ std::expected<std::vector<NamedText>, PackError> read_pack_files(const std::file
   std::sort(names.begin(), names.end());
   std::vector<NamedText> texts;
   for (const fs::path& name : names) {
-    std::ifstream stream(name, std::ios::binary);
-    std::ostringstream contents;
-    contents << stream.rdbuf();
-    if (!stream) return std::unexpected(PackError{name, 0, 0, "", "cannot be read"});
-    texts.push_back({name, std::move(contents).str()});
+    auto contents = text::contents_of(name);
+    if (!contents) return std::unexpected(PackError{name, 0, 0, "", contents.error()});
+    texts.push_back({name, std::move(*contents)});
   }
   if (texts.empty()) {
     return std::unexpected(PackError{folder, 0, 0, "", "there are no packs in this folder"});

@@ -1,5 +1,6 @@
 #include "store/source_records.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "store/codec.h"
@@ -42,8 +43,8 @@ std::optional<std::int64_t> insert_source(Database& database, std::int64_t docum
 }
 
 Sources::Sources(Database& database, std::int64_t document) {
-  Statement row =
-      database.prepare("SELECT id, page, spans, boxes, rule, line FROM source WHERE document_id = ?");
+  Statement row = database.prepare(
+      "SELECT id, page, spans, boxes, rule, line FROM source WHERE document_id = ? ORDER BY id");
   row.bind(document);
   while (row.step()) {
     tag::Source source;
@@ -55,13 +56,14 @@ Sources::Sources(Database& database, std::int64_t document) {
     source.boxes = std::move(*boxes);
     source.rule = row.text(4);
     source.line = row.number<std::uint32_t>(5);
-    m_sources.emplace(row.integer(0), std::move(source));
+    m_sources.emplace_back(row.integer(0), std::move(source));
   }
 }
 
 const tag::Source& Sources::at(std::int64_t id) const {
-  const auto found = m_sources.find(id);
-  if (found == m_sources.end()) throw_damaged("the source of a fact");
+  const auto found =
+      std::ranges::lower_bound(m_sources, id, {}, [](const auto& entry) { return entry.first; });
+  if (found == m_sources.end() || found->first != id) throw_damaged("the source of a fact");
   return found->second;
 }
 

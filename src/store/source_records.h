@@ -2,9 +2,10 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "store/sqlite.h"
 #include "tag/report.h"
@@ -32,7 +33,7 @@ class Sources {
   [[nodiscard]] std::optional<tag::Source> at(std::optional<std::int64_t> id) const;
 
  private:
-  std::map<std::int64_t, tag::Source> m_sources;
+  std::vector<std::pair<std::int64_t, tag::Source>> m_sources;  // by id
 };
 
 }  // namespace revisit::store

@@ -58,4 +58,23 @@ std::expected<std::size_t, std::string> OrdinaryFile::read(std::span<char> to) c
   }
 }
 
+std::expected<std::string, std::string> contents_of(const std::filesystem::path& file) {
+  const OrdinaryFile opened = OrdinaryFile::open(file);
+  if (!opened.problem().empty()) return std::unexpected(opened.problem());
+  constexpr std::size_t k_further =
+      65536;  // where the file is longer than it says, as those of the system are
+  std::string contents;
+  std::size_t length = 0;
+  contents.resize(static_cast<std::size_t>(opened.size()) + 1);
+  for (;;) {
+    const auto got = opened.read(std::span(contents).subspan(length));
+    if (!got) return std::unexpected(got.error());
+    length += *got;
+    if (*got == 0) break;
+    if (length == contents.size()) contents.resize(length + k_further);
+  }
+  contents.resize(length);
+  return contents;
+}
+
 }  // namespace revisit::text

@@ -40,4 +40,7 @@ class OrdinaryFile {
   std::string m_problem;
 };
 
+// All bytes of an ordinary file. The error is a sentence for the user, without the file's name.
+[[nodiscard]] std::expected<std::string, std::string> contents_of(const std::filesystem::path& file);
+
 }  // namespace revisit::text

@@ -2,7 +2,8 @@
 
 #include <libstemmer.h>
 #include <new>
-#include <unordered_map>
+
+#include "text/text_map.h"
 
 namespace revisit::text {
 
@@ -14,11 +15,6 @@ struct Deleter {
 
 // Texts in strange languages must not fill the memory: when there are that many words, it starts anew.
 constexpr std::size_t k_most_remembered = 1U << 16U;
-
-struct HashOfText {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
-};
 
 }  // namespace
 
@@ -45,7 +41,7 @@ std::string Stemmer::stem(std::string_view word) const {
 
 std::string remembered_stem(std::string_view word) {
   thread_local const Stemmer stemmer;
-  thread_local std::unordered_map<std::string, std::string, HashOfText, std::equal_to<>> memory;
+  thread_local TextMap<std::string> memory;
   if (const auto known = memory.find(word); known != memory.end()) return known->second;
   if (memory.size() >= k_most_remembered) memory.clear();
   return memory.emplace(word, stemmer.stem(word)).first->second;
