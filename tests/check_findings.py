@@ -6,9 +6,10 @@ usage: check_findings.py --program REVISIT --shared FOLDER --labels findings.csv
 A line of the labels names a file of FOLDER/corpus/ofsted, the place of a finding's first line on its page (points from
 the left and the top), what it says and the section it stands in; tag/real/POLARITY.md is the guide to what it says. The
 half 'development' of findings.csv was read while the cues were made; the figures of its half 'held out' count, and those
-of polarity.csv and polarity-2.csv, which are of authorities that the model of polarity was not learnt from. A row without
-a section is about polarity alone. Exit status: 0 they reach their
-thresholds, 1 not, 77 no such folder.
+of polarity.csv and polarity-2.csv, which are of authorities that the model of polarity was not learnt from. These 500
+were read by three people, none of whom saw what another or the program said; what two of them say counts ('none': facts
+only). A row without a section is about polarity alone. Exit status: 0 they reach their thresholds, 1 not, 77 no such
+folder.
 """
 import argparse
 import collections
@@ -18,11 +19,20 @@ import pathlib
 import subprocess
 import sys
 
-# Polarity is about 0.9, and short of it in the other samples; what was measured is the floor, so that it does not get worse.
-THRESHOLDS = {("held out", "polarity"): 0.88, ("held out", "section"): 0.95,
-              ("fresh", "polarity"): 0.89, ("fresh", "section"): 0.95, ("fresh 2", "polarity"): 0.88}
+# Polarity is asked to be 0.9 in all samples together; where one has less, what was measured is the floor.
+THRESHOLDS = {("held out", "polarity"): 0.90, ("held out", "section"): 0.95, ("fresh", "polarity"): 0.88,
+              ("fresh", "section"): 0.95, ("fresh 2", "polarity"): 0.90, ("all three", "polarity"): 0.90}
+SAMPLES = ("held out", "fresh", "fresh 2")
 SAYS = ("strength", "weakness", "progress", "mixed", "")
 NEAR = 4  # points
+
+
+def agreed(row):
+    """What most readers say of a finding; what the first says where each says something else, or is the only one."""
+    readers = [row["polarity"], *(("" if says == "none" else says)
+                                  for says in (row.get("second_reader"), row.get("third_reader")) if says)]
+    says, count = collections.Counter(readers).most_common(1)[0]
+    return says if count > 1 else readers[0]
 
 
 def find(report, row):
@@ -49,7 +59,7 @@ def main():
     rows = []
     for labels in arguments.labels:
         with open(labels, encoding="utf-8", newline="") as file:
-            rows.extend(csv.DictReader(file))
+            rows.extend({**row, "polarity": agreed(row)} for row in csv.DictReader(file))
     files = sorted({row["file"] for row in rows if (corpus / row["file"]).exists()})
     done = subprocess.run([arguments.program, "extract", *(str(corpus / name) for name in files)],
                           stdout=subprocess.PIPE, check=True)
@@ -70,6 +80,9 @@ def main():
             if arguments.verbose and (not finding or got != row[what]):
                 print(f"{row['file']} p. {row['page']}, {row['top']}: {what} '{got if finding else 'no finding'}', "
                       f"not '{row[what]}' ({row['half']})")
+    for half in SAMPLES:
+        right["all three", "polarity"] += right[half, "polarity"]
+        of["all three", "polarity"] += of[half, "polarity"]
     failed = False
     for (half, what), total in sorted(of.items()):
         share = right[(half, what)] / total

@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "tag/polarity.h"
+#include "tag/sentence_parts.h"
 #include "text/fold.h"
 #include "text/stemmer.h"
 #include "text/words.h"
@@ -24,9 +25,9 @@ bool is_negation(std::string_view stem) {
   return std::find(k_negations.begin(), k_negations.end(), stem) != k_negations.end();
 }
 
-const char* letter_of(Says says) {
-  if (says == Says::strength) return "S";
-  return says == Says::weakness ? "W" : "P";
+char letter_of(Says says) {
+  if (says == Says::strength) return 'S';
+  return says == Says::weakness ? 'W' : 'P';
 }
 
 class Collector {
@@ -57,17 +58,30 @@ class Stems {
   std::unordered_map<std::string, std::string> m_stems;
 };
 
-void add_words(Collector& features, std::string_view canonical, text::Span sentence) {
+// A word of a sentence as a model sees it.
+struct Stem {
+  std::string name;
+  text::Span span;  // in the canonical text
+  Part part = Part::main;
+};
+
+std::vector<Stem> stems_of(std::string_view canonical, text::Span sentence) {
   thread_local Stems all_stems;
   const text::Folded folded(canonical, sentence);
-  std::vector<SentenceFeature> stems;
-  for (const text::Word& word : text::words(folded.text())) {
-    std::string stem = all_stems.of(word.folded);
+  const std::vector<text::Word> words = text::words(folded.text());
+  const std::vector<Part> parts = parts_of(folded.text(), words);
+  std::vector<Stem> stems;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    std::string stem = all_stems.of(words[i].folded);
     if (stem.empty()) continue;
     if (stem.front() >= '0' && stem.front() <= '9') stem = "#";
-    stems.push_back({std::move(stem), folded.source_span(word.span.begin, word.span.end)});
+    stems.push_back({std::move(stem), folded.source_span(words[i].span.begin, words[i].span.end), parts[i]});
   }
-  for (const SentenceFeature& stem : stems) features.add(stem.name, stem.span);
+  return stems;
+}
+
+void add_words(Collector& features, const std::vector<Stem>& stems) {
+  for (const Stem& stem : stems) features.add(stem.name, stem.span);
   // Words that stand near a negation but not right behind it: the cues see those.
   constexpr std::size_t k_nearest = 2;
   constexpr std::size_t k_farthest = 5;
@@ -78,18 +92,49 @@ void add_words(Collector& features, std::string_view canonical, text::Span sente
   }
 }
 
-void add_cues(Collector& features, const patterns::Library& library, std::string_view canonical,
-              text::Span sentence) {
+std::string in_part(Part part, std::string_view what) {
+  return "in " + std::string(name_of(part)) + ' ' + std::string(what);
+}
+
+void add_parts(Collector& features, const std::vector<Stem>& stems) {
+  std::array<bool, k_parts> there{};
+  for (const Stem& stem : stems) there[static_cast<std::size_t>(stem.part)] = true;
+  std::string all = "parts";
+  for (std::size_t i = 0; i < k_parts; ++i) {
+    if (there[i]) all += ' ' + std::string(name_of(static_cast<Part>(i)));
+  }
+  features.add(std::move(all), {});
+  if (!stems.empty()) features.add("begins with " + std::string(name_of(stems.front().part)), {});
+}
+
+Part part_at(const std::vector<Stem>& stems, std::uint32_t offset) {
+  Part part = stems.empty() ? Part::main : stems.front().part;
+  for (const Stem& stem : stems) {
+    if (stem.span.begin > offset) break;
+    part = stem.part;
+  }
+  return part;
+}
+
+// What is granted, and what is set against the rest, counts otherwise than the same words elsewhere.
+void add_cue(Collector& features, const std::vector<Stem>& stems, char kind, const Cue& cue) {
+  const std::string of_kind = std::string("cue ") + kind;
+  const std::string name = of_kind + ' ' + cue.rule->id;
+  const Part part = part_at(stems, cue.span.begin);
+  features.add(name, cue.span);
+  features.add(in_part(part, name), cue.span);
+  features.add(in_part(part, of_kind), {});
+}
+
+void add_cues(Collector& features, const std::vector<Stem>& stems, const SentenceCues& cues) {
   std::string all;  // the sides that are there, each once
   char last = 0;
-  const SentenceCues cues = cues_of(library, canonical, sentence);
-  for (const Cue& hint : cues.hints) features.add("cue H " + hint.rule->id, hint.span);
+  for (const Cue& hint : cues.hints) add_cue(features, stems, 'H', hint);
   for (const Clause& clause : cues.clauses) {
     const auto says = [&](Says what) {
       return std::any_of(clause.begin(), clause.end(), [&](const Cue& cue) { return cue.says == what; });
     };
-    for (const Cue& cue : clause)
-      features.add(std::string("cue ") + letter_of(cue.says) + " " + cue.rule->id, cue.span);
+    for (const Cue& cue : clause) add_cue(features, stems, letter_of(cue.says), cue);
     last = says(Says::weakness) ? 'W' : says(Says::progress) ? 'P' : 'S';
     features.add(std::string("clause ") + last, {});
     if (all.find(last) == std::string::npos) all += last;
@@ -104,8 +149,10 @@ void add_cues(Collector& features, const patterns::Library& library, std::string
 std::vector<SentenceFeature> sentence_features(const patterns::Library& library, std::string_view canonical,
                                                text::Span sentence) {
   Collector features;
-  add_words(features, canonical, sentence);
-  add_cues(features, library, canonical, sentence);
+  const std::vector<Stem> stems = stems_of(canonical, sentence);
+  add_words(features, stems);
+  add_parts(features, stems);
+  add_cues(features, stems, cues_of(library, canonical, sentence));
   return features.take();
 }
 
@@ -115,8 +162,7 @@ patterns::Opening opening_of(const std::vector<SentenceFeature>& features,
   patterns::Opening opening = patterns::Opening::plain;
   std::size_t count = 0;
   for (const SentenceFeature& feature : features) {
-    const bool is_word =
-        !feature.span.empty() && feature.name.front() != '~' && !feature.name.starts_with("cue ");
+    const bool is_word = feature.name.front() != '~' && feature.name.find(' ') == std::string::npos;
     if (count == k_words_of_opening || !is_word) break;
     // One word, two and three; further on only one that contrasts: "however".
     const auto look_up = [&](std::string_view key) {

@@ -14,7 +14,8 @@ namespace revisit::tag {
 
 // A stem ("assess"), "#" for a number, a stem behind a negation ("~clear" in "not always clear"), or
 // something about the sentence's cues: "cue W not-always", "cue H since-then" for a hint, "clause S",
-// "clauses SW", "last W".
+// "clauses SW", "last W"; a cue and its side with the part of the sentence that it stands in ("in main cue W
+// too", "in main cue W"), or what parts there are ("parts main concession", "begins with concession").
 struct SentenceFeature {
   std::string name;
   text::Span span;  // in the canonical text; empty where it is about the whole sentence

@@ -60,7 +60,7 @@ def opening_of(features):
     """As opening_of() in tag/polarity_features.cpp."""
     words, opening = [], 0
     for count, name in enumerate(features[:6]):
-        if name.startswith(("~", "cue ", "clause", "last ")):
+        if name.startswith("~") or " " in name:
             break
         words.append(name)
         if name in CONTRAST and (count == 0 or name == "howev"):
@@ -380,7 +380,7 @@ def write(findings):
 # What words say about the polarity of Ofsted's findings; patterns/README.md describes the file.
 # Learnt by tools/polarity/learn_polarity.py from {len(findings)} findings in the reports on {authorities} authorities (labels*.csv beside it).
 # Stems and numbers only; columns: {', '.join(NAMES)}, in thousandths.""")
-    print("model\tofsted-polarity\t3")
+    print("model\tofsted-polarity\t4")
     print("sentence\t*\t" + numbers(sentence_bias))
     for name, place in places.items():
         if (numpy.abs(sentence_weights[place]) >= 0.0005).any():
