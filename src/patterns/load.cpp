@@ -903,7 +903,11 @@ class PackReader {
     ThemeRule r;
     r.key = t.text("key", true);
     r.title = t.text("title", true);
-    rule(t, r, "match", Scope::block, {});
+    r.unless = condition(t, "unless");
+    rule(t, r, "match", Scope::block, {}, {}, [&](const Pattern& pattern, const std::string& sample) {
+      const text::Folded folded(sample);
+      return !r.counted(pattern.find_all(folded.text()), folded.text()).empty();
+    });
     themes.push_back(std::move(r));
   }
 

@@ -242,8 +242,12 @@ struct StatedRule : Rule {
 
 // A subject that findings and recommendations speak of.
 struct ThemeRule : Rule {
-  std::string key;    // stable: "private_fostering"; several rules may share it
-  std::string title;  // for readers: "Private fostering"
+  std::string key;                // stable: "private_fostering"; several rules may share it
+  std::string title;              // for readers: "Private fostering"
+  std::optional<Pattern> unless;  // what lies in words that it finds says nothing of the theme
+
+  // The matches in a folded text that count, of those that the pattern has there.
+  [[nodiscard]] std::vector<Match> counted(std::vector<Match> found, std::string_view folded) const;
 };
 
 // What words of a council's paper mean. The meanings, and the groups that they take, are those of k_meanings;

@@ -19,9 +19,9 @@ std::vector<ThemeMention> themes_of(const patterns::Library& library, std::strin
   std::vector<ThemeMention> mentions;
   for (const text::Span piece : pieces) {
     const text::Folded folded(canonical, piece);
-    for (const auto& [index, matches] : library.theme_patterns.find_all(folded.text())) {
+    for (auto& [index, found] : library.theme_patterns.find_all(folded.text())) {
       const patterns::ThemeRule& rule = library.themes[index];
-      for (const patterns::Match& match : matches) {
+      for (const patterns::Match& match : rule.counted(std::move(found), folded.text())) {
         if (match.end == match.begin) continue;
         const text::Span trigger = folded.source_span(match.begin, match.end);
         auto mention = std::find_if(mentions.begin(), mentions.end(),

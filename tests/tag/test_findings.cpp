@@ -6,6 +6,7 @@
 #include "patterns/pattern_set.h"
 #include "tag/polarity.h"
 #include "tag/tagged.h"
+#include "tag/themes.h"
 #include "text/sentences.h"
 
 using namespace revisit;
@@ -72,6 +73,23 @@ TEST_CASE("tag: findings of a report, with their sections") {
   CHECK(result.report.findings[3].text == "Strategy discussions are not always timely.");
   REQUIRE(result.report.findings[3].themes.size() == 1);
   CHECK(result.report.findings[3].themes[0].theme == "strategy_discussions");
+}
+
+TEST_CASE("themes: words that say something else in company") {
+  const std::vector<std::pair<std::string, std::string>> cases = {
+      {"Foster carers are well trained.", "fostering"},
+      {"Awareness of private fostering is low.", "private_fostering"},
+      {"Privately fostered children are few.", "private_fostering"},
+      {"Private fostering is known; foster carers are not.", "private_fostering fostering"},
+  };
+  for (const auto& [sentence, themes] : cases) {
+    CAPTURE(sentence);
+    std::string found;
+    for (const tag::ThemeMention& mention :
+         tag::themes_of(shipped_packs(), sentence, {{0, static_cast<std::uint32_t>(sentence.size())}}))
+      found += (found.empty() ? "" : " ") + mention.theme;
+    CHECK(found == themes);
+  }
 }
 
 TEST_CASE("polarity: negation, contrast and words that only look like cues") {
