@@ -210,6 +210,8 @@ class Exporter {
         {"findings", "finding", [](const tag::Report& r) { return tag::names_of(r.findings); }},
         {"measures", "measure", [](const tag::Report& r) { return tag::names_of(r.measures); }},
         {"inspectors", "inspector", [](const tag::Report& r) { return tag::names_of(r.inspectors); }},
+        {"areas_covered", "covered",
+         [](const tag::Report& r) { return tag::names_of_covered(r.areas_covered); }},
         {"next_steps", "fact",
          [](const tag::Report&) { return std::vector<std::string>{"next_inspection", "response_due"}; }}};
     const auto kind = std::ranges::find(k_kinds, table.name, &Kind::table);

@@ -425,6 +425,8 @@ class PackReader {
     each(top, "judgement", [&](Table& t) { read_judgement(t); });
     read_shareable(top);
     m_pack.include = top.texts("include");
+    each(top, "covered",
+         [&](Table& t) { rule(t, m_pack.covered.emplace_back(), "match", Scope::opening, {"value"}); });
     each(top, "list", [&](Table& t) { read_list(t); });
     each(top, "marker", [&](Table& t) { read_marker(t); });
     m_pack.opening_section = top.text("opening_section");
@@ -546,6 +548,7 @@ class PackReader {
 
   void read_section(Table& t) {
     SectionRule r;
+    r.covers = t.flag("covers");
     rule(t, r, "heading", Scope::heading, {});
     m_pack.sections.push_back(std::move(r));
   }
@@ -808,6 +811,8 @@ class PackReader {
     r.body = t.text("body");
     r.polarity = t.choice<std::string>(
         "polarity", {}, {{"strength", "strength"}, {"weakness", "weakness"}, {"progress", "progress"}});
+    r.boxed = t.flag("boxed");
+    r.said = t.flag("said");
     rule(t, r, "heading", Scope::heading, {});
     m_pack.finding_sections.push_back(std::move(r));
   }

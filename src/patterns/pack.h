@@ -151,7 +151,13 @@ struct RepeatedRule : Rule {
 
 // A named stretch of the document: from its heading to the next heading that opens another section, list or
 // part.
-struct SectionRule : Rule {};
+struct SectionRule : Rule {
+  bool covers = false;  // its points say what the visit looked at
+};
+
+// Words that say what a visit looked at, in the group 'value'. Where a colon ends them it is the points
+// behind.
+struct CoveredRule : Rule {};
 
 // A part of the report that is about another body: from its heading to the next part.
 struct PartRule : Rule {
@@ -191,7 +197,9 @@ struct FindingSectionRule : Rule {
   std::string key;   // the section's: "leadership", "headline_findings"; empty: what follows is no finding
   std::string body;  // counts only in the part about this body; empty: everywhere
   std::string
-      polarity;  // of the findings that no cue decides: "strength" under 'Key strengths'; may be empty
+      polarity;        // of the findings that no cue decides: "strength" under 'Key strengths'; may be empty
+  bool boxed = false;  // where it stands in a table, what stands behind that goes on as before it
+  bool said = false;   // the line is a finding itself
 };
 
 // Words in a finding that say something about it.
@@ -303,6 +311,7 @@ struct Pack {
   std::vector<FindingSectionRule> finding_sections;
   std::vector<FindingMarkerRule> finding_markers;
   std::vector<InspectorRule> inspectors;
+  std::vector<CoveredRule> covered;
   PatternSet heading_patterns;          // of parts, lists and sections, in this order
   PatternSet previous_patterns;         // of previous, in their order
   PatternSet finding_section_patterns;  // of finding_sections, in their order

@@ -82,6 +82,12 @@ Json inspector_json(const tag::Inspector& inspector) {
   return object;
 }
 
+Json area_covered_json(const tag::Fact& area) {
+  Json object = {{"text", area.value}};
+  add_source(object, area.source);
+  return object;
+}
+
 Json number_or_null(const std::optional<double>& number) {
   return number ? Json(*number) : Json(nullptr);
 }
@@ -211,6 +217,8 @@ std::string to_json(const tag::Report& report) {
   object["lead_inspector"] = value_or_null(report.lead_inspector);
   object["next_inspection"] = value_or_null(report.next_inspection);
   object["response_due"] = value_or_null(report.response_due);
+  object["areas_covered"] = named(list_json(report.areas_covered, area_covered_json), "covered",
+                                  tag::names_of_covered(report.areas_covered));
   object["stated"] = stated_json(tag::stated_in(report));
   object["judgements"] =
       named(list_json(report.judgements, judgement_json), "judgement", tag::names_of(report.judgements));

@@ -100,6 +100,8 @@ std::vector<HeaderLine> header_of(const tag::Report& report, const ShowOptions& 
   add("Lead inspector", report.lead_inspector);
   add("Next visit", report.next_inspection);
   add("Answer due by", report.response_due);
+  for (const tag::Fact& area : report.areas_covered)
+    lines.push_back({"Looked at", area.value, area.source.page, {&area.source}});
   if (report.paper) {
     for (const PaperLineShown& line : paper_head(*report.paper)) {
       if (line.source->rule == tag::k_stated_by_user) continue;  // shown below, as such

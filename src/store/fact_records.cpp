@@ -156,6 +156,24 @@ void read_findings(Database& database, std::int64_t document, const Sources& sou
   });
 }
 
+void insert_areas_covered(Database& database, std::int64_t document, const tag::Report& report) {
+  Statement insert = database.prepare(
+      "INSERT INTO area_covered (document_id, position, text, source_id) VALUES (?, ?, ?, ?)");
+  std::int64_t position = 0;
+  for (const tag::Fact& area : report.areas_covered) {
+    const std::int64_t source = insert_source(database, document, area.source);
+    insert.bind(document).bind(position++).bind(area.value).bind(source).run();
+  }
+}
+
+void read_areas_covered(Database& database, std::int64_t document, const Sources& sources,
+                        tag::Report& report) {
+  Statement row =
+      database.prepare("SELECT text, source_id FROM area_covered WHERE document_id = ? ORDER BY position");
+  row.bind(document);
+  while (row.step()) report.areas_covered.push_back({row.text(0), sources.at(row.integer(1))});
+}
+
 void insert_inspectors(Database& database, std::int64_t document, const tag::Report& report) {
   Statement insert = database.prepare(
       "INSERT INTO inspector (document_id, position, name, role, organisation, source_id) "

@@ -1,4 +1,4 @@
-// Findings, inspectors, measures and themes as rows.
+// Findings, inspectors, areas covered, measures and themes as rows.
 #pragma once
 
 #include <cstdint>
@@ -17,6 +17,10 @@ void read_findings(Database& database, std::int64_t document, const Sources& sou
 
 void insert_inspectors(Database& database, std::int64_t document, const tag::Report& report);
 void read_inspectors(Database& database, std::int64_t document, const Sources& sources, tag::Report& report);
+
+void insert_areas_covered(Database& database, std::int64_t document, const tag::Report& report);
+void read_areas_covered(Database& database, std::int64_t document, const Sources& sources,
+                        tag::Report& report);
 
 void insert_measures(Database& database, std::int64_t document, const tag::Report& report);
 void read_measures(Database& database, std::int64_t document, const Sources& sources, tag::Report& report);

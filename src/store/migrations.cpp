@@ -1119,12 +1119,35 @@ CREATE VIEW next_steps AS
   JOIN source ON source.id = next_step.source_id;
 )sql";
 
+// What a letter says that its visit looked at.
+constexpr std::string_view k_version_14 = R"sql(
+CREATE TABLE area_covered (
+  -- What a letter says that its visit looked at.
+  document_id INTEGER NOT NULL REFERENCES report (document_id) ON DELETE CASCADE,
+  position    INTEGER NOT NULL,  -- in the order of the document, from 0
+  text        TEXT NOT NULL,     -- as printed, on one line
+  source_id   INTEGER NOT NULL REFERENCES source (id),
+  PRIMARY KEY (document_id, position)
+) STRICT;
+CREATE INDEX area_covered_by_source ON area_covered (source_id);
+
+CREATE VIEW areas_covered AS
+  -- One row a thing that a visit looked at, as its letter says.
+  SELECT visit.key AS visit, provider.name AS provider, visit.framework, visit.visit_type, visit.date AS visit_date,
+         area_covered.text, source.page, source.rule, area_covered.position, area_covered.document_id
+  FROM area_covered
+  JOIN document ON document.id = area_covered.document_id
+  LEFT JOIN visit ON visit.id = document.visit_id
+  LEFT JOIN provider ON provider.id = visit.provider_id
+  JOIN source ON source.id = area_covered.source_id;
+)sql";
+
 constexpr std::array k_migrations{
     Migration{1, k_version_1},   Migration{2, k_version_2},   Migration{3, k_version_3},
     Migration{4, k_version_4},   Migration{5, k_version_5},   Migration{6, k_version_6},
     Migration{7, k_version_7},   Migration{8, k_version_8},   Migration{9, k_version_9},
     Migration{10, k_version_10}, Migration{11, k_version_11}, Migration{12, k_version_12},
-    Migration{13, k_version_13},
+    Migration{13, k_version_13}, Migration{14, k_version_14},
 };
 
 int version_of(Database& database) {
@@ -1150,15 +1173,17 @@ Condition condition_of(Database& database, std::span<const Migration> steps) {
 }
 
 void migrate(Database& database, std::span<const Migration> steps) {
+  // All or nothing: whoever is stopped on the way leaves a store that is as it was, or an empty file, and not
+  // one of some version between.
+  Transaction transaction(database);
   for (const Migration& step : steps) {
-    Transaction transaction(database);
     // Asked inside the transaction: another process may have been faster.
     if (version_of(database) >= step.version) continue;
     database.execute(std::string(step.sql));
     database.execute("PRAGMA application_id = " + std::to_string(k_application_id) +
                      "; PRAGMA user_version = " + std::to_string(step.version));
-    transaction.commit();
   }
+  transaction.commit();
 }
 
 }  // namespace revisit::store

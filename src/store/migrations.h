@@ -32,9 +32,8 @@ enum class Condition : std::uint8_t {
 // Throws SqliteError where the file cannot be read as a database.
 [[nodiscard]] Condition condition_of(Database& database, std::span<const Migration> steps);
 
-// Brings an empty or older store to the last version; each step is a transaction of its own, so that a
-// failure leaves the store at the version before it. Safe against another process doing the same. Throws
-// SqliteError.
+// Brings an empty or older store to the last version, in one transaction: a failure leaves the store as it
+// was. Safe against another process doing the same. Throws SqliteError.
 void migrate(Database& database, std::span<const Migration> steps);
 
 }  // namespace revisit::store

@@ -601,6 +601,7 @@ text::Document read_document(Database& database, std::int64_t id) {
 void insert_report(Database& database, std::int64_t document, const tag::Report& report) {
   insert_header(database, document, report);
   insert_next_steps(database, document, report);
+  insert_areas_covered(database, document, report);
   insert_judgements(database, document, report);
   insert_previous_judgements(database, document, report);
   insert_recommendations(database, document, report);
@@ -623,6 +624,7 @@ tag::Report read_report(Database& database, std::int64_t document) {
   const Sources sources(database, document);
   read_header(database, document, sources, report);
   read_next_steps(database, document, sources, report);
+  read_areas_covered(database, document, sources, report);
   read_judgements(database, document, sources, report);
   read_previous_judgements(database, document, sources, report);
   read_recommendations(database, document, sources, report);

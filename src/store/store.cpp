@@ -414,7 +414,9 @@ std::expected<Store, Error> Store::open(const std::filesystem::path& path, Mode 
                 path.string(), database->integer("PRAGMA user_version"), steps.back().version));
       case Condition::empty:
         if (mode == Mode::read) {
-          throw StoreFailure(ErrorCode::not_a_store, fmt::format("{} is not a revisit store", path.string()));
+          throw StoreFailure(
+              ErrorCode::not_a_store,
+              fmt::format("{} holds nothing yet: 'revisit ingest' makes it a store", path.string()));
         }
         [[fallthrough]];
       case Condition::older:

@@ -44,6 +44,12 @@ class FindingTagger {
     const std::size_t behind_judgements = end_of_judgements();
     for (std::size_t i = 0; i < lines.size(); ++i) {
       if (lines[i].contents_entry) continue;
+      if (m_before_box && lines[i].table != m_box) {
+        m_place = std::move(*m_before_box);
+        m_heading = std::move(m_heading_before_box);
+        m_before_box.reset();
+        m_open = false;
+      }
       if (i == behind_judgements)
         open({m_tagging.pack.opening_section, {}, m_tagging.pack.versioned_id() + ":opening_section"}, i);
       if (i >= behind_judgements || behind_judgements == lines.size()) {
@@ -85,6 +91,7 @@ class FindingTagger {
   void open(Place place, std::size_t line) {
     m_place = std::move(place);
     m_heading = on_one_line(text::text_of(m_reading.document(), block(line).span));
+    if (m_heading.ends_with('.')) m_heading.clear();  // a sentence that tells where findings begin
     m_open = false;
   }
 
@@ -95,9 +102,18 @@ class FindingTagger {
     for (const std::size_t index : fits) {
       const patterns::FindingSectionRule& rule = m_tagging.pack.finding_sections[index];
       if (!rule.body.empty() && rule.body != body_of(line)) continue;
+      if (rule.said && (!m_place.section.empty() || !m_findings.empty())) continue;
+      if (m_before_box) {
+        if (!rule.boxed) m_before_box.reset();
+      } else if (rule.boxed && here.table != text::k_none) {
+        m_before_box = m_place;
+        m_heading_before_box = m_heading;
+        m_box = here.table;
+      }
       open({rule.key, rule.polarity, rule.full_id}, line);
       m_tagging.found(rule.full_id, rule.key.empty() ? "no findings" : "findings of " + rule.key,
                       m_reading.source({trimmed(m_reading.document(), block(line).span)}, rule.full_id));
+      if (rule.said) read(line);
       return true;
     }
     return false;
@@ -339,7 +355,10 @@ class FindingTagger {
   std::vector<text::Span> m_taken;  // by recommendations
   Place m_place;
   std::string m_heading;
-  bool m_open = false;  // whether the last finding may go on in the next line
+  std::optional<Place> m_before_box;  // where findings stood before the box that they stand in now
+  std::string m_heading_before_box;
+  std::int32_t m_box = text::k_none;  // the table that is the box
+  bool m_open = false;                // whether the last finding may go on in the next line
   std::vector<Draft> m_findings;
 };
 

@@ -387,17 +387,29 @@ std::expected<Item, std::string> paragraph_item(const text::Document& document, 
   return std::unexpected(std::move(reason));
 }
 
-constexpr auto k_kinds = std::to_array<std::string_view>({"judgement",      "previous-judgement",
-                                                          "recommendation", "finding",
-                                                          "progress",       "measure",
-                                                          "inspector",      "fact",
-                                                          "item",           "point",
-                                                          "resolution",     "motion",
-                                                          "action",         "decision",
-                                                          "proposal",       "plan-row",
-                                                          "attendee",       "quotation",
-                                                          "reference",      "paragraph",
-                                                          "page",           "span"});
+constexpr auto k_kinds = std::to_array<std::string_view>({"judgement",
+                                                          "previous-judgement",
+                                                          "recommendation",
+                                                          "finding",
+                                                          "progress",
+                                                          "measure",
+                                                          "inspector",
+                                                          "fact",
+                                                          "covered",
+                                                          "item",
+                                                          "point",
+                                                          "resolution",
+                                                          "motion",
+                                                          "action",
+                                                          "decision",
+                                                          "proposal",
+                                                          "plan-row",
+                                                          "attendee",
+                                                          "quotation",
+                                                          "reference",
+                                                          "paragraph",
+                                                          "page",
+                                                          "span"});
 
 // The kind that a word means: the kind itself or its plural.
 std::expected<std::string_view, std::string> kind_of(std::string_view word) {
@@ -474,6 +486,12 @@ std::vector<std::string> names_of(const std::vector<Inspector>& inspectors) {
   return names_in(inspectors);
 }
 
+std::vector<std::string> names_of_covered(const std::vector<Fact>& areas) {
+  std::vector<std::string> names;
+  for (std::size_t i = 1; i <= areas.size(); ++i) names.push_back(std::to_string(i));
+  return names;
+}
+
 std::vector<std::vector<std::string>> progress_names_of(const std::vector<Finding>& findings) {
   const std::vector<std::string> names = names_in(findings);
   std::vector<Names> candidates;
@@ -517,6 +535,11 @@ std::vector<Item> items_of(const Report& report) {
   if (report.last_paragraph_number && report.last_paragraph_source) {
     fact("last_paragraph_number", "number of the last paragraph",
          std::to_string(*report.last_paragraph_number), *report.last_paragraph_source);
+  }
+  const std::vector<std::string> covered = names_of_covered(report.areas_covered);
+  for (std::size_t i = 0; i < covered.size(); ++i) {
+    const Fact& area = report.areas_covered[i];
+    items.push_back({"covered/" + covered[i], "area covered by the visit", area.value, "", area.source});
   }
   add(items, "judgement", report.judgements, [](Item& item, const Judgement& judgement, std::size_t) {
     item.title = "judgement";

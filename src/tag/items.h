@@ -9,6 +9,7 @@
 //     finding/NUMBER           the paragraph's printed number; without one, its position among all findings
 //     measure/NAME             the measure's name: measure/children_looked_after
 //     progress/FINDING         what that finding says came of what was asked for before
+//     covered/N                what a visit looked at: its position among these, from 1
 //     inspector/NAME           the name in the form of slug_of: inspector/jane-doe
 //     fact/FACT                of the header: provider, visit_type, inspection_start, inspection_end,
 //                              published, lead_inspector, next_inspection, response_due,
@@ -66,6 +67,7 @@ struct Item {
 [[nodiscard]] std::vector<std::string> names_of(const std::vector<Finding>& findings);
 [[nodiscard]] std::vector<std::string> names_of(const std::vector<Measure>& measures);
 [[nodiscard]] std::vector<std::string> names_of(const std::vector<Inspector>& inspectors);
+[[nodiscard]] std::vector<std::string> names_of_covered(const std::vector<Fact>& areas);
 // Those of the statements of progress, by finding.
 [[nodiscard]] std::vector<std::vector<std::string>> progress_names_of(const std::vector<Finding>& findings);
 

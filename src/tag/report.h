@@ -210,6 +210,7 @@ struct Report {
   std::optional<Fact> lead_inspector;
   std::optional<Fact> next_inspection;  // when the report says it will be, as printed: "within three years"
   std::optional<Fact> response_due;     // ISO date by which it asks for a written answer
+  std::vector<Fact> areas_covered;      // what a letter says that its visit looked at, point by point
   std::vector<Judgement> judgements;
   std::vector<PreviousJudgement> previous_judgements;
   std::vector<Recommendation> recommendations;

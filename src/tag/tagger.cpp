@@ -278,6 +278,7 @@ void note_silent_rules(Tagging& tagging) {
   for (const auto& rule : tagging.pack.measures) note(rule, "measure");
   for (const auto& rule : tagging.pack.finding_sections) note(rule, "section of findings");
   for (const auto& rule : tagging.pack.inspectors) note(rule, "inspector");
+  for (const auto& rule : tagging.pack.covered) note(rule, "area covered");
 }
 
 }  // namespace
@@ -347,6 +348,7 @@ Report tag_as(const text::Document& document, const patterns::Library& library, 
   for (const Source& place : evidence) tagging.found(place.rule, "kind " + choice.kind->id, place);
   tag_header(tagging);
   state_header(library, stated, report);
+  tag_areas_covered(tagging);
   tag_judgements(tagging);
   tag_previous_judgements(tagging);
   note_unknown_labels(tagging);

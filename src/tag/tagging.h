@@ -53,6 +53,7 @@ struct Field {
 
 // The passes. Each adds its facts to tagging.report, in document order.
 void tag_header(Tagging& tagging);
+void tag_areas_covered(Tagging& tagging);
 void tag_judgements(Tagging& tagging);
 void tag_previous_judgements(Tagging& tagging);
 void note_unknown_labels(Tagging& tagging);  // grades on the first pages that no judgement has, after those

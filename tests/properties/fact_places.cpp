@@ -81,6 +81,11 @@ class Checker {
     }
     for (const tag::Recommendation& r : m_report.recommendations)
       themes("recommendation " + r.number, r.themes, r.source);
+    for (const tag::Fact& area : m_report.areas_covered) {
+      source("area covered", area.source);
+      hold("area covered", area.source.spans.size() > 1 || area.value == one_line(area.source),
+           "the text is not what its span says");
+    }
     for (const tag::Inspector& person : m_report.inspectors) {
       source("inspector " + person.name, person.source);
       hold("inspector " + person.name, person.name == one_line(person.source),

@@ -215,6 +215,7 @@ tag::Report report(std::string_view hash_start) {
   report.visit_references[1].source = source("reference");
   report.next_inspection = tag::Fact{"within three years", source("next")};
   report.response_due = tag::Fact{"2018-09-28", source("due")};
+  report.areas_covered = {{"the front door", source("covered")}, {"care leavers", source("covered too")}};
   return report;
 }
 

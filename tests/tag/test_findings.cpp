@@ -75,6 +75,24 @@ TEST_CASE("tag: findings of a report, with their sections") {
   CHECK(result.report.findings[3].themes[0].theme == "strategy_discussions");
 }
 
+TEST_CASE("findings: a study in a box ends with the box") {
+  const Tagged result = tagged(
+      "10 July 2023\n# Joint targeted area inspection of Aldermere\nThis joint targeted area inspection "
+      "(JTAI) took "
+      "place from 3 to 7 July 2023. It was carried out by inspectors from Ofsted, the Care Quality "
+      "Commission (CQC) and "
+      "His Majesty’s Inspectorate of Constabulary and Fire & Rescue Services (HMICFRS).\n## Headline "
+      "findings\nPartners work well together to protect all children.\n## Main findings\nVisits to children "
+      "at risk are timely and "
+      "recorded.\n| Practice study: highly effective practice |\n| A nurse saw a bruise and spoke with the "
+      "police "
+      "at once. |\nPlans for children are reviewed when they should be reviewed.\n",
+      shipped_packs());
+  std::string sections;
+  for (const tag::Finding& finding : result.report.findings) sections += finding.section + ' ';
+  CHECK(sections == "headline_findings main_findings practice_study main_findings ");
+}
+
 TEST_CASE("themes: words that say something else in company") {
   const std::vector<std::pair<std::string, std::string>> cases = {
       {"Foster carers are well trained.", "fostering"},

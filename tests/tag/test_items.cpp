@@ -73,7 +73,7 @@ TEST_CASE("items_of: every fact once, under a name that finds it") {
     CHECK(found->source == item.source);
     CHECK(found->text == item.text);
   }
-  CHECK(names.size() == 9 + 3 + 2 + 2 + 2 + 2 + 2 + 3 + 2 + 2);
+  CHECK(names.size() == 9 + 2 + 3 + 2 + 2 + 2 + 2 + 2 + 3 + 2 + 2);
 }
 
 TEST_CASE("items_of: what a paper records") {
@@ -118,7 +118,8 @@ TEST_CASE("find_item: kinds and names are forgiving, and what is unknown is answ
       {"finding/3", "there is no 'finding/3'; there are finding/19, finding/2"},
       {"zzz",
        "there is no kind of item 'zzz'; kinds are judgement, previous-judgement, recommendation, finding, "
-       "progress, measure, inspector, fact, item, point, resolution, motion, action, decision, proposal, "
+       "progress, measure, inspector, fact, covered, item, point, resolution, motion, action, decision, "
+       "proposal, "
        "plan-row, attendee, quotation, reference, paragraph, page, span"},
       {"quotation/2", "quotation/2"},
       {"resolution/1", "the document has no resolution at all"},

@@ -275,3 +275,70 @@ TEST_CASE("ofsted-visit-letters: findings end where the letter closes, and stand
     findings += finding.section + ": " + finding.text + "\n";
   CHECK(findings == "leadership: Staff speak highly of their managers.\n");
 }
+
+TEST_CASE("ofsted-visit-letters: what the visit looked at") {
+  struct Case {
+    const char* sentences;
+    std::vector<std::string> areas;
+  };
+  const std::vector<Case> cases = {
+      {"## Areas covered by the visit\nInspectors reviewed these areas:\n• the front door\n• plans for "
+       "children in "
+       "care, and how\n----\nthey are reviewed\nA range of evidence was considered.",
+       {"the front door", "plans for children in care, and how they are reviewed"}},
+      {"Inspectors looked at the local authority’s arrangements for children in need. They were seen.",
+       {"the local authority’s arrangements for children in need"}},
+      {"This visit focused on the progress made in these areas:\n• permanence\n• supervision\nLeaders know "
+       "this.",
+       {"permanence", "supervision"}},
+      {"## Areas covered by the visit\nInspectors evaluated the help that care leavers get.",
+       {"the help that care leavers get"}},
+      {"Leaders reviewed the areas that they had not known.", {}},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.sentences);
+    const tag::Report report =
+        tagged(letter(k_monitoring, std::string(k_findings) + "\n" + c.sentences), shipped_packs()).report;
+    std::vector<std::string> areas;
+    for (const tag::Fact& area : report.areas_covered) areas.push_back(area.value);
+    CHECK(areas == c.areas);
+  }
+}
+
+TEST_CASE("ofsted-visit-letters: the verdict ahead of what was covered is a finding") {
+  const tag::Report report =
+      tagged(letter(k_monitoring, std::string(k_findings) +
+                                      "\nThe local authority is making steady progress in "
+                                      "improving services for its children.\n## Areas covered "
+                                      "by the visit\nInspectors looked at visits."),
+             shipped_packs())
+          .report;
+  REQUIRE(report.findings.size() >= 1);
+  CHECK(report.findings.front().text ==
+        "The local authority is making steady progress in improving services for its children.");
+  CHECK(report.findings.front().section == "headline_findings");
+  CHECK(report.findings.front().heading.empty());
+}
+
+TEST_CASE("ofsted-visit-letters: sections by their short names; assurance visits") {
+  const tag::Report report =
+      tagged(
+          letter(
+              "COVID-19 assurance visit to Aldermere children’s services",
+              "This letter summarises the findings of an assurance visit to Aldermere children’s services on "
+              "5 "
+              "and 6 July 2023. The visit was carried out by His Majesty’s Inspectors, Hettie Larkspur, Jo "
+              "Till "
+              "and Max Orr.",
+              "## Help and protection\nChildren are seen when they need to be seen.\n## Care leavers\nYoung "
+              "people have homes that they like.\n## Leadership\nLeaders know what they have to do "
+              "next.\nYours "
+              "sincerely\nHettie Larkspur\nHis Majesty’s Inspector\n"),
+          shipped_packs())
+          .report;
+  CHECK(report.visit_type == "focused-visit");
+  std::string sections;
+  for (const tag::Finding& finding : report.findings) sections += finding.section + ' ';
+  CHECK(sections.ends_with("help_protection care_leavers leadership "));
+  CHECK(report.inspectors.size() == 3);
+}
