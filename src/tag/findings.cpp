@@ -44,12 +44,7 @@ class FindingTagger {
     const std::size_t behind_judgements = end_of_judgements();
     for (std::size_t i = 0; i < lines.size(); ++i) {
       if (lines[i].contents_entry) continue;
-      if (m_before_box && lines[i].table != m_box) {
-        m_place = std::move(*m_before_box);
-        m_heading = std::move(m_heading_before_box);
-        m_before_box.reset();
-        m_open = false;
-      }
+      leave_box(i);
       if (i == behind_judgements)
         open({m_tagging.pack.opening_section, {}, m_tagging.pack.versioned_id() + ":opening_section"}, i);
       if (i >= behind_judgements || behind_judgements == lines.size()) {
@@ -95,6 +90,22 @@ class FindingTagger {
     m_open = false;
   }
 
+  // Goes on in the section before the box where the line is the first behind it. A box that ends with its
+  // page may go on on the next, as another table or none: then nothing tells where it ends.
+  void leave_box(std::size_t line) {
+    if (!m_before_box) return;
+    if (m_reading.lines()[line].table == m_box) {
+      m_box_page = block(line).last_page;
+      return;
+    }
+    if (block(line).first_page == m_box_page) {
+      m_place = std::move(*m_before_box);
+      m_heading = std::move(m_heading_before_box);
+      m_open = false;
+    }
+    m_before_box.reset();
+  }
+
   // Whether the line is a heading that opens or ends a section of findings.
   bool open_section(std::size_t line) {
     const Line& here = m_reading.lines()[line];
@@ -109,6 +120,7 @@ class FindingTagger {
         m_before_box = m_place;
         m_heading_before_box = m_heading;
         m_box = here.table;
+        m_box_page = block(line).last_page;
       }
       open({rule.key, rule.polarity, rule.full_id}, line);
       m_tagging.found(rule.full_id, rule.key.empty() ? "no findings" : "findings of " + rule.key,
@@ -358,6 +370,7 @@ class FindingTagger {
   std::optional<Place> m_before_box;  // where findings stood before the box that they stand in now
   std::string m_heading_before_box;
   std::int32_t m_box = text::k_none;  // the table that is the box
+  std::uint32_t m_box_page = 0;       // the page of its last line so far
   bool m_open = false;                // whether the last finding may go on in the next line
   std::vector<Draft> m_findings;
 };
