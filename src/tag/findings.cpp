@@ -90,12 +90,17 @@ class FindingTagger {
     m_open = false;
   }
 
+  // The page of a line; 0 where it stands on several.
+  [[nodiscard]] std::uint32_t page_alone(std::size_t line) const {
+    return block(line).first_page == block(line).last_page ? block(line).first_page : 0;
+  }
+
   // Goes on in the section before the box where the line is the first behind it. A box that ends with its
   // page may go on on the next, as another table or none: then nothing tells where it ends.
   void leave_box(std::size_t line) {
     if (!m_before_box) return;
     if (m_reading.lines()[line].table == m_box) {
-      m_box_page = block(line).last_page;
+      m_box_page = page_alone(line);
       return;
     }
     if (block(line).first_page == m_box_page) {
@@ -120,7 +125,7 @@ class FindingTagger {
         m_before_box = m_place;
         m_heading_before_box = m_heading;
         m_box = here.table;
-        m_box_page = block(line).last_page;
+        m_box_page = page_alone(line);
       }
       open({rule.key, rule.polarity, rule.full_id}, line);
       m_tagging.found(rule.full_id, rule.key.empty() ? "no findings" : "findings of " + rule.key,
