@@ -7,6 +7,7 @@
 
 #include "extract/flow.h"
 #include "extract/text_lines.h"
+#include "extract/text_pages.h"
 #include "text/labels.h"
 #include "text/line_joining.h"
 
@@ -68,6 +69,7 @@ class TextReader {
   TextReader(std::string_view utf8, text::Document& document)
       : m_document(document),
         m_lines(lines_of(utf8)),
+        m_furniture(take_furniture(m_lines)),
         m_wrapped(is_hard_wrapped(m_lines)),
         m_builder(text::PlaceUnit::line, text::BlockOrigin::plain_text, FlowBuilder::Lines::divided) {}
 
@@ -96,6 +98,12 @@ class TextReader {
         add_paragraph(i++);
       }
     }
+    for (const TextLine& line : m_furniture) {
+      FlowLeaf leaf;
+      leaf.kind = BlockKind::furniture;
+      leaf.pieces.push_back({std::string(line.text), line.number});
+      m_builder.add(std::move(leaf));
+    }
     m_builder.finish(m_document);
   }
 
@@ -109,6 +117,10 @@ class TextReader {
     if (widths.empty()) return;
     std::sort(widths.begin(), widths.end());
     m_width = widths[widths.size() * 9 / 10];
+    m_indent = UINT32_MAX;
+    for (const TextLine& line : m_lines) {
+      if (!line.empty() && line.width * 10 >= m_width * 9) m_indent = std::min(m_indent, line.indent);
+    }
   }
 
   bool continues(const TextLine& line, const TextLine& next, const Paragraph& paragraph) const {
@@ -177,6 +189,11 @@ class TextReader {
     if (!m_paragraphs.empty()) m_paragraphs.back().blank_after = true;
   }
 
+  // Whether a paragraph's line reaches so far that what follows on the next page may go on with it.
+  bool fills_line(const TextLine& line) const {
+    return (line.indent + line.width) * 10 >= (m_indent + m_width) * 8 && !is_upper(line.text);
+  }
+
   // Joins a paragraph that an empty line divides where a page ended, notes between its halves or not.
   void join_divided() {
     constexpr std::uint32_t k_long = 60;
@@ -185,8 +202,8 @@ class TextReader {
       const TextLine& first = *paragraph.lines.front();
       std::size_t before = joined.size();
       while (before > 0 && joined[before - 1].lines.front()->note) --before;
-      if (before > 0 && !paragraph.table_row && !first.label && !first.note && begins_lower(first.text) &&
-          paragraph.blank_before) {
+      if (before > 0 && !paragraph.table_row && !first.label && !first.note && paragraph.blank_before &&
+          (begins_lower(first.text) || (first.new_page && fills_line(*joined[before - 1].lines.back())))) {
         Paragraph& half = joined[before - 1];
         const TextLine& last = *half.lines.back();
         if (!half.table_row && (last.width >= k_long || half.lines.size() > 1) &&
@@ -438,12 +455,14 @@ class TextReader {
 
   text::Document& m_document;
   std::vector<TextLine> m_lines;
+  std::vector<TextLine> m_furniture;
   bool m_wrapped;
   FlowBuilder m_builder;
   text::Vocabulary m_vocabulary;
   std::vector<Paragraph> m_paragraphs;
   std::vector<std::uint32_t> m_indents;
   std::uint32_t m_width = 0;
+  std::uint32_t m_indent = 0;  // of the lines that are the widest
 };
 
 }  // namespace

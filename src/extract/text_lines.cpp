@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "extract/text_columns.h"
 #include "text/characters.h"
 #include "text/labels.h"
 
@@ -203,8 +204,11 @@ std::vector<TextLine> lines_of(std::string_view utf8) {
   std::vector<TextLine> lines;
   std::size_t begin = 0;
   std::uint32_t number = 1;
+  bool new_page = false;
   const auto end_line = [&](std::size_t end) {
     lines.push_back(line_of(utf8.substr(begin, end - begin), number));
+    lines.back().new_page = new_page;
+    new_page = false;
   };
   for (std::size_t at = 0; at < utf8.size(); ++at) {
     std::size_t length = 0;
@@ -224,11 +228,13 @@ std::vector<TextLine> lines_of(std::string_view utf8) {
     if (length == 0) continue;
     end_line(at);
     if (counted) ++number;
+    new_page = c == '\f';
     at += length - 1;
     begin = at + 1;
   }
   if (begin < utf8.size()) end_line(utf8.size());
   mark_drawn_tables(lines);
+  mark_aligned_tables(lines);
   return lines;
 }
 
@@ -285,6 +291,7 @@ bool is_hard_wrapped(const std::vector<TextLine>& lines) {
 
 std::vector<std::string> cells_of(const TextLine& line) {
   if (line.drawn) return drawn_cells_of(line.text);
+  if (!line.columns.empty()) return aligned_cells_of(line);
   std::vector<std::string> cells;
   std::string_view rest = line.text;
   while (true) {

@@ -18,6 +18,8 @@ struct TextLine {
   bool ruling = false;       // a drawn line between rows, as "+-----+-----+" or "|---|---|"
   bool label = false;        // begins with a number, letter or bullet
   bool note = false;         // begins with a raised digit: a footnote
+  std::vector<std::uint32_t> columns;  // where those of its table begin, if only white space divides them
+  bool new_page = false;               // behind a form feed
 
   [[nodiscard]] bool empty() const { return text.empty(); }
 };

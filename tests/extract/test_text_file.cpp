@@ -205,6 +205,67 @@ TEST_CASE("read_text: structure") {
   }
 }
 
+TEST_CASE("read_text: what pages print at their top and bottom is no part of the text") {
+  struct Case {
+    const char* what;
+    const char* text;
+    const char* outline;
+  };
+  const Case cases[] = {
+      {"a running foot, and a head that says again what the first page says",
+       "SCHOOLS PANEL\n4 May 2020\n\nThe panel heard that the review of all plans was led by the Head of\n\n"
+       "HARTSMERE COUNCIL\n\f2        Schools Panel            04.05.20\n\nQuality and was done.\n\n"
+       "HARTSMERE COUNCIL\n",
+       "heading 1 l1: SCHOOLS PANEL\n"
+       "paragraph l2: 4 May 2020\n"
+       "paragraph l4: The panel heard that the review of all plans was led by the Head of Quality and was "
+       "done.\n"
+       "furniture l6: HARTSMERE COUNCIL\n"
+       "furniture l7: 2 Schools Panel 04.05.20\n"
+       "furniture l11: HARTSMERE COUNCIL\n"},
+      {"a page number that stands alone, without a form feed, and a title that goes on",
+       "CABINET\n\n7. Fostering\n\nThe report was noted.\n\nPage 1 of 2\n\n7. Fostering (Continued)\n\n"
+       "It was long.\n\nPage 2 of 2\n",
+       "heading 1 l1: CABINET\n"
+       "heading 2 l3 [7.]: Fostering\n"
+       "paragraph l5: The report was noted.\n"
+       "paragraph l11: It was long.\n"
+       "furniture l7: Page 1 of 2\n"
+       "furniture l9: 7. Fostering (Continued)\n"
+       "furniture l13: Page 2 of 2\n"},
+      {"a number that begins an item is none of a page",
+       "CABINET\n\n7\n\nFostering\n\nThe report was noted.\n",
+       "heading 1 l1: CABINET\n"
+       "paragraph l3: 7\n"
+       "heading 2 l5: Fostering\n"
+       "paragraph l7: The report was noted.\n"},
+  };
+  for (const Case& c : cases) {
+    INFO(c.what);
+    CHECK(outline_of(c.text) == c.outline);
+  }
+}
+
+TEST_CASE("read_text: columns that only white space divides") {
+  CHECK(outline_of("Present\n\nAnn Vane (AV)          Chair\nBo Orme                Police\n") ==
+        "heading 1 l1: Present\n"
+        "table\n"
+        "  table_row 0\n"
+        "    table_cell 0,0\n"
+        "      paragraph l3: Ann Vane (AV)\n"
+        "    table_cell 0,1\n"
+        "      paragraph l3: Chair\n"
+        "  table_row 1\n"
+        "    table_cell 1,0\n"
+        "      paragraph l4: Bo Orme\n"
+        "    table_cell 1,1\n"
+        "      paragraph l4: Police\n");
+  // Numbers before titles, and names before values, are no columns of a table.
+  CHECK(outline_of("12     Minutes\n13     Apologies\n").find("table") == std::string::npos);
+  CHECK(outline_of("Date:     3 May\nVenue:    Hall\n").find("table") == std::string::npos);
+  CHECK(outline_of("One thing.  Another.\nOne thing.  Another.\n").find("table") == std::string::npos);
+}
+
 TEST_CASE("read_markdown: structure") {
   CHECK(outline_of(
             "---\ntitle: \"Improvement plan\"\n---\n\n# Plan &amp; progress\n\nA *first* paragraph that\n"
