@@ -18,6 +18,36 @@ bool is_bullet_alone(std::string_view number) {
   return number.starts_with("bullet ");
 }
 
+namespace {
+
+// "Scrutiny Committee of Hartsmere Council": the committee alone.
+text::Span without_council(const Sheet& sheet, text::Span body) {
+  const text::Folded folded(sheet.document().text, body);
+  const auto hit = sheet.find_in(folded.text(), "council behind body");
+  const patterns::Capture* at = hit ? hit->match.capture("at") : nullptr;
+  return at == nullptr ? body : trimmed(sheet.document(), folded.source_span(0, at->begin));
+}
+
+// The line below that of the date, where no other says where the meeting was held.
+void venue_below_date(const Sheet& sheet, std::size_t end, Paper& paper) {
+  const PaperFact* date = paper.fact("date");
+  if (date == nullptr || paper.fact("venue") != nullptr) return;
+  const text::Span printed = date->source.spans.front();
+  for (std::size_t i = 0; i + 1 < std::min(end, sheet.size()); ++i) {
+    if (!sheet[i].content.overlaps(printed)) continue;
+    const auto hit = sheet.opens(i + 1, "venue below date");
+    const auto venue = hit ? sheet.group(i + 1, *hit, "venue") : std::nullopt;
+    // A line of capitals is of the letterhead.
+    if (!venue || sheet[i + 1].capitals || sheet.opens_attendance(i + 1)) return;
+    paper.facts.push_back({"venue", sheet.text_of(*venue), sheet.source({*venue}, hit->rule->full_id)});
+    sheet.tagging().found(hit->rule->full_id, "venue: " + paper.facts.back().value,
+                          paper.facts.back().source);
+    return;
+  }
+}
+
+}  // namespace
+
 void read_meeting(const Sheet& sheet, std::size_t end, Paper& paper) {
   Tagging& tagging = sheet.tagging();
   const std::uint32_t limit = end < sheet.size() ? sheet[end].span.begin : UINT32_MAX;
@@ -29,7 +59,8 @@ void read_meeting(const Sheet& sheet, std::size_t end, Paper& paper) {
         for (const char* name : {"body", "date", "venue"}) {
           const patterns::Capture* capture = match.capture(name);
           if (capture == nullptr || capture->begin >= capture->end || paper.fact(name) != nullptr) continue;
-          const text::Span span = trimmed(sheet.document(), span_of(field, *capture));
+          text::Span span = trimmed(sheet.document(), span_of(field, *capture));
+          if (std::string_view(name) == "body") span = without_council(sheet, span);
           if (span.empty()) continue;
           std::string value = sheet.text_of(span);
           if (std::string_view(name) == "date") {
@@ -44,6 +75,7 @@ void read_meeting(const Sheet& sheet, std::size_t end, Paper& paper) {
       }
     }
   }
+  venue_below_date(sheet, end, paper);
 }
 
 namespace {
@@ -113,6 +145,7 @@ void tag_paper(Tagging& tagging) {
       read_meeting(sheet, marks.empty() ? sheet.size() : marks.front().first, paper);
     }
     if (kind != "agenda") read_attendance(sheet, marks, paper);
+    forget_council_of_members(sheet, marks.empty() ? sheet.size() : marks.front().first);
     for (const ItemMark& mark : marks) {
       PaperItem item;
       item.number = mark.number;

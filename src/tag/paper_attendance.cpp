@@ -1,5 +1,6 @@
 // Who was at a meeting, and who could not come: lists in running text, in columns, or a name on each line.
 #include <algorithm>
+#include <map>
 
 #include "tag/paper_sheet.h"
 
@@ -50,9 +51,21 @@ std::vector<Piece> cut(std::string_view text, Piece within, char separator) {
   return pieces;
 }
 
+// "B. Calder" has no letter for its label: that is an initial.
+bool begins_with_initial(const Sheet& sheet, std::size_t line) {
+  if (sheet[line].kind != text::LabelKind::letter) return false;
+  const std::string_view label = text::text_of(sheet.document(), sheet[line].label);
+  return label.size() == 2 && is_upper(label[0]) && label[1] == '.';
+}
+
 class NameReader {
  public:
   NameReader(const Sheet& sheet, Paper& paper) : m_sheet(sheet), m_paper(paper) {}
+
+  // Whether the list has anybody so far.
+  [[nodiscard]] bool any(std::string_view list) const {
+    return std::ranges::any_of(m_paper.attendance, [&](const Attendee& known) { return known.list == list; });
+  }
 
   // Adds the names between two offsets of the line's folded content; whether there were any.
   bool names(std::size_t line, std::size_t begin, std::size_t end, const std::string& list, bool remote,
@@ -118,6 +131,24 @@ class NameReader {
     return printed.size();
   }
 
+  // Adds the name in one cell with the office that stands in the cells beside it.
+  void name_and_office(std::size_t name, const std::vector<std::size_t>& office, const std::string& list,
+                       bool remote, const std::string& rule) {
+    m_list = list;
+    std::vector<text::Span> spans = {m_sheet.span(name, 0, m_sheet[name].text().size())};
+    if (begins_with_initial(m_sheet, name)) spans.front().begin = m_sheet[name].label.begin;
+    std::string printed = m_sheet[name].text();
+    for (const std::size_t cell : office) {
+      spans.push_back(m_sheet.span(cell, 0, m_sheet[cell].text().size()));
+      printed += ' ' + m_sheet[cell].text();
+    }
+    if (begin_of_office(printed) <= m_sheet[name].text().size() && m_sheet[name].text().size() > 2)
+      spans.resize(1);
+    const std::string text = m_sheet.text_of(spans);
+    if (spans.front().empty() || listed(text)) return;
+    m_paper.attendance.push_back({list, text, remote, m_sheet.source(std::move(spans), rule)});
+  }
+
   // Adds the line, or this part of it, as one name.
   void name(std::size_t line, std::size_t begin, std::size_t end, const std::string& list, bool remote,
             const std::string& rule) {
@@ -140,11 +171,14 @@ class NameReader {
     return piece;
   }
 
-  // "and Mr B" -> "Mr B"
+  // "and Mr B", "and from Mr B" -> "Mr B"
   [[nodiscard]] Piece without_and(Piece piece) const {
     piece = trim(piece);
-    if (text(piece).starts_with("and ")) piece.begin += 4;
-    return trim(piece);
+    for (const std::string_view joining : {"and ", "from "}) {
+      if (text(piece).starts_with(joining)) piece.begin += joining.size();
+      piece = trim(piece);
+    }
+    return piece;
   }
 
   [[nodiscard]] bool plural(Piece piece) const {
@@ -227,7 +261,8 @@ class NameReader {
       if (plural(part))
         part = trim({part.begin + m_sheet.find_in(text(part), "several")->match.end, part.end});
       if (part.begin == part.end) continue;
-      if (!people.empty() && !joined && (is_honour(first_words(part)) || role(part))) {
+      if (!people.empty() && !joined && !office_of_person(part) &&
+          (is_honour(first_words(part)) || role(part))) {
         people.back().end = part.end;
         // "Mr A, OBE and Mr B"
         split_last(people);
@@ -237,6 +272,15 @@ class NameReader {
       split_last(people);
     }
     for (const Piece person : people) add(person);
+  }
+
+  // "Director of People (Mr A)"
+  [[nodiscard]] bool office_of_person(Piece part) const {
+    const std::string_view words = text(part);
+    const std::size_t open = words.find('(');
+    if (open == std::string_view::npos || open == 0) return false;
+    const auto titled = m_sheet.find_in(words.substr(open + 1), "person");
+    return titled && titled->match.begin == 0;
   }
 
   // Of "OBE and Mr B" the part before "and".
@@ -306,7 +350,10 @@ class NameReader {
     piece.end = initials_behind(piece);
     piece.end = piece.begin + begin_of_office(text(piece));
     piece = trim(piece);
-    if (const auto hit = m_sheet.find_in(text(piece), "substitute"); hit && hit->match.begin > 0)
+    // "Mr A (substitute for Mr B)" is who came; "Mr B (Mr A substituting)" did not.
+    const auto stands_for = m_list == "apologies" ? std::nullopt : m_sheet.find_in(text(piece), "stands for");
+    if (const auto hit = m_sheet.find_in(text(piece), "substitute");
+        hit && hit->match.begin > 0 && !(stands_for && stands_for->match.begin == hit->match.begin))
       piece.end = piece.begin + hit->match.begin;
     piece = trim(piece);
     // A full stop ends the list; that of an initial or of "Esq." belongs to the name.
@@ -316,13 +363,16 @@ class NameReader {
         break;
       --piece.end;
     }
+    // "Councillors A and" over "B"
+    if (text(piece).ends_with(" and")) piece.end -= 4;
     if (piece.end - piece.begin < 2 || piece.end - piece.begin > 300) return;
     // "To note any apologies from Members": nobody is named.
     const std::string named = std::string(text(piece)) + " ";
     if (const auto several = m_sheet.find_in(named, "several");
         several && several->match.begin == 0 && several->match.end >= named.size())
       return;
-    const text::Span span = m_sheet.span(m_line, piece.begin, piece.end);
+    text::Span span = m_sheet.span(m_line, piece.begin, piece.end);
+    if (piece.begin == 0 && begins_with_initial(m_sheet, m_line)) span.begin = m_sheet[m_line].label.begin;
     if (span.empty() || listed(m_sheet.text_of(span))) return;
     m_paper.attendance.push_back({m_list, m_sheet.text_of(span), m_remote, m_sheet.source({span}, m_rule)});
   }
@@ -367,11 +417,14 @@ class AttendanceReader {
     find_mark(end);
     for (std::size_t i = 0; i < end;) {
       const auto hit = m_sheet.opens_attendance(i);
-      if (!hit) {
+      if (hit) {
+        i = list(i, *hit, end);
+      } else if (is_table_of_names(i)) {
+        i = table_of_names(i, "present", false, "", end);
+      } else {
+        sentence_of_names(i);
         ++i;
-        continue;
       }
-      i = list(i, *hit, end);
     }
     for (const ItemMark& item : m_items) item_of_names(item);
     apologies();
@@ -397,9 +450,7 @@ class AttendanceReader {
 
   // Reads the list that a heading opens; returns the line behind it.
   std::size_t list(std::size_t at, const Hit& hit, std::size_t end) {
-    std::string which = hit.rule->value;
-    const bool remote = which == "in_attendance_remotely";
-    if (remote) which = "in_attendance";
+    const auto [which, remote] = list_of(hit);
     const std::string& rule = hit.rule->full_id;
     const std::string& text = m_sheet[at].text();
     std::size_t begin = hit.match.end;
@@ -428,23 +479,16 @@ class AttendanceReader {
     };
     const bool column_of_offices = inline_names && with_office(first);
     bool numbered = false;
-    constexpr int k_any_column = -1;
-    int column_of_names = k_any_column;
-    std::int32_t table = text::k_none;
     std::size_t i = at + 1;
     for (; i < std::min(end, at + k_most_lines); ++i) {
-      if (m_sheet.opens_attendance(i)) break;
       // "Name | Initials | Role" over the rows: only the names name somebody.
-      if (m_sheet[i].table != table && column_of_names != k_any_column) break;
-      table = m_sheet[i].table;
-      if (const auto names = m_sheet.opens(i, "column of names");
-          names && names->whole(m_sheet[i]) && m_sheet[i].cell != text::k_none) {
-        column_of_names = column_of(i);
+      if (heads_names(i)) return table_of_names(i, which, remote, rule, end);
+      if (m_sheet.opens_attendance(i)) break;
+      if (const std::size_t behind = inline_names ? i : row_of_names(i, at, which, remote, rule);
+          behind > i) {
+        i = behind - 1;
         continue;
       }
-      if (column_of_names != k_any_column && m_sheet[i].cell != text::k_none &&
-          column_of(i) != column_of_names)
-        continue;
       if (m_sheet.opens(i, "no name")) {
         numbered = text::fold_for_comparison(m_sheet[i].text()).starts_with("agenda item");
         continue;
@@ -478,6 +522,132 @@ class AttendanceReader {
         open = std::string_view(",;").find(next.back()) != std::string_view::npos || next.ends_with(" and");
     }
     return std::max(i, at + 1);
+  }
+
+  // The list that a heading opens, and whether those in it took part from elsewhere.
+  [[nodiscard]] std::pair<std::string, bool> list_of(const Hit& hit) const {
+    std::string which = hit.rule->value;
+    constexpr std::string_view k_remotely = "_remotely";
+    const bool remote = which.ends_with(k_remotely);
+    if (remote) which.resize(which.size() - k_remotely.size());
+    // "Members in attendance", where no others are said to be present.
+    if (which == "members_in_attendance") which = m_names.any("present") ? "also_present" : "present";
+    return {which, remote};
+  }
+
+  // ---- tables
+
+  [[nodiscard]] bool heads_names(std::size_t i) const {
+    const auto names = m_sheet.opens(i, "column of names");
+    return names && names->whole(m_sheet[i]) && m_sheet[i].cell != text::k_none;
+  }
+
+  // The lines of the row in which the line stands, from it on.
+  [[nodiscard]] std::vector<std::size_t> row_from(std::size_t i) const {
+    std::vector<std::size_t> row;
+    for (std::size_t j = i; j < m_sheet.size() && m_sheet[j].row == m_sheet[i].row; ++j) row.push_back(j);
+    return row;
+  }
+
+  // "Name | Role | Present / Apologies", or a column for each of them: a table that says who came, whatever
+  // stands above it.
+  [[nodiscard]] bool is_table_of_names(std::size_t i) const {
+    if (!heads_names(i)) return false;
+    return std::ranges::any_of(row_from(i), [&](std::size_t cell) {
+      const auto tells = m_sheet.opens(cell, "attendance column");
+      return tells && tells->whole(m_sheet[cell]);
+    });
+  }
+
+  // Reads the rows below "Name"; returns the line behind the table.
+  std::size_t table_of_names(std::size_t head, const std::string& list, bool remote, const std::string& rule,
+                             std::size_t end) {
+    const int column = column_of(head);
+    std::map<int, const patterns::WordingRule*> tells;  // columns that say who came
+    for (const std::size_t cell : row_from(head)) {
+      const auto hit = m_sheet.opens(cell, "attendance column");
+      if (hit && hit->whole(m_sheet[cell])) tells[column_of(cell)] = hit->rule;
+    }
+    std::size_t i = head;
+    while (i < end && m_sheet[i].row == m_sheet[head].row) ++i;
+    while (i < end && m_sheet[i].table == m_sheet[head].table) {
+      const std::vector<std::size_t> row = row_from(i);
+      i = row.back() + 1;
+      std::string which = list;
+      bool elsewhere = remote;
+      std::size_t name = SIZE_MAX;
+      std::string by = rule;
+      for (const std::size_t cell : row) {
+        if (m_sheet[cell].cell == text::k_none) continue;
+        if (column_of(cell) == column && name == SIZE_MAX) name = cell;
+        const auto told = tells.find(column_of(cell));
+        if (told == tells.end()) continue;
+        const auto status = m_sheet.find(cell, "attendance status");
+        // A tick below "Present" or "Apologies"; words that say it in a column for all.
+        const std::string& value =
+            status && status->rule->value != "tick" ? status->rule->value : told->second->value;
+        if (value == "any" || value == "tick") continue;
+        which = value;
+        by = told->second->full_id;
+        if (m_sheet.find(cell, "attendance from elsewhere")) elsewhere = true;
+      }
+      if (name == SIZE_MAX || m_sheet.opens(name, "no name")) continue;
+      if (by.empty()) by = tells.empty() ? rule : tells.begin()->second->full_id;
+      m_names.name(name, 0, m_sheet[name].text().size(), which, elsewhere, by);
+    }
+    return i;
+  }
+
+  // A row of several cells: names, or a name and the office beside it. Returns the line behind what was read;
+  // `i` where the row is no such row.
+  std::size_t row_of_names(std::size_t i, std::size_t at, const std::string& list, bool remote,
+                           const std::string& rule) {
+    if (m_sheet[i].cell == text::k_none) return i;
+    std::vector<std::size_t> cells;
+    for (const std::size_t cell : row_from(i)) {
+      if (!cells.empty() && m_sheet[cells.back()].cell == m_sheet[cell].cell) return i;
+      cells.push_back(cell);
+    }
+    if (cells.empty() || m_sheet[i].row == m_sheet[at].row) return i;
+    const std::size_t behind = cells.back() + 1;
+    // "Councillors | Mrs A | (Housing)": a heading beside the first of its names.
+    if (cells.size() > 1) {
+      const std::string first = m_sheet[cells.front()].text() + " ";
+      const auto several = m_sheet.find_in(first, "several");
+      if (several && several->match.begin == 0 && several->match.end >= first.size())
+        cells.erase(cells.begin());
+    }
+    if (cells.size() < 2) return i;
+    const auto names_somebody = [&](std::size_t cell) {
+      const std::string& text = m_sheet[cell].text();
+      const bool initial =
+          begins_with_initial(m_sheet, cell) || (text.size() > 3 && is_upper(text[0]) && text[1] == '.');
+      return initial || m_sheet.opens(cell, "person").has_value() || m_sheet.reads_as_name(text);
+    };
+    const auto office = [&](std::size_t cell) {
+      const std::string& text = m_sheet[cell].text();
+      return text.starts_with('(') || !names_somebody(cell) || m_sheet.find(cell, "organisation").has_value();
+    };
+    if (!is_name_line(cells.front()) || !office(cells[1])) return i;
+    // Whoever is named by initials alone is named all the same.
+    m_names.name_and_office(cells.front(), {cells.begin() + 1, cells.end()}, list, remote, rule);
+    return behind;
+  }
+
+  // "Mr A and Mrs B attended the meeting.": who is told of in a sentence of the head.
+  void sentence_of_names(std::size_t i) {
+    const auto hit = m_sheet.opens(i, "attendance sentence");
+    const patterns::Capture* names = hit ? hit->match.capture("names") : nullptr;
+    if (names == nullptr || names->begin >= names->end) return;
+    const bool member = m_sheet.opens(i, "councillor").has_value();
+    std::size_t stop = names->end;
+    const std::string_view text = std::string_view(m_sheet[i].text()).substr(0, stop);
+    const std::size_t open = text.rfind(" (");
+    const bool several =
+        text.find(" and ") != std::string_view::npos || text.find(", ") != std::string_view::npos;
+    if (several && open != std::string_view::npos && text.ends_with(')')) stop = open;
+    m_names.names(i, names->begin, stop, member ? "also_present" : "in_attendance", false,
+                  hit->rule->full_id);
   }
 
   [[nodiscard]] bool heads_members(std::size_t i) const {
@@ -561,10 +731,11 @@ class AttendanceReader {
     if (line.capitals && text.size() > 30 && text.find('(') == std::string::npos) return false;
     if (is_sentence(text) && !m_sheet.opens(i, "person") && !m_sheet.opens(i, "several")) return false;
     for (const char* means : {"meeting", "aside", "item number", "minutes", "agenda item", "field", "end",
-                              "resolution", "item page", "apologies"}) {
+                              "resolution", "item page", "apologies", "attendance sentence"}) {
       // "Councillor A - Chair of the Scrutiny Panel" ends as the name of a body does.
       if (std::string_view(means) == "meeting" && m_sheet.opens(i, "person")) continue;
       if (std::string_view(means) == "item number" && numbered) continue;
+      if (std::string_view(means) == "apologies" && m_sheet.find(i, means)) return false;
       if (m_sheet.opens(i, means)) return false;
     }
     return true;

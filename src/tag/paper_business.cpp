@@ -68,7 +68,10 @@ class BusinessReader {
     find_sequence();
     for (std::size_t i = m_begin; i < m_end;) i = line_at(i);
     settle();
-    if (m_item.resolutions.empty()) decision_heading();
+    if (m_item.resolutions.empty()) {
+      decision_heading();
+      drop_points_of_decision();
+    }
     if (m_item.resolutions.empty()) recommendations_heading();
     drop_bullets_of_decisions();
   }
@@ -93,7 +96,18 @@ class BusinessReader {
 
   // The first number or letter of the item says how its points are labelled.
   void find_sequence() {
+    bool quoted = false;
     for (std::size_t i = m_begin; i < m_end; ++i) {
+      // Neither are those of a motion that is quoted over several paragraphs.
+      const std::string& text = line(i).text();
+      if (!quoted && !text.empty() && is_quote(text.front()) && quote_goes_on(i)) {
+        quoted = true;
+        continue;
+      }
+      if (quoted) {
+        quoted = !closes_quote(text);
+        continue;
+      }
       if (!line(i).labelled() || line(i).value < 0) {
         // A resolution's own parts are no points.
         if (m_sheet.find(i, "resolution")) return;
@@ -104,6 +118,23 @@ class BusinessReader {
       m_depth = line(i).depth;
       return;
     }
+  }
+
+  // Whether a quotation that begins with the line ends in a later one, before anything is put or moved.
+  [[nodiscard]] bool quote_goes_on(std::size_t i) const {
+    if (closes_quote(line(i).text())) return false;
+    for (std::size_t j = i + 1; j < m_end; ++j) {
+      for (const char* means : {"motion", "put", "resolution", "votes"}) {
+        if (m_sheet.find(j, means)) return false;
+      }
+      if (closes_quote(line(j).text())) return true;
+    }
+    return false;
+  }
+
+  static bool closes_quote(std::string_view text) {
+    while (!text.empty() && (text.back() == '.' || text.back() == ' ')) text.remove_suffix(1);
+    return text.size() > 1 && is_quote(text.back());
   }
 
   // Whether the line's label goes on with the item's own points. Numbers may be printed twice by mistake.
@@ -141,6 +172,18 @@ class BusinessReader {
                              m_sheet.source({span}, rule_of_points())});
   }
 
+  // What stands below "Decision" is found only where nothing else was resolved, and its numbers were taken
+  // for points.
+  void drop_points_of_decision() {
+    std::erase_if(m_item.points, [&](const Statement& point) {
+      return std::ranges::any_of(m_item.resolutions, [&](const Statement& resolution) {
+        return std::ranges::any_of(resolution.source.spans, [&](text::Span span) {
+          return span.overlaps(point.source.spans.front());
+        });
+      });
+    });
+  }
+
   // A decision's own parts are no points of the discussion, though it is found only when all was read.
   void drop_bullets_of_decisions() {
     std::erase_if(m_item.points, [&](const Statement& point) {
@@ -174,6 +217,16 @@ class BusinessReader {
     }
     if (motion && (!resolution || motion->match.begin < resolution->match.begin))
       return read_motion(i, *motion);
+    if (const auto proposal = m_sheet.find(i, "proposal");
+        proposal && (!resolution || proposal->match.begin < resolution->match.begin) &&
+        read_proposal(i, *proposal)) {
+      return i + 1;
+    }
+    if (const auto body = m_sheet.opens(i, "body before decisions"); body && decides_below(i, *body))
+      return read_resolution(i, *body);
+    if (const auto side = m_sheet.opens(i, "votes of a side");
+        side && side->whole(line(i)) && count_below(i, *side))
+      return i + 1;
     put(i);
     outcome(i, 0, resolution ? resolution->match.begin : line(i).text().size());
     if (resolution) return read_resolution(i, *resolution);
@@ -183,11 +236,24 @@ class BusinessReader {
       read_action(i, *action, 0);
       return i + 1;
     }
+    if (!resolution && action_in_brackets(i)) return i + 1;
     take_bullet(i);
     return i + 1;
   }
 
   // ---- resolutions
+
+  // "Decisions" over what was decided, which is read behind all else.
+  [[nodiscard]] bool heads_decision(std::size_t i) const {
+    const auto decision = m_sheet.opens(i, "decision");
+    return decision && decision->whole(line(i));
+  }
+
+  // "The Sub-Committee:" over "(1) noted the report; and".
+  [[nodiscard]] bool decides_below(std::size_t i, const Hit& body) const {
+    return body.whole(line(i)) && !line(i).labelled() && i + 1 < m_end && line(i + 1).labelled() &&
+           m_sheet.opens(i + 1, "verb of decision").has_value() && (i == m_begin || !heads_decision(i - 1));
+  }
 
   // What was resolved begins behind the match, or behind `from` in the line.
   std::size_t read_resolution(std::size_t at, const Hit& hit, std::size_t from = 0) {
@@ -384,18 +450,51 @@ class BusinessReader {
     return 0;
   }
 
+  // "seconded by Councillor Mrs. V. Orme": the full stop of a title or an initial does not end the name.
+  // Where it does, from the offset at which it begins.
+  [[nodiscard]] std::size_t end_of_name(std::size_t i, std::size_t begin, std::size_t end) const {
+    const std::string& text = line(i).text();
+    while (end + 2 < text.size() && text[end] == '.') {
+      std::size_t word = end;
+      while (word > begin && text[word - 1] != ' ' && text[word - 1] != '.') --word;
+      const std::string last = text.substr(word, end - word);
+      const auto title = m_sheet.find_in(last + " ", "person");
+      if (last.size() > 1 && !(title && title->match.begin == 0)) break;
+      std::size_t next = end + 1;
+      while (next < text.size() && text[next] == ' ') ++next;
+      std::size_t behind = next;
+      while (behind < text.size() && std::string_view(" .,:;)").find(text[behind]) == std::string_view::npos)
+        ++behind;
+      if (behind == next || is_lower(text[next])) break;
+      end = behind;
+    }
+    return end;
+  }
+
+  // Takes who moved and seconded from what was matched; returns where the match ends then.
+  std::size_t take_names(std::size_t i, const Hit& hit, Motion& motion,
+                         std::vector<text::Span>& names) const {
+    std::size_t match_end = hit.match.end;
+    const auto take = [&](std::string_view group, std::string& name) {
+      const patterns::Capture* capture = hit.match.capture(group);
+      if (capture == nullptr || capture->begin >= capture->end) return;
+      const std::size_t end = end_of_name(i, capture->begin, capture->end);
+      if (end > capture->end) match_end = std::max(match_end, end);
+      const text::Span span = m_sheet.span(i, capture->begin, end);
+      if (span.empty()) return;
+      name = m_sheet.text_of(span);
+      names.push_back(span);
+    };
+    take("proposer", motion.proposer);
+    take("seconder", motion.seconder);
+    return match_end;
+  }
+
   void add_mover(std::size_t i, const Hit& hit) {
     Motion motion;
     motion.kind = hit.rule->value;
     std::vector<text::Span> names;
-    if (const auto proposer = m_sheet.group(i, hit, "proposer")) {
-      motion.proposer = m_sheet.text_of(*proposer);
-      names.push_back(*proposer);
-    }
-    if (const auto seconder = m_sheet.group(i, hit, "seconder")) {
-      motion.seconder = m_sheet.text_of(*seconder);
-      names.push_back(*seconder);
-    }
+    take_names(i, hit, motion, names);
     if (names.empty()) return;
     motion.proposer_source = m_sheet.source(names, hit.rule->full_id);
     motion.source = *motion.proposer_source;
@@ -409,17 +508,10 @@ class BusinessReader {
     Motion motion;
     motion.kind = hit.rule->value;
     std::vector<text::Span> names;
-    if (const auto proposer = m_sheet.group(at, hit, "proposer")) {
-      motion.proposer = m_sheet.text_of(*proposer);
-      names.push_back(*proposer);
-    }
-    if (const auto seconder = m_sheet.group(at, hit, "seconder")) {
-      motion.seconder = m_sheet.text_of(*seconder);
-      names.push_back(*seconder);
-    }
+    const std::size_t match_end = take_names(at, hit, motion, names);
     // "It was moved by Councillor A," over "Seconded by Councillor B,".
     std::size_t behind = at + 1;
-    if (motion.seconder.empty() && hit.match.end + 2 >= text.size() && behind < m_end) {
+    if (motion.seconder.empty() && match_end + 2 >= text.size() && behind < m_end) {
       if (const auto second = m_sheet.opens(behind, "seconder")) {
         if (const auto seconder = m_sheet.group(behind, *second, "seconder")) {
           motion.seconder = m_sheet.text_of(*seconder);
@@ -430,7 +522,7 @@ class BusinessReader {
     }
     std::sort(names.begin(), names.end(), [](text::Span a, text::Span b) { return a.begin < b.begin; });
     if (!names.empty()) motion.proposer_source = m_sheet.source(names, hit.rule->full_id);
-    std::size_t begin = hit.match.end;
+    std::size_t begin = match_end;
     // "seconded by B that the report be noted": the word by which the rule knows the name's end is the
     // text's.
     for (const std::string_view opening : {" that", " to"}) {
@@ -441,6 +533,19 @@ class BusinessReader {
     }
     while (begin < text.size() && std::string_view(" :,-").find(text[begin]) != std::string_view::npos)
       ++begin;
+    // "Proposed by A, seconded by B and agreed: That ..."
+    if (const auto agreed = m_sheet.find_in(std::string_view(text).substr(begin), "agreed at once");
+        agreed && agreed->match.begin == 0) {
+      const patterns::Capture* words = agreed->match.capture("outcome");
+      const std::size_t end = words == nullptr ? agreed->match.end : words->end;
+      const text::Span span = m_sheet.span(at, begin, begin + end);
+      motion.carried = true;
+      motion.outcome = m_sheet.text_of(span);
+      motion.outcome_source = m_sheet.source({span}, agreed->rule->full_id);
+      begin += end;
+      while (begin < text.size() && std::string_view(" :,-").find(text[begin]) != std::string_view::npos)
+        ++begin;
+    }
     // "that" goes where what follows is quoted.
     std::size_t behind_that = begin;
     for (const std::string_view that : {"that", "That", "THAT"}) {
@@ -486,6 +591,77 @@ class BusinessReader {
     m_target = m_item.motions.size() - 1;
     outcome(at, outcome_from, text.size());
     return next;
+  }
+
+  // "Councillor A proposed that the item be deferred. This was seconded by Councillor B.": a motion only
+  // where somebody seconds it, or the paper says what became of it, in what follows on the line or in the
+  // next one.
+  bool read_proposal(std::size_t at, const Hit& hit) {
+    const std::string& text = line(at).text();
+    Motion motion;
+    motion.kind = hit.rule->value;
+    std::vector<text::Span> names;
+    take_names(at, hit, motion, names);
+    const patterns::Capture* stated = hit.match.capture("text");
+    if (stated == nullptr || stated->begin >= stated->end || names.empty()) return false;
+    std::size_t end = std::min(end_of_sentence(text, stated->begin), stated->end);
+    std::size_t rest = end;
+    const auto seconded = m_sheet.find(at, "seconding", stated->begin + 1);
+    if (seconded) {
+      end = std::min(end, seconded->match.begin);
+      while (end > stated->begin && std::string_view(" ,").find(text[end - 1]) != std::string_view::npos)
+        --end;
+      if (const patterns::Capture* seconder = seconded->match.capture("seconder");
+          seconder != nullptr && seconder->begin < seconder->end) {
+        const text::Span name =
+            m_sheet.span(at, seconder->begin, end_of_name(at, seconder->begin, seconder->end));
+        motion.seconder = m_sheet.text_of(name);
+        names.push_back(name);
+      }
+      rest = seconded->match.end;
+    }
+    const auto tells = [&](std::size_t i, std::size_t from) {
+      return std::ranges::any_of(std::array{"carried", "lost", "votes"},
+                                 [&](const char* means) { return m_sheet.find(i, means, from).has_value(); });
+    };
+    const bool below = at + 1 < m_end && line(at + 1).text().size() < 120 && tells(at + 1, 0);
+    if (!seconded && !tells(at, end) && !below) return false;
+    const text::Span piece = m_sheet.span(at, stated->begin, end);
+    motion.text = m_sheet.text_of(piece);
+    motion.source = m_sheet.source({piece}, hit.rule->full_id);
+    motion.proposer_source = m_sheet.source(names, hit.rule->full_id);
+    m_points_of_motions.push_back(m_last);
+    m_item.motions.push_back(std::move(motion));
+    m_target = m_item.motions.size() - 1;
+    outcome(at, rest, text.size());
+    return true;
+  }
+
+  // The end of the sentence that goes on at the offset: a full stop with a capital behind it that ends
+  // neither a title nor an initial.
+  [[nodiscard]] std::size_t end_of_sentence(std::string_view text, std::size_t from) const {
+    for (std::size_t i = from; i + 2 < text.size(); ++i) {
+      if (text[i] != '.' || text[i + 1] != ' ' || is_lower(text[i + 2])) continue;
+      std::size_t word = i;
+      while (word > from && text[word - 1] != ' ' && text[word - 1] != '.') --word;
+      const std::string last(text.substr(word, i - word));
+      const auto title = m_sheet.find_in(last + " ", "person");
+      if (last.size() > 1 && !(title && title->match.begin == 0)) return i;
+    }
+    return text.size();
+  }
+
+  // "For the amendment:" over the names, with their number behind them.
+  bool count_below(std::size_t i, const Hit& side) {
+    if (m_item.motions.empty() || i + 1 >= m_end) return false;
+    const auto count = m_sheet.find(i + 1, "count of names");
+    if (!count || count->match.end != line(i + 1).text().size()) return false;
+    Motion& motion = m_item.motions[m_target];
+    std::optional<int>& votes = side.rule->value == "for"       ? motion.votes_for
+                                : side.rule->value == "against" ? motion.votes_against
+                                                                : motion.abstentions;
+    take_count(i + 1, *count, "count", votes, motion);
+    return true;
   }
 
   // Where the motion's text on its own line ends: behind the closing quotation mark, or before the sentence
@@ -575,9 +751,35 @@ class BusinessReader {
 
   // ---- votes and outcomes
 
+  // "The Chair put the request to the vote": what was put is worded where the item first names it.
+  void put_without_motion(std::size_t i) {
+    const auto hit = m_sheet.find(i, "thing put");
+    const patterns::Capture* thing = hit ? hit->match.capture("thing") : nullptr;
+    if (thing == nullptr || thing->begin >= thing->end) return;
+    const std::string noun = line(i).text().substr(thing->begin, thing->end - thing->begin);
+    text::Span worded = m_sheet.span(i, thing->begin, thing->end);
+    for (std::size_t j = m_begin; j < i; ++j) {
+      const std::string& text = line(j).text();
+      std::size_t begin = std::string::npos;
+      for (const std::string_view determiner : {" a ", " the ", " his ", " her ", " their ", " its "})
+        begin = std::min(begin, text.find(std::string(determiner) + noun + " "));
+      if (begin == std::string::npos) continue;
+      worded = m_sheet.span(j, begin + 1, end_of_sentence(text, begin + 1));
+      break;
+    }
+    Motion motion;
+    motion.kind = "motion";
+    motion.text = m_sheet.text_of(worded);
+    motion.source = m_sheet.source({worded}, hit->rule->full_id);
+    m_points_of_motions.push_back(m_last);
+    m_item.motions.push_back(std::move(motion));
+    m_target = m_item.motions.size() - 1;
+  }
+
   // "the Mayor put the motion printed in paragraph 5 to the vote"
   void put(std::size_t i) {
     const auto hit = m_sheet.find(i, "put");
+    if (m_item.motions.empty()) put_without_motion(i);
     if (!hit || m_item.motions.empty()) return;
     std::size_t target = m_item.motions.size() - 1;
     bool named = false;
@@ -629,11 +831,22 @@ class BusinessReader {
     if (begin_of(carried) >= to && begin_of(lost) >= to) return;
     // "not carried" begins where "carried" has not begun yet.
     const bool is_lost = begin_of(lost) < to && begin_of(lost) <= begin_of(carried);
+    // What is rejected behind the resolution is no motion: "Options considered and rejected".
+    if (is_lost && resolved_since(motion)) return;
     const Hit& hit = is_lost ? lost.value() : carried.value();
     const text::Span words = m_sheet.span(i, hit.match.begin, hit.match.end);
     motion.carried = !is_lost;
+    // "Lost (three votes to two)": those who won are named first.
+    if (is_lost && motion.votes_for && motion.votes_against && *motion.votes_for > *motion.votes_against)
+      std::swap(motion.votes_for, motion.votes_against);
     motion.outcome = m_sheet.text_of(words);
     motion.outcome_source = m_sheet.source({words}, hit.rule->full_id);
+  }
+
+  [[nodiscard]] bool resolved_since(const Motion& motion) const {
+    return std::ranges::any_of(m_item.resolutions, [&](const Statement& resolution) {
+      return resolution.source.spans.front().begin > motion.source.spans.front().begin;
+    });
   }
 
   // "The Mayor declared that the motion was lost", behind an amendment whose outcome is known.
@@ -698,6 +911,17 @@ class BusinessReader {
     for (Motion& motion : m_item.motions) {
       if (motion.text.empty() && motion.carried.value_or(true)) take_resolution(motion);
     }
+    // What was carried as amended is what was resolved then, where the paper says so.
+    for (Motion& motion : m_item.motions) {
+      if (motion.kind != "substantive motion" || !motion.carried.value_or(false) || !motion.outcome_source)
+        continue;
+      for (const Statement& resolution : m_item.resolutions) {
+        if (resolution.source.spans.front().begin < motion.outcome_source->spans.front().begin) continue;
+        motion.text = resolution.text;
+        motion.source = resolution.source;
+        break;
+      }
+    }
     for (std::size_t m = 0; m < m_item.motions.size(); ++m) {
       Motion& motion = m_item.motions[m];
       if (motion.carried || motion.kind == "amendment") continue;
@@ -706,8 +930,10 @@ class BusinessReader {
           [](const Motion& later) { return later.kind != "motion" && later.carried.value_or(true); });
       if (amended) continue;
       for (const Statement& resolution : m_item.resolutions) {
+        // "the recommendations", which the paper does not print again, are what was resolved.
+        const bool unprinted = words_of(motion.text).size() <= 1;
         if (resolution.source.spans.front().begin > motion.source.spans.front().begin &&
-            shared(motion.text, resolution.text) >= 0.5)
+            (unprinted || shared(motion.text, resolution.text) >= 0.5))
           motion.carried = true;
       }
     }
@@ -728,10 +954,41 @@ class BusinessReader {
     if (!text) return;
     Action action;
     action.text = m_sheet.text_of(*text);
-    if (const auto owner = group("owner")) action.owner = m_sheet.text_of(*owner);
+    if (const auto owner = group("owner")) action.owner = name_of_owner(m_sheet.text_of(*owner));
     if (const auto due = group("due")) action.due = m_sheet.text_of(*due);
     action.source = m_sheet.source({*text}, hit.rule->full_id);
     m_item.actions.push_back(std::move(action));
+  }
+
+  // "Head of Service, Assessment,": without the comma behind it.
+  static std::string name_of_owner(std::string owner) {
+    while (!owner.empty() && (owner.back() == ',' || owner.back() == ' ')) owner.pop_back();
+    return owner;
+  }
+
+  // "SG to circulate the letter (Action: SG, by 20 February)": the sentence before the bracket is what is to
+  // be done.
+  bool action_in_brackets(std::size_t i) {
+    const std::string& text = line(i).text();
+    const auto hit = m_sheet.find(i, "action behind");
+    if (!hit || hit->match.end != text.size() || hit->match.begin == 0) return false;
+    const auto owner = m_sheet.group(i, *hit, "owner");
+    if (!owner) return false;
+    std::size_t begin = 0;
+    for (std::size_t end = end_of_sentence(std::string_view(text).substr(0, hit->match.begin), 0);
+         end + 2 < hit->match.begin;) {
+      begin = end + 2;
+      end = end_of_sentence(std::string_view(text).substr(0, hit->match.begin), begin);
+    }
+    const text::Span span = m_sheet.span(i, begin, hit->match.begin);
+    if (span.empty()) return false;
+    Action action;
+    action.text = m_sheet.text_of(span);
+    action.owner = name_of_owner(m_sheet.text_of(*owner));
+    if (const auto due = m_sheet.group(i, *hit, "due")) action.due = m_sheet.text_of(*due);
+    action.source = m_sheet.source({span}, hit->rule->full_id);
+    m_item.actions.push_back(std::move(action));
+    return true;
   }
 
   // The list below "Actions:": each is worded as one behind "Action:" is.

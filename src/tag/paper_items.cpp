@@ -2,6 +2,7 @@
 // "1/24", "OSC 23") or not at all, and print the number before the title, in a cell or on a line of its own.
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "tag/paper_sheet.h"
 #include "text/dates.h"
@@ -23,11 +24,13 @@ struct Serial {
   int value = -1;
 };
 
-Serial serial_of(std::string_view printed) {
-  struct Run {
-    std::size_t begin;
-    std::size_t end;
-  };
+struct Run {
+  std::size_t begin;
+  std::size_t end;
+};
+
+// The runs of digits in a printed number.
+std::vector<Run> runs_of(std::string_view printed) {
   std::vector<Run> runs;
   for (std::size_t i = 0; i < printed.size();) {
     if (!is_digit(printed[i])) {
@@ -39,10 +42,17 @@ Serial serial_of(std::string_view printed) {
     runs.push_back({i, end});
     i = end;
   }
+  return runs;
+}
+
+// `by_second`: of two runs the first is the year's, as in "FSB/24/18", "FSB/24/19".
+Serial serial_of(std::string_view printed, bool by_second) {
+  const std::vector<Run> runs = runs_of(printed);
   if (runs.empty()) return {};
   // "24/25-07" counts by its last part, "2024/15" by its second, "1/24" and "15/2024" by the first.
   const auto is_year = [&](const Run& run) { return run.end - run.begin == 4 && printed[run.begin] <= '2'; };
-  const Run run = runs.size() > 2 ? runs[2] : runs.size() > 1 && is_year(runs[0]) ? runs[1] : runs[0];
+  const bool second = runs.size() == 2 && (by_second || is_year(runs[0]));
+  const Run run = runs.size() > 2 ? runs[2] : second ? runs[1] : runs[0];
   if (run.end - run.begin > 5) return {};
   Serial serial;
   serial.value = std::stoi(std::string(printed.substr(run.begin, run.end - run.begin)));
@@ -50,14 +60,32 @@ Serial serial_of(std::string_view printed) {
   while (!serial.series.empty() &&
          std::string_view(".:) ").find(serial.series.back()) != std::string_view::npos)
     serial.series.pop_back();
-  // "35a" stands between 35 and 36.
+  // "35a" and "35A/24" stand between 35 and 36.
   serial.value *= k_steps;
-  if (serial.series.size() > 1 && serial.series[serial.series.size() - 2] == '#' &&
-      serial.series.back() >= 'a' && serial.series.back() <= 'z') {
-    serial.value += serial.series.back() - 'a' + 1;
-    serial.series.pop_back();
+  const std::size_t letter = serial.series.find('#') + 1;
+  const auto letter_at = [&](std::size_t at) {
+    const char c = at < serial.series.size() ? serial.series[at] : ' ';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  };
+  if (letter_at(letter) && !letter_at(letter + 1)) {
+    serial.value += (serial.series[letter] | 0x20) - 'a' + 1;
+    serial.series.erase(letter, 1);
   }
   return serial;
+}
+
+// "IV" as a place in the series of roman numbers.
+Serial serial_of_roman(std::string_view printed) {
+  int value = 0;
+  int behind = 0;
+  for (std::size_t i = printed.size(); i > 0; --i) {
+    const char c = printed[i - 1];
+    const int digit = c == 'I' ? 1 : c == 'V' ? 5 : c == 'X' ? 10 : c == 'L' ? 50 : 0;
+    if (digit == 0) return {};
+    value += digit < behind ? -digit : digit;
+    behind = std::max(behind, digit);
+  }
+  return value == 0 ? Serial{} : Serial{"roman", value * k_steps};
 }
 
 // A line that may open a numbered item.
@@ -69,7 +97,8 @@ struct Candidate {
 
 class ItemFinder {
  public:
-  ItemFinder(const Sheet& sheet, bool agenda) : m_sheet(sheet), m_agenda(agenda) {}
+  ItemFinder(const Sheet& sheet, bool agenda)
+      : m_sheet(sheet), m_agenda(agenda), m_by_second(counts_by_second()) {}
 
   std::vector<ItemMark> find() {
     std::vector<ItemMark> marks = history();
@@ -91,7 +120,8 @@ class ItemFinder {
           if (marks.empty() && !m_agenda) marks = by_cells();
           // Of plain text, which shows no headings, only some titles may have been taken for one.
           if (std::vector<ItemMark> plain = m_agenda ? std::vector<ItemMark>{} : by_short_lines();
-              numbered.size() < 2 && plain.size() > marks.size() && holds_all(plain, marks))
+              numbered.size() < 2 && plain.size() > marks.size() && !all_in_capitals(marks) &&
+              holds_all(plain, marks))
             marks = std::move(plain);
         }
       } else {
@@ -104,6 +134,23 @@ class ItemFinder {
 
  private:
   const PaperLine& line(std::size_t i) const { return m_sheet[i]; }
+
+  // Whether it is the second part of "FSB/24/18" that changes from item to item.
+  bool counts_by_second() const {
+    std::set<std::string> firsts;
+    std::set<std::string> seconds;
+    for (std::size_t i = 0; i < m_sheet.size(); ++i) {
+      const auto hit = line(i).labelled() ? std::nullopt : m_sheet.opens(i, "item number");
+      const auto number = hit ? m_sheet.group(i, *hit, "number") : std::nullopt;
+      if (!number) continue;
+      const std::string printed = m_sheet.text_of(*number);
+      const std::vector<Run> runs = runs_of(printed);
+      if (runs.size() != 2) continue;
+      firsts.insert(printed.substr(0, runs[0].end));
+      seconds.insert(printed.substr(runs[1].begin));
+    }
+    return firsts.size() == 1 && seconds.size() >= 2;
+  }
 
   // Titles lose what the web page prints behind them ("PDF 81 KB") and a dash or colon at the end.
   text::Span title_of(std::size_t at, std::size_t begin, std::size_t end) const {
@@ -331,7 +378,20 @@ class ItemFinder {
       }
       marks.push_back(titled_mark(i, line(i).text().size()));
     }
+    // Below titles in capitals other headings are those of parts.
+    std::vector<ItemMark> in_capitals;
+    std::ranges::copy_if(marks, std::back_inserter(in_capitals),
+                         [&](const ItemMark& mark) { return line(mark.first).capitals; });
+    if (all_in_capitals(in_capitals) && 2 * in_capitals.size() >= marks.size() &&
+        line(marks.front().first).capitals)
+      return in_capitals;
     return marks;
+  }
+
+  // Whether so many titles are in capitals, and no others, that this is how titles are printed.
+  bool all_in_capitals(const std::vector<ItemMark>& marks) const {
+    return marks.size() >= 3 &&
+           std::ranges::all_of(marks, [&](const ItemMark& mark) { return line(mark.first).capitals; });
   }
 
   static bool holds_all(const std::vector<ItemMark>& many, const std::vector<ItemMark>& few) {
@@ -398,7 +458,12 @@ class ItemFinder {
     std::size_t title_begin = 0;
     if (at.kind == text::LabelKind::number && at.number.find('.') == std::string::npos) {
       mark.number = at.number;
-      found.serial = serial_of(text::text_of(m_sheet.document(), at.label));
+      found.serial = serial_of(text::text_of(m_sheet.document(), at.label), false);
+      mark.rule = rule_of_items();
+    } else if (at.kind == text::LabelKind::letter && (at.capitals || at.stands_out)) {
+      // "II. APOLOGIES"
+      mark.number = at.number;
+      found.serial = serial_of_roman(at.number);
       mark.rule = rule_of_items();
     } else if (!at.labelled()) {
       const auto hit = m_sheet.opens(i, "item number");
@@ -407,7 +472,8 @@ class ItemFinder {
       if (!number) return std::nullopt;
       mark.number = m_sheet.text_of(*number);
       mark.rule = hit->rule->full_id;
-      found.serial = serial_of(mark.number);
+      found.serial =
+          hit->rule->value == "roman" ? serial_of_roman(mark.number) : serial_of(mark.number, m_by_second);
       const patterns::Capture* title = hit->match.capture("title");
       title_begin = title == nullptr ? at.text().size() : title->begin;
     }
@@ -492,11 +558,45 @@ class ItemFinder {
         last = static_cast<std::ptrdiff_t>(index);
       all.push_back(std::move(*found));
     }
-    std::vector<Candidate> series;
+    std::vector<std::size_t> chosen;
     for (std::ptrdiff_t at = last; at >= 0; at = before[static_cast<std::size_t>(at)])
-      series.push_back(std::move(all[static_cast<std::size_t>(at)]));
-    std::reverse(series.begin(), series.end());
+      chosen.push_back(static_cast<std::size_t>(at));
+    std::reverse(chosen.begin(), chosen.end());
+    add_out_of_order(all, chosen);
+    std::vector<Candidate> series;
+    for (const std::size_t at : chosen) series.push_back(std::move(all[at]));
     return series;
+  }
+
+  // Business that was taken before or after its turn: a number that the series leaves out, and that looks as
+  // its neighbours do.
+  void add_out_of_order(const std::vector<Candidate>& all, std::vector<std::size_t>& chosen) const {
+    if (chosen.size() < 2) return;
+    const std::size_t first = chosen.front();
+    const std::size_t last = chosen.back();
+    const auto looks_alike = [&](const Candidate& one, const Candidate& other) {
+      const PaperLine& a = line(one.mark.first);
+      const PaperLine& b = line(other.mark.first);
+      return one.evidence == other.evidence && one.serial.series == other.serial.series &&
+             a.stands_out == b.stands_out && a.labelled() == b.labelled() && a.table == b.table &&
+             one.mark.body - one.mark.first == other.mark.body - other.mark.first;
+    };
+    for (std::size_t i = first + 1; i < last; ++i) {
+      const Candidate& candidate = all[i];
+      const bool in_cell = line(candidate.mark.first).table != text::k_none;
+      constexpr int k_least_evidence = 3;  // the title stands out, or is printed in capitals
+      if (std::ranges::find(chosen, i) != chosen.end() || (candidate.evidence < k_least_evidence && !in_cell))
+        continue;
+      if (candidate.serial.value <= all[first].serial.value ||
+          candidate.serial.value >= all[last].serial.value)
+        continue;
+      if (std::ranges::any_of(chosen,
+                              [&](std::size_t c) { return all[c].serial.value == candidate.serial.value; }))
+        continue;
+      const auto next = std::ranges::upper_bound(chosen, i);
+      if (!looks_alike(candidate, all[*next]) || !looks_alike(candidate, all[*std::prev(next)])) continue;
+      chosen.insert(next, i);
+    }
   }
 
   // An item ends where the next begins, or where the paper says that the meeting or the page ends.
@@ -521,6 +621,7 @@ class ItemFinder {
 
   const Sheet& m_sheet;
   bool m_agenda;
+  bool m_by_second;
 };
 
 }  // namespace

@@ -84,6 +84,11 @@ Sheet::Sheet(Tagging& tagging) : m_tagging(tagging) {
       const patterns::Capture* at = run_in->match.capture("at");
       if (run_in->match.begin == 0 && at != nullptr && at->begin > 0 && at->begin < at->end) cut(at->begin);
     }
+    if (text::kind_of_label(text::text_of(document(), block.label)) == text::LabelKind::number) {
+      const auto behind = find_in(folded.text(), "run-in title behind number");
+      const patterns::Capture* at = behind ? behind->match.capture("at") : nullptr;
+      if (at != nullptr && behind->match.begin == 0 && at->begin > 0) cut(at->begin);
+    }
     if (block.origin != text::BlockOrigin::structure_tree) {
       cut_at_each("break", [&](std::size_t at) { return parts_block(block.origin, folded.text(), at); });
     }

@@ -126,6 +126,10 @@ void read_fields(const Sheet& sheet, Paper& paper);
 void read_sections(const Sheet& sheet, Paper& paper);
 void read_plan(const Sheet& sheet, Paper& paper);
 
+// Forgets a council that was found over some of the members of a joint meeting, before the line `end`: it is
+// one of several.
+void forget_council_of_members(const Sheet& sheet, std::size_t end);
+
 // Finds the council that the document is about, where its head names none: in what surrounds a web page, by
 // the place that the document names most, or the only council that its text names; says so as a doubt, or why
 // it finds none.

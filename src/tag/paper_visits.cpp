@@ -161,6 +161,33 @@ class VisitReader {
     return has("type") && (has("date") || has("ordinal"));
   }
 
+  // "The chair referred to the inspection of ...", "The director said that services were judged ...": the
+  // words that were matched before the clause itself are left out.
+  [[nodiscard]] static std::size_t begin_of_clause(const std::string& text, const Hit& hit) {
+    const std::string folded =
+        text::fold_for_comparison(text.substr(hit.match.begin, hit.match.end - hit.match.begin));
+    if (folded.size() != hit.match.end - hit.match.begin) return hit.match.begin;
+    std::size_t noun = folded.size();
+    if (hit.rule->value == "judgement") {
+      for (const std::string_view verb : {" judged", " graded", " rated", " found", " deemed"})
+        noun = std::min(noun, folded.find(verb));
+    } else {
+      for (const std::string_view word : {"inspection", " visit"}) noun = std::min(noun, folded.find(word));
+    }
+    std::size_t begin = 0;
+    constexpr std::string_view k_to[] = {" to ", " that ", " of ", " on ", " about "};
+    for (const std::string_view before : k_to) {
+      for (std::size_t at = folded.find(before); at != std::string::npos && at < noun;
+           at = folded.find(before, at + 1)) {
+        const std::string_view rest = std::string_view(folded).substr(at + before.size());
+        const bool clause = before == " that " || rest.starts_with("the ") || rest.starts_with("an ") ||
+                            rest.starts_with("a ") || rest.starts_with("its ") || rest.starts_with("their ");
+        if (clause) begin = std::max(begin, at + before.size());
+      }
+    }
+    return hit.match.begin + begin;
+  }
+
   void add(const text::Folded& folded, const Hit& hit) {
     // Other regulators' inspections are no visits that can be looked up, nor are those of nobody, unless
     // their kind and time are stated.
@@ -177,7 +204,8 @@ class VisitReader {
                  : on_one_line(folded.text().substr(capture->begin, capture->end - capture->begin));
     };
     VisitReference reference;
-    const text::Span span = trimmed(m_sheet.document(), folded.source_span(hit.match.begin, hit.match.end));
+    const text::Span span =
+        trimmed(m_sheet.document(), folded.source_span(begin_of_clause(folded.text(), hit), hit.match.end));
     reference.text = m_sheet.text_of(span);
     reference.source = m_sheet.source({span}, hit.rule->full_id);
     reference.regulator = m_regulator;
@@ -270,8 +298,46 @@ class VisitReader {
     return months(own->month > month->month ? own->year : own->year - 1, month->month, 1);
   }
 
+  // "The inspectors who came in December" are those of the visit in that month that the paper spoke of
+  // before.
+  void visit_of_month(VisitReference& reference) const {
+    if (reference.visit_type == "inspection" || reference.event != "visit") return;
+    for (const VisitReference& earlier : m_sheet.tagging().report.visit_references) {
+      const bool within = !earlier.date_from.empty() && earlier.date_from >= reference.date_from &&
+                          earlier.date_to <= reference.date_to;
+      if (!within || earlier.event != "visit" || earlier.visit_type == "inspection") continue;
+      if (reference.visit_type.empty()) reference.visit_type = earlier.visit_type;
+      reference.date_from = earlier.date_from;
+      reference.date_to = earlier.date_to;
+      return;
+    }
+  }
+
+  // "the spring of 2019": the months of the season.
+  [[nodiscard]] static std::optional<std::pair<std::string, std::string>> season(const std::string& printed) {
+    static constexpr std::pair<std::string_view, int> k_seasons[] = {
+        {"spring", 3}, {"summer", 6}, {"autumn", 9}, {"winter", 12}};
+    const std::string folded = text::fold_for_comparison(printed);
+    for (const auto& [name, month] : k_seasons) {
+      const std::size_t at = folded.find(name);
+      if (at == std::string::npos) continue;
+      const std::size_t digits = folded.find_first_of("0123456789", at);
+      if (digits == std::string::npos || !has_year(folded.substr(digits))) return std::nullopt;
+      const int year = std::stoi(folded.substr(digits, 4));
+      const int last = year * 12 + month + 1;
+      return days_of({year, month, 0}, {last / 12, last % 12 + 1, 0});
+    }
+    return std::nullopt;
+  }
+
   void set_dates(VisitReference& reference, std::string printed, bool planned) const {
     if (const auto period = relative(printed)) {
+      reference.date_from = period->first;
+      reference.date_to = period->second;
+      return;
+    }
+    // When the next one is expected is too vague to be a date.
+    if (const auto period = planned ? std::nullopt : season(printed)) {
       reference.date_from = period->first;
       reference.date_to = period->second;
       return;
@@ -289,6 +355,7 @@ class VisitReader {
         if (first > m_own_date) continue;
         reference.date_from = first;
         reference.date_to = last;
+        if (range->first.day == 0) visit_of_month(reference);
         return;
       }
       return;
@@ -320,6 +387,15 @@ class VisitReader {
   // "the inspection" is the last one of its kind that was dated.
   void from_context(VisitReference& reference) const {
     const std::vector<VisitReference>& earlier = m_sheet.tagging().report.visit_references;
+    // "It judged the council to be good": the inspection of which the sentence before spoke.
+    if (reference.event == "judged" && !earlier.empty() && earlier.size() == m_first_of_sentence &&
+        text::fold_for_comparison(reference.text).starts_with("it ") && earlier.back().event == "visit" &&
+        earlier.back().visit_type == "inspection") {
+      reference.date_from = earlier.back().date_from;
+      reference.date_to = earlier.back().date_to;
+      reference.date_source = earlier.back().date_source;
+      return;
+    }
     // "the inspection in November 2018, in which the council was judged inadequate"
     if (reference.event == "judged") {
       for (std::size_t i = earlier.size(); i > m_first_of_sentence; --i) {

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <string>
+#include <vector>
 
 #include "tag/tagged.h"
 
@@ -93,6 +94,20 @@ TEST_CASE("tag_paper: lists of people") {
       {"Officers: A Vane, Director of Children’s Services; B Orme, Clerk", "in_attendance",
        "A Vane, Director of Children’s Services | B Orme, Clerk"},
       {"Apologies: Councillors Hallam and Stead, L Pryce", "apologies", "Hallam | Stead | L Pryce"},
+      {"**Present:**\n| Ann Vane (AV) | Chair |\n| Insp Bo Orme (BO) | Northshire Constabulary |", "present",
+       "Ann Vane (AV) Chair | Insp Bo Orme (BO) Northshire Constabulary"},
+      {"| Name | Role | Attended |\n| Ann Vane | Chair | Yes |\n| Bo Orme | Clerk | Apologies |", "present",
+       "Ann Vane"},
+      {"| Name | Role | Attended |\n| Ann Vane | Chair | Yes |\n| Bo Orme | Clerk | Apologies |", "apologies",
+       "Bo Orme"},
+      {"Members in attendance:\nCouncillor A Vane (substitute for Councillor B Orme)\nCouncillor C Lisle",
+       "present", "Councillor A Vane (substitute for Councillor B Orme) | Councillor C Lisle"},
+      {"Present: Councillor D Quill\nMembers in attendance:\nCouncillor A Vane\nCouncillor C Lisle",
+       "also_present", "Councillor A Vane | Councillor C Lisle"},
+      {"Present: Councillor D Quill\nCouncillor Vane attended the meeting under Rule 4.\nAnn Orme and Bo "
+       "Lisle "
+       "(Hartsmere Trust) were in attendance.",
+       "in_attendance", "Ann Orme | Bo Lisle"},
       {"Present: Councillor Ann Vane (Chair), Councillors Bo Orme and Cy Lisle; Mr D Quill, co-opted member",
        "present", "Councillor Ann Vane (Chair) | Bo Orme | Cy Lisle | Mr D Quill, co-opted member"},
   };
@@ -136,6 +151,21 @@ TEST_CASE("tag_paper: where items begin") {
        "OSC 23 Apologies\nOSC 24 Fostering"},
       {"capitals without numbers", "APOLOGIES\nNone.\nFOSTERING\nIt was agreed that the report be noted.\n",
        "- APOLOGIES\n- FOSTERING R(that the report be noted.)"},
+      {"letters behind numbers",
+       "**41/20 APOLOGIES**\nNone.\n**41A/20 FOSTERING**\nNoted.\n**42/20 CLOSE**\nNoted.\n",
+       "41/20 APOLOGIES\n41A/20 FOSTERING\n42/20 CLOSE"},
+      {"roman numbers", "**I APOLOGIES**\nNone.\n**II FOSTERING**\nNoted.\n**III CLOSE**\nNoted.\n",
+       "I APOLOGIES\nII FOSTERING\nIII CLOSE"},
+      {"a word before the number",
+       "**Minute 7. Apologies**\nNone.\n**Minute 8. Fostering**\nNoted.\n**Minute 9. Close**\nNoted.\n",
+       "7 Apologies\n8 Fostering\n9 Close"},
+      {"business out of its turn",
+       "**7. Apologies**\nNone.\n**9. Fostering**\nTaken first.\n**8. Plans**\nNoted.\n**10. "
+       "Close**\nNoted.\n",
+       "7 Apologies\n9 Fostering\n8 Plans\n10 Close"},
+      {"headings of parts below titles in capitals",
+       "**APOLOGIES**\nNone.\n**AUDIT**\n**Strengths**\nMany.\n**FOSTERING**\nNoted.\n**CLOSE**\nNoted.\n",
+       "- APOLOGIES\n- AUDIT\n- FOSTERING\n- CLOSE"},
       {"a number left out for business that is not public",
        "**7. Apologies**\nNone.\n**8. Fostering**\nNoted.\n**10. Close**\nNoted.\n",
        "7 Apologies\n8 Fostering\n10 Close"},
@@ -214,6 +244,36 @@ TEST_CASE("tag_paper: a council that only the text names") {
   }
 }
 
+TEST_CASE("tag_paper: visits that the text speaks of again, or by season") {
+  const Tagged result = paper(
+      "PRESENT: Mr A Vane\n**1. Ofsted**\nThe chair referred to the focused visit of Ofsted to the council "
+      "on 4 and 5 "
+      "December 2023. The two inspectors who came in December had looked at plans.\nInspectors who visited "
+      "the council in "
+      "the spring of 2021 had been worried.\nOfsted inspected the council in May 2019. It judged the "
+      "services to be "
+      "good.\n**2. Minutes**\nNoted.\n");
+  std::vector<std::string> found;
+  for (const tag::VisitReference& reference : result.report.visit_references)
+    found.push_back(reference.text.substr(0, 24) + ": " + reference.date_from);
+  CHECK(found == std::vector<std::string>{
+                     "the focused visit of Ofs: 2023-12-04", "The two inspectors who c: 2023-12-04",
+                     "Inspectors who visited t: 2021-03-01", "Ofsted inspected the cou: 2019-05-01",
+                     "It judged the services t: 2019-05-01"});
+}
+
+TEST_CASE("tag_paper: a joint meeting is that of no one council") {
+  const Tagged result = tagged(
+      "# Joint Committee\nMinutes of a meeting of the Joint Committee held in the Mill Room on Thursday, 30 "
+      "May "
+      "2024.\n**Present:**\nThornbeck District Council\nCouncillor A Vane\nWexcombe Borough "
+      "Council\nCouncillor B "
+      "Orme\n**1. Ofsted**\nNone.\n**2. Minutes**\nNoted.\n",
+      shipped_packs());
+  CHECK_FALSE(result.report.provider);
+  CHECK(names(result.report, "present") == "Councillor A Vane | Councillor B Orme");
+}
+
 TEST_CASE("tag_paper: where a resolution ends") {
   struct Case {
     const char* what;
@@ -244,6 +304,9 @@ TEST_CASE("tag_paper: where a resolution ends") {
        "R((1) That one be done.)"},
       {"two in one item", "RESOLVED that one be done.\nMembers spoke.\nRESOLVED that two be done.\n",
        "R(that one be done.) R(that two be done.)"},
+      {"verbs below the body", "The Committee:-\n(1) noted the report; and\n(2) asked for another.\n",
+       "R((1) noted the report; and (2) asked for another.)"},
+      {"a body over what is no decision", "The Committee:\n(1) the plan; and\n(2) the report.\n", "[2]"},
       {"a dispute that was resolved", "The dispute was resolved in May.\n", ""},
       {"what was agreed on the way", "1. This was agreed by the panel.\n", "[1]"},
   };
@@ -296,6 +359,38 @@ TEST_CASE("tag_paper: motions and votes") {
        "[4] M(motion: Mr Vane/Mr Orme: Council asks for a plan.; 9-2-? carried) M(amendment: Mr Pike/Mr "
        "Quill: Council asks for two "
        "plans.; 2-9-? lost)"},
+      {"seconded in the next sentence, a casting vote",
+       "Cllr Vane proposed that the plan be read. This was seconded by Cllr Orme. There were 2 votes in "
+       "favour, 2 votes "
+       "against and 0 abstentions, and on the casting vote of the Chair the proposal was lost.\n",
+       "M(motion: Cllr Vane/Cllr Orme: that the plan be read; 2-2-0 lost)"},
+      {"no seconder", "Cllr Vane moved that the plan be read. There was no seconder and the motion fell.\n",
+       "M(motion: Cllr Vane/: that the plan be read; ?-?-? lost)"},
+      {"proposed, and nothing came of it", "Cllr Vane proposed that the plan be read. Members spoke of it.\n",
+       ""},
+      {"agreed at once",
+       "Proposed by Cllr Vane, seconded by Cllr Mrs. P. Orme and agreed:\nThat the plan be read.\n",
+       "M(motion: Cllr Vane/Cllr Mrs. P. Orme: That the plan be read.; ?-?-? carried)"},
+      {"names of those who voted",
+       "Cllr Vane moved, and Cllr Orme seconded, that the plan be read.\nFor the motion:\nCllrs Vane and "
+       "Orme (2)\n"
+       "Against the motion:\nCllr Pike (1)\nAbstaining: The Mayor (1)\nThe motion was carried.\n",
+       "M(motion: Cllr Vane/Cllr Orme: that the plan be read.; 2-1-1 carried)"},
+      {"those who won are named first",
+       "It was then moved by Cllr Vane and seconded by Cllr Orme -\n‘That the plan be read.’\nMotion Lost "
+       "(three votes "
+       "to two)\n",
+       "M(motion: Cllr Vane/Cllr Orme: That the plan be read.; 2-3-? lost)"},
+      {"in moving what is not printed again",
+       "Cllr Vane, in moving the recommendations, thanked the staff. The recommendations were seconded by "
+       "Cllr Orme.\n"
+       "RESOLVED that the plan be read.\nOptions considered: None. This was rejected.\n",
+       "M(motion: Cllr Vane/Cllr Orme: the recommendations; ?-?-? carried) R(that the plan be read.)"},
+      {"nobody moved what was put",
+       "Cllr Vane spoke to her request for a visit.\nThe Chair put the request to the vote: For: 2, Against: "
+       "4. The "
+       "request was not agreed.\n",
+       "M(motion: /: her request for a visit.; 2-4-? lost)"},
       {"no outcome but a resolution in the same terms",
        "1. Mr Vane proposed, and Mr Orme seconded the motion that\n“The Council notes the annual report of "
        "the panel.”\n2. RESOLVED that the "
@@ -320,12 +415,15 @@ TEST_CASE("tag_paper: actions") {
   const Tagged result = paper(
       "PRESENT: Mr A Vane and Mr B Orme\n# 1. Apologies\nNone.\n# 2. Fostering\nACTION: Head of Finance to "
       "circulate the figures by 30 June "
-      "2024.\nAction – send the letter (A Vane)\nAction was taken.\n");
+      "2024.\nAction – send the letter (A Vane)\nAction was taken.\nThe Board spoke of it. AV to ask the "
+      "police (Action: "
+      "AV, by 2 July)\nAction 3: Count the cases. Owner: Dr. B Orme. By: end of May.\n");
   CHECK(
       items(result.report)
           .ends_with(
               "A(Head of Finance to circulate the figures by 30 June 2024. / Head of Finance / 30 June 2024) "
-              "A(send the letter / A Vane / )"));
+              "A(send the letter / A Vane / ) A(AV to ask the police / AV / 2 July) "
+              "A(Count the cases. / Dr. B Orme / end of May)"));
 }
 
 TEST_CASE("tag_paper: every text is the text of its spans") {
