@@ -165,8 +165,10 @@ class FurnitureFinder {
   // "EXECUTIVE    10TH JULY, 2018": nothing that the document's head does not say.
   [[nodiscard]] bool says_head_again(std::size_t i) const {
     const std::vector<std::string> words = words_of(m_folded[i]);
-    if (words.empty() || m_lines[i].label || begins_lower(m_lines[i].text) || m_lines[i].text.ends_with('.'))
+    if (words.empty() || m_lines[i].label || begins_lower(m_lines[i].text) || ends_statement(m_lines[i].text))
       return false;
+    // "4.2 Of the recommendations" is a paragraph; "03.05.20" is a date.
+    if (is_digit(words.front().front()) && std::ranges::count(words.front(), '.') == 1) return false;
     std::size_t known = 0;
     for (const std::string& word : words) {
       const bool number =

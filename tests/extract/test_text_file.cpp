@@ -233,6 +233,14 @@ TEST_CASE("read_text: what pages print at their top and bottom is no part of the
        "furniture l7: Page 1 of 2\n"
        "furniture l9: 7. Fostering (Continued)\n"
        "furniture l13: Page 2 of 2\n"},
+      {"a paragraph whose words stand in the head",
+       "Recommendations of the inspectors\n\nPage 1\n\n4.2     Of the recommendations\n\nThree were "
+       "met.\n\nPage 2\n",
+       "heading 1 l1: Recommendations of the inspectors\n"
+       "heading 2 l5 [4.2]: Of the recommendations\n"
+       "paragraph l7: Three were met.\n"
+       "furniture l3: Page 1\n"
+       "furniture l9: Page 2\n"},
       {"a number that begins an item is none of a page",
        "CABINET\n\n7\n\nFostering\n\nThe report was noted.\n",
        "heading 1 l1: CABINET\n"
