@@ -89,7 +89,8 @@ class TextReader {
       if (m_paragraphs[i].table_row) {
         std::size_t end = i;
         while (end < m_paragraphs.size() && m_paragraphs[end].table_row &&
-               (end == i || !m_paragraphs[end].blank_before)) {
+               (end == i || (!m_paragraphs[end].blank_before &&
+                             m_paragraphs[end].lines.front()->grid_place != TextLine::GridPlace::head))) {
           ++end;
         }
         add_table(i, end);
@@ -174,7 +175,9 @@ class TextReader {
         continue;
       }
       if (line.ruling) continue;
-      if (same_row[i]) {
+      // Empty lines between the rows of a table do not divide it.
+      if (line.grid_place == TextLine::GridPlace::row) blank = false;
+      if (same_row[i] || line.grid_place == TextLine::GridPlace::rest_of_row) {
         m_paragraphs.back().lines.push_back(&line);
         continue;
       }
@@ -417,7 +420,8 @@ class TextReader {
         rows.back().resize(std::max(rows.back().size(), further[i - begin].back().size()));
       }
     }
-    if (!m_paragraphs[begin].lines.front()->drawn) mend_cut_cells(rows, begin);
+    const TextLine& first = *m_paragraphs[begin].lines.front();
+    if (!first.drawn && first.grid.empty()) mend_cut_cells(rows, begin);
     std::size_t columns = 0;
     for (Row& row : rows) columns = std::max(columns, row.size());
     // Columns without any text are left out; what remains keeps its order.

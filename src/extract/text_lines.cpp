@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "extract/text_columns.h"
+#include "extract/text_grids.h"
 #include "text/characters.h"
 #include "text/labels.h"
 
@@ -234,6 +235,7 @@ std::vector<TextLine> lines_of(std::string_view utf8) {
   }
   if (begin < utf8.size()) end_line(utf8.size());
   mark_drawn_tables(lines);
+  mark_grids(lines);  // first: they have a head, and rows of several lines
   mark_aligned_tables(lines);
   return lines;
 }
@@ -291,6 +293,7 @@ bool is_hard_wrapped(const std::vector<TextLine>& lines) {
 
 std::vector<std::string> cells_of(const TextLine& line) {
   if (line.drawn) return drawn_cells_of(line.text);
+  if (!line.grid.empty()) return grid_cells_of(line);
   if (!line.columns.empty()) return aligned_cells_of(line);
   std::vector<std::string> cells;
   std::string_view rest = line.text;

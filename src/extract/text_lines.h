@@ -21,6 +21,11 @@ struct TextLine {
   std::vector<std::uint32_t> columns;  // where those of its table begin, if only white space divides them
   bool new_page = false;               // behind a form feed
 
+  // In a table whose columns spaces set off
+  enum class GridPlace : std::uint8_t { none, head, row, rest_of_row };
+  GridPlace grid_place = GridPlace::none;
+  std::vector<std::uint32_t> grid;  // where its columns begin
+
   [[nodiscard]] bool empty() const { return text.empty(); }
 };
 

@@ -118,7 +118,8 @@ Attribution::Attribution(const Tagging& tagging)
       m_speakers(wordings_of(tagging, "speaker")),
       m_introductions(wordings_of(tagging, "introduction")),
       m_according(wordings_of(tagging, "according")),
-      m_no_quotation(wordings_of(tagging, "no quotation")) {}
+      m_no_quotation(wordings_of(tagging, "no quotation")),
+      m_introduced(wordings_of(tagging, "introduced person")) {}
 
 bool Attribution::is_no_quotation(const NewsParagraph& paragraph, const QuotedStretch& stretch) const {
   const std::string_view before = std::string_view(paragraph.frame).substr(0, stretch.begin);
@@ -137,10 +138,72 @@ std::optional<Subject> Attribution::according(const NewsParagraph& paragraph, st
     while (name.end > name.begin && frame[name.end - 1] == '.') --name.end;
     auto subject = read(frame, name.begin, name.end);
     if (!subject) continue;
+    // "the director of children's services, Ann Ode, ..."
+    if (stop < end && frame[stop] == ',' && subject->role.empty()) {
+      const Range next = trimmed(frame, {stop + 1, std::min(frame.find_first_of(",;:\1", stop + 1), end)});
+      if (auto person = named_by(next.begin, next.end, frame, *subject)) subject = std::move(person);
+    }
     subject->rule = rule;
     return subject;
   }
   return std::nullopt;
+}
+
+std::optional<Subject> Attribution::named_by(std::size_t begin, std::size_t end, std::string_view frame,
+                                             const Subject& office) const {
+  if (office.kind != Subject::Kind::person) return std::nullopt;
+  const auto is_name = [](std::string_view name) {
+    return std::ranges::count(name, ' ') >= 1 && is_upper(name.front()) && name.find("The ") != 0 &&
+           name.find("A ") != 0 && name.find("One ") != 0;
+  };
+  if (begin >= end || is_name(office.name)) return std::nullopt;
+  auto person = read(frame, begin, end);
+  if (!person || person->kind != Subject::Kind::person || person->begin != begin || person->end != end ||
+      !is_name(person->name))
+    return std::nullopt;
+  person->role = office.name;
+  return person;
+}
+
+std::optional<Subject> Attribution::subject_before(const NewsParagraph& paragraph, std::size_t begin) const {
+  const std::string& frame = paragraph.frame;
+  std::size_t end = begin;
+  while (end > 0 && frame[end - 1] == ' ') --end;
+  if (end == 0 || frame[end - 1] == '\1') return std::nullopt;
+  const Range sentence = sentence_around(paragraph, end - 1, end - 1);
+  if (sentence.end > begin) return std::nullopt;
+  const std::vector<Verb> verbs = verbs_in(frame, sentence.begin, sentence.end);
+  for (std::size_t i = 0; i < verbs.size(); ++i) {
+    if (auto subject = before(paragraph, sentence.begin, verbs, i)) return subject;
+  }
+  return according(paragraph, sentence.begin, sentence.end);
+}
+
+std::vector<Subject> Attribution::introduced(const NewsParagraph& paragraph, std::size_t begin,
+                                             std::size_t end) const {
+  std::vector<Subject> people;
+  const std::string& frame = paragraph.frame;
+  for (std::size_t at = begin; at < end;) {
+    while (at < end && frame[at] == ' ') ++at;
+    if (at >= end) break;
+    const Range sentence = sentence_around(paragraph, at, at);
+    const std::size_t stop = std::max(sentence.end, at + 1);
+    if (stop > end) break;
+    auto subject = according(paragraph, at, sentence.end);
+    for (const patterns::WordingRule* rule : m_introduced) {
+      if (subject) break;
+      const auto match = rule->pattern->find(std::string_view(frame).substr(at, sentence.end - at));
+      const patterns::Capture* who = match && match->begin == 0 ? match->capture("who") : nullptr;
+      if (who == nullptr) continue;
+      subject = read(frame, at + who->begin, at + who->end);
+      if (subject) subject->rule = rule;
+    }
+    const std::vector<Verb> verbs = verbs_in(frame, at, sentence.end);
+    for (std::size_t i = 0; i < verbs.size() && !subject; ++i) subject = before(paragraph, at, verbs, i);
+    if (subject && subject->kind == Subject::Kind::person) people.push_back(std::move(*subject));
+    at = stop;
+  }
+  return people;
 }
 
 std::vector<Attribution::Verb> Attribution::verbs_in(std::string_view frame, std::size_t begin,
@@ -303,6 +366,11 @@ std::optional<Subject> Attribution::before(const NewsParagraph& paragraph, std::
       if (phrases[i].begin >= phrases[i].end || is_introduction(part(frame, phrases[i]))) continue;
       auto subject = read(frame, phrases[i].begin, phrases[i].end);
       if (!subject) return std::nullopt;
+      // "The mayor, Ann Ode, told": the name behind the office.
+      if (i + 1 < phrases.size() && subject->begin == phrases[i].begin && subject->role.empty()) {
+        auto person = named_by(phrases[i + 1].begin, phrases[i + 1].end, frame, *subject);
+        if (person) return named(person);
+      }
       const Range role = trimmed(frame, {phrases[i].end, left.end});
       if (subject->kind == Subject::Kind::person && subject->role.empty() &&
           !part(frame, role).starts_with("which") && !part(frame, role).starts_with("who")) {
@@ -319,6 +387,20 @@ std::optional<Subject> Attribution::before(const NewsParagraph& paragraph, std::
     if (space == std::string::npos || space >= phrase.end) break;
     if (!is_joining(part(frame, {phrase.begin, space}))) break;
     phrase.begin = space + 1;
+  }
+  // "In a statement Harbour Council said": whoever speaks in it.
+  if (is_introduction(part(frame, phrase))) {
+    for (const patterns::WordingRule* rule : m_speakers) {
+      if (rule->value != "document") continue;
+      const auto match = rule->pattern->find(part(frame, phrase));
+      if (!match) continue;
+      const std::size_t behind = phrase.begin + match->end;
+      if (behind + 1 >= phrase.end || !is_upper(frame[behind + 1])) continue;
+      auto subject = read(frame, behind, phrase.end);
+      if (!subject || subject->kind == Subject::Kind::document) continue;
+      subject->document = text::ascii_lower(part(frame, {phrase.begin + match->begin, behind}));
+      return named(subject);
+    }
   }
   // "Ofsted carried out a visit in May and found": what the verbs share stands at the beginning.
   if (tail == "and" || tail == "but") {

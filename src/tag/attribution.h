@@ -34,7 +34,7 @@ struct Subject {
 
 // Reads sentences by the wordings 'speech' (verbs, by whose rule the subject is found), 'speaker' (nouns that
 // can be the subject; value: document, body or person), 'introduction' (words that begin a phrase before the
-// subject), 'according' (words before whoever said it) and 'no quotation' of the pack.
+// subject), 'according' (words before whoever said it), 'introduced person' and 'no quotation' of the pack.
 class Attribution {
  public:
   explicit Attribution(const Tagging& tagging);
@@ -48,6 +48,16 @@ class Attribution {
 
   // The first subject of a verb of speech in the paragraph.
   [[nodiscard]] std::optional<Subject> first_in(const NewsParagraph& paragraph) const;
+
+  // Whom the sentences between two offsets of the paragraph introduce by name, in order: "Ann Ode, who runs
+  // the centre, was less sure.", "According to the director, Ann Ode, ...". Whoever is meant by 'she' behind
+  // them.
+  [[nodiscard]] std::vector<Subject> introduced(const NewsParagraph& paragraph, std::size_t begin,
+                                                std::size_t end) const;
+
+  // Who says something in the sentence right before `begin`: 'Ann Ode said that it was late. "..."'.
+  [[nodiscard]] std::optional<Subject> subject_before(const NewsParagraph& paragraph,
+                                                      std::size_t begin) const;
 
   // The last document that can be quoted and that the frame names before `end`.
   struct Mention {
@@ -73,6 +83,9 @@ class Attribution {
                                                  std::size_t end) const;
   // Reads a phrase as a subject; `whole` where nothing else may stand in it.
   [[nodiscard]] std::optional<Subject> read(std::string_view frame, std::size_t begin, std::size_t end) const;
+  // The person whom a phrase names behind an office: "The mayor, Ann Ode,".
+  [[nodiscard]] std::optional<Subject> named_by(std::size_t begin, std::size_t end, std::string_view frame,
+                                                const Subject& office) const;
   [[nodiscard]] bool is_introduction(std::string_view phrase) const;
 
   std::vector<const patterns::WordingRule*> m_speech;
@@ -80,6 +93,7 @@ class Attribution {
   std::vector<const patterns::WordingRule*> m_introductions;
   std::vector<const patterns::WordingRule*> m_according;
   std::vector<const patterns::WordingRule*> m_no_quotation;
+  std::vector<const patterns::WordingRule*> m_introduced;
 };
 
 }  // namespace revisit::tag

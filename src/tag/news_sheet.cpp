@@ -289,6 +289,10 @@ std::vector<NewsParagraph> paragraphs_of(const Tagging& tagging) {
     const text::Span span = reading.block(line).content;
     if (headline && headline->source.spans.front().end >= span.end) continue;
     if (span.empty() || has(furniture, line.content)) continue;
+    // Nor does the line of its author tell anything.
+    constexpr std::size_t k_longest_byline = 120;
+    const std::optional<Fact>& byline = tagging.report.byline;
+    if (byline && byline->source.spans.front().overlaps(span) && span.size() <= k_longest_byline) continue;
     // Nothing of an article stands behind 'More from ...'.
     if (has(endings, line.content) && !paragraphs.empty()) break;
     NewsParagraph paragraph{i, text::Folded(reading.document().text, span), {}, {}};

@@ -69,6 +69,88 @@ void most_mentioned_place(Tagging& tagging) {
            " times, more than any other place");
 }
 
+// Where a council's name that the reference data do not know begins in what surrounds a page: behind words of
+// the menu ("Home Hartsmere Council"), at the beginning or behind a mark. Nothing where other words of the
+// menu may stand before it.
+std::optional<std::size_t> begin_around_page(const Sheet& sheet, std::string_view text, std::size_t begin,
+                                             std::size_t end) {
+  bool sure = begin == 0;
+  while (const auto menu = sheet.find_in(text.substr(begin, end - begin), "menu word")) {
+    if (menu->match.begin != 0) break;
+    begin += menu->match.end;
+    sure = true;
+  }
+  if (begin >= end) return std::nullopt;
+  if (!sure) {
+    std::string_view before = text.substr(0, begin);
+    while (before.ends_with(' ')) before.remove_suffix(1);
+    // "(c) Hartsmere Council", "... | Hartsmere Council", "2024 Hartsmere Council"
+    sure = !before.empty() && !is_word(before.back());
+  }
+  // A single word with a capital needs no such mark.
+  const std::string_view name = text.substr(begin, text.rfind(' ', end) - begin);
+  if (!sure && name.find(' ') != std::string_view::npos) return std::nullopt;
+  return begin;
+}
+
+// The one council, unknown to the reference data, that what surrounds the page names.
+void unknown_around_page(const Sheet& sheet) {
+  Tagging& tagging = sheet.tagging();
+  Report& report = tagging.report;
+  if (report.provider) return;
+  const text::Document& document = sheet.document();
+  std::optional<Fact> council;
+  std::string printed;
+  for (const text::Block& block : document.blocks) {
+    if (block.kind != text::BlockKind::furniture || block.content.empty()) continue;
+    const text::Folded folded(document.text, block.content);
+    const std::string& text = folded.text();
+    for (std::size_t from = 0; auto hit = sheet.find_in(text, "council around page", from);) {
+      from = std::max(hit->match.end, hit->match.begin + 1);
+      const patterns::Capture* value = hit->match.capture("value");
+      if (value == nullptr) continue;
+      const auto begin = begin_around_page(sheet, text, value->begin, value->end);
+      if (!begin) continue;
+      const text::Span span = trimmed(document, folded.source_span(*begin, value->end));
+      const std::string name = on_one_line(text::text_of(document, span));
+      if (sheet.find_in(text::fold_for_comparison(name), "no council")) continue;
+      const auto place = patterns::read_value(patterns::FactRule::Read::place, name);
+      if (!place) continue;
+      if (council && text::fold_for_comparison(council->value) != text::fold_for_comparison(*place)) return;
+      if (council) continue;
+      council = Fact{*place, tagging.reading.source({span}, hit->rule->full_id)};
+      printed = name;
+    }
+  }
+  if (!council) return;
+  take(report, std::move(*council), printed, nullptr,
+       "the paper itself does not say which council it is about; '" + printed +
+           "' stands in what surrounds it on the web page");
+}
+
+// A committee that several councils hold together, and names them, is none of theirs alone.
+void leave_joint_body(const Sheet& sheet) {
+  Report& report = sheet.tagging().report;
+  if (!report.provider || report.provider->source.rule == k_stated_by_user) return;
+  constexpr std::size_t k_lines_of_head = 40;
+  bool joint = false;
+  std::vector<std::string> places;
+  for (std::size_t i = 0; i < std::min(sheet.size(), k_lines_of_head); ++i) {
+    joint = joint || (sheet.is_title(i) && sheet.find(i, "joint body"));
+    const auto hit = sheet.opens(i, "council around page");
+    if (!hit || !hit->whole(sheet[i])) continue;
+    const auto place = patterns::read_value(patterns::FactRule::Read::place, sheet[i].text());
+    if (place && std::ranges::find(places, *place) == places.end()) places.push_back(*place);
+  }
+  if (!joint || places.size() < 2) return;
+  report.doubts.push_back({report.provider->source.page,
+                           "a joint body of several councils, '" + places[0] + "' and '" + places[1] +
+                               "' among them, wrote the document; none of them is taken for its own"});
+  report.provider.reset();
+  report.provider_printed.clear();
+  report.provider_id.clear();
+}
+
 // Web pages name their council in a banner or at the foot, which are no part of the paper.
 void around_page(const Sheet& sheet) {
   Tagging& tagging = sheet.tagging();
@@ -189,7 +271,10 @@ std::optional<Named> named_in(const Sheet& sheet, std::size_t line, const Hit& h
     if (space >= value->end) break;
     begin = space + 1;
   }
-  if (named.provider == nullptr) {
+  if (named.provider == nullptr &&
+      !text::fold_for_comparison(text.substr(0, value->end)).ends_with("council")) {
+    begin = value->begin;  // "London Borough of Estmoor"
+  } else if (named.provider == nullptr) {
     const std::size_t council = text.rfind(' ', value->end);
     begin = begin_of_capitals(text, value->begin, std::min(council, value->end));
     while (const auto starter =
@@ -269,6 +354,30 @@ void only_one_in_text(const Sheet& sheet) {
            "' is the only one that its text names, and is taken for it");
 }
 
+// An article that names no council speaks of "children in Estshire" or "Estshire's children's services": the
+// place, which the reference data do not know, if the article names it again and no other in this way.
+void place_of_services(const Sheet& sheet) {
+  Tagging& tagging = sheet.tagging();
+  Report& report = tagging.report;
+  if (report.provider || !tagging.pack.articles) return;
+  std::optional<Fact> place;
+  for (std::size_t i = 0; i < sheet.size(); ++i) {
+    for (std::size_t from = 0; auto hit = sheet.find(i, "place of services", from);) {
+      from = std::max(hit->match.end, hit->match.begin + 1);
+      const auto value = sheet.group(i, *hit, "value");
+      if (!value) continue;
+      const std::string name = sheet.text_of(*value);
+      if (sheet.find_in(text::fold_for_comparison(name), "no council")) continue;
+      if (place && place->value != name) return;
+      if (!place) place = Fact{name, sheet.source({*value}, hit->rule->full_id)};
+    }
+  }
+  if (!place || mentions_of(sheet.document().text, place->value).count < 2) return;
+  const std::string name = place->value;
+  take(report, std::move(*place), name, nullptr,
+       "the article names no council; it speaks of the services for children in '" + name + "'");
+}
+
 }  // namespace
 
 void forget_council_of_members(const Sheet& sheet, std::size_t end) {
@@ -296,10 +405,23 @@ void forget_council_of_members(const Sheet& sheet, std::size_t end) {
 }
 
 void name_council(const Sheet& sheet) {
-  if (sheet.tagging().pack.papers) around_page(sheet);
+  if (sheet.tagging().pack.papers) {
+    leave_joint_body(sheet);
+    around_page(sheet);
+    unknown_around_page(sheet);
+  }
   most_mentioned_place(sheet.tagging());
   if (sheet.tagging().pack.papers) only_one_around_page(sheet);
-  only_one_in_text(sheet);
+  if (const std::size_t doubts = sheet.tagging().report.doubts.size(); !sheet.tagging().report.provider) {
+    only_one_in_text(sheet);
+    if (!sheet.tagging().report.provider) {
+      place_of_services(sheet);
+      // What was taken in the end leaves no doubt that nothing was found.
+      std::vector<Doubt>& all = sheet.tagging().report.doubts;
+      if (sheet.tagging().report.provider && all.size() > doubts + 1)
+        all.erase(all.begin() + static_cast<std::ptrdiff_t>(doubts));
+    }
+  }
 }
 
 }  // namespace revisit::tag

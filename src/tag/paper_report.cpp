@@ -1,6 +1,7 @@
 // Header fields and sections of officer reports and records of decision, and the rows of improvement plans.
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "tag/paper_sheet.h"
 #include "text/dates.h"
@@ -56,11 +57,66 @@ class FieldReader {
       if (!hit || (!head && hit->rule->value != "decision_date" && hit->rule->value != "author")) continue;
       field(i, *hit);
     }
+    meeting_of_head();
     title_of_page();
     title_before_sections();
+    title_above_office();
   }
 
  private:
+  // The first line of the first section.
+  [[nodiscard]] std::size_t end_of_head() const {
+    std::size_t end = 0;
+    while (end < std::min(m_sheet.size(), k_lines_of_head) && !opens_section(m_sheet, end)) ++end;
+    return end;
+  }
+
+  // "SCRUTINY COMMITTEE - 7 MAY 2024", or the committee's name as the heading of a page: a report whom no
+  // label says it is to.
+  void meeting_of_head() {
+    if (m_sheet.tagging().report.document_kind != "officer report" || m_paper.fact("to") != nullptr) return;
+    Paper head;
+    const std::size_t end = end_of_head();
+    if (end == 0) return;
+    read_meeting(m_sheet, end, head);
+    const PaperFact* body = head.fact("body");
+    if (body == nullptr) return;
+    m_paper.facts.push_back({"to", body->value, body->source});
+    const PaperFact* date = head.fact("date");
+    if (date != nullptr && m_paper.fact("date") == nullptr)
+      m_paper.facts.push_back({"date", date->value, date->source});
+  }
+
+  // The subject of a report that has no label for it: printed so that it stands out, right above or below
+  // "REPORT OF THE DIRECTOR OF LEARNING".
+  void title_above_office() {
+    if (m_paper.fact("title") != nullptr || m_sheet.tagging().report.document_kind != "officer report")
+      return;
+    const std::size_t end = end_of_head();
+    for (std::size_t i = 0; i < end; ++i) {
+      const auto office = m_sheet.opens(i, "report of office");
+      if (!office) continue;
+      if (i > 0 && heads_report(i - 1)) {
+        push("title", m_sheet.text_of(m_sheet[i - 1].content), m_sheet[i - 1].content, office->rule->full_id);
+      } else if (i + 1 < end && heads_report(i + 1)) {
+        push("title", m_sheet.text_of(m_sheet[i + 1].content), m_sheet[i + 1].content, office->rule->full_id);
+      }
+      return;
+    }
+  }
+
+  // Whether a line of the head can be the report's subject: neither a field, a body nor a council.
+  [[nodiscard]] bool heads_report(std::size_t i) const {
+    const PaperLine& line = m_sheet[i];
+    constexpr std::size_t k_shortest = 8;
+    if (!(line.stands_out || line.capitals) || line.text().size() < k_shortest || !m_sheet.is_title(i))
+      return false;
+    if (m_sheet.opens(i, "field") || m_sheet.opens(i, "meeting") || m_sheet.opens(i, "agenda item"))
+      return false;
+    const std::optional<Fact>& council = m_sheet.tagging().report.provider;
+    return !council || !council->source.spans.front().overlaps(line.content);
+  }
+
   // A web page about a decision has its title behind a heading that says what the page is.
   void title_of_page() {
     if (m_paper.fact("title") != nullptr) return;
@@ -136,6 +192,15 @@ class FieldReader {
     }
     if (found.empty() || m_sheet.opens(found.front().line, "field")) {
       found.clear();
+      // A row of nothing but labels that begins the table stands over the values.
+      if (heads_grid(label.row)) {
+        for (std::size_t i = at; i < m_sheet.size() && m_sheet[i].table == label.table; ++i) {
+          if (m_sheet[i].row == label.row || column(m_sheet[i].cell) != column(label.cell)) continue;
+          if (!m_sheet.opens(i, "field")) found.push_back({i, 0, m_sheet[i].text().size()});
+          break;
+        }
+        return found;
+      }
       for (std::size_t i = at; i > 0 && m_sheet[i - 1].table == label.table; --i) {
         if (m_sheet[i - 1].row != label.row && column(m_sheet[i - 1].cell) == column(label.cell)) {
           found.push_back({i - 1, 0, m_sheet[i - 1].text().size()});
@@ -144,6 +209,18 @@ class FieldReader {
       }
     }
     return found;
+  }
+
+  // Whether a row is the first of its table and every cell of it a label.
+  [[nodiscard]] bool heads_grid(std::int32_t row) const {
+    std::size_t labels = 0;
+    for (std::size_t i = 0; i < m_sheet.size(); ++i) {
+      if (m_sheet[i].row != row) continue;
+      if (i > 0 && m_sheet[i - 1].row != row && m_sheet[i - 1].table == m_sheet[i].table) return false;
+      if (!m_sheet.opens(i, "field")) return false;
+      ++labels;
+    }
+    return labels > 1;
   }
 
   void field(std::size_t at, const Hit& hit) {
@@ -205,7 +282,34 @@ class FieldReader {
     }
   }
 
+  // "Ann Vane, Head of Practice; Bo Orme, Manager", "Ann Vane and Bo Orme": each is an author.
   void author(const Place& place, const std::string& which, const std::string& rule) {
+    const std::string& text = m_sheet[place.line].text();
+    std::size_t cut = text.find("; ", place.begin);
+    std::size_t behind = 2;
+    if (cut == std::string::npos || cut >= place.end) {
+      const std::size_t end_of_first = place.begin + end_of_name(std::string_view(text).substr(place.begin));
+      for (const std::string_view joint : {" and ", " & ", " / "}) {
+        const std::size_t found = text.find(joint, place.begin);
+        if (found == std::string::npos || found >= std::min(end_of_first, place.end)) continue;
+        const std::string_view first = std::string_view(text).substr(place.begin, found - place.begin);
+        const std::string_view second =
+            std::string_view(text).substr(found + joint.size(), place.end - found - joint.size());
+        if (!m_sheet.reads_as_name(first) || !m_sheet.reads_as_name(second)) continue;
+        cut = found;
+        behind = joint.size();
+        break;
+      }
+    }
+    if (cut != std::string::npos && cut > place.begin && cut < place.end) {
+      one_author({place.line, place.begin, cut}, which, rule);
+      author({place.line, cut + behind, place.end}, which, rule);
+    } else {
+      one_author(place, which, rule);
+    }
+  }
+
+  void one_author(const Place& place, const std::string& which, const std::string& rule) {
     const std::string_view text =
         std::string_view(m_sheet[place.line].text()).substr(place.begin, place.end - place.begin);
     const text::Span span = m_sheet.span(place.line, place.begin, place.begin + end_of_name(text));
@@ -253,9 +357,42 @@ class FieldReader {
         const text::Span name = m_sheet.span(place.line, place.begin, place.begin + comma);
         push("decision_taker_name", m_sheet.text_of(name), name, rule);
         span = m_sheet.span(place.line, place.begin + comma + 2, place.end);
+      } else {
+        taker_with_brackets(place, text, rule, span);
       }
     }
     push(which, m_sheet.text_of(span), span, rule);
+  }
+
+  // "Cabinet Member for Children (Councillor Ann Vane)", "Councillor Ann Vane (Cabinet Member for Children)".
+  void taker_with_brackets(const Place& place, std::string_view text, const std::string& rule,
+                           text::Span& office) {
+    const std::size_t open = text.find(" (");
+    if (open == std::string_view::npos) name_below_office(place, text, rule);
+    if (open == std::string_view::npos || !text.ends_with(')')) return;
+    const std::string_view before = text.substr(0, open);
+    const std::string_view inside = text.substr(open + 2, text.size() - open - 3);
+    const text::Span span_before = m_sheet.span(place.line, place.begin, place.begin + open);
+    const text::Span span_inside = m_sheet.span(place.line, place.begin + open + 2, place.end - 1);
+    const auto is_office = [&](std::string_view words) { return m_sheet.find_in(words, "role").has_value(); };
+    if (is_office(before) && m_sheet.reads_as_name(inside)) {
+      push("decision_taker_name", m_sheet.text_of(span_inside), span_inside, rule);
+      office = span_before;
+    } else if (is_office(inside) && m_sheet.reads_as_name(before)) {
+      push("decision_taker_name", m_sheet.text_of(span_before), span_before, rule);
+      office = span_inside;
+    }
+  }
+
+  // The person in brackets may stand in a line of their own below the office.
+  void name_below_office(const Place& place, std::string_view office, const std::string& rule) {
+    const std::size_t below = place.line + 1;
+    if (below >= m_sheet.size() || !m_sheet.find_in(office, "role")) return;
+    const std::string_view text = m_sheet[below].text();
+    if (text.size() < 4 || !text.starts_with('(') || !text.ends_with(')')) return;
+    if (!m_sheet.reads_as_name(text.substr(1, text.size() - 2))) return;
+    const text::Span name = m_sheet.span(below, 1, text.size() - 1);
+    push("decision_taker_name", m_sheet.text_of(name), name, rule);
   }
 
   void push(const std::string& field, std::string value, text::Span span, const std::string& rule) {
@@ -272,6 +409,7 @@ class SectionReader {
   SectionReader(const Sheet& sheet, Paper& paper) : m_sheet(sheet), m_paper(paper) {}
 
   void read() {
+    find_series();
     for (std::size_t i = 0; i < m_sheet.size();) {
       const auto hit = opens_section(m_sheet, i);
       if (!hit) {
@@ -286,8 +424,10 @@ class SectionReader {
       } else if (which == "decision" && (m_paper.decisions.empty() || only_heading())) {
         if (auto found = statements(i, *hit, end); !found.empty()) m_paper.decisions = std::move(found);
       } else if (which == "background") {
-        for (Statement& statement : statements(i, *hit, end))
-          m_paper.background.push_back(std::move(statement));
+        for (Statement& statement : statements(i, *hit, end)) {
+          if (!m_sheet.find_in(text::fold_for_comparison(statement.text), "nothing"))
+            m_paper.background.push_back(std::move(statement));
+        }
       } else if (which == "reasons" && m_paper.fact("reasons") == nullptr) {
         const std::vector<Statement> found = statements(i, *hit, std::min(end, i + 3));
         if (!found.empty()) {
@@ -306,7 +446,8 @@ class SectionReader {
       }
       // Numbered paragraphs inside a section are paragraphs of the report all the same.
       for (std::size_t j = i + 1; j < end; ++j) {
-        if (which == "other" || which == "background" || which == "reasons") paragraph(j);
+        const bool text = which == "other" || which == "background" || which == "reasons";
+        if (text || m_series.contains(j)) paragraph(j);
       }
       i = std::max(end, i + 1);
     }
@@ -336,12 +477,35 @@ class SectionReader {
                : false;
   }
 
+  // A report may number its paragraphs from 1 to the last, whatever the section: those of the recommendations
+  // and the short ones count then too.
+  void find_series() {
+    constexpr std::size_t k_fewest = 4;
+    std::set<std::size_t> series;
+    bool headed = false;
+    bool over_sections = false;
+    int last = 0;
+    for (std::size_t i = 0; i < m_sheet.size(); ++i) {
+      const PaperLine& line = m_sheet[i];
+      if (opens_section(m_sheet, i) || (line.stands_out && m_sheet.is_title(i))) headed = true;
+      if (line.kind != text::LabelKind::number || line.number.find('.') != std::string::npos ||
+          line.stands_out || line.content.empty() || line.table != text::k_none)
+        continue;
+      if (line.value != last + 1) return;
+      last = line.value;
+      over_sections = over_sections || (headed && last > 1);
+      headed = false;
+      series.insert(i);
+    }
+    if (series.size() >= k_fewest && over_sections) m_series = std::move(series);
+  }
+
   // "1.1", or "4." before a whole sentence.
   void paragraph(std::size_t i) {
     const PaperLine& line = m_sheet[i];
     if (line.kind != text::LabelKind::number || line.content.empty()) return;
     const bool decimal = line.number.find('.') != std::string::npos;
-    if (!decimal && (line.stands_out || line.text().size() < 60)) return;
+    if (!decimal && (line.stands_out || line.text().size() < 60) && !m_series.contains(i)) return;
     m_paper.paragraphs.push_back(
         {line.number, m_sheet.text_of(line.content),
          m_sheet.source({line.content}, m_sheet.tagging().pack.versioned_id() + ":paragraph")});
@@ -382,6 +546,7 @@ class SectionReader {
       if (m_sheet[i].labelled() && m_sheet[i].text().back() != ':') any_label = true;
     }
     std::string style;
+    const PaperLine* top = nullptr;  // the part that was begun last
     for (std::size_t i = at + 1; i < end; ++i) {
       const PaperLine& line = m_sheet[i];
       if (line.content.empty() || m_sheet.opens(i, "field")) continue;
@@ -392,23 +557,34 @@ class SectionReader {
         continue;
       }
       if (style.empty()) style = line.style;
-      const bool part = line.style != style && !found.empty();
+      const bool part = !found.empty() && (line.style != style || is_within(line, top));
       if (part) {
         std::vector<text::Span> spans = found.back().source.spans;
         spans.push_back(line.span);
         found.back().text = m_sheet.text_of(spans);
         found.back().source = m_sheet.source(spans, rule);
       } else {
+        top = &line;
         found.push_back({line.number, m_sheet.text_of(line.content), m_sheet.source({line.content}, rule)});
       }
     }
     return found;
   }
 
+  // "(i)" behind "(b)": a part of it where it stands deeper in the list, or begins anew.
+  static bool is_within(const PaperLine& line, const PaperLine* top) {
+    if (top == nullptr || line.value == top->value + 1) return false;
+    if (line.depth > 0 && top->depth > 0 && line.depth != top->depth) return line.depth > top->depth;
+    const bool roman = line.kind == text::LabelKind::letter && line.value >= 1 &&
+                       text::fold_for_comparison(line.number).find_first_not_of("ivx") == std::string::npos;
+    return roman && top->kind == text::LabelKind::letter && line.value <= top->value;
+  }
+
   // Blocks of name, office, telephone and e-mail: the name is the first line of each.
   void authors(std::size_t at, const Hit& hit, std::size_t end) {
     const PaperLine& head = m_sheet[at];
     bool name_due = true;
+    bool any = false;
     std::size_t begin = hit.match.end;
     while (begin < head.text().size() &&
            std::string_view(" :-").find(head.text()[begin]) != std::string_view::npos)
@@ -416,19 +592,28 @@ class SectionReader {
     if (begin < head.text().size()) {
       add_author(at, begin, hit);
       name_due = false;
+      any = true;
     }
     for (std::size_t i = at + 1; i < std::min(end, at + 40); ++i) {
       const PaperLine& line = m_sheet[i];
       if (head.cell != text::k_none && line.cell != head.cell) break;
       const std::string& text = line.text();
       if (text.empty()) continue;
-      if (name_due && has_letters(text) && text.size() < 120) {
+      const bool address = text.find('@') != std::string::npos || m_sheet.opens(i, "field");
+      if (address) {
+        // Somebody else may follow, but a name is not followed by an address of nobody.
+        name_due = true;
+      } else if (name_due && has_letters(text) && text.size() < 120 && (!any || names_person(text))) {
         add_author(i, 0, hit);
         name_due = false;
-      } else if (text.find('@') != std::string::npos) {
-        name_due = true;
+        any = true;
       }
     }
+  }
+
+  // A further author is somebody's name, alone or with an office behind it.
+  [[nodiscard]] bool names_person(std::string_view text) const {
+    return m_sheet.reads_as_name(text) && text.find_first_of("0123456789") == std::string_view::npos;
   }
 
   void add_author(std::size_t i, std::size_t begin, const Hit& hit) {
@@ -440,6 +625,7 @@ class SectionReader {
 
   const Sheet& m_sheet;
   Paper& m_paper;
+  std::set<std::size_t> m_series;  // lines of paragraphs that are numbered through the whole report
 };
 
 }  // namespace
@@ -467,8 +653,23 @@ void read_plan(const Sheet& sheet, Paper& paper) {
   std::int32_t table = text::k_none;
   std::string objective;  // of the rows that follow, in a row of its own
   std::vector<text::Span> objective_spans;
+  bool objective_over_table = false;  // it is a line of its own, for all tables up to the next such line
+  // Cells that reach over several rows, by column: what they say holds for the rows below too.
+  struct Reaching {
+    std::int32_t table = text::k_none;
+    int rows_left = 0;
+    text::Span span;
+  };
+  std::map<std::uint16_t, Reaching> reaching;
+  const auto take_objective = [&](std::size_t i, const Hit& hit, bool over_table) {
+    const auto words = sheet.group(i, hit, "text");
+    objective_spans = {words ? *words : sheet[i].content};
+    objective = sheet.text_of(objective_spans);
+    objective_over_table = over_table;
+  };
   for (std::size_t i = 0; i < sheet.size();) {
     if (sheet[i].row == text::k_none) {
+      if (const auto over_table = sheet.opens(i, "plan objective")) take_objective(i, *over_table, true);
       ++i;
       continue;
     }
@@ -496,20 +697,36 @@ void read_plan(const Sheet& sheet, Paper& paper) {
       rule = named_rule;
       table = sheet[i].table;
       columns_known_for = columns.rbegin()->first;
-      objective.clear();
-      objective_spans.clear();
+      reaching.clear();
+      if (!objective_over_table) {
+        objective.clear();
+        objective_spans.clear();
+      }
     } else if (const auto row_of_objective = sheet.opens(i, "plan objective");
                !columns.empty() && row_of_objective && end == i + 1) {
-      const auto words = sheet.group(i, *row_of_objective, "text");
-      objective_spans = {words ? *words : sheet[i].content};
-      objective = sheet.text_of(objective_spans);
+      take_objective(i, *row_of_objective, false);
     } else if (!columns.empty()) {
       PlanRow row;
       std::vector<text::Span> spans;
       std::uint16_t last = 0;
+      // Only what rows are about is printed once for several of them; an owner or a date may be too.
+      for (auto& [column, cell] : reaching) {
+        const auto known = columns.find(column);
+        if (cell.table != sheet[i].table || cell.rows_left-- <= 0 || known == columns.end()) continue;
+        std::string* field = known->second == "objective" ? &row.objective
+                             : known->second == "owner"   ? &row.owner
+                             : known->second == "due"     ? &row.due
+                                                          : nullptr;
+        if (field == nullptr) continue;
+        *field = sheet.text_of(cell.span);
+        spans.push_back(cell.span);
+      }
       for (std::size_t j = i; j < end; ++j) {
         if (sheet[j].cell == text::k_none) continue;
-        const std::uint16_t column = blocks[static_cast<std::size_t>(sheet[j].cell)].column;
+        const text::Block& cell = blocks[static_cast<std::size_t>(sheet[j].cell)];
+        const std::uint16_t column = cell.column;
+        if (cell.row_span > 1 && !sheet[j].span.empty())
+          reaching[column] = {sheet[j].table, cell.row_span - 1, sheet[j].span};
         last = std::max(last, column);
         const auto known = columns.find(column);
         if (known == columns.end() || sheet[j].span.empty()) continue;
@@ -538,7 +755,10 @@ void read_plan(const Sheet& sheet, Paper& paper) {
       if (!same_table && last > columns_known_for + 1U) {
         columns.clear();
       } else if (!row.action.empty()) {
-        if (row.objective.empty() && !objective.empty()) {
+        // What a heading says the rows are about counts where no column of theirs says it.
+        const bool own_column =
+            std::ranges::any_of(columns, [](const auto& known) { return known.second == "objective"; });
+        if (row.objective.empty() && !objective.empty() && !(own_column && objective_over_table)) {
           row.objective = objective;
           spans.insert(spans.begin(), objective_spans.begin(), objective_spans.end());
         }

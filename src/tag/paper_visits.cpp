@@ -1,5 +1,6 @@
 // Inspections and visits that a council's paper speaks of, with the time that a reader understands.
 #include <algorithm>
+#include <array>
 
 #include "tag/paper_sheet.h"
 #include "text/dates.h"
@@ -94,6 +95,8 @@ class VisitReader {
         if (const auto regulator = m_sheet.find(i, "regulator")) m_regulator = regulator->rule->value;
         continue;
       }
+      m_first_of_paragraph_before = m_first_of_paragraph;
+      m_first_of_paragraph = m_sheet.tagging().report.visit_references.size();
       for (const text::Span sentence : text::sentences_of(m_sheet.document().text, line.content)) {
         m_first_of_sentence = m_sheet.tagging().report.visit_references.size();
         read(sentence);
@@ -140,6 +143,7 @@ class VisitReader {
       }
       if (!hit) break;
       if (hit->rule->value != "other") add(folded, *hit);
+      date_judgements_before();
       from = std::max(hit->match.end, hit->match.begin + 1);
     }
     // What the end of the sentence names holds for the next one.
@@ -152,6 +156,8 @@ class VisitReader {
   // "the seventh monitoring visit", "judged inadequate in June 2019": found among a provider's visits whoever
   // made them.
   [[nodiscard]] bool says_which(const Hit& hit) const {
+    // Said of what was said before.
+    if (goes_on(hit)) return true;
     const auto has = [&](std::string_view name) {
       const patterns::Capture* capture = hit.match.capture(name);
       return capture != nullptr && capture->begin < capture->end;
@@ -161,34 +167,81 @@ class VisitReader {
     return has("type") && (has("date") || has("ordinal"));
   }
 
-  // "The chair referred to the inspection of ...", "The director said that services were judged ...": the
-  // words that were matched before the clause itself are left out.
-  [[nodiscard]] static std::size_t begin_of_clause(const std::string& text, const Hit& hit) {
-    const std::string folded =
+  // "and judged them inadequate", "A third is planned for May": about the reference before it.
+  static bool goes_on(const Hit& hit) {
+    return hit.rule->value == "judgement of it" || hit.rule->value == "more of it";
+  }
+
+  // The reference that such words go on about: of this sentence where they judge, else of this paragraph.
+  [[nodiscard]] const VisitReference* before_it(std::string_view words, const Hit& hit) const {
+    const std::vector<VisitReference>& earlier = m_sheet.tagging().report.visit_references;
+    const std::size_t first =
+        hit.rule->value == "judgement of it" ? m_first_of_sentence : m_first_of_paragraph;
+    if (earlier.size() > first) return &earlier.back();
+    if (hit.rule->value != "more of it" || hit.match.capture("date") != nullptr) return nullptr;
+    // "During the visit two inspectors": the last one of its kind that the paper spoke of. "The report was
+    // published": what the paragraph before spoke of.
+    const bool inspection = words.find("inspection") != std::string_view::npos;
+    const bool visit = words.find("visit") != std::string_view::npos;
+    for (std::size_t i = earlier.size(); i > (inspection || visit ? 0 : m_first_of_paragraph_before); --i) {
+      const VisitReference& reference = earlier[i - 1];
+      if (reference.event == "planned" || reference.date_from.empty()) continue;
+      if (visit && reference.visit_type == "inspection") continue;
+      if (inspection && reference.visit_type != "inspection") continue;
+      return &reference;
+    }
+    return nullptr;
+  }
+
+  // "was judged good after an inspection in June": the judgement has the inspection's time.
+  void date_judgements_before() {
+    std::vector<VisitReference>& references = m_sheet.tagging().report.visit_references;
+    if (references.size() < m_first_of_sentence + 2) return;
+    const VisitReference& inspection = references.back();
+    if (inspection.visit_type != "inspection" || inspection.event != "visit" || inspection.date_from.empty())
+      return;
+    VisitReference& judgement = references[references.size() - 2];
+    if (judgement.event != "judged" || judgement.date_source) return;
+    judgement.date_from = inspection.date_from;
+    judgement.date_to = inspection.date_to;
+    judgement.date_source = inspection.date_source;
+  }
+
+  // Where the words about a visit begin: verbs and subjects before its article are no part of them, nor is
+  // what a judgement is the clause of.
+  [[nodiscard]] static std::size_t begin_of_words(const std::string& text, const Hit& hit) {
+    const std::string lower =
         text::fold_for_comparison(text.substr(hit.match.begin, hit.match.end - hit.match.begin));
-    if (folded.size() != hit.match.end - hit.match.begin) return hit.match.begin;
-    std::size_t noun = folded.size();
-    if (hit.rule->value == "judgement") {
-      for (const std::string_view verb : {" judged", " graded", " rated", " found", " deemed"})
-        noun = std::min(noun, folded.find(verb));
-    } else {
-      for (const std::string_view word : {"inspection", " visit"}) noun = std::min(noun, folded.find(word));
-    }
     std::size_t begin = 0;
-    constexpr std::string_view k_to[] = {" to ", " that ", " of ", " on ", " about "};
-    for (const std::string_view before : k_to) {
-      for (std::size_t at = folded.find(before); at != std::string::npos && at < noun;
-           at = folded.find(before, at + 1)) {
-        const std::string_view rest = std::string_view(folded).substr(at + before.size());
-        const bool clause = before == " that " || rest.starts_with("the ") || rest.starts_with("an ") ||
-                            rest.starts_with("a ") || rest.starts_with("its ") || rest.starts_with("their ");
-        if (clause) begin = std::max(begin, at + before.size());
-      }
+    const auto cut_behind = [&](std::string_view word, std::size_t before, bool keep) {
+      const std::size_t at = lower.rfind(word, before);
+      if (at != std::string::npos && at < before) begin = std::max(begin, keep ? at + 1 : at + word.size());
+    };
+    if (hit.rule->value == "inspection" || hit.rule->value == "visit") {
+      const std::size_t noun = std::min(lower.find("inspection"), lower.find("visit"));
+      if (noun == std::string::npos || noun == 0) return hit.match.begin;
+      for (const std::string_view article :
+           {" the ", " an ", " a ", " its ", " their ", " our ", " ofsted's "})
+        cut_behind(article, noun - 1, true);
+    } else if (hit.rule->value == "judgement") {
+      const std::size_t verb = std::min({lower.find(" were "), lower.find(" was "), lower.find(" had been "),
+                                         lower.find(" has been "), lower.find(" have been ")});
+      if (verb == std::string::npos) return hit.match.begin;
+      for (const std::string_view joint : {" that ", " when ", " which ", " where ", " because "})
+        cut_behind(joint, verb, false);
+      if (begin == 0 && (lower.starts_with("that ") || lower.starts_with("when "))) begin = 5;
     }
-    return hit.match.begin + begin;
+    return lower.size() == hit.match.end - hit.match.begin ? hit.match.begin + begin : hit.match.begin;
   }
 
   void add(const text::Folded& folded, const Hit& hit) {
+    const VisitReference* of =
+        goes_on(hit)
+            ? before_it(
+                  std::string_view(folded.text()).substr(hit.match.begin, hit.match.end - hit.match.begin),
+                  hit)
+            : nullptr;
+    if (goes_on(hit) && of == nullptr) return;
     // Other regulators' inspections are no visits that can be looked up, nor are those of nobody, unless
     // their kind and time are stated.
     if (m_regulator != "Ofsted") {
@@ -205,20 +258,23 @@ class VisitReader {
     };
     VisitReference reference;
     const text::Span span =
-        trimmed(m_sheet.document(), folded.source_span(begin_of_clause(folded.text(), hit), hit.match.end));
+        trimmed(m_sheet.document(), folded.source_span(begin_of_words(folded.text(), hit), hit.match.end));
     reference.text = m_sheet.text_of(span);
     reference.source = m_sheet.source({span}, hit.rule->full_id);
     reference.regulator = m_regulator;
     const char* when = !group("date").empty() ? "date" : "date2";
     const std::string type = text::fold_for_comparison(group("type"));
-    if (hit.rule->value == "visit") {
+    if (hit.rule->value == "more of it") {
+      reference.visit_type = of->visit_type;
+    } else if (hit.rule->value == "visit") {
       reference.visit_type = type.starts_with("monitor") ? "monitoring visit"
                              : type.starts_with("focus") ? "focused visit"
                                                          : "";
     } else {
       reference.visit_type = "inspection";
     }
-    reference.event = hit.rule->value == "judgement" ? "judged" : "visit";
+    const bool judged = hit.rule->value == "judgement" || hit.rule->value == "judgement of it";
+    reference.event = judged ? "judged" : "visit";
     reference.grade = text::fold_for_comparison(group("grade"));
     if (reference.grade.starts_with("require") || reference.grade.starts_with("to require"))
       reference.grade = "requires improvement";
@@ -229,13 +285,22 @@ class VisitReader {
             .find_in(std::string_view(folded.text()).substr(hit.match.begin, around - hit.match.begin),
                      "planned")
             .has_value();
-    if (planned && hit.rule->value != "judgement") reference.event = "planned";
+    if (planned && !judged) reference.event = "planned";
     if (const patterns::Capture* date = hit.match.capture(when); date != nullptr && date->begin < date->end) {
       set_dates(reference, group(when), planned);
+      // "the visit of 15 January, and says what will be done": it was before the paper was written.
+      if (planned && !judged && !m_own_date.empty() && !reference.date_to.empty() &&
+          reference.date_to < m_own_date)
+        reference.event = "visit";
       if (!reference.date_from.empty()) {
         const text::Span words = trimmed(m_sheet.document(), folded.source_span(date->begin, date->end));
         reference.date_source = m_sheet.source({words}, hit.rule->full_id);
       }
+    } else if (of != nullptr) {
+      reference.event = judged ? "judged" : of->event;
+      reference.date_from = of->date_from;
+      reference.date_to = of->date_to;
+      reference.date_source = of->date_source;
     } else if (!planned) {
       from_context(reference);
       if (reference.date_from.empty() && reference.event == "visit" && is_latest(reference))
@@ -298,46 +363,69 @@ class VisitReader {
     return months(own->month > month->month ? own->year : own->year - 1, month->month, 1);
   }
 
-  // "The inspectors who came in December" are those of the visit in that month that the paper spoke of
-  // before.
-  void visit_of_month(VisitReference& reference) const {
-    if (reference.visit_type == "inspection" || reference.event != "visit") return;
-    for (const VisitReference& earlier : m_sheet.tagging().report.visit_references) {
-      const bool within = !earlier.date_from.empty() && earlier.date_from >= reference.date_from &&
-                          earlier.date_to <= reference.date_to;
-      if (!within || earlier.event != "visit" || earlier.visit_type == "inspection") continue;
-      if (reference.visit_type.empty()) reference.visit_type = earlier.visit_type;
-      reference.date_from = earlier.date_from;
-      reference.date_to = earlier.date_to;
-      return;
+  // "the autumn", "early summer", and "the spring of 2025" of what is to come: the season next to the
+  // document's own day on its side of it.
+  [[nodiscard]] std::optional<std::pair<std::string, std::string>> season_in(const std::string& printed,
+                                                                             bool planned) const {
+    std::string folded = text::fold_for_comparison(printed);
+    for (const std::string_view before : {"the ", "early ", "late "}) {
+      if (folded.starts_with(before)) folded.erase(0, before.size());
     }
-  }
-
-  // "the spring of 2019": the months of the season.
-  [[nodiscard]] static std::optional<std::pair<std::string, std::string>> season(const std::string& printed) {
-    static constexpr std::pair<std::string_view, int> k_seasons[] = {
-        {"spring", 3}, {"summer", 6}, {"autumn", 9}, {"winter", 12}};
-    const std::string folded = text::fold_for_comparison(printed);
-    for (const auto& [name, month] : k_seasons) {
-      const std::size_t at = folded.find(name);
-      if (at == std::string::npos) continue;
-      const std::size_t digits = folded.find_first_of("0123456789", at);
-      if (digits == std::string::npos || !has_year(folded.substr(digits))) return std::nullopt;
-      const int year = std::stoi(folded.substr(digits, 4));
-      const int last = year * 12 + month + 1;
+    struct Season {
+      std::string_view name;
+      int month;
+    };
+    static constexpr Season k_seasons[] = {
+        {"spring", 3}, {"summer", 6}, {"autumn", 9}, {"winter", 12}, {"new year", 1}};
+    constexpr int k_months = 3;
+    const auto period = [](int year, int month) {
+      const int last = year * 12 + month - 1 + k_months - 1;
       return days_of({year, month, 0}, {last / 12, last % 12 + 1, 0});
+    };
+    for (const Season& season : k_seasons) {
+      if (!folded.starts_with(season.name)) continue;
+      if (has_year(folded)) {
+        const auto date = text::parse_date(folded.substr(folded.size() - 4));
+        if (!date) return std::nullopt;
+        return period(date->year, season.month);
+      }
+      const auto own = text::parse_date(m_own_date);
+      if (folded.size() != season.name.size() || !own || own->month == 0) return std::nullopt;
+      for (const int year :
+           planned ? std::array{own->year, own->year + 1} : std::array{own->year, own->year - 1}) {
+        const auto [first, last] = period(year, season.month);
+        if (planned ? last >= m_own_date : first <= m_own_date) return std::pair{first, last};
+      }
+      return std::nullopt;
     }
     return std::nullopt;
   }
 
+  // "planned for May": the next May.
+  void set_next(VisitReference& reference, const std::string& printed) const {
+    if (m_own_date.size() < 4) return;
+    for (const std::string_view vague : {"start", "begin", "end", "middle", "early", "late", "mid"}) {
+      if (text::fold_for_comparison(printed).find(vague) != std::string::npos) return;
+    }
+    const int year = std::stoi(m_own_date.substr(0, 4));
+    for (const int candidate : {year, year + 1}) {
+      const auto range = text::parse_date_range(printed + " " + std::to_string(candidate));
+      if (!range || range->first.month == 0) return;
+      const auto [first, last] = days_of(range->first, range->last);
+      if (last < m_own_date) continue;
+      reference.date_from = first;
+      reference.date_to = last;
+      return;
+    }
+  }
+
   void set_dates(VisitReference& reference, std::string printed, bool planned) const {
-    if (const auto period = relative(printed)) {
+    if (const auto period = season_in(printed, planned)) {
       reference.date_from = period->first;
       reference.date_to = period->second;
       return;
     }
-    // When the next one is expected is too vague to be a date.
-    if (const auto period = planned ? std::nullopt : season(printed)) {
+    if (const auto period = relative(printed)) {
       reference.date_from = period->first;
       reference.date_to = period->second;
       return;
@@ -346,7 +434,8 @@ class VisitReader {
     if (!has_year(printed)) {
       // The year is that of the paper, or the one before or after where the order of events says so. Without
       // a day the time is too vague to be completed.
-      if (m_own_date.size() < 4 || planned) return;
+      if (planned) return set_next(reference, printed);
+      if (m_own_date.size() < 4) return;
       const int year = std::stoi(m_own_date.substr(0, 4));
       for (const int candidate : {year, year - 1}) {
         const auto range = text::parse_date_range(printed + " " + std::to_string(candidate));
@@ -355,7 +444,7 @@ class VisitReader {
         if (first > m_own_date) continue;
         reference.date_from = first;
         reference.date_to = last;
-        if (range->first.day == 0) visit_of_month(reference);
+        if (range->first.day == 0) take_exact(reference, first, last);
         return;
       }
       return;
@@ -372,14 +461,19 @@ class VisitReader {
     if (planned && range->first.month == 0) return;
     reference.date_from = first;
     reference.date_to = last;
-    // "the 2018 inspection" is the inspection of November 2018 that the paper spoke of before.
-    if (range->first.month == 0) {
-      for (const VisitReference& earlier : m_sheet.tagging().report.visit_references) {
-        if (earlier.visit_type == reference.visit_type && earlier.event == reference.event &&
-            earlier.date_from >= first && earlier.date_to <= last && !earlier.date_from.empty()) {
-          reference.date_from = earlier.date_from;
-          reference.date_to = earlier.date_to;
-        }
+    if (range->first.day == 0) take_exact(reference, first, last);
+  }
+
+  // "the 2018 inspection" is the inspection of November 2018 that the paper spoke of before, and "the
+  // inspectors who came in December" made the visit of 4 December.
+  void take_exact(VisitReference& reference, const std::string& first, const std::string& last) const {
+    for (const VisitReference& earlier : m_sheet.tagging().report.visit_references) {
+      const bool same_kind = earlier.visit_type == reference.visit_type ||
+                             (reference.visit_type.empty() && earlier.visit_type != "inspection");
+      if (same_kind && earlier.event == reference.event && earlier.date_from >= first &&
+          earlier.date_to <= last && !earlier.date_from.empty()) {
+        reference.date_from = earlier.date_from;
+        reference.date_to = earlier.date_to;
       }
     }
   }
@@ -387,15 +481,6 @@ class VisitReader {
   // "the inspection" is the last one of its kind that was dated.
   void from_context(VisitReference& reference) const {
     const std::vector<VisitReference>& earlier = m_sheet.tagging().report.visit_references;
-    // "It judged the council to be good": the inspection of which the sentence before spoke.
-    if (reference.event == "judged" && !earlier.empty() && earlier.size() == m_first_of_sentence &&
-        text::fold_for_comparison(reference.text).starts_with("it ") && earlier.back().event == "visit" &&
-        earlier.back().visit_type == "inspection") {
-      reference.date_from = earlier.back().date_from;
-      reference.date_to = earlier.back().date_to;
-      reference.date_source = earlier.back().date_source;
-      return;
-    }
     // "the inspection in November 2018, in which the council was judged inadequate"
     if (reference.event == "judged") {
       for (std::size_t i = earlier.size(); i > m_first_of_sentence; --i) {
@@ -418,14 +503,25 @@ class VisitReader {
       reference.date_source = it->date_source;
       return;
     }
+    if (reference.event != "judged") return;
+    // A judgement without a time is that of the inspection that the paper spoke of last.
+    for (auto it = earlier.rbegin(); it != earlier.rend(); ++it) {
+      if (it->visit_type != "inspection" || it->event != "visit" || it->date_from.empty()) continue;
+      reference.date_from = it->date_from;
+      reference.date_to = it->date_to;
+      reference.date_source = it->date_source;
+      return;
+    }
   }
 
   const Sheet& m_sheet;
   const Paper& m_paper;
-  std::string m_own_date;               // of the paper; empty where it has none
-  std::string m_regulator;              // that was named last; empty before the first
-  bool m_own_services = false;          // the paper is about services that Ofsted inspects
-  std::size_t m_first_of_sentence = 0;  // the references of the sentence that is being read begin here
+  std::string m_own_date;       // of the paper; empty where it has none
+  std::string m_regulator;      // that was named last; empty before the first
+  bool m_own_services = false;  // the paper is about services that Ofsted inspects
+  std::size_t m_first_of_paragraph_before = 0;
+  std::size_t m_first_of_paragraph = 0;  // the references of the paragraph begin here
+  std::size_t m_first_of_sentence = 0;   // the references of the sentence that is being read begin here
 };
 
 }  // namespace

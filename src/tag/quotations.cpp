@@ -35,6 +35,7 @@ class QuotationReader {
         // The rest of a quotation that began in an earlier paragraph was read with it.
         if (q == 0 && i < m_read_to) continue;
         if (m_attribution.is_no_quotation(paragraph, paragraph.quoted[q])) continue;
+        introduce(paragraph, q == 0 ? 0 : paragraph.quoted[q - 1].end, paragraph.quoted[q].begin);
         add(i, q);
       }
       notice(paragraph);
@@ -66,7 +67,10 @@ class QuotationReader {
       if (!quotation.text.empty()) quotation.text += '\n';
       quotation.text += text::text_of(m_tagging.reading.document(), span);
     }
-    const auto subject = m_attribution.of(paragraph, paragraph.quoted[q]);
+    auto subject = m_attribution.of(paragraph, paragraph.quoted[q]);
+    // 'Ann Ode said that it was late. "..."': a sentence of its own behind one that says who speaks.
+    if (!subject && is_sentence(paragraph, q))
+      subject = m_attribution.subject_before(paragraph, paragraph.quoted[q].begin);
     std::optional<Speaker> speaker = subject ? resolved(paragraph, *subject) : std::nullopt;
     if (!speaker && last != i) speaker = speaker_at(m_paragraphs[last], *end);
     // Somebody is said to speak, but not who: that is not whoever spoke before.
@@ -97,7 +101,11 @@ class QuotationReader {
 
   // '"...," said Ann Ode. "...": whoever spoke goes on where what is quoted is a sentence of its own.
   static bool sentence_behind_another(const NewsParagraph& paragraph, std::size_t q) {
-    if (q == 0) return false;
+    return q > 0 && is_sentence(paragraph, q);
+  }
+
+  // Whether what is quoted is a sentence of its own behind another one of its paragraph.
+  static bool is_sentence(const NewsParagraph& paragraph, std::size_t q) {
     const std::size_t begin = paragraph.quoted[q].begin;
     if (begin < 2 || paragraph.frame[begin - 1] != ' ') return false;
     if (std::string_view(".?!").find(paragraph.frame[begin - 2]) == std::string_view::npos) return false;
@@ -224,12 +232,19 @@ class QuotationReader {
     return m_person;
   }
 
+  // Whom whole sentences between two offsets introduce; 'she' means the last of them.
+  void introduce(const NewsParagraph& paragraph, std::size_t begin, std::size_t end) {
+    for (const Subject& subject : m_attribution.introduced(paragraph, begin, end))
+      static_cast<void>(resolved(paragraph, subject));
+  }
+
   // Who speaks in a paragraph, for those behind it that do not say.
   void notice(const NewsParagraph& paragraph) {
     const auto subject = m_attribution.first_in(paragraph);
     if (subject) {
       if (const auto speaker = resolved(paragraph, *subject)) m_last = speaker;
     }
+    introduce(paragraph, paragraph.quoted.empty() ? 0 : paragraph.quoted.back().end, paragraph.frame.size());
     const std::string rule = subject ? subject->rule->full_id : std::string();
     const auto mention = m_attribution.document_before(paragraph, paragraph.frame.size());
     if (mention) {

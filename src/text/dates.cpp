@@ -132,11 +132,12 @@ std::vector<PartialDate> dates_in(const std::vector<Token>& tokens) {
     if (const int month = month_of(token(i)); month != 0) {
       PartialDate date{0, month, 0};
       std::size_t next = i + 1;
-      // American order, "June 11, 2018", is understood too.
+      // American order, "June 11, 2018" and "June 11th, 2018", is understood too.
+      const std::size_t behind_day = next + (is_ordinal_suffix(token(next + 1)) ? 2 : 1);
       if (const int day = number_of(token(next));
-          day >= 1 && day <= 31 && is_year(number_of(token(next + 1)))) {
+          day >= 1 && day <= 31 && is_year(number_of(token(behind_day)))) {
         date.day = day;
-        ++next;
+        next = behind_day;
       }
       if (const int year = number_of(token(next)); is_year(year)) {
         date.year = year;

@@ -110,6 +110,12 @@ TEST_CASE("tag_quotations: who says it") {
       {"“One,” Ann Ode said.\nAccording to the report, caseloads are “too high” and, it said, “oversight is "
        "weak”.",
        "Ann Ode: One,\nthe report <report>: too high\nthe report <report>: oversight is weak"},
+      // A sentence of its own behind one that says who speaks.
+      {"“One,” Bo Ash said.\nAnn Ode, of the charity First Call, said that it was late. “We told them.”",
+       "Bo Ash: One,\nAnn Ode (of the charity First Call): We told them."},
+      {"In a statement Bexley Council said: “It is good.”", "Bexley Council <statement>: It is good."},
+      {"“One,” Bo Ash said.\n“Two,” Ann Ode went on, “three.”",
+       "Bo Ash: One,\nAnn Ode: Two,\nAnn Ode: three."},
       // Divided by who said it.
       {"“One,” Ann Ode said.\n“It is variable,” inspectors wrote, “and it does not help.”",
        "Ann Ode: One,\ninspectors: It is variable,\ninspectors: and it does not help."},
@@ -214,6 +220,13 @@ TEST_CASE("tag_quotations: pronouns mean whoever was named last, where that is s
       // Two people of one name are two people.
       {"“One,” inspector Steve Ode said.\n“Two,” said Ann Ode.\n“Three,” she added.",
        "Steve Ode (inspector): One,\nAnn Ode: Two,\nAnn Ode: Three,"},
+      // Whom a sentence only introduces, or an office stands before.
+      {"“One,” Mr Ode said.\nYouth worker Bo Ash, who grew up in care, was less sure. She said: “Two.”",
+       "Mr Ode: One,\nBo Ash (Youth worker): Two."},
+      {"For Ann Ode, a foster carer, little has changed.\n“Two,” she said.", "Ann Ode: Two,"},
+      {"The mayor, Bo Ash, told reporters that he would stay. He said: “One.”", "Bo Ash (The mayor): One."},
+      {"According to the director of children's services, Ann Ode, it was hard. “One,” she said.",
+       "Ann Ode (the director of children's services): One,"},
       // Mr Ode is no 'she': who she is, is not said.
       {"“One,” said Mr Ode.\n“Two,” she said.", "Mr Ode: One,\n: Two,"},
       {"“One,” Ann Ode said.\nIt rained.\nIt blew.\nIt froze.\nIt thawed.\nIt cleared.\n“Two,” she said.",

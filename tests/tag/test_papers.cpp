@@ -449,6 +449,20 @@ TEST_CASE("tag_paper: every text is the text of its spans") {
   for (const tag::Attendee& attendee : result.report.paper->attendance) same(attendee.name, attendee.source);
 }
 
+TEST_CASE("tag_paper: a joint committee is none of its councils' alone") {
+  const Tagged result = tagged(
+      "**THORNBECK AND WEXCOMBE**\n**JOINT LEARNING COMMITTEE**\nThornbeck Borough Council\nWexcombe "
+      "District "
+      "Council\nMinutes of a meeting of the Joint Learning Committee held in the Mill Room on Thursday, 30 "
+      "May "
+      "2024.\nPRESENT: Mr A Vane\n**1. Minutes**\nNoted.\n**2. Close**\nNoted.\n",
+      shipped_packs());
+  CHECK_FALSE(result.report.provider);
+  CHECK(std::ranges::any_of(result.report.doubts, [](const tag::Doubt& doubt) {
+    return doubt.reason.find("a joint body of several councils") != std::string::npos;
+  }));
+}
+
 TEST_CASE("tag_paper: inspections that a paper speaks of") {
   struct Case {
     const char* sentence;
@@ -472,6 +486,41 @@ TEST_CASE("tag_paper: inspections that a paper speaks of") {
        "inspection visit 2023-11-06 2023-11-17; inspection judged 2023-11-06 2023-11-17"},
       {"Ofsted inspectors visited the council on April 6 and 17.", " visit 2024-04-06 2024-04-17"},
       {"The next Ofsted focus visit will take place at the end of June.", "focused visit planned  "},
+      // The time before the verb.
+      {"In February 2018 inspectors from Ofsted judged the council's services to be inadequate.",
+       "inspection judged 2018-02-01 2018-02-28"},
+      {"In March 2019 Ofsted inspected the Council’s services and judged them inadequate.",
+       "inspection visit 2019-03-01 2019-03-31; inspection judged 2019-03-01 2019-03-31"},
+      {"Ofsted inspected the service in May 2018 and it was good. In 2016 it required improvement.",
+       "inspection visit 2018-05-01 2018-05-31; inspection judged 2016-01-01 2016-12-31"},
+      // Visits that somebody made, and several at once.
+      {"Members noted the assurance visit which Ofsted had made from 2 to 6 November 2020.",
+       " visit 2020-11-02 2020-11-06"},
+      {"Three monitoring visits by Ofsted had taken place, the latest on 4 and 5 June 2019.",
+       "monitoring visit visit 2019-06-04 2019-06-05"},
+      {"Ofsted made its second monitoring visit on 6 and 7 March 2024. A third is planned for July.",
+       "monitoring visit visit 2024-03-06 2024-03-07; monitoring visit planned 2024-07-01 2024-07-31"},
+      {"Inspectors who visited the council in May 2023 for Ofsted had been worried.",
+       " visit 2023-05-01 2023-05-31"},
+      // What is to come.
+      {"Ofsted's next full inspection is near: the next full inspection is not expected before the spring of "
+       "2025.",
+       "inspection planned  ; inspection planned 2025-03-01 2025-05-31"},
+      {"The first monitoring visit by Ofsted was expected in the autumn.",
+       "monitoring visit planned 2024-09-01 2024-11-30"},
+      {"Ofsted's letter giving notice of re-inspection was expected.", "inspection planned  "},
+      // What goes on about an inspection.
+      {"Ofsted carried out the inspection in June 2022. The report was published on 3 August.",
+       "inspection visit 2022-06-01 2022-06-30; inspection visit 2022-06-01 2022-06-30"},
+      {"Ofsted made a focused visit on 3 and 4 March 2020. During the visit two inspectors read 40 records.",
+       "focused visit visit 2020-03-03 2020-03-04; focused visit visit 2020-03-03 2020-03-04"},
+      {"The plan must follow within 70 days of the Ofsted inspection report of 20 January 2024.",
+       "inspection visit 2024-01-20 2024-01-20"},
+      // Words before an inspection are no part of it: the visit had been made though something will be done.
+      {"The letter that followed the focused visit of 15 January 2024 by Ofsted says what will be done.",
+       "focused visit visit 2024-01-15 2024-01-15"},
+      {"Fenside Primary was last inspected by Ofsted in May 2023.", ""},
+      {"The council's letter was published in May.", ""},
       {"The inspection of Fenside Primary School by Ofsted took place in May 2023.", ""},
       {"The Care Quality Commission carried out the inspection in May 2023.", ""},
   };

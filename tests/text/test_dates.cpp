@@ -20,6 +20,7 @@ TEST_CASE("parse_date reads the first date of a text") {
       {"Report published: 24 August\n2018", "2018-08-24"},
       {"held on Thursday, 19 December 2024.", "2024-12-19"},
       {"the 2nd of May 2019", "2019-05-02"},
+      {"December 1st, 2016", "2016-12-01"},
       {"June 2018", "2018-06"},
       {"Sept 2018", "2018-09"},
       {"in 2018", "2018"},
