@@ -25,6 +25,7 @@ struct Range {
 // An area that is named in a field.
 struct Area {
   Range at;
+  Range label;  // what it is called, of that: "the local authority" of "the local authority was"
   const patterns::PreviousAreaRule* rule = nullptr;
 };
 
@@ -50,7 +51,10 @@ std::vector<Area> areas_in(const patterns::Pack& pack, std::string_view text) {
       const bool taken = std::any_of(areas.begin(), areas.end(), [&](const Area& area) {
         return match.begin < area.at.end && area.at.begin < match.end;
       });
-      if (!taken && match.begin < match.end) areas.push_back({{match.begin, match.end}, &rule});
+      if (taken || match.begin >= match.end) continue;
+      const Range at{match.begin, match.end};
+      const patterns::Capture* label = match.capture("label");
+      areas.push_back({at, label == nullptr ? at : Range{label->begin, label->end}, &rule});
     }
   }
   // Of two rules for one phrase and different times both stay: the first hides the second above, so the
@@ -127,8 +131,8 @@ class StatementReader {
     if (dated_like_this_inspection()) return {};
     if (!m_rule.key.empty()) {
       const patterns::Capture* area = match.capture("area");
-      add(m_rule.key, area == nullptr ? Range{} : Range{area->begin, area->end}, {grade.begin, grade.end},
-          match.end);
+      const Range at = area == nullptr ? Range{} : Range{area->begin, area->end};
+      add(m_rule.key, {at, at}, {grade.begin, grade.end}, match.end);
       return std::move(m_found);
     }
     if (!m_named.areas) m_named.areas = areas_in(m_tagging.pack, m_text);
@@ -142,6 +146,11 @@ class StatementReader {
       Range before{m_rule.scope == patterns::Scope::sentence ? 0 : match.begin, grade.begin};
       if (const patterns::Capture* area = match.capture("area")) before = {area->begin, area->end};
       if (std::vector<Area> named = last_areas(before); !named.empty()) areas = std::move(named);
+      // "The local authority was last inspected in 2019, when overall effectiveness was judged to be good."
+      if (!areas.empty() && areas.front().rule->weak) {
+        std::vector<Area> nearer = last_areas({areas.back().at.end, grade.begin});
+        if (!nearer.empty() && !nearer.front().rule->weak) areas = std::move(nearer);
+      }
     }
     if (areas.empty() && m_rule.otherwise_key.empty()) return {};
     std::size_t end = grade.end;
@@ -360,14 +369,15 @@ class StatementReader {
       const patterns::PreviousAreaRule& rule = rule_for_date(area);
       if (rule.undated) m_date.clear();
       for (const std::string& key : rule.keys) {
-        add(key, area.at, grade, end);
+        add(key, area, grade, end);
         if (!m_found.empty()) m_found.back().area = &rule;
       }
       m_date = date;
     }
   }
 
-  void add(const std::string& key, Range area, Range grade, std::size_t end) {
+  void add(const std::string& key, const Area& what, Range grade, std::size_t end) {
+    const Range area = what.at;
     const text::Document& document = m_tagging.reading.document();
     const text::Span printed = m_field.folded.source_span(grade.begin, grade.end);
     const patterns::Grade* named = grade_named(m_scale, text::text_of(document, printed));
@@ -377,8 +387,9 @@ class StatementReader {
     judgement.key = key;
     judgement.date = m_date;
     judgement.area = m_rule.otherwise_area;
-    if (area.begin < area.end)
-      judgement.area = on_one_line(text::text_of(document, m_field.folded.source_span(area.begin, area.end)));
+    if (what.label.begin < what.label.end)
+      judgement.area =
+          on_one_line(text::text_of(document, m_field.folded.source_span(what.label.begin, what.label.end)));
     judgement.grade = named->name;
     judgement.scale = m_scale.id;
     judgement.rank = named->rank;

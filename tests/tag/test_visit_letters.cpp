@@ -196,6 +196,13 @@ TEST_CASE("ofsted-visit-letters: a letter gives no grade, and quotes those of be
        "2018-06 overall: inadequate (overall)\n"},
       {"Services were judged to be good overall at the last inspection in March 2019.",
        "2019-03 overall: good (overall)\n"},
+      {"In 2018, services had been judged to require improvement to be good.",
+       "2018 overall: requires improvement (overall)\n"},
+      {"The local authority was last inspected in October 2019, when overall effectiveness was judged to "
+       "require improvement to be good.",
+       "2019-10 overall: requires improvement (overall effectiveness)\n"},
+      {"The local authority was last inspected in October 2019 and judged to be good.",
+       "2019-10 overall: good (The local authority)\n"},
       {"Services are now good, outstanding even, and no longer inadequate.", ""},
       {"Two of the council’s homes were judged inadequate in June 2018.", ""},
       {"Auditors judged half of the cases to be good, and inspectors agreed.", ""},
