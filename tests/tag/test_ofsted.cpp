@@ -174,6 +174,39 @@ TEST_CASE("ofsted-ilacs: recommendations") {
   });
 }
 
+// What was asked for before need not be called so with 'this'.
+TEST_CASE("ofsted: recommendations that a finding says were asked for before are repeated") {
+  const auto list = [](std::string_view sentences) {
+    return k_ilacs +
+           "----\n## What needs to improve?\n• The quality of pathway plans, so that they are bold.\n"
+           "• The number of care leavers in education, employment or training.\n"
+           "## The impact of leaders on social work practice with children and families: good\n1. " +
+           std::string(sentences) + "\n2. Social workers like to work here.";
+  };
+  check({
+      {"an area for improvement of a year",
+       list("The quality of pathway plans was an area for improvement at the inspection in 2016."),
+       "improvement/local authority • The quality of pathway plans, so that they are bold. {repeated}\n"
+       "improvement/local authority • The number of care leavers in education, employment or training.\n"},
+      {"an area for improvement, now better",
+       list("The quality of pathway plans was an area for improvement at the inspection in 2016 and has "
+            "improved."),
+       "improvement/local authority • The quality of pathway plans, so that they are bold.\n"
+       "improvement/local authority • The number of care leavers in education, employment or training.\n"},
+      {"what the council was asked to do",
+       list("Too few care leavers are in education, employment or training. At the last inspection, the "
+            "local authority was asked to increase the chances that they have."),
+       "improvement/local authority • The quality of pathway plans, so that they are bold.\n"
+       "improvement/local authority • The number of care leavers in education, employment or training. "
+       "{repeated}\n"},
+      {"raised at visits",
+       list("The quality of pathway plans is poor. This was raised with leaders after the first and the "
+            "second monitoring visits."),
+       "improvement/local authority • The quality of pathway plans, so that they are bold. {repeated}\n"
+       "improvement/local authority • The number of care leavers in education, employment or training.\n"},
+  });
+}
+
 // What is named in a few words, in the sentence behind the one that says that it was asked for before.
 TEST_CASE("ofsted: recommendations that the next sentence lists are repeated") {
   const auto list = [](std::string_view sentences) {
