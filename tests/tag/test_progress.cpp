@@ -58,7 +58,23 @@ TEST_CASE("progress: what sentences say came of a matter") {
       {"A focused visit in 2017 that looked at help and protection found that practice had deteriorated.",
        ""},
       {"At the last inspection in 2015, services for care leavers were judged to be good.", ""},
-      {"Early monitoring visits in 2016 reported that progress was slow.", ""}};
+      {"Early monitoring visits in 2016 reported that progress was slow.", ""},
+      // Too little of it is not some of it.
+      {"The council has not made enough progress since the previous inspection in 2016.", "insufficient"},
+      {"Plans have not improved sufficiently since the inspection.", "insufficient"},
+      {"There has been no improvement since the inspection, and partners have not agreed on a remedy.",
+       "none"},
+      {"The council is making expected progress in improving services, although the experiences of care "
+       "leavers have not yet improved.",
+       "insufficient"},
+      {"The council is making steady progress in improving services for children.", "good"},
+      {"Children are making good progress at school.", ""},
+      {"A focused visit in 2017 found that plans were thin, and this is still the case.", "none"},
+      {"The weaknesses that were found at the last inspection have been put right.", "addressed"},
+      {"The waiting list that the inspection in 2014 criticised no longer exists.", "addressed"},
+      {"Members understand their duties much better than at the time of the inspection.", "good"},
+      {"At the time of the inspection, 40 children waited for a much better placement.", ""},
+      {"Oversight has become more rigorous since the second monitoring visit.", "some"}};
   for (const auto& [paragraph, expected] : cases) {
     INFO(paragraph);
     CHECK(progress_of(paragraph) == expected);
