@@ -73,7 +73,10 @@ class CoveredTagger {
         std::string_view(m_reading.document().text).substr(span.end, block(line).span.end - span.end);
     const bool leads_on =
         rest.find(':') != std::string_view::npos && rest.find_first_not_of(" :\n") == std::string_view::npos;
-    if (!leads_on) return take({span}, rule);
+    if (!leads_on) {
+      take({span}, rule);
+      return;
+    }
     std::size_t end = line + 1;
     while (end < lines.size() && !block(end).label.empty()) ++end;
     take_points(line + 1, end, rule);

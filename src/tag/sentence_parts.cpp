@@ -17,8 +17,8 @@ constexpr std::array<std::string_view, 16> k_purposes = {
     "ensure",  "make",     "enable", "help",   "support", "improve",  "address", "reduce",
     "prevent", "mitigate", "avoid",  "tackle", "protect", "identify", "develop", "strengthen"};
 
-template <std::size_t size>
-bool is_one_of(const std::array<std::string_view, size>& words, std::string_view word) {
+template <std::size_t Size>
+bool is_one_of(const std::array<std::string_view, Size>& words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
