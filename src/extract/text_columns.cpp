@@ -6,45 +6,6 @@ namespace revisit::extract {
 
 namespace {
 
-struct Part {
-  std::string_view text;
-  std::uint32_t column = 0;
-  std::size_t gap = 0;  // spaces before it
-};
-
-// The parts of a line between two spaces or more, with the columns in which they begin.
-std::vector<Part> parts_of(const TextLine& line) {
-  std::vector<Part> parts;
-  std::uint32_t column = line.indent;
-  std::size_t begin = 0;
-  std::uint32_t begin_column = column;
-  std::size_t gap = 0;
-  const std::string_view text = line.text;
-  for (std::size_t at = 0; at < text.size();) {
-    if (text[at] != ' ') {
-      if ((static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80U) ++column;
-      ++at;
-      continue;
-    }
-    std::size_t end = at;
-    while (end < text.size() && text[end] == ' ') ++end;
-    const std::size_t spaces = end - at;
-    // Typists put two spaces behind a full stop.
-    const bool sentence =
-        spaces == 2 && at > 0 && std::string_view(".!?:;").find(text[at - 1]) != std::string_view::npos;
-    column += static_cast<std::uint32_t>(spaces);
-    if (spaces >= 2 && !sentence) {
-      parts.push_back({text.substr(begin, at - begin), begin_column, gap});
-      begin = end;
-      begin_column = column;
-      gap = spaces;
-    }
-    at = end;
-  }
-  parts.push_back({text.substr(begin), begin_column, gap});
-  return parts;
-}
-
 bool is_number(std::string_view text) {
   constexpr std::size_t k_longest = 8;
   return text.size() <= k_longest && std::ranges::none_of(text, [](char c) { return c >= 'a' && c <= 'z'; });
@@ -61,21 +22,21 @@ bool may_be_name(std::string_view text) {
 }
 
 // Whether the parts can be cells: short, and neither a number before a title nor a name before its value.
-bool may_be_row(const TextLine& line, const std::vector<Part>& parts) {
+bool may_be_row(const TextLine& line, const std::vector<LinePart>& parts) {
   constexpr std::size_t k_longest_cell = 60;
   if (line.empty() || line.table_row || line.note || parts.size() < 2) return false;
   const bool names = begins_with_initial(line.text) &&
-                     std::ranges::all_of(parts, [](const Part& part) { return may_be_name(part.text); });
+                     std::ranges::all_of(parts, [](const LinePart& part) { return may_be_name(part.text); });
   if (line.label && !names) return false;
   if (is_number(parts.front().text)) return false;
-  return std::ranges::all_of(parts, [](const Part& part) {
+  return std::ranges::all_of(parts, [](const LinePart& part) {
     return part.text.size() <= k_longest_cell && part.text.find(':') == std::string_view::npos;
   });
 }
 
-bool stand_in(const std::vector<Part>& parts, const std::vector<std::uint32_t>& columns) {
+bool stand_in(const std::vector<LinePart>& parts, const std::vector<std::uint32_t>& columns) {
   return std::ranges::all_of(
-      parts, [&](const Part& part) { return std::ranges::find(columns, part.column) != columns.end(); });
+      parts, [&](const LinePart& part) { return std::ranges::find(columns, part.column) != columns.end(); });
 }
 
 }  // namespace
@@ -88,14 +49,14 @@ void mark_aligned_tables(std::vector<TextLine>& lines) {
     std::size_t end = begin;
     for (; end < lines.size(); ++end) {
       if (end > begin && lines[end].new_page) break;
-      const std::vector<Part> parts = parts_of(lines[end]);
+      const std::vector<LinePart> parts = parts_of(lines[end], BehindSentence::goes_on);
       if (!may_be_row(lines[end], parts)) break;
       if (columns.empty()) {
-        for (const Part& part : parts) columns.push_back(part.column);
+        for (const LinePart& part : parts) columns.push_back(part.column);
       } else if (!stand_in(parts, columns)) {
         break;
       }
-      wide = wide || std::ranges::any_of(parts, [](const Part& part) { return part.gap >= 3; });
+      wide = wide || std::ranges::any_of(parts, [](const LinePart& part) { return part.gap >= 3; });
       ++rows;
     }
     if (rows >= 2 && wide) {
@@ -110,7 +71,7 @@ void mark_aligned_tables(std::vector<TextLine>& lines) {
 
 std::vector<std::string> aligned_cells_of(const TextLine& line) {
   std::vector<std::string> cells(line.columns.size());
-  for (const Part& part : parts_of(line)) {
+  for (const LinePart& part : parts_of(line, BehindSentence::goes_on)) {
     const auto column = std::ranges::find(line.columns, part.column);
     if (column != line.columns.end())
       cells[static_cast<std::size_t>(column - line.columns.begin())] = part.text;

@@ -11,12 +11,6 @@ constexpr std::size_t k_fewest_columns = 4;
 // No page is wide enough for more; each line is cut at every column.
 constexpr std::size_t k_most_columns = 24;
 
-// A stretch of a line between two spaces or more.
-struct Part {
-  std::string_view text;
-  std::uint32_t column = 0;  // in characters, from the margin
-};
-
 // The byte of the line's text at a column; the size of the text where the line ends before it.
 std::size_t byte_at(const TextLine& line, std::uint32_t column) {
   std::uint32_t at = line.indent;
@@ -29,18 +23,6 @@ std::size_t byte_at(const TextLine& line, std::uint32_t column) {
   return byte;
 }
 
-std::vector<Part> parts_of(const TextLine& line) {
-  std::vector<Part> parts;
-  std::uint32_t column = line.indent;
-  for (std::size_t at = 0; at < line.text.size();) {
-    const std::size_t end = std::min(line.text.find("  ", at), line.text.size());
-    parts.push_back({line.text.substr(at, end - at), column});
-    for (; at < end; ++at) column += (static_cast<unsigned char>(line.text[at]) & 0xC0U) != 0x80U ? 1U : 0U;
-    for (; at < line.text.size() && line.text[at] == ' '; ++at) ++column;
-  }
-  return parts;
-}
-
 bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
 }
@@ -50,11 +32,11 @@ std::vector<std::uint32_t> columns_named_in(const TextLine& line, bool& labels) 
   constexpr std::size_t k_longest_name = 40;
   if (line.empty() || line.table_row || line.note || line.text.find('\t') != std::string_view::npos)
     return {};
-  const std::vector<Part> parts = parts_of(line);
-  labels = std::ranges::all_of(parts, [](const Part& part) { return part.text.ends_with(':'); });
+  const std::vector<LinePart> parts = parts_of(line, BehindSentence::divides);
+  labels = std::ranges::all_of(parts, [](const LinePart& part) { return part.text.ends_with(':'); });
   if (parts.size() < (labels ? 2 : k_fewest_columns) || parts.size() > k_most_columns) return {};
   std::vector<std::uint32_t> columns;
-  for (const Part& part : parts) {
+  for (const LinePart& part : parts) {
     const bool name = part.text.size() <= k_longest_name && !begins_lower(part.text) &&
                       (part.text == "#" || std::ranges::any_of(part.text, is_letter)) &&
                       (labels || part.text.find(':') == std::string_view::npos) && !part.text.ends_with('.');

@@ -291,6 +291,36 @@ bool is_hard_wrapped(const std::vector<TextLine>& lines) {
   return continued * 100 >= pairs * 15 && closed * 100 < pairs * 80;
 }
 
+std::vector<LinePart> parts_of(const TextLine& line, BehindSentence spaces) {
+  std::vector<LinePart> parts;
+  std::uint32_t column = line.indent;
+  LinePart part{{}, column, 0};
+  std::size_t begin = 0;
+  const std::string_view text = line.text;
+  for (std::size_t at = 0; at < text.size();) {
+    if (text[at] != ' ') {
+      if ((static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80U) ++column;
+      ++at;
+      continue;
+    }
+    const std::size_t end = std::min(text.find_first_not_of(' ', at), text.size());
+    const std::size_t gap = end - at;
+    const bool sentence = spaces == BehindSentence::goes_on && gap == 2 && at > 0 &&
+                          std::string_view(".!?:;").find(text[at - 1]) != std::string_view::npos;
+    column += static_cast<std::uint32_t>(gap);
+    if (gap >= 2 && !sentence) {
+      part.text = text.substr(begin, at - begin);
+      parts.push_back(part);
+      part = {{}, column, gap};
+      begin = end;
+    }
+    at = end;
+  }
+  part.text = text.substr(begin);
+  parts.push_back(part);
+  return parts;
+}
+
 std::vector<std::string> cells_of(const TextLine& line) {
   if (line.drawn) return drawn_cells_of(line.text);
   if (!line.grid.empty()) return grid_cells_of(line);

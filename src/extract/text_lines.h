@@ -42,6 +42,19 @@ struct TextLine {
 // Whether the first letter is a small one.
 [[nodiscard]] bool begins_lower(std::string_view line);
 
+// A stretch of a line between two spaces or more.
+struct LinePart {
+  std::string_view text;
+  std::uint32_t column = 0;  // in which it begins: characters from the margin
+  std::size_t gap = 0;       // spaces before it
+};
+
+// Typists put two spaces behind a full stop: whether these divide a line as others do.
+enum class BehindSentence : std::uint8_t { divides, goes_on };
+
+// The parts of a line, in order; a line without such spaces is one.
+[[nodiscard]] std::vector<LinePart> parts_of(const TextLine& line, BehindSentence spaces);
+
 // The cells of a table row, without white space at their ends.
 [[nodiscard]] std::vector<std::string> cells_of(const TextLine& line);
 

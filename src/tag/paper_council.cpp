@@ -181,51 +181,6 @@ void around_page(const Sheet& sheet) {
   }
 }
 
-// A council in what surrounds a page that the reference data do not know: where all that is printed there
-// names one council, with more words before it or without, and its place more than once. A name that stands
-// there once may be anybody's.
-void only_one_around_page(const Sheet& sheet) {
-  Tagging& tagging = sheet.tagging();
-  Report& report = tagging.report;
-  if (report.provider) return;
-  const text::Document& document = sheet.document();
-  struct Around {
-    std::string printed;
-    text::Span span;
-    const patterns::WordingRule* rule;
-  };
-  std::vector<Around> named;
-  for (const text::Block& block : document.blocks) {
-    if (block.kind != text::BlockKind::furniture || block.content.empty()) continue;
-    const text::Folded folded(document.text, block.content);
-    const auto hit = sheet.find_in(folded.text(), "council around page");
-    const patterns::Capture* value = hit ? hit->match.capture("value") : nullptr;
-    if (value == nullptr) continue;
-    const text::Span span = trimmed(document, folded.source_span(value->begin, value->end));
-    std::string printed = on_one_line(text::text_of(document, span));
-    if (sheet.find_in(text::fold_for_comparison(printed), "no council")) continue;
-    named.push_back({std::move(printed), span, hit->rule});
-  }
-  if (named.empty()) return;
-  const auto shortest =
-      std::ranges::min_element(named, {}, [](const Around& one) { return one.printed.size(); });
-  const bool all_the_same = std::ranges::all_of(named, [&](const Around& one) {
-    return text::fold_for_comparison(one.printed).ends_with(text::fold_for_comparison(shortest->printed));
-  });
-  const auto place = patterns::read_value(patterns::FactRule::Read::place, shortest->printed);
-  if (!all_the_same || !place) return;
-  std::size_t mentions = 0;
-  for (const text::Block& block : document.blocks) {
-    if (block.kind == text::BlockKind::furniture)
-      mentions += mentions_of(text::text_of(document, block.content), *place).count;
-  }
-  if (mentions < 2) return;
-  take(report, {*place, tagging.reading.source({shortest->span}, shortest->rule->full_id)}, shortest->printed,
-       nullptr,
-       "the paper itself does not say which council it is about; '" + shortest->printed +
-           "' stands in what surrounds it");
-}
-
 // A council that is named in a line of running text.
 struct Named {
   std::string place;
@@ -411,7 +366,6 @@ void name_council(const Sheet& sheet) {
     unknown_around_page(sheet);
   }
   most_mentioned_place(sheet.tagging());
-  if (sheet.tagging().pack.papers) only_one_around_page(sheet);
   if (const std::size_t doubts = sheet.tagging().report.doubts.size(); !sheet.tagging().report.provider) {
     only_one_in_text(sheet);
     if (!sheet.tagging().report.provider) {
