@@ -450,16 +450,22 @@ class BusinessReader {
     return 0;
   }
 
+  // Whether the full stop at an offset, which is looked at no further back than from `begin`, is that of
+  // "Mrs." or of an initial.
+  [[nodiscard]] bool is_title_or_initial(std::string_view text, std::size_t begin, std::size_t stop) const {
+    std::size_t word = stop;
+    while (word > begin && text[word - 1] != ' ' && text[word - 1] != '.') --word;
+    const std::string last(text.substr(word, stop - word));
+    const auto title = m_sheet.find_in(last + " ", "person");
+    return last.size() <= 1 || (title && title->match.begin == 0);
+  }
+
   // "seconded by Councillor Mrs. V. Orme": the full stop of a title or an initial does not end the name.
   // Where it does, from the offset at which it begins.
   [[nodiscard]] std::size_t end_of_name(std::size_t i, std::size_t begin, std::size_t end) const {
     const std::string& text = line(i).text();
     while (end + 2 < text.size() && text[end] == '.') {
-      std::size_t word = end;
-      while (word > begin && text[word - 1] != ' ' && text[word - 1] != '.') --word;
-      const std::string last = text.substr(word, end - word);
-      const auto title = m_sheet.find_in(last + " ", "person");
-      if (last.size() > 1 && !(title && title->match.begin == 0)) break;
+      if (!is_title_or_initial(text, begin, end)) break;
       std::size_t next = end + 1;
       while (next < text.size() && text[next] == ' ') ++next;
       std::size_t behind = next;
@@ -642,11 +648,7 @@ class BusinessReader {
   [[nodiscard]] std::size_t end_of_sentence(std::string_view text, std::size_t from) const {
     for (std::size_t i = from; i + 2 < text.size(); ++i) {
       if (text[i] != '.' || text[i + 1] != ' ' || is_lower(text[i + 2])) continue;
-      std::size_t word = i;
-      while (word > from && text[word - 1] != ' ' && text[word - 1] != '.') --word;
-      const std::string last(text.substr(word, i - word));
-      const auto title = m_sheet.find_in(last + " ", "person");
-      if (last.size() > 1 && !(title && title->match.begin == 0)) return i;
+      if (!is_title_or_initial(text, from, i)) return i;
     }
     return text.size();
   }

@@ -69,6 +69,12 @@ void most_mentioned_place(Tagging& tagging) {
            " times, more than any other place");
 }
 
+void forget(Report& report) {
+  report.provider.reset();
+  report.provider_printed.clear();
+  report.provider_id.clear();
+}
+
 // Where a council's name that the reference data do not know begins in what surrounds a page: behind words of
 // the menu ("Home Hartsmere Council"), at the beginning or behind a mark. Nothing where other words of the
 // menu may stand before it.
@@ -146,9 +152,7 @@ void leave_joint_body(const Sheet& sheet) {
   report.doubts.push_back({report.provider->source.page,
                            "a joint body of several councils, '" + places[0] + "' and '" + places[1] +
                                "' among them, wrote the document; none of them is taken for its own"});
-  report.provider.reset();
-  report.provider_printed.clear();
-  report.provider_id.clear();
+  forget(report);
 }
 
 // Web pages name their council in a banner or at the foot, which are no part of the paper.
@@ -354,9 +358,7 @@ void forget_council_of_members(const Sheet& sheet, std::size_t end) {
   std::erase_if(report.doubts, [&](const Doubt& doubt) {
     return doubt.reason.find("the provider '" + report.provider_printed + "'") != std::string::npos;
   });
-  report.provider.reset();
-  report.provider_printed.clear();
-  report.provider_id.clear();
+  forget(report);
 }
 
 void name_council(const Sheet& sheet) {
