@@ -188,7 +188,9 @@ class Places {
   std::size_t slot(std::int32_t x, std::int32_t y) const {
     const std::uint64_t key =
         (static_cast<std::uint64_t>(static_cast<std::uint32_t>(x)) << 32U) | static_cast<std::uint32_t>(y);
-    return ((key * 0x9E3779B97F4A7C15U) >> 20U) & (m_slots.size() - 1);
+    // The upper bits of the product are those that depend on both: with lower ones the glyphs of a line met
+    // in a few slots.
+    return ((key * 0x9E3779B97F4A7C15U) >> 40U) & (m_slots.size() - 1);
   }
 
   // No honest page has more glyphs at one place; a hostile one must not make us search through all of them.
