@@ -21,3 +21,12 @@ if(REVISIT_LTO)
   check_ipo_supported()
   set(CMAKE_INTERPROCEDURAL_OPTIMIZATION ON)
 endif()
+
+# Memory from mimalloc, for programs that read documents: Poppler and the JSON of facts ask for millions of small pieces.
+# The sanitizers bring their own.
+add_library(revisit_memory INTERFACE)
+if(NOT REVISIT_SANITIZE)
+  find_package(mimalloc REQUIRED)
+  # No name of it is asked for by name: it stands in for malloc and free.
+  target_link_libraries(revisit_memory INTERFACE -Wl,--push-state,--no-as-needed mimalloc -Wl,--pop-state)
+endif()
