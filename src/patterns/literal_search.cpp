@@ -32,8 +32,8 @@ class LiteralSearch::Builder {
   std::uint32_t number_of(std::string_view literal) {
     const auto known = m_numbers.find(literal);
     if (known != m_numbers.end()) return known->second;
-    const auto number = static_cast<std::uint32_t>(m_search.m_meets.size());
-    m_search.m_meets.emplace_back();
+    const auto number = static_cast<std::uint32_t>(m_search.m_keys.size());
+    m_search.m_keys.emplace_back();
     m_numbers.emplace(literal, number);
     return number;
   }
@@ -139,6 +139,19 @@ std::size_t most_lead(const Alternatives& alternatives) {
   return most;
 }
 
+std::size_t shortest(const Alternatives& alternatives) {
+  std::size_t least = k_unbounded;
+  for (const Literal& literal : alternatives) least = std::min(least, literal.text.size());
+  return least;
+}
+
+// Long literals are rarer than short ones, and few rarer than many.
+bool rarer(const Alternatives& a, const Alternatives& b) {
+  const std::size_t of_a = shortest(a);
+  const std::size_t of_b = shortest(b);
+  return of_a != of_b ? of_a > of_b : a.size() < b.size();
+}
+
 // So many bytes before `at`, a run of white space as one, at the beginning of a character.
 std::size_t back_from(std::string_view text, std::size_t at, std::size_t bytes) {
   for (; bytes > 0 && at > 0; --bytes) {
@@ -155,26 +168,37 @@ std::size_t back_from(std::string_view text, std::size_t at, std::size_t bytes) 
 LiteralSearch::LiteralSearch(const std::vector<std::vector<Alternatives>>& required) {
   Builder builder(*this);
   for (std::size_t pattern = 0; pattern < required.size(); ++pattern) {
-    const std::vector<Alternatives>& all = required[pattern];
+    // The rarest first.
+    std::vector<const Alternatives*> all;
+    for (const Alternatives& alternatives : required[pattern]) all.push_back(&alternatives);
+    std::stable_sort(all.begin(), all.end(),
+                     [](const Alternatives* a, const Alternatives* b) { return rarer(*a, *b); });
     // The one that tells the place best.
     const Alternatives* placing = nullptr;
-    for (const Alternatives& alternatives : all) {
-      if (tells_place(alternatives) && (placing == nullptr || most_lead(alternatives) < most_lead(*placing)))
-        placing = &alternatives;
+    for (const Alternatives* alternatives : all) {
+      if (tells_place(*alternatives) &&
+          (placing == nullptr || most_lead(*alternatives) < most_lead(*placing)))
+        placing = alternatives;
     }
-    m_required.push_back(static_cast<std::uint32_t>(all.size()));
     if (all.empty()) m_require_nothing.push_back(static_cast<std::uint32_t>(pattern));
-    m_has_places.push_back(placing != nullptr ? 1 : 0);
-    for (const Alternatives& alternatives : all) {
-      const auto requirement = static_cast<std::uint32_t>(m_pattern_of.size());
-      m_pattern_of.push_back(static_cast<std::uint32_t>(pattern));
-      for (const Literal& literal : alternatives) {
-        const std::size_t back = &alternatives == placing ? literal.text.size() + literal.lead : 0;
-        m_meets[builder.number_of(literal.text)].push_back({requirement, static_cast<std::uint32_t>(back)});
+    Required& of_pattern = m_required.emplace_back();
+    of_pattern.begin = static_cast<std::uint32_t>(m_requirements.size());
+    of_pattern.end = of_pattern.begin + static_cast<std::uint32_t>(all.size());
+    of_pattern.placing = of_pattern.end;
+    for (const Alternatives* alternatives : all) {
+      if (alternatives == placing) of_pattern.placing = static_cast<std::uint32_t>(m_requirements.size());
+      Requirement& requirement = m_requirements.emplace_back();
+      requirement.begin = static_cast<std::uint32_t>(m_choices.size());
+      for (const Literal& literal : *alternatives) {
+        const std::uint32_t number = builder.number_of(literal.text);
+        const std::size_t back = alternatives == placing ? literal.text.size() + literal.lead : 0;
+        m_choices.push_back({number, static_cast<std::uint32_t>(back)});
+        if (alternatives == all.front()) m_keys[number].push_back(static_cast<std::uint32_t>(pattern));
       }
+      requirement.end = static_cast<std::uint32_t>(m_choices.size());
     }
   }
-  m_other_letters = static_cast<std::uint32_t>(m_meets.size());
+  m_other_letters = static_cast<std::uint32_t>(m_keys.size());
   for (const std::string_view letter : k_other_letters) builder.number_of(letter);
   builder.build();
 }
@@ -205,51 +229,86 @@ void LiteralSearch::search(std::string_view text, Found found) const {
   }
 }
 
-std::vector<Candidate> LiteralSearch::candidates(std::string_view text) const {
-  struct Found {
-    std::uint32_t pattern = 0;
-    Place place;
+// The literals of a text: of each, where it ends, the last first.
+struct LiteralSearch::Hits {
+  struct Hit {
+    std::size_t end = 0;
+    std::uint32_t before = 0;  // the hit of the same literal before this one, and one; 0: none
   };
-  std::vector<Found> found;
-  std::vector<std::uint32_t> met;  // requirements
-  bool other_letters = false;
-  search(text, [&](std::uint32_t literal, std::size_t end) {
-    other_letters = other_letters || literal >= m_other_letters;
-    for (const Meets& meets : m_meets[literal]) {
-      met.push_back(meets.requirement);
-      if (meets.back > 0)
-        found.push_back({m_pattern_of[meets.requirement], {back_from(text, end, meets.back), end}});
+  std::vector<Hit> all;
+  std::vector<std::uint32_t> last;   // by literal, its last hit and one; 0: none
+  std::vector<std::uint32_t> found;  // literals that have one
+
+  void add(std::uint32_t literal, std::size_t end) {
+    if (last[literal] == 0) found.push_back(literal);
+    all.push_back({end, last[literal]});
+    last[literal] = static_cast<std::uint32_t>(all.size());
+  }
+
+  void clear(std::size_t literals) {
+    for (const std::uint32_t literal : found) last[literal] = 0;
+    found.clear();
+    all.clear();
+    if (last.size() < literals) last.resize(literals);
+  }
+};
+
+bool LiteralSearch::meets_all(const Required& required, const Hits& hits) const {
+  // The first is met, else the pattern would not have come up.
+  return std::all_of(m_requirements.begin() + required.begin + 1, m_requirements.begin() + required.end,
+                     [&](const Requirement& requirement) {
+                       return std::any_of(
+                           m_choices.begin() + requirement.begin, m_choices.begin() + requirement.end,
+                           [&](const Choice& choice) { return hits.last[choice.literal] != 0; });
+                     });
+}
+
+std::vector<Place> LiteralSearch::places_of(const Required& required, const Hits& hits,
+                                            std::string_view text) const {
+  std::vector<Place> places;
+  if (required.placing == required.end) {
+    places.push_back({0, text.size()});
+    return places;
+  }
+  const Requirement& placing = m_requirements[required.placing];
+  for (std::uint32_t i = placing.begin; i < placing.end; ++i) {
+    const Choice& choice = m_choices[i];
+    for (std::uint32_t hit = hits.last[choice.literal]; hit != 0; hit = hits.all[hit - 1].before) {
+      const std::size_t end = hits.all[hit - 1].end;
+      places.push_back({back_from(text, end, choice.back), end});
     }
+  }
+  std::sort(places.begin(), places.end(), [](const Place& a, const Place& b) {
+    return a.begin != b.begin ? a.begin < b.begin : a.end < b.end;
   });
+  return places;
+}
+
+std::vector<Candidate> LiteralSearch::candidates(std::string_view text) const {
+  // Kept between calls: most texts are short, and have few of thousands of literals.
+  thread_local Hits hits;
+  thread_local std::vector<std::uint32_t> patterns;
+  hits.clear(m_keys.size());
+  patterns.clear();
+  search(text, [&](std::uint32_t literal, std::size_t end) { hits.add(literal, end); });
   std::vector<Candidate> candidates;
   const auto add_anywhere = [&](std::size_t pattern) { candidates.push_back({pattern, {{0, text.size()}}}); };
-  if (other_letters) {
+  if (std::any_of(hits.found.begin(), hits.found.end(),
+                  [&](std::uint32_t literal) { return literal >= m_other_letters; })) {
     for (std::size_t pattern = 0; pattern < m_required.size(); ++pattern) add_anywhere(pattern);
     return candidates;
   }
-  // From here on only what was found is looked at, not all patterns there are. Requirements ascend with the
-  // patterns.
-  std::sort(met.begin(), met.end());
-  met.erase(std::unique(met.begin(), met.end()), met.end());
-  std::sort(found.begin(), found.end(), [](const Found& a, const Found& b) {
-    return a.pattern != b.pattern ? a.pattern < b.pattern : a.place.begin < b.place.begin;
-  });
+  // From here on only what was found is looked at, not all patterns there are.
+  for (const std::uint32_t literal : hits.found)
+    patterns.insert(patterns.end(), m_keys[literal].begin(), m_keys[literal].end());
+  std::sort(patterns.begin(), patterns.end());
+  patterns.erase(std::unique(patterns.begin(), patterns.end()), patterns.end());
   auto anywhere = m_require_nothing.begin();
-  auto places = found.begin();
-  for (std::size_t i = 0; i < met.size();) {
-    const std::uint32_t pattern = m_pattern_of[met[i]];
-    std::size_t count = 0;
-    for (; i < met.size() && m_pattern_of[met[i]] == pattern; ++i) ++count;
-    if (count < m_required[pattern]) continue;
+  for (const std::uint32_t pattern : patterns) {
+    const Required& required = m_required[pattern];
+    if (!meets_all(required, hits)) continue;
     for (; anywhere != m_require_nothing.end() && *anywhere < pattern; ++anywhere) add_anywhere(*anywhere);
-    if (m_has_places[pattern] == 0) {
-      add_anywhere(pattern);
-      continue;
-    }
-    Candidate& candidate = candidates.emplace_back(Candidate{pattern, {}});
-    while (places->pattern < pattern) ++places;
-    for (; places != found.end() && places->pattern == pattern; ++places)
-      candidate.places.push_back(places->place);
+    candidates.push_back({pattern, places_of(required, hits, text)});
   }
   for (; anywhere != m_require_nothing.end(); ++anywhere) add_anywhere(*anywhere);
   return candidates;

@@ -41,13 +41,27 @@ class LiteralSearch {
 
  private:
   class Builder;
+  struct Hits;
 
-  // What a literal that is found says of a pattern.
-  struct Meets {
-    std::uint32_t requirement = 0;
-    std::uint32_t back =
-        0;  // bytes from its end back to where a match may begin; 0: it tells nothing of places
+  // A literal of a requirement.
+  struct Choice {
+    std::uint32_t literal = 0;
+    std::uint32_t back = 0;  // bytes from its end back to where a match may begin
   };
+  struct Requirement {
+    std::uint32_t begin = 0;  // in m_choices
+    std::uint32_t end = 0;
+  };
+  struct Required {
+    // In m_requirements. The first is the rarest: only texts that meet it are looked at for the others.
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+    std::uint32_t placing = 0;  // the one that tells where a match may be; `end` where none does
+  };
+
+  [[nodiscard]] bool meets_all(const Required& required, const Hits& hits) const;
+  [[nodiscard]] std::vector<Place> places_of(const Required& required, const Hits& hits,
+                                             std::string_view text) const;
 
   // Of a text that is the beginning of a literal. The states stand breadth first, so that the children of
   // one, whose texts have one character more, end where those of the next begin; so do its endings.
@@ -64,12 +78,12 @@ class LiteralSearch {
   template <class Found>
   void search(std::string_view text, Found found) const;
 
-  std::vector<std::uint32_t> m_required;         // by pattern, how many requirements it has
+  std::vector<Required> m_required;              // by pattern
   std::vector<std::uint32_t> m_require_nothing;  // patterns that may match in any text
-  std::vector<std::uint8_t> m_has_places;        // by pattern, whether one of them tells where it may match
-  std::vector<std::uint32_t> m_pattern_of;       // by requirement
-  std::vector<std::vector<Meets>> m_meets;       // by literal; for letters outside ASCII nothing
-  std::uint32_t m_other_letters = 0;             // literals from this one on are letters outside ASCII
+  std::vector<Requirement> m_requirements;
+  std::vector<Choice> m_choices;
+  std::vector<std::vector<std::uint32_t>> m_keys;  // by literal: the patterns whose rarest requirement has it
+  std::uint32_t m_other_letters = 0;               // literals from this one on are letters outside ASCII
 
   // The automaton. Only the states that most characters lead to have a row of what follows for each class:
   // rows for all would not fit into the processor's caches, and waiting for memory took longer than all else.

@@ -7,6 +7,7 @@
 #include <span>
 
 #include "patterns/branches.h"
+#include "patterns/loose_expression.h"
 #include "patterns/pattern_shared.h"
 #include "patterns/required_literals.h"
 
@@ -57,6 +58,20 @@ std::string with_flexible_spaces(std::string_view expression) {
     result += c;
   }
   return result;
+}
+
+std::unique_ptr<const re2::RE2> compile_for(const std::string& expression,
+                                            re2::RE2::Options::Encoding encoding) {
+  re2::RE2::Options options;
+  options.set_log_errors(false);
+  options.set_case_sensitive(false);
+  options.set_max_mem(std::int64_t{64} << 20U);
+  options.set_encoding(encoding);
+  return std::make_unique<const re2::RE2>(expression, options);
+}
+
+re2::StringPiece piece_of(std::string_view text) {
+  return {text.data(), text.size()};
 }
 
 }  // namespace
@@ -142,6 +157,7 @@ std::optional<Match> Pattern::Shared::Matches::find(const Branch& branch, std::s
                                   [&](const Place& p) { return p.end > from || p.end == m_text.size(); });
   if (place == places.end()) return std::nullopt;
   from = std::max(from, place->begin);
+  if (!branch.pattern->m_shared->may_match(m_text, from, m_letters)) return std::nullopt;
   const re2::RE2& regex = branch.pattern->m_shared->compiled_for(m_letters);
   const int groups = regex.NumberOfCapturingGroups() + 1;
   // Most patterns have few groups; most texts do not match.
@@ -150,10 +166,8 @@ std::optional<Match> Pattern::Shared::Matches::find(const Branch& branch, std::s
   if (groups > k_usual_groups) many.resize(static_cast<std::size_t>(groups));
   const std::span<re2::StringPiece> pieces =
       many.empty() ? std::span<re2::StringPiece>(few) : std::span<re2::StringPiece>(many);
-  const re2::StringPiece input(m_text.data(), m_text.size());
-  if (!regex.Match(input, from, m_text.size(), re2::RE2::UNANCHORED, pieces.data(), groups)) {
+  if (!regex.Match(piece_of(m_text), from, m_text.size(), re2::RE2::UNANCHORED, pieces.data(), groups))
     return std::nullopt;
-  }
   const auto offset = [&](const re2::StringPiece& piece) {
     return static_cast<std::size_t>(piece.data() - m_text.data());
   };
@@ -168,9 +182,11 @@ std::optional<Match> Pattern::Shared::Matches::find(const Branch& branch, std::s
 
 bool Pattern::Shared::Matches::any() const {
   return std::any_of(m_branches.begin(), m_branches.end(), [&](const Branch& branch) {
-    return branch.pattern->m_shared->compiled_for(m_letters).Match(
-        re2::StringPiece(m_text.data(), m_text.size()), branch.candidate.places.front().begin, m_text.size(),
-        re2::RE2::UNANCHORED, nullptr, 0);
+    const Shared& shared = *branch.pattern->m_shared;
+    const std::size_t from = branch.candidate.places.front().begin;
+    return shared.may_match(m_text, from, m_letters) &&
+           shared.compiled_for(m_letters).Match(piece_of(m_text), from, m_text.size(), re2::RE2::UNANCHORED,
+                                                nullptr, 0);
   });
 }
 
@@ -179,29 +195,32 @@ Pattern::Shared::Letters Pattern::Shared::letters_of(std::string_view text) {
   return ascii ? Letters::ascii : Letters::any;
 }
 
-const re2::RE2& Pattern::Shared::compiled_for(Letters letters) const {
+const re2::RE2& Pattern::Shared::compiled(const std::string& expression, Compiled& into, Letters letters) {
   // An expression that is written in ASCII finds the same in a text of ASCII whether the bytes are taken for
   // UTF-8 or for Latin-1, where any character is one byte, so that the program for '.' and '[^.]' is a tenth
   // as large.
   if (letters == Letters::ascii) {
-    std::call_once(compiling_for_ascii, [this] {
+    std::call_once(into.compiling_for_ascii, [&] {
       if (letters_of(expression) != Letters::ascii) return;
-      compiled_for_ascii = compile(re2::RE2::Options::EncodingLatin1);
-      if (!compiled_for_ascii->ok()) compiled_for_ascii.reset();
+      into.for_ascii = compile_for(expression, re2::RE2::Options::EncodingLatin1);
+      if (!into.for_ascii->ok()) into.for_ascii.reset();
     });
-    if (compiled_for_ascii) return *compiled_for_ascii;
+    if (into.for_ascii) return *into.for_ascii;
   }
-  std::call_once(compiling, [this] { compiled = compile(re2::RE2::Options::EncodingUTF8); });
-  return *compiled;
+  std::call_once(into.compiling,
+                 [&] { into.for_any = compile_for(expression, re2::RE2::Options::EncodingUTF8); });
+  return *into.for_any;
 }
 
-std::unique_ptr<const re2::RE2> Pattern::Shared::compile(re2::RE2::Options::Encoding encoding) const {
-  re2::RE2::Options options;
-  options.set_log_errors(false);
-  options.set_case_sensitive(false);
-  options.set_max_mem(std::int64_t{64} << 20U);
-  options.set_encoding(encoding);
-  return std::make_unique<const re2::RE2>(expression, options);
+const re2::RE2& Pattern::Shared::compiled_for(Letters letters) const {
+  return compiled(expression, exact, letters);
+}
+
+bool Pattern::Shared::may_match(std::string_view text, std::size_t from, Letters letters) const {
+  std::call_once(loosening, [this] { loose_expression = patterns::loose_expression(expression); });
+  if (loose_expression.empty()) return true;
+  const re2::RE2& regex = compiled(loose_expression, loose, letters);
+  return !regex.ok() || regex.Match(piece_of(text), from, text.size(), re2::RE2::UNANCHORED, nullptr, 0);
 }
 
 const re2::RE2& Pattern::compiled() const {

@@ -18,10 +18,17 @@ namespace revisit::patterns {
 // Everything but the expression is made when it is first needed.
 struct Pattern::Shared {
   std::string expression;  // as RE2 takes it
-  mutable std::once_flag compiling;
-  mutable std::unique_ptr<const re2::RE2> compiled;
-  mutable std::once_flag compiling_for_ascii;
-  mutable std::unique_ptr<const re2::RE2> compiled_for_ascii;
+  // An expression, compiled for texts of any letters and for those of ASCII.
+  struct Compiled {
+    std::once_flag compiling;
+    std::unique_ptr<const re2::RE2> for_any;
+    std::once_flag compiling_for_ascii;
+    std::unique_ptr<const re2::RE2> for_ascii;
+  };
+  mutable Compiled exact;
+  mutable std::once_flag loosening;
+  mutable std::string loose_expression;  // as loose_expression() has it
+  mutable Compiled loose;
   mutable std::once_flag splitting;
   mutable std::vector<Pattern> branches;  // as branches_of() has them; none where there is but one
   mutable std::once_flag looking_for_literals;
@@ -35,6 +42,8 @@ struct Pattern::Shared {
 
   // What finds the expression in such a text.
   [[nodiscard]] const re2::RE2& compiled_for(Letters letters) const;
+  // Whether it may match at or after `from`; no costs little.
+  [[nodiscard]] bool may_match(std::string_view text, std::size_t from, Letters letters) const;
 
   // Puts together what the branches of one pattern match.
   class Matches {
@@ -74,7 +83,7 @@ struct Pattern::Shared {
   [[nodiscard]] static Matches matches_in(const Pattern& pattern, std::string_view text);
 
  private:
-  [[nodiscard]] std::unique_ptr<const re2::RE2> compile(re2::RE2::Options::Encoding encoding) const;
+  static const re2::RE2& compiled(const std::string& expression, Compiled& into, Letters letters);
   const std::vector<Pattern>& split() const;
 };
 

@@ -62,7 +62,8 @@ class Chance {
 
   std::string text() {
     std::string text;
-    for (std::size_t length = below(14); text.size() < length;)
+    // Now and then longer than the repetitions whose limits are looked at last.
+    for (std::size_t length = below(below(8) == 0 ? 40 : 14); text.size() < length;)
       text +=
           one_of({"a", "A", "b", "k", "K", "s", " ", "\n", "\xC5\xBF", "\xE2\x84\xAA", "\xC3\xA9", "-", "1"});
     return text;
@@ -87,7 +88,7 @@ class Chance {
       result = std::string(one_of({"(", "(?:", "(?P<n>", "(?-i:"})) + expression(depth + 1) + ")";
     }
     if (result != "^" && result != "\\b" && result != "(?i)" && below(3) == 0)
-      result += one_of({"*", "+", "?", "{0,2}", "{2}", "{1,}", "+?", "{1}", "{0}"});
+      result += one_of({"*", "+", "?", "{0,2}", "{2}", "{1,}", "+?", "{1}", "{0}", "{0,16}", "{1,18}?"});
     return result;
   }
 
