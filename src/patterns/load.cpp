@@ -467,8 +467,7 @@ class PackReader {
   void read_for_all(Table& top, Library& library) {
     each(top, "cue", [&](Table& t) { read_cue(t, library.cues); });
     each(top, "theme", [&](Table& t) { read_theme(t, library.themes); });
-    each(top, "looking_back",
-         [&](Table& t) { rule(t, library.looking_back.emplace_back(), "match", Scope::sentence, {}); });
+    each(top, "looking_back", [&](Table& t) { read_looking_back(t, library.looking_back); });
     each(top, "progress", [&](Table& t) { read_progress(t, library.progress); });
     read_stated(top, library.stated);
   }
@@ -857,6 +856,14 @@ class PackReader {
     r.until_comma = t.flag("until_comma");
     rule(t, r, "match", Scope::sentence, {});
     cues.push_back(std::move(r));
+  }
+
+  void read_looking_back(Table& t, std::vector<LookingBackRule>& rules) {
+    LookingBackRule r;
+    r.continues = t.flag("continues");
+    r.visit_type = t.text("visit_type");
+    rule(t, r, "match", Scope::sentence, {});
+    rules.push_back(std::move(r));
   }
 
   void read_progress(Table& t, std::vector<ProgressRule>& rules) {

@@ -235,6 +235,12 @@ struct CueRule : Rule {
   bool until_comma = false;    // for contrast: whether the next comma ends the clause that it begins
 };
 
+// Words by which a sentence looks back at an earlier visit.
+struct LookingBackRule : Rule {
+  bool continues = false;  // counts only in the sentence right behind one that looks back
+  std::string visit_type;  // counts only in what is written of such a visit; empty: of any
+};
+
 // What a sentence that looks back at an earlier visit says has become of the matter.
 struct ProgressRule : Rule {
   std::string says;               // the status: "addressed", "good", ...; see tag::Progress; or "nothing"
@@ -357,9 +363,9 @@ struct Library : ReferenceData {
   std::vector<Pack> packs;       // in order of their ids
   PatternSet evidence_patterns;  // of the evidence of all packs, in their order
   std::vector<CueRule> cues;
-  PatternSet cue_patterns;         // of cues, in their order
-  std::vector<Rule> looking_back;  // words by which a sentence looks back at an earlier visit
-  PatternSet looking_back_patterns;
+  PatternSet cue_patterns;  // of cues, in their order
+  std::vector<LookingBackRule> looking_back;
+  PatternSet looking_back_patterns;    // of looking_back, in their order
   std::vector<ProgressRule> progress;  // of several that fit the first counts
   PatternSet progress_patterns;        // of progress, in their order
   std::vector<ThemeRule> themes;

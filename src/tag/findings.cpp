@@ -250,7 +250,7 @@ class FindingTagger {
         for (auto it = begin; it != end; ++it) finding.recommendations.push_back(it->second);
       }
       weigh(finding, draft.place);
-      finding.progress = progress_of(m_tagging.library, m_reading, draft.pieces);
+      finding.progress = progress_of(m_tagging.library, m_reading, draft.pieces, m_tagging.report.visit_type);
       m_tagging.report.findings.push_back(std::move(finding));
     }
   }

@@ -26,6 +26,22 @@ bool points_back(std::string_view folded) {
   });
 }
 
+// How a sentence looks back at an earlier visit.
+struct Look {
+  bool back = false;       // by its own words
+  bool continues = false;  // if the one before it does
+};
+
+Look look_of(const patterns::Library& library, std::string_view folded, std::string_view visit_type) {
+  Look look;
+  for (const std::size_t index : library.looking_back_patterns.matching(folded)) {
+    const patterns::LookingBackRule& rule = library.looking_back[index];
+    if (!rule.visit_type.empty() && rule.visit_type != visit_type) continue;
+    (rule.continues ? look.continues : look.back) = true;
+  }
+  return look;
+}
+
 const patterns::ProgressRule* statement_in(const patterns::Library& library, std::string_view folded) {
   for (const std::size_t index : library.progress_patterns.matching(folded)) {
     const patterns::ProgressRule& rule = library.progress[index];
@@ -38,22 +54,23 @@ const patterns::ProgressRule* statement_in(const patterns::Library& library, std
 }  // namespace
 
 std::vector<Progress> progress_of(const patterns::Library& library, const Reading& reading,
-                                  const std::vector<text::Span>& pieces) {
+                                  const std::vector<text::Span>& pieces, std::string_view visit_type) {
   std::vector<Progress> result;
   if (library.progress.empty()) return result;
   for (const text::Span piece : pieces) {
-    std::optional<text::Span> before;   // a sentence that looks back and does not say what came of it
+    std::optional<text::Span> before;   // the sentence before, if it looks back
+    bool open = false;                  // whether that did not say what came of it
     std::optional<text::Span> subject;  // the sentence before, whatever it says
     for (const text::Span sentence : reading.sentences(piece)) {
       const text::Folded& folded = reading.folded(sentence);
-      const bool looks_back = !library.looking_back_patterns.matching(folded.text()).empty();
-      const bool goes_on = before && points_back(folded.text());
+      const Look look = look_of(library, folded.text(), visit_type);
+      const bool goes_on = before && (look.continues || (open && points_back(folded.text())));
       const patterns::ProgressRule* rule =
-          looks_back || goes_on ? statement_in(library, folded.text()) : nullptr;
+          look.back || goes_on ? statement_in(library, folded.text()) : nullptr;
       if (rule != nullptr) {
         std::vector<text::Span> spans;
         // "This is better than at the last inspection": what "this" is stands in the sentence before.
-        if (!looks_back) {
+        if (!look.back) {
           spans.push_back(*before);
         } else if (subject && points_back(folded.text())) {
           spans.push_back(*subject);
@@ -67,7 +84,8 @@ std::vector<Progress> progress_of(const patterns::Library& library, const Readin
         result.push_back(
             {rule->says, rule->general, std::move(quote), reading.source(std::move(spans), rule->full_id)});
       }
-      before = looks_back && rule == nullptr ? std::optional(sentence) : std::nullopt;
+      before = look.back ? std::optional(sentence) : std::nullopt;
+      open = rule == nullptr;
       subject = sentence;
     }
   }

@@ -1,6 +1,7 @@
 // What inspectors say came of what an earlier visit found or asked for, by the words of the pattern library.
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "patterns/pack.h"
@@ -10,8 +11,10 @@
 
 namespace revisit::tag {
 
-// The statements in a finding's pieces, at most one a sentence, in text order.
+// The statements in a finding's pieces, at most one a sentence, in text order. Of some types of visits all
+// that is written is of what came of an earlier one.
 [[nodiscard]] std::vector<Progress> progress_of(const patterns::Library& library, const Reading& reading,
-                                                const std::vector<text::Span>& pieces);
+                                                const std::vector<text::Span>& pieces,
+                                                std::string_view visit_type);
 
 }  // namespace revisit::tag

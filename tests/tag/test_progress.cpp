@@ -81,6 +81,56 @@ TEST_CASE("progress: what sentences say came of a matter") {
   }
 }
 
+TEST_CASE("progress: sentences that look back only behind one that does") {
+  const std::vector<std::pair<std::string, std::string>> cases = {
+      {"The council was last inspected in May 2015, when services were judged to be good. Since then, the "
+       "quality of plans has deteriorated.",
+       "deteriorated"},
+      {"A new director came in May 2015. Since then, the quality of plans has improved.", ""},
+      {"In 2016, inspectors found serious gaps in these checks. These have been remedied.", "addressed"},
+      {"Leaders have responded well to the recommendations of the last inspection. All of the "
+       "recommendations about adoption have been implemented in full.",
+       "good (general); addressed (general)"},
+      {"Leaders have responded well to the audit. All of the recommendations have been implemented in full.",
+       ""},
+      {"Written plans were an area for improvement at the inspection in 2016. A new form was brought in, "
+       "but this has not led to better plans.",
+       "insufficient"}};
+  for (const auto& [paragraph, expected] : cases) {
+    INFO(paragraph);
+    CHECK(progress_of(paragraph) == expected);
+  }
+}
+
+TEST_CASE("progress: a letter on a monitoring visit speaks of the time since the inspection") {
+  const std::vector<std::pair<std::string, std::string>> cases = {
+      {"For care leavers, the pace of improvement has been too slow.", "insufficient"},
+      {"There has been good progress in recruiting carers.", "good"},
+      {"In summary, the local authority has made satisfactory progress in reducing caseloads.", "some"},
+      {"Some weaknesses that were raised with leaders before have not been put right.", "none"},
+      {"Children make good progress at school.", ""}};
+  const auto letter = [](const std::string& kind, const std::string& paragraph) {
+    const Tagged result = tagged(
+        "15 August 2023\nSunniva Crale\nDirector of Children’s Services\nDear Ms "
+        "Crale\n# " +
+            kind +
+            " to Aldermere children’s services\nThe inspectors were Hettie Larkspur "
+            "and Jo Till.\n## Headline findings\n" +
+            paragraph + "\nYours sincerely\nHettie Larkspur\nHis Majesty’s Inspector\n",
+        shipped_packs());
+    std::string text;
+    for (const tag::Finding& finding : result.report.findings) {
+      for (const tag::Progress& said : finding.progress) text += (text.empty() ? "" : "; ") + said.status;
+    }
+    return text;
+  };
+  for (const auto& [paragraph, expected] : cases) {
+    INFO(paragraph);
+    CHECK(letter("Monitoring visit", paragraph) == expected);
+    CHECK(letter("Focused visit", paragraph).empty());
+  }
+}
+
 TEST_CASE("progress: what is said of the recommendations as such") {
   const std::vector<std::pair<std::string, std::string>> cases = {
       {"The areas for improvement from the previous inspection, and from the focused visit that came "
