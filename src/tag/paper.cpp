@@ -95,6 +95,23 @@ void word_action(const Sheet& sheet, Action& action) {
   action.due = group("due");
 }
 
+// "NT to name two peers by 22 March PM to brief staff": each action of a cell, where no other column names who
+// is to do them.
+std::vector<std::string> actions_in_cell(const Sheet& sheet, const PlanRow& row) {
+  std::vector<std::string> actions;
+  std::string rest = row.action;
+  while (row.owner.empty() && row.due.empty()) {
+    const auto hit = sheet.find_in(rest, "next action in cell");
+    const patterns::Capture* at = hit ? hit->match.capture("at") : nullptr;
+    if (at == nullptr || at->begin == 0) break;
+    actions.push_back(rest.substr(0, at->begin));
+    while (!actions.back().empty() && actions.back().back() == ' ') actions.back().pop_back();
+    rest.erase(0, at->begin);
+  }
+  actions.push_back(std::move(rest));
+  return actions;
+}
+
 // The rows of a table of actions that stands under an item are the item's actions; those of a table under
 // none, as of a log of actions behind the last item, stay what they are.
 void take_actions(const std::vector<ItemMark>& marks, const Sheet& sheet, Paper& paper) {
@@ -104,9 +121,11 @@ void take_actions(const std::vector<ItemMark>& marks, const Sheet& sheet, Paper&
       const bool from = marks[i].first < sheet.size() && sheet[marks[i].first].span.begin <= at;
       const bool to = marks[i].end >= sheet.size() || at < sheet[marks[i].end].span.begin;
       if (!from || !to) continue;
-      Action action{std::move(row.action), std::move(row.owner), std::move(row.due), row.source};
-      word_action(sheet, action);
-      paper.items[i].actions.push_back(std::move(action));
+      for (std::string& text : actions_in_cell(sheet, row)) {
+        Action action{std::move(text), row.owner, row.due, row.source};
+        word_action(sheet, action);
+        paper.items[i].actions.push_back(std::move(action));
+      }
       return true;
     }
     return false;

@@ -1,5 +1,6 @@
 // Who was at a meeting, and who could not come: lists in running text, in columns, or a name on each line.
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "tag/paper_sheet.h"
@@ -174,7 +175,7 @@ class NameReader {
   // "and Mr B", "and from Mr B" -> "Mr B"
   [[nodiscard]] Piece without_and(Piece piece) const {
     piece = trim(piece);
-    for (const std::string_view joining : {"and ", "from "}) {
+    for (const std::string_view joining : {"and ", "from ", "by "}) {
       if (text(piece).starts_with(joining)) piece.begin += joining.size();
       piece = trim(piece);
     }
@@ -256,6 +257,13 @@ class NameReader {
     for (Piece part : cut(m_text, all, ',')) {
       part = trim(part);
       if (part.begin == part.end) continue;
+      // "Mr B, with Mr A attending as substitute, and Mrs C"
+      const bool goes_on = std::ranges::any_of(std::array{"with ", "for whom ", "who ", "whose "},
+                                               [&](const char* word) { return text(part).starts_with(word); });
+      if (goes_on && !people.empty()) {
+        people.back().end = part.end;
+        continue;
+      }
       const bool joined = text(part).starts_with("and ");
       part = without_and(part);
       if (plural(part))
@@ -508,13 +516,14 @@ class AttendanceReader {
       if (!inline_names && heads_members(i)) continue;
       if (!is_name_line(i, numbered)) break;
       if (which == "present" && lacks_mark(i)) continue;
-      const std::size_t from = numbered ? behind_number(next) : 0;
+      const std::size_t from = numbered ? behind_number(next) : behind_mark(next);
       if (from == 0 && !inline_names && printed_lines(i, which, remote, rule)) continue;
       if (m_sheet.find_in(next, "several") || next.find(';') != std::string::npos ||
           (inline_names && !same_row) || unfinished || many(next) || m_names.joined(i, from)) {
         m_names.names(i, from, next.size(), which, remote, rule);
       } else {
-        m_names.name(i, from, next.size(), which, remote, rule);
+        const bool elsewhere = remote || (!numbered && from > 0);
+        m_names.name(i, from, next.size(), which, elsewhere, rule);
       }
       // "Councillors A, B," over "C and D": the list goes on in the next line.
       unfinished = next.ends_with(',') || next.ends_with(" and");
@@ -559,6 +568,8 @@ class AttendanceReader {
     });
   }
 
+  static constexpr std::size_t k_nobody = SIZE_MAX - 1;
+
   // Reads the rows below "Name"; returns the line behind the table.
   std::size_t table_of_names(std::size_t head, const std::string& list, bool remote, const std::string& rule,
                              std::size_t end) {
@@ -579,7 +590,7 @@ class AttendanceReader {
       std::string by = rule;
       for (const std::size_t cell : row) {
         if (m_sheet[cell].cell == text::k_none) continue;
-        if (column_of(cell) == column && name == SIZE_MAX) name = cell;
+        if (column_of(cell) == column && name == SIZE_MAX) name = cell;  // "Name" stands first
         const auto told = tells.find(column_of(cell));
         if (told == tells.end()) continue;
         const auto status = m_sheet.find(cell, "attendance status");
@@ -587,11 +598,12 @@ class AttendanceReader {
         const std::string& value =
             status && status->rule->value != "tick" ? status->rule->value : told->second->value;
         if (value == "any" || value == "tick") continue;
+        if (value == "absent") name = k_nobody;
         which = value;
         by = told->second->full_id;
         if (m_sheet.find(cell, "attendance from elsewhere")) elsewhere = true;
       }
-      if (name == SIZE_MAX || m_sheet.opens(name, "no name")) continue;
+      if (name == SIZE_MAX || name == k_nobody || m_sheet.opens(name, "no name")) continue;
       if (by.empty()) by = tells.empty() ? rule : tells.begin()->second->full_id;
       m_names.name(name, 0, m_sheet[name].text().size(), which, elsewhere, by);
     }
@@ -628,7 +640,17 @@ class AttendanceReader {
       const std::string& text = m_sheet[cell].text();
       return text.starts_with('(') || !names_somebody(cell) || m_sheet.find(cell, "organisation").has_value();
     };
-    if (!is_name_line(cells.front()) || !office(cells[1])) return i;
+    if (!is_name_line(cells.front())) return i;
+    // "Mr A | Councillor - from 18:50" has no office; "Councillor - no apologies" was not there, nor excused.
+    if (const auto member = m_sheet.opens(cells[1], "membership"); member && member->whole(m_sheet[cells[1]])) {
+      const auto said = m_sheet.group(cells[1], *member, "said");
+      const auto status = m_sheet.find_in(said ? text::fold_for_comparison(m_sheet.text_of(*said)) : "",
+                                          "attendance status");
+      if (status && status->rule->value == "absent") return behind;
+      m_names.name(cells.front(), 0, m_sheet[cells.front()].text().size(), list, remote, rule);
+      return behind;
+    }
+    if (!office(cells[1])) return i;
     // Whoever is named by initials alone is named all the same.
     m_names.name_and_office(cells.front(), {cells.begin() + 1, cells.end()}, list, remote, rule);
     return behind;
@@ -692,12 +714,16 @@ class AttendanceReader {
       const patterns::Capture* mark = hit->match.capture("mark");
       m_mark = folded.text().substr(mark->begin, mark->end - mark->begin);
       m_mark_line = i;
+      if (const auto also = m_sheet.find_in(folded.text(), "remote mark")) {
+        const patterns::Capture* other = also->match.capture("mark");
+        m_remote_mark = folded.text().substr(other->begin, other->end - other->begin);
+      }
       return;
     }
   }
 
   [[nodiscard]] bool lacks_mark(std::size_t i) const {
-    if (m_mark.empty()) return false;
+    if (m_mark.empty() || behind_mark(m_sheet[i].text()) > 0) return false;
     const std::string_view label = text::text_of(m_sheet.document(), m_sheet[i].label);
     return label != m_mark && !m_sheet[i].text().ends_with(m_mark);
   }
@@ -718,13 +744,19 @@ class AttendanceReader {
     return at;
   }
 
+  // Behind the mark of those who took part from elsewhere: "r Ann Vane".
+  [[nodiscard]] std::size_t behind_mark(std::string_view text) const {
+    if (m_remote_mark.empty() || !text.starts_with(m_remote_mark + " ")) return 0;
+    return m_remote_mark.size() + 1;
+  }
+
   // `numbered`: the number of the agenda item that somebody came for stands before the name.
   [[nodiscard]] bool is_name_line(std::size_t i, bool numbered = false) const {
     const PaperLine& line = m_sheet[i];
     const std::string& text = line.text();
     if (text.empty() || (line.kind == text::LabelKind::number && !numbered)) return false;
     if (text.size() > k_longest_name_line && !many(text)) return false;
-    const std::size_t start = numbered ? behind_number(text) : 0;
+    const std::size_t start = numbered ? behind_number(text) : behind_mark(text);
     if (start >= text.size()) return false;
     const unsigned char first = static_cast<unsigned char>(text[start]);
     if (!is_upper(text[start]) && first < 0x80 && text[start] != '\'') return false;
@@ -781,6 +813,7 @@ class AttendanceReader {
   const std::vector<ItemMark>& m_items;
   NameReader m_names;
   std::string m_mark;  // before the names of those who were there; empty where none is explained
+  std::string m_remote_mark;
   std::size_t m_mark_line = SIZE_MAX;
 };
 

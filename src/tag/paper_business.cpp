@@ -161,7 +161,7 @@ class BusinessReader {
   // "Members noted that:" over bullets: what was said has no number, and is called by its place.
   void take_bullet(std::size_t i) {
     const PaperLine& at = line(i);
-    if (at.kind != text::LabelKind::bullet || at.content.empty()) return;
+    if (at.kind != text::LabelKind::bullet || at.content.empty() || lists_attenders(i)) return;
     if (m_bullets_of != m_point) m_bullets = 0;
     m_bullets_of = m_point;
     std::size_t end = at.text().size();
@@ -170,6 +170,12 @@ class BusinessReader {
     if (span.empty()) return;
     m_item.points.push_back({name_of_bullet(m_point, ++m_bullets), m_sheet.text_of(span),
                              m_sheet.source({span}, rule_of_points())});
+  }
+
+  // Whether the list in which the bullet stands names those who came for the item.
+  [[nodiscard]] bool lists_attenders(std::size_t i) const {
+    while (i > m_begin && line(i).kind == text::LabelKind::bullet) --i;
+    return !line(i).labelled() && m_sheet.find(i, "attenders below").has_value();
   }
 
   // What stands below "Decision" is found only where nothing else was resolved, and its numbers were taken
@@ -282,6 +288,10 @@ class BusinessReader {
     if (!hit || hit->match.end != text.size() || hit->match.begin <= begin) return text.size();
     const auto owner = m_sheet.group(i, *hit, "owner");
     if (!owner) return text.size();
+    if (hit->match.capture("text") != nullptr) {
+      read_action(i, *hit, 0);
+      return hit->match.begin;
+    }
     const std::string name = m_sheet.text_of(*owner);
     m_item.actions.push_back({name, name, "", m_sheet.source({*owner}, hit->rule->full_id)});
     return hit->match.begin;
@@ -325,7 +335,7 @@ class BusinessReader {
           break;
         // The statement was complete. A list's introduction may lack its colon: "That the Committee" over
         // "1."
-        const bool introduces = begins_list && !ends_sentence(last_text) && !is_point(i);
+        const bool introduces = (begins_list || bullet) && !ends_sentence(last_text) && !is_point(i);
         if (last_style.empty() && !any_label && !is_open(last_text) && !introduces) break;
         if (begins_list && any_label && !is_open(last_text) && at.depth <= m_list_depth &&
             at.style != m_outer_style) {
@@ -552,6 +562,10 @@ class BusinessReader {
       while (begin < text.size() && std::string_view(" :,-").find(text[begin]) != std::string_view::npos)
         ++begin;
     }
+    // "Moved by A, seconded by B, and" over "RESOLVED:"
+    for (const std::string_view link : {"and", "and it was", "it was"}) {
+      if (std::string_view(text).substr(begin) == link) begin = text.size();
+    }
     // "that" goes where what follows is quoted.
     std::size_t behind_that = begin;
     for (const std::string_view that : {"that", "That", "THAT"}) {
@@ -636,6 +650,8 @@ class BusinessReader {
     motion.text = m_sheet.text_of(piece);
     motion.source = m_sheet.source({piece}, hit.rule->full_id);
     motion.proposer_source = m_sheet.source(names, hit.rule->full_id);
+    // What nobody seconds falls.
+    if (seconded && seconded->rule->value == "none") motion.carried = false;
     m_points_of_motions.push_back(m_last);
     m_item.motions.push_back(std::move(motion));
     m_target = m_item.motions.size() - 1;
@@ -656,14 +672,32 @@ class BusinessReader {
   // "For the amendment:" over the names, with their number behind them.
   bool count_below(std::size_t i, const Hit& side) {
     if (m_item.motions.empty() || i + 1 >= m_end) return false;
-    const auto count = m_sheet.find(i + 1, "count of names");
-    if (!count || count->match.end != line(i + 1).text().size()) return false;
+    std::size_t place = i + 1;
+    auto count = m_sheet.find(place, "count of names");
+    if (line(i).cell != text::k_none) {
+      place = count_in_column(i);
+      count = place < m_end ? m_sheet.opens(place, "count of column") : std::nullopt;
+    }
+    if (!count || count->match.end != line(place).text().size()) return false;
     Motion& motion = m_item.motions[m_target];
     std::optional<int>& votes = side.rule->value == "for"       ? motion.votes_for
                                 : side.rule->value == "against" ? motion.votes_against
                                                                 : motion.abstentions;
-    take_count(i + 1, *count, "count", votes, motion);
+    take_count(place, *count, "count", votes, motion);
     return true;
+  }
+
+  // Of a recorded vote in a table, which may go on in another behind a page break: the line with the number
+  // below the names of the side that the line heads; m_end where there is none.
+  [[nodiscard]] std::size_t count_in_column(std::size_t head) const {
+    const auto column = [&](std::size_t i) {
+      return m_sheet.document().blocks[static_cast<std::size_t>(line(i).cell)].column;
+    };
+    for (std::size_t i = head + 1; i < m_end && !ends_statement(i); ++i) {
+      if (line(i).cell == text::k_none || column(i) != column(head)) continue;
+      if (const auto count = m_sheet.opens(i, "count of column"); count && count->whole(line(i))) return i;
+    }
+    return m_end;
   }
 
   // Where the motion's text on its own line ends: behind the closing quotation mark, or before the sentence
@@ -976,6 +1010,10 @@ class BusinessReader {
     if (!hit || hit->match.end != text.size() || hit->match.begin == 0) return false;
     const auto owner = m_sheet.group(i, *hit, "owner");
     if (!owner) return false;
+    if (hit->match.capture("text") != nullptr) {
+      read_action(i, *hit, 0);
+      return true;
+    }
     std::size_t begin = 0;
     for (std::size_t end = end_of_sentence(std::string_view(text).substr(0, hit->match.begin), 0);
          end + 2 < hit->match.begin;) {

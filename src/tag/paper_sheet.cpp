@@ -98,6 +98,11 @@ Sheet::Sheet(Tagging& tagging) : m_tagging(tagging) {
     cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
     std::uint32_t begin = block.content.begin;
     text::Span label = block.label;
+    // A word processor's round bullet, where it was typed or pasted as a letter.
+    if (label.empty() && folded.text().starts_with("o ")) {
+      label = folded.source_span(0, 1);
+      begin = label.end;
+    }
     for (std::size_t c = 0; c <= cuts.size(); ++c) {
       const std::uint32_t end = c < cuts.size() ? cuts[c] : block.content.end;
       bool bar = false;
