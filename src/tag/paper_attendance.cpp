@@ -136,6 +136,7 @@ class NameReader {
   void name_and_office(std::size_t name, const std::vector<std::size_t>& office, const std::string& list,
                        bool remote, const std::string& rule) {
     m_list = list;
+    m_line = name;
     std::vector<text::Span> spans = {m_sheet.span(name, 0, m_sheet[name].text().size())};
     if (begins_with_initial(m_sheet, name)) spans.front().begin = m_sheet[name].label.begin;
     std::string printed = m_sheet[name].text();
@@ -760,6 +761,7 @@ class AttendanceReader {
     if (start >= text.size()) return false;
     const unsigned char first = static_cast<unsigned char>(text[start]);
     if (!is_upper(text[start]) && first < 0x80 && text[start] != '\'') return false;
+    if (const auto heading = m_sheet.opens(i, "attendance of names"); heading && heading->whole(line)) return false;
     if (line.capitals && text.size() > 30 && text.find('(') == std::string::npos) return false;
     if (is_sentence(text) && !m_sheet.opens(i, "person") && !m_sheet.opens(i, "several")) return false;
     for (const char* means : {"meeting", "aside", "item number", "minutes", "agenda item", "field", "end",

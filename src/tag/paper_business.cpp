@@ -228,6 +228,11 @@ class BusinessReader {
         read_proposal(i, *proposal)) {
       return i + 1;
     }
+    // "Decision: The Board" over a list of what it decided.
+    if (const auto decision = m_sheet.opens(i, "decision");
+        decision && !decision->whole(line(i)) && !resolution && i + 1 < m_end && line(i + 1).labelled() &&
+        !is_point(i + 1) && !ends_sentence(line(i).text()))
+      return read_resolution(i, *decision);
     if (const auto body = m_sheet.opens(i, "body before decisions"); body && decides_below(i, *body))
       return read_resolution(i, *body);
     if (const auto side = m_sheet.opens(i, "votes of a side");
@@ -322,7 +327,9 @@ class BusinessReader {
     std::size_t behind_sentence = 0;
     for (; i < m_end; ++i) {
       const PaperLine& at = line(i);
-      if (ends_statement(i)) break;
+      // "The Board" over "(a) noted the letter" and "(b) agreed that ...": each goes on with the sentence.
+      const bool goes_on = at.labelled() && !at.text().empty() && is_lower(at.text().front()) && !ends_sentence(last_text);
+      if (ends_statement(i) && !goes_on) break;
       if (at.labelled()) {
         const bool outer_next = any_label && at.style == m_outer_style && at.value == outer_value + 1;
         const bool inner_next =
@@ -673,16 +680,24 @@ class BusinessReader {
   bool count_below(std::size_t i, const Hit& side) {
     if (m_item.motions.empty() || i + 1 >= m_end) return false;
     std::size_t place = i + 1;
-    auto count = m_sheet.find(place, "count of names");
-    if (line(i).cell != text::k_none) {
-      place = count_in_column(i);
-      count = place < m_end ? m_sheet.opens(place, "count of column") : std::nullopt;
-    }
-    if (!count || count->match.end != line(place).text().size()) return false;
     Motion& motion = m_item.motions[m_target];
     std::optional<int>& votes = side.rule->value == "for"       ? motion.votes_for
                                 : side.rule->value == "against" ? motion.votes_against
                                                                 : motion.abstentions;
+    auto count = m_sheet.find(place, "count of names");
+    if (line(i).cell != text::k_none) {
+      place = count_in_column(i);
+      if (place < m_end && line(place).content.empty()) {
+        if (!votes) votes = text::small_number(line(place).number);
+        std::vector<text::Span> spans =
+            motion.votes_source ? motion.votes_source->spans : std::vector<text::Span>{};
+        spans.push_back(line(place).label);
+        motion.votes_source = m_sheet.source(spans, side.rule->full_id);
+        return votes.has_value();
+      }
+      count = place < m_end ? m_sheet.opens(place, "count of column") : std::nullopt;
+    }
+    if (!count || count->match.end != line(place).text().size()) return false;
     take_count(place, *count, "count", votes, motion);
     return true;
   }
@@ -695,6 +710,7 @@ class BusinessReader {
     };
     for (std::size_t i = head + 1; i < m_end && !ends_statement(i); ++i) {
       if (line(i).cell == text::k_none || column(i) != column(head)) continue;
+      if (line(i).content.empty() && line(i).kind == text::LabelKind::number) return i;  // "(11)"
       if (const auto count = m_sheet.opens(i, "count of column"); count && count->whole(line(i))) return i;
     }
     return m_end;

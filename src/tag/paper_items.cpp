@@ -125,6 +125,7 @@ class ItemFinder {
             marks = std::move(plain);
         }
       } else {
+        add_without_agenda_number(marks);
         add_unnumbered_before(marks);
       }
     }
@@ -198,6 +199,8 @@ class ItemFinder {
     for (std::size_t i = 0; i + 1 < m_sheet.size(); ++i) {
       const auto hit = m_sheet.opens(i, "item page");
       if (!hit || !hit->whole(line(i))) continue;
+      // In minutes the words head the column of the items for which somebody came.
+      if (m_sheet.tagging().report.document_kind == "minutes" && line(i).cell != text::k_none) continue;
       ItemMark mark;
       mark.first = i;
       mark.rule = hit->rule->full_id;
@@ -293,6 +296,18 @@ class ItemFinder {
     }
   }
 
+  // "4/19 CLOSE OF MEETING" among items with the agenda's number below them: it has only the minute's.
+  void add_without_agenda_number(std::vector<ItemMark>& marks) const {
+    std::vector<ItemMark> series;
+    for (Candidate& candidate : longest_series()) series.push_back(std::move(candidate.mark));
+    if (series.size() <= marks.size() || !holds_all(series, marks)) return;
+    for (ItemMark& mark : series) {
+      const auto same = [&](const ItemMark& other) { return other.first == mark.first; };
+      if (std::ranges::none_of(marks, same)) marks.push_back(std::move(mark));
+    }
+    std::ranges::sort(marks, {}, &ItemMark::first);
+  }
+
   // Business that was taken before the first numbered item under a heading of its own.
   void add_unnumbered_before(std::vector<ItemMark>& marks) const {
     const std::size_t first = marks.front().first;
@@ -369,7 +384,7 @@ class ItemFinder {
 
   std::vector<ItemMark> by_headings() const {
     std::vector<ItemMark> marks;
-    for (std::size_t i = end_of_head(); i < m_sheet.size(); ++i) {
+    for (std::size_t i = end_of_head(); i + 1 < m_sheet.size(); ++i) {
       if (!may_head(i) || line(i).table != text::k_none) continue;
       if (!marks.empty() && marks.back().body == i && continues_title(i - 1, i)) {
         marks.back().title.end = title_of(i, 0, line(i).text().size()).end;

@@ -34,6 +34,17 @@ bool ends_sentence(std::string_view text, std::size_t at) {
   return at > 0 && std::string_view(".;:)-").find(text[at - 1]) != std::string_view::npos;
 }
 
+// "61c.2 Councillor Orme spoke": the letters before the space in a paragraph's number below that of an item
+// which was added to the agenda; 0 where there is none.
+std::size_t size_of_paragraph_number(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size() && is_digit(text[at])) ++at;
+  if (at == 0 || at > 4 || at + 3 >= text.size() || !is_lower(text[at]) || text[at + 1] != '.') return 0;
+  const std::size_t second = at += 2;
+  while (at < text.size() && is_digit(text[at])) ++at;
+  return at > second && at < text.size() && text[at] == ' ' ? at : 0;
+}
+
 std::string style_of(std::string_view label) {
   std::string style;
   for (const char c : label) {
@@ -103,6 +114,12 @@ Sheet::Sheet(Tagging& tagging) : m_tagging(tagging) {
       label = folded.source_span(0, 1);
       begin = label.end;
     }
+    if (label.empty()) {
+      if (const std::size_t size = size_of_paragraph_number(folded.text()); size > 0) {
+        label = folded.source_span(0, size);
+        begin = label.end;
+      }
+    }
     for (std::size_t c = 0; c <= cuts.size(); ++c) {
       const std::uint32_t end = c < cuts.size() ? cuts[c] : block.content.end;
       bool bar = false;
@@ -119,7 +136,22 @@ Sheet::Sheet(Tagging& tagging) : m_tagging(tagging) {
       begin = end;
     }
   }
+  forget_layout_tables();
   read_roman_numerals();
+}
+
+// A table of one column is no table: it was made to lay out the page, as for a head and a foot on each page.
+void Sheet::forget_layout_tables() {
+  std::map<std::int32_t, bool> several;  // whether any row of the table has several cells
+  const std::vector<text::Block>& blocks = document().blocks;
+  for (const PaperLine& line : m_lines) {
+    if (line.table == text::k_none || line.cell == text::k_none) continue;
+    if (blocks[static_cast<std::size_t>(line.cell)].column > 0) several[line.table] = true;
+  }
+  for (PaperLine& line : m_lines) {
+    if (line.table == text::k_none || several.contains(line.table)) continue;
+    line.table = line.row = line.cell = text::k_none;
+  }
 }
 
 // "i." is the ninth letter, unless "ii." is the label that follows; so are "v." behind "iv." and "x." behind
