@@ -499,12 +499,13 @@ class AttendanceReader {
         continue;
       }
       if (m_sheet.opens(i, "no name")) {
-        numbered = text::fold_for_comparison(m_sheet[i].text()).starts_with("agenda item");
+        numbered = numbered || text::fold_for_comparison(m_sheet[i].text()).starts_with("agenda item");
         continue;
       }
       if (m_mark_line == i) break;
       const PaperLine& line = m_sheet[i];
       const std::string& next = line.text();
+      if (numbered && behind_number(next) >= next.size()) continue;  // a cell of its own for the number
       // In a table the names stand beside the heading's cell, or each in a cell of its own.
       const bool same_row = line.row != text::k_none && line.row == m_sheet[at].row;
       if (next.ends_with(':') && next.size() < 60 && (open || !inline_names))
@@ -752,11 +753,12 @@ class AttendanceReader {
   }
 
   // `numbered`: the number of the agenda item that somebody came for stands before the name.
-  [[nodiscard]] bool is_name_line(std::size_t i, bool numbered = false) const {
+  [[nodiscard]] bool is_name_line(std::size_t i, bool numbered = false) {
     const PaperLine& line = m_sheet[i];
     const std::string& text = line.text();
     if (text.empty() || (line.kind == text::LabelKind::number && !numbered)) return false;
-    if (text.size() > k_longest_name_line && !many(text)) return false;
+    if (text.size() > k_longest_name_line && !many(text) && !(m_sheet.opens(i, "person") && m_names.joined(i, 0)))
+      return false;
     const std::size_t start = numbered ? behind_number(text) : behind_mark(text);
     if (start >= text.size()) return false;
     const unsigned char first = static_cast<unsigned char>(text[start]);
@@ -790,7 +792,12 @@ class AttendanceReader {
       }
       if (any && item != found_in) break;
       if (const auto above = m_sheet.find(i, "apologies above names")) {
+        // "Apology from | Temporary appointment": the names are those of the column.
+        const auto in_column = [&](std::size_t j) {
+          return m_sheet[i].cell == text::k_none || m_sheet[j].cell == text::k_none || column_of(j) == column_of(i);
+        };
         for (std::size_t j = i + 1; j < end && is_name_line(j) && !m_sheet.opens_attendance(j); ++j) {
+          if (!in_column(j)) continue;
           m_names.name(j, 0, m_sheet[j].text().size(), "apologies", false, above->rule->full_id);
           any = true;
           found_in = item;

@@ -207,6 +207,8 @@ class BusinessReader {
 
   // Reads what begins at the line; returns the line to go on with.
   std::size_t line_at(std::size_t i) {
+    if (heads_decision(i)) m_in_decisions = true;
+    if (m_in_decisions && is_number_of_decision(i) && i + 1 < m_end) return read_numbered_decision(i);
     take_point(i);
     const auto motion = m_sheet.find(i, "motion");
     const auto resolution = m_sheet.find(i, "resolution");
@@ -258,6 +260,28 @@ class BusinessReader {
   [[nodiscard]] bool heads_decision(std::size_t i) const {
     const auto decision = m_sheet.opens(i, "decision");
     return decision && decision->whole(line(i));
+  }
+
+  // "141/2019", alone in the column of the decisions' numbers.
+  [[nodiscard]] bool is_number_of_decision(std::size_t i) const {
+    const auto number = m_sheet.opens(i, "item number");
+    return number && number->whole(line(i)) && !m_sheet.group(i, *number, "title") &&
+           line(i).text().find('/') != std::string::npos;
+  }
+
+  // What stands beside or below such a number; returns the line behind it.
+  std::size_t read_numbered_decision(std::size_t at) {
+    std::vector<text::Span> pieces;
+    std::size_t i = at + 1;
+    for (; i < m_end && !is_number_of_decision(i); ++i) {
+      if (!pieces.empty() && (ends_statement(i) || (line(i).stands_out && !line(i).labelled()))) break;
+      if (!line(i).span.empty()) pieces.push_back(line(i).span);
+    }
+    if (!pieces.empty()) {
+      m_item.resolutions.push_back(
+          {line(at).text(), m_sheet.text_of(pieces), m_sheet.source(pieces, rule_of_points())});
+    }
+    return i;
   }
 
   // "The Sub-Committee:" over "(1) noted the report; and".
@@ -1070,6 +1094,7 @@ class BusinessReader {
   std::size_t m_bullets = 0;   // under it so far
   int m_depth = 0;
   int m_list_depth = 0;
+  bool m_in_decisions = false;  // behind "Decision:"
   std::string m_outer_style;
   std::size_t m_target = 0;              // the motion that was moved or put last
   std::vector<int> m_points_of_motions;  // number of the point in which each motion was moved

@@ -222,6 +222,14 @@ void Sheet::add(std::size_t reading_line, text::Span span, text::Span label, tex
     added.number = printed_number(printed);
     added.style = style_of(printed);
     added.value = number_of_label(printed);
+    // "61c.2"
+    if (const std::size_t letter = added.number.find_first_of("abcdefghijklmnopqrstuvwxyz");
+        added.kind == text::LabelKind::number && letter != std::string::npos && letter > 0) {
+      const std::size_t point = added.number.rfind('.');
+      if (point != std::string::npos && point + 1 < added.number.size() && point + 5 > added.number.size() &&
+          is_digit(added.number[point + 1]))
+        added.value = std::stoi(added.number.substr(point + 1));
+    }
     if (added.value < 0 && added.kind == text::LabelKind::letter)
       added.value = value_of_letters(added.number);
     if (added.kind == text::LabelKind::bullet) added.number.clear();
