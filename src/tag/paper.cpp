@@ -95,8 +95,8 @@ void word_action(const Sheet& sheet, Action& action) {
   action.due = group("due");
 }
 
-// "NT to name two peers by 22 March PM to brief staff": each action of a cell, where no other column names who
-// is to do them.
+// "NT to name two peers by 22 March PM to brief staff": each action of a cell, where no other column names
+// who is to do them.
 std::vector<std::string> actions_in_cell(const Sheet& sheet, const PlanRow& row) {
   std::vector<std::string> actions;
   std::string rest = row.action;

@@ -259,8 +259,9 @@ class NameReader {
       part = trim(part);
       if (part.begin == part.end) continue;
       // "Mr B, with Mr A attending as substitute, and Mrs C"
-      const bool goes_on = std::ranges::any_of(std::array{"with ", "for whom ", "who ", "whose "},
-                                               [&](const char* word) { return text(part).starts_with(word); });
+      const bool goes_on =
+          std::ranges::any_of(std::array{"with ", "for whom ", "who ", "whose "},
+                              [&](const char* word) { return text(part).starts_with(word); });
       if (goes_on && !people.empty()) {
         people.back().end = part.end;
         continue;
@@ -644,10 +645,11 @@ class AttendanceReader {
     };
     if (!is_name_line(cells.front())) return i;
     // "Mr A | Councillor - from 18:50" has no office; "Councillor - no apologies" was not there, nor excused.
-    if (const auto member = m_sheet.opens(cells[1], "membership"); member && member->whole(m_sheet[cells[1]])) {
+    if (const auto member = m_sheet.opens(cells[1], "membership");
+        member && member->whole(m_sheet[cells[1]])) {
       const auto said = m_sheet.group(cells[1], *member, "said");
-      const auto status = m_sheet.find_in(said ? text::fold_for_comparison(m_sheet.text_of(*said)) : "",
-                                          "attendance status");
+      const auto status =
+          m_sheet.find_in(said ? text::fold_for_comparison(m_sheet.text_of(*said)) : "", "attendance status");
       if (status && status->rule->value == "absent") return behind;
       m_names.name(cells.front(), 0, m_sheet[cells.front()].text().size(), list, remote, rule);
       return behind;
@@ -757,13 +759,19 @@ class AttendanceReader {
     const PaperLine& line = m_sheet[i];
     const std::string& text = line.text();
     if (text.empty() || (line.kind == text::LabelKind::number && !numbered)) return false;
-    if (text.size() > k_longest_name_line && !many(text) && !(m_sheet.opens(i, "person") && m_names.joined(i, 0)))
+    // "The Committee considered the matters, reports and recommendations, and agreed as set out below."
+    if (text.size() > k_longest_name_line && text.starts_with("The ") && text.ends_with('.') &&
+        !m_sheet.opens(i, "person"))
+      return false;
+    if (text.size() > k_longest_name_line && !many(text) &&
+        !(m_sheet.opens(i, "person") && m_names.joined(i, 0)))
       return false;
     const std::size_t start = numbered ? behind_number(text) : behind_mark(text);
     if (start >= text.size()) return false;
     const unsigned char first = static_cast<unsigned char>(text[start]);
     if (!is_upper(text[start]) && first < 0x80 && text[start] != '\'') return false;
-    if (const auto heading = m_sheet.opens(i, "attendance of names"); heading && heading->whole(line)) return false;
+    if (const auto heading = m_sheet.opens(i, "attendance of names"); heading && heading->whole(line))
+      return false;
     if (line.capitals && text.size() > 30 && text.find('(') == std::string::npos) return false;
     if (is_sentence(text) && !m_sheet.opens(i, "person") && !m_sheet.opens(i, "several")) return false;
     for (const char* means : {"meeting", "aside", "item number", "minutes", "agenda item", "field", "end",
@@ -794,7 +802,8 @@ class AttendanceReader {
       if (const auto above = m_sheet.find(i, "apologies above names")) {
         // "Apology from | Temporary appointment": the names are those of the column.
         const auto in_column = [&](std::size_t j) {
-          return m_sheet[i].cell == text::k_none || m_sheet[j].cell == text::k_none || column_of(j) == column_of(i);
+          return m_sheet[i].cell == text::k_none || m_sheet[j].cell == text::k_none ||
+                 column_of(j) == column_of(i);
         };
         for (std::size_t j = i + 1; j < end && is_name_line(j) && !m_sheet.opens_attendance(j); ++j) {
           if (!in_column(j)) continue;

@@ -352,7 +352,8 @@ class BusinessReader {
     for (; i < m_end; ++i) {
       const PaperLine& at = line(i);
       // "The Board" over "(a) noted the letter" and "(b) agreed that ...": each goes on with the sentence.
-      const bool goes_on = at.labelled() && !at.text().empty() && is_lower(at.text().front()) && !ends_sentence(last_text);
+      const bool goes_on =
+          at.labelled() && !at.text().empty() && is_lower(at.text().front()) && !ends_sentence(last_text);
       if (ends_statement(i) && !goes_on) break;
       if (at.labelled()) {
         const bool outer_next = any_label && at.style == m_outer_style && at.value == outer_value + 1;

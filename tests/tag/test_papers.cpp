@@ -426,6 +426,33 @@ TEST_CASE("tag_paper: actions") {
               "A(Count the cases. / Dr. B Orme / end of May)"));
 }
 
+TEST_CASE("tag_paper: actions, motions and decisions as other councils word them") {
+  struct Case {
+    std::string text;
+    std::string expected;
+  };
+  const std::vector<Case> k_cases = {
+      {"→ Tim Vane to share the link (by 11 April 2025)",
+       " A(Tim Vane to share the link / Tim Vane / 11 April 2025)"},
+      {"=> All partners to name two staff", " A(All partners to name two staff / All partners / )"},
+      {"That would stop. [ACTION: Head of Care to buy 50 bags – 12 October 2018]",
+       " A(Head of Care to buy 50 bags / Head of Care / 12 October 2018)"},
+      {"The Committee AGREED the minutes of 3 July.", " R(the minutes of 3 July.)"},
+      {"The motion below was moved by Councillor Jay and seconded by Councillor Lamb.\n\n“That the plan be "
+       "read.”\n\nThe motion was put to the vote and was agreed, there being 23 for, 12 against and 2 "
+       "abstentions.",
+       " M(motion: Councillor Jay/Councillor Lamb: That the plan be read.; 23-12-2 carried)"},
+      {"Councillor Orme moved that the plan be read twice. The proposal was not seconded.",
+       " M(motion: Councillor Orme/: that the plan be read twice; ?-?-? lost)"},
+  };
+  for (const Case& c : k_cases) {
+    CAPTURE(c.text);
+    const Tagged result =
+        paper("PRESENT: Mr A Vane and Mr B Orme\n# 1. Apologies\nNone.\n# 2. Fostering\n" + c.text + "\n");
+    CHECK(items(result.report) == "1 Apologies\n2 Fostering" + c.expected);
+  }
+}
+
 TEST_CASE("tag_paper: every text is the text of its spans") {
   const Tagged result = paper(
       "PRESENT: Mr A Vane and Mr B Orme\n# 1. Apologies\nNone.\n# 2. Fostering\n1. Mr Vane proposed, and Mr "
