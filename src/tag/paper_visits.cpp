@@ -133,10 +133,14 @@ class VisitReader {
   void read(text::Span sentence) {
     const text::Folded folded(m_sheet.document().text, sentence);
     const std::string& text = folded.text();
+    const auto first_named = m_sheet.find_in(text, "regulator");
+    const bool joint = first_named && first_named->rule->value == "Ofsted";
     for (std::size_t from = 0; from < text.size();) {
       const auto hit = m_sheet.find_in(text, "visit", from);
       const auto regulator = m_sheet.find_in(text, "regulator", from);
-      if (regulator && (!hit || regulator->match.end <= hit->match.end) &&
+      // "Ofsted and the CQC inspected": what Ofsted takes part in stays Ofsted's.
+      if (joint) m_regulator = "Ofsted";
+      if (!joint && regulator && (!hit || regulator->match.end <= hit->match.end) &&
           regulator->rule->value != m_regulator) {
         m_regulator = regulator->rule->value;
         if (!hit) break;
@@ -148,9 +152,10 @@ class VisitReader {
     }
     // What the end of the sentence names holds for the next one.
     for (std::size_t from = 0; auto regulator = m_sheet.find_in(text, "regulator", from);) {
-      m_regulator = regulator->rule->value;
+      if (!joint) m_regulator = regulator->rule->value;
       from = std::max(regulator->match.end, regulator->match.begin + 1);
     }
+    if (joint) m_regulator = "Ofsted";
   }
 
   // "the seventh monitoring visit", "judged inadequate in June 2019": found among a provider's visits whoever
@@ -175,9 +180,7 @@ class VisitReader {
   // The reference that such words go on about: of this sentence where they judge, else of this paragraph.
   [[nodiscard]] const VisitReference* before_it(std::string_view words, const Hit& hit) const {
     const std::vector<VisitReference>& earlier = m_sheet.tagging().report.visit_references;
-    const std::size_t first =
-        hit.rule->value == "judgement of it" ? m_first_of_sentence : m_first_of_paragraph;
-    if (earlier.size() > first) return &earlier.back();
+    if (earlier.size() > m_first_of_paragraph) return &earlier.back();
     if (hit.rule->value != "more of it" || hit.match.capture("date") != nullptr) return nullptr;
     // "During the visit two inspectors": the last one of its kind that the paper spoke of. "The report was
     // published": what the paragraph before spoke of.
@@ -257,8 +260,12 @@ class VisitReader {
                  : on_one_line(folded.text().substr(capture->begin, capture->end - capture->begin));
     };
     VisitReference reference;
+    std::size_t end = hit.match.end;
+    while (end > hit.match.begin + 1 &&
+           std::string_view(" ,").find(folded.text()[end - 1]) != std::string_view::npos)
+      --end;
     const text::Span span =
-        trimmed(m_sheet.document(), folded.source_span(begin_of_words(folded.text(), hit), hit.match.end));
+        trimmed(m_sheet.document(), folded.source_span(begin_of_words(folded.text(), hit), end));
     reference.text = m_sheet.text_of(span);
     reference.source = m_sheet.source({span}, hit.rule->full_id);
     reference.regulator = m_regulator;
