@@ -107,7 +107,7 @@ TEST_CASE("progress: a letter on a monitoring visit speaks of the time since the
       {"For care leavers, the pace of improvement has been too slow.", "insufficient"},
       {"There has been good progress in recruiting carers.", "good"},
       {"In summary, the local authority has made satisfactory progress in reducing caseloads.", "some"},
-      {"Some weaknesses that were raised with leaders before have not been put right.", "none"},
+      {"Some weaknesses that were raised with leaders before have not been put right.", "insufficient"},
       {"Children make good progress at school.", ""}};
   const auto letter = [](const std::string& kind, const std::string& paragraph) {
     const Tagged result = tagged(
