@@ -276,8 +276,8 @@ class FindingTagger {
 
   // Reads the markers, and takes those that are to be stripped out of the pieces.
   void mark(Finding& finding, Draft& draft) {
-    for (std::size_t i = 0; i < draft.pieces.size(); ++i) {
-      for (const text::Span sentence : m_reading.sentences(draft.pieces[i])) {
+    for (text::Span& piece : draft.pieces) {
+      for (const text::Span sentence : m_reading.sentences(piece)) {
         const text::Folded& folded = m_reading.folded(sentence);
         for (const std::size_t index : m_tagging.pack.finding_marker_patterns.possible(folded.text())) {
           const patterns::FindingMarkerRule& rule = m_tagging.pack.finding_markers[index];
@@ -285,8 +285,8 @@ class FindingTagger {
           if (!match || (rule.unless && rule.unless->matches(folded.text()))) continue;
           const text::Span span = trimmed(m_reading.document(), folded.source_span(match->begin, match->end));
           set(finding, rule, span);
-          if (rule.strip && span.end == draft.pieces[i].end && span.begin > draft.pieces[i].begin) {
-            draft.pieces[i] = trimmed(m_reading.document(), {draft.pieces[i].begin, span.begin});
+          if (rule.strip && span.end == piece.end && span.begin > piece.begin) {
+            piece = trimmed(m_reading.document(), {piece.begin, span.begin});
           }
         }
         raised_before(finding, folded, sentence);

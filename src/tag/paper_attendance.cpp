@@ -768,7 +768,7 @@ class AttendanceReader {
       return false;
     const std::size_t start = numbered ? behind_number(text) : behind_mark(text);
     if (start >= text.size()) return false;
-    const unsigned char first = static_cast<unsigned char>(text[start]);
+    const auto first = static_cast<unsigned char>(text[start]);
     if (!is_upper(text[start]) && first < 0x80 && text[start] != '\'') return false;
     if (const auto heading = m_sheet.opens(i, "attendance of names"); heading && heading->whole(line))
       return false;

@@ -802,7 +802,7 @@ class BusinessReader {
       if (at.labelled()) piece.begin = at.label.begin;
       pieces.push_back(piece);
       if (closes) return i + 1;
-      if (!quoted && !is_open(text) && at.labelled() == false && !next_goes_on(i + 1)) return i + 1;
+      if (!quoted && !is_open(text) && !at.labelled() && !next_goes_on(i + 1)) return i + 1;
     }
     return i;
   }

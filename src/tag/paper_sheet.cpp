@@ -283,7 +283,7 @@ bool Sheet::reads_as_name(std::string_view text) const {
     const std::string_view word = name.substr(at, space - at);
     at = space + 1;
     if (word.empty()) continue;
-    const unsigned char first = static_cast<unsigned char>(word.front());
+    const auto first = static_cast<unsigned char>(word.front());
     const bool particle = word == "de" || word == "van" || word == "von" || word == "der" || word == "le";
     if (!particle && !is_upper(word.front()) && first < 0x80) return false;
     if (std::ranges::any_of(word, is_digit)) return false;

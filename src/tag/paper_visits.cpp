@@ -441,7 +441,10 @@ class VisitReader {
     if (!has_year(printed)) {
       // The year is that of the paper, or the one before or after where the order of events says so. Without
       // a day the time is too vague to be completed.
-      if (planned) return set_next(reference, printed);
+      if (planned) {
+        set_next(reference, printed);
+        return;
+      }
       if (m_own_date.size() < 4) return;
       const int year = std::stoi(m_own_date.substr(0, 4));
       for (const int candidate : {year, year - 1}) {
