@@ -19,11 +19,11 @@ std::expected<Packs, std::string> read_packs(const fs::path& data_folder) {
   return Packs{std::move(*files), std::move(digest)};
 }
 
-// Checked, unless they are those that the program was built with or have the digest `checked`.
+// Checked where they are not those that the program was built with, unless they have the digest `checked`.
 std::expected<patterns::Library, std::string> library_of(const Packs& packs, std::string_view checked) {
-  const bool known = packs.digest == patterns::digest_of_shipped_packs() || packs.digest == checked;
+  using enum patterns::Rules;
   auto library = patterns::load_library(
-      packs.files, known ? patterns::Rules::checked_before : patterns::Rules::to_be_checked);
+      packs.files, packs.digest == checked ? checked_before : to_be_checked_where_changed);
   if (!library) return std::unexpected(patterns::text_of(library.error()));
   return std::move(*library);
 }
@@ -49,7 +49,7 @@ std::expected<std::string, std::string> check_packs(const fs::path& data_folder)
 std::expected<patterns::Library, std::string> load_themes(const fs::path& data_folder) {
   const auto files = patterns::read_pack_files(data_folder / "patterns");
   if (!files) return std::unexpected(files.error().text());
-  auto themes = patterns::load_themes(*files);
+  auto themes = patterns::load_themes(*files, patterns::Rules::to_be_checked_where_changed);
   if (!themes) return std::unexpected(patterns::text_of(themes.error()));
   return std::move(*themes);
 }

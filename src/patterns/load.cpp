@@ -15,6 +15,7 @@
 #include "text/distance.h"
 #include "text/fold.h"
 #include "text/ordinary_file.h"
+#include "text/sha256.h"
 
 namespace revisit::patterns {
 
@@ -1038,6 +1039,7 @@ bool may_hold_reference_data(std::string_view contents) {
 struct Parsed {
   File file;
   toml::table root;
+  bool shipped = false;
 };
 
 // Nothing where it is no TOML, which is an error of the file.
@@ -1045,7 +1047,7 @@ std::optional<Parsed> parse(const NamedText& text, std::vector<PackError>& error
   File file{text.name, lines_of(text.contents), &errors};
   try {
     toml::table root = toml::parse(text.contents, text.name.generic_string());
-    return Parsed{std::move(file), std::move(root)};
+    return Parsed{std::move(file), std::move(root), text.shipped};
   } catch (const toml::parse_error& e) {
     file.problem(e.source(), "this is not valid TOML: " + std::string(e.description()));
     return std::nullopt;
@@ -1088,6 +1090,24 @@ void include_collections(const std::vector<Parsed>& files, std::vector<Pack>& pa
   }
 }
 
+// How the rules of each of the files are read.
+class RulesOfFiles {
+ public:
+  RulesOfFiles(const std::vector<Parsed>& files, Rules rules) : m_rules(rules) {
+    m_references_changed = std::any_of(files.begin(), files.end(), [](const Parsed& file) {
+      return !file.shipped && (file.root.contains("fragments") || file.root.contains("scale"));
+    });
+  }
+  [[nodiscard]] Rules operator()(const Parsed& file) const {
+    if (m_rules != Rules::to_be_checked_where_changed) return m_rules;
+    return file.shipped && !m_references_changed ? Rules::checked_before : Rules::to_be_checked;
+  }
+
+ private:
+  Rules m_rules;
+  bool m_references_changed = false;
+};
+
 // A table, or a model, that stands in a file of its own kind; the error where it is wrong.
 template <typename Wrong>
 PackError error_in(const File& file, const Wrong& wrong) {
@@ -1105,6 +1125,12 @@ PatternSet set_of(const RuleList& rules) {
   std::vector<const Pattern*> patterns;
   for (const auto& rule : rules) patterns.push_back(pattern_of(rule));
   return PatternSet(patterns);
+}
+
+bool is_shipped(std::string_view name, std::string_view contents) {
+  const std::span<const ShippedFile> files = shipped_files();
+  const auto same_name = std::ranges::find(files, name, &ShippedFile::name);
+  return same_name != files.end() && text::sha256_hex(contents) == same_name->sha256;
 }
 
 }  // namespace
@@ -1138,7 +1164,6 @@ std::expected<Library, std::vector<PackError>> load_library(const std::vector<Na
   std::vector<PackError> errors;
   Library library;
   Shared shared;
-  shared.rules = rules;
   std::vector<Parsed> parsed;
   std::vector<Provider> providers;
   std::vector<Pack> collections;
@@ -1174,8 +1199,10 @@ std::expected<Library, std::vector<PackError>> load_library(const std::vector<Na
     read_fragments(p.file, p.root, shared);
     read_scales(p.file, top, shared);
   }
+  const RulesOfFiles rules_of(parsed, rules);
   for (const Parsed& p : parsed) {
     Table top(p.file, p.root);
+    shared.rules = rules_of(p);
     top.known({"fragments", "scale"});
     read_comparabilities(p.file, top, library.comparabilities);
     read_concepts(p.file, top, library.glossary);
@@ -1252,7 +1279,8 @@ std::expected<std::vector<NamedText>, PackError> read_pack_files(const std::file
   for (const fs::path& name : names) {
     auto contents = text::contents_of(name);
     if (!contents) return std::unexpected(PackError{name, 0, 0, "", contents.error()});
-    texts.push_back({name, std::move(*contents)});
+    const bool shipped = is_shipped(name.lexically_relative(folder).generic_string(), *contents);
+    texts.push_back({name, std::move(*contents), shipped});
   }
   if (texts.empty()) {
     return std::unexpected(PackError{folder, 0, 0, "", "there are no packs in this folder"});
@@ -1291,21 +1319,25 @@ std::expected<ReferenceData, std::vector<PackError>> load_reference_data(
   return data;
 }
 
-std::expected<Library, std::vector<PackError>> load_themes(const std::vector<NamedText>& texts) {
+std::expected<Library, std::vector<PackError>> load_themes(const std::vector<NamedText>& texts, Rules rules) {
   std::vector<PackError> errors;
   Library library;
   Shared shared;
   std::vector<Parsed> parsed;
+  std::vector<Parsed> of_fragments;
   for (const NamedText& text : texts) {
-    const bool of_fragments =
+    const bool may_hold_fragments =
         text.name.extension() == ".toml" && text.contents.find("fragments") != std::string::npos;
-    if (!may_hold_only_themes(text) && !of_fragments) continue;
+    if (!may_hold_only_themes(text) && !may_hold_fragments) continue;
     auto pack = parse(text, errors);
     if (!pack) continue;
     read_fragments(pack->file, pack->root, shared);
-    if (may_hold_only_themes(text) && has_only_themes(pack->root)) parsed.push_back(std::move(*pack));
+    const bool has_themes = may_hold_only_themes(text) && has_only_themes(pack->root);
+    (has_themes ? parsed : of_fragments).push_back(std::move(*pack));
   }
+  const RulesOfFiles rules_of(of_fragments, rules);
   for (const Parsed& p : parsed) {
+    shared.rules = rules_of(p);
     Table top(p.file, p.root);
     static_cast<void>(PackReader(p.file, shared).read_collection(top, library));
     top.finish();

@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -377,7 +378,16 @@ struct Library : ReferenceData {
 struct NamedText {
   std::filesystem::path name;
   std::string contents;
+  bool shipped = false;  // the program was built with the very same file, whose rules its tests check
 };
+
+// A file that the program was built with: its name, counted from the patterns folder with '/', and its
+// SHA-256 in hexadecimal digits.
+struct ShippedFile {
+  std::string_view name;
+  std::string_view sha256;
+};
+[[nodiscard]] std::span<const ShippedFile> shipped_files();
 
 // The files of a patterns folder, by name: every *.toml file below it, the providers' tables (*.csv in
 // providers/), and the models of polarity (polarity-model.tsv).
@@ -387,6 +397,9 @@ struct NamedText {
 // Whether each rule is compiled and tried on its samples while it is read.
 enum class Rules {
   to_be_checked,
+  // But for those of shipped files, unless a fragment or a scale, which other files refer to, stands in one
+  // that is not shipped.
+  to_be_checked_where_changed,
   checked_before,  // the very same texts, so that nothing of it need be done again
 };
 
@@ -404,9 +417,10 @@ enum class Rules {
 [[nodiscard]] std::expected<ReferenceData, std::vector<PackError>> load_reference_data(
     const std::vector<NamedText>& files);
 
-// What only themes_of needs: the themes, checked, from files that hold nothing else and the fragments of the
+// What only themes_of needs: the themes from files that hold nothing else and the fragments of the
 // others. Takes a small part of the time.
-[[nodiscard]] std::expected<Library, std::vector<PackError>> load_themes(const std::vector<NamedText>& files);
+[[nodiscard]] std::expected<Library, std::vector<PackError>> load_themes(const std::vector<NamedText>& files,
+                                                                         Rules rules = Rules::to_be_checked);
 
 // What tells these files from any others: the SHA-256, in hexadecimal digits, of the lines "name SHA-256" of
 // all of them, in byte order; names count from `folder`.

@@ -258,6 +258,45 @@ TEST_CASE("load_library: packs that were checked before give the same rules") {
   }
 }
 
+TEST_CASE("load_library: rules of files that are shipped are checked where what they refer to was changed") {
+  const std::string rule =
+      "format = 1\nid = 'x'\nversion = 1\ntitle = 'X'\n[[theme]]\nid = 'visits'\nkey = 'visits'\n"
+      "title = 'Visits'\nmatch = '{visit}'\nmatches = ['Plans are late.']\nrejects = ['Tea is late.']\n";
+  struct Row {
+    bool fragments_shipped;
+    bool rule_shipped;
+    Rules rules;
+    bool complains;  // of the sample, which the rule does not meet
+  };
+  using enum Rules;
+  const auto row = GENERATE(values<Row>({{true, true, to_be_checked_where_changed, false},
+                                         {true, false, to_be_checked_where_changed, true},
+                                         {false, true, to_be_checked_where_changed, true},
+                                         {true, true, to_be_checked, true},
+                                         {false, false, checked_before, false}}));
+  CAPTURE(row.fragments_shipped, row.rule_shipped, row.rules);
+  const std::vector<NamedText> files = {
+      {"fragments.toml", "[fragments]\nvisit = 'visits?'\n", row.fragments_shipped},
+      {"x.toml", rule, row.rule_shipped}};
+  CHECK(load_library(files, row.rules).has_value() != row.complains);
+  CHECK(load_themes(files, row.rules).has_value() != row.complains);
+}
+
+TEST_CASE("read_pack_files: tells the files that the program was built with from others") {
+  const auto files = read_pack_files(k_source / "patterns");
+  REQUIRE(files);
+  CHECK(std::ranges::all_of(*files, &NamedText::shipped));
+  CHECK(shipped_files().size() == files->size());
+  const fs::path folder = fs::temp_directory_path() / "revisit-test-changed-packs";
+  fs::create_directories(folder);
+  std::ofstream(folder / "names.toml") << "[fragments]\n";
+  std::ofstream(folder / "other.toml") << "[fragments]\n";
+  const auto changed = read_pack_files(folder);
+  fs::remove_all(folder);
+  REQUIRE(changed);
+  CHECK(std::ranges::none_of(*changed, &NamedText::shipped));
+}
+
 TEST_CASE("load_reference_data: what comparisons need, out of whichever files hold it") {
   const auto files = read_pack_files(k_source / "patterns");
   REQUIRE(files);
