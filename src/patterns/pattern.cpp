@@ -60,16 +60,6 @@ std::string with_flexible_spaces(std::string_view expression) {
   return result;
 }
 
-std::unique_ptr<const re2::RE2> compile_for(const std::string& expression,
-                                            re2::RE2::Options::Encoding encoding) {
-  re2::RE2::Options options;
-  options.set_log_errors(false);
-  options.set_case_sensitive(false);
-  options.set_max_mem(std::int64_t{64} << 20U);
-  options.set_encoding(encoding);
-  return std::make_unique<const re2::RE2>(expression, options);
-}
-
 re2::StringPiece piece_of(std::string_view text) {
   return {text.data(), text.size()};
 }
@@ -195,31 +185,57 @@ Pattern::Shared::Letters Pattern::Shared::letters_of(std::string_view text) {
   return ascii ? Letters::ascii : Letters::any;
 }
 
-const re2::RE2& Pattern::Shared::compiled(const std::string& expression, Compiled& into, Letters letters) {
+std::unique_ptr<const re2::RE2> Pattern::Shared::compile(const std::string& expression, Letters letters,
+                                                         Search search) {
+  constexpr std::int64_t k_most_memory = std::int64_t{64} << 20U;
+  re2::RE2::Options options;
+  options.set_log_errors(false);
+  options.set_case_sensitive(false);
+  options.set_max_mem(k_most_memory);
+  options.set_encoding(letters == Letters::ascii ? re2::RE2::Options::EncodingLatin1
+                                                 : re2::RE2::Options::EncodingUTF8);
+  if (search == Search::by_automata) return std::make_unique<const re2::RE2>(expression, options);
+  // RE2 cannot be told to leave its automata alone, but it does without where there is no memory for twenty
+  // states (re2/dfa.cc), which is less than the program itself takes while it is compiled (re2/compile.cc).
+  constexpr std::int64_t k_first_memory = std::int64_t{32} << 10U;
+  for (std::int64_t memory = k_first_memory;; memory += memory / 2) {
+    options.set_max_mem(std::min(memory, k_most_memory));
+    auto regex = std::make_unique<const re2::RE2>(expression, options);
+    if (regex->error_code() != re2::RE2::ErrorPatternTooLarge || memory >= k_most_memory) return regex;
+  }
+}
+
+const std::string& Pattern::Shared::loosened() const {
+  std::call_once(loosening, [this] { loose_expression = patterns::loose_expression(expression); });
+  return loose_expression;
+}
+
+const re2::RE2& Pattern::Shared::compiled(const std::string& expression, Compiled& into, Letters letters,
+                                          Search search) {
   // An expression that is written in ASCII finds the same in a text of ASCII whether the bytes are taken for
   // UTF-8 or for Latin-1, where any character is one byte, so that the program for '.' and '[^.]' is a tenth
   // as large.
   if (letters == Letters::ascii) {
     std::call_once(into.compiling_for_ascii, [&] {
       if (letters_of(expression) != Letters::ascii) return;
-      into.for_ascii = compile_for(expression, re2::RE2::Options::EncodingLatin1);
+      into.for_ascii = compile(expression, Letters::ascii, search);
       if (!into.for_ascii->ok()) into.for_ascii.reset();
     });
     if (into.for_ascii) return *into.for_ascii;
   }
-  std::call_once(into.compiling,
-                 [&] { into.for_any = compile_for(expression, re2::RE2::Options::EncodingUTF8); });
+  std::call_once(into.compiling, [&] { into.for_any = compile(expression, Letters::any, search); });
   return *into.for_any;
 }
 
 const re2::RE2& Pattern::Shared::compiled_for(Letters letters) const {
-  return compiled(expression, exact, letters);
+  // Where each step through a gap is a state, in another combination in every text, automata never end to
+  // grow.
+  return compiled(expression, exact, letters, loosened().empty() ? Search::by_automata : Search::by_threads);
 }
 
 bool Pattern::Shared::may_match(std::string_view text, std::size_t from, Letters letters) const {
-  std::call_once(loosening, [this] { loose_expression = patterns::loose_expression(expression); });
-  if (loose_expression.empty()) return true;
-  const re2::RE2& regex = compiled(loose_expression, loose, letters);
+  if (loosened().empty()) return true;
+  const re2::RE2& regex = compiled(loosened(), loose, letters, Search::by_automata);
   return !regex.ok() || regex.Match(piece_of(text), from, text.size(), re2::RE2::UNANCHORED, nullptr, 0);
 }
 

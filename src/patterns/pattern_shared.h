@@ -27,7 +27,7 @@ struct Pattern::Shared {
   };
   mutable Compiled exact;
   mutable std::once_flag loosening;
-  mutable std::string loose_expression;  // as loose_expression() has it
+  mutable std::string loose_expression;  // as loose_expression() has it; see loosened()
   mutable Compiled loose;
   mutable std::once_flag splitting;
   mutable std::vector<Pattern> branches;  // as branches_of() has them; none where there is but one
@@ -83,7 +83,15 @@ struct Pattern::Shared {
   [[nodiscard]] static Matches matches_in(const Pattern& pattern, std::string_view text);
 
  private:
-  static const re2::RE2& compiled(const std::string& expression, Compiled& into, Letters letters);
+  // How RE2 finds an expression. By automata, which it builds as they are needed and keeps: little work for a
+  // text like those before. By threads: the same work for each text.
+  enum class Search { by_automata, by_threads };
+  static const re2::RE2& compiled(const std::string& expression, Compiled& into, Letters letters,
+                                  Search search);
+  static std::unique_ptr<const re2::RE2> compile(const std::string& expression, Letters letters,
+                                                 Search search);
+  // The expression without limits of its gaps; empty where it has none.
+  const std::string& loosened() const;
   const std::vector<Pattern>& split() const;
 };
 
