@@ -252,7 +252,16 @@ void Run::submit(const Item& item) {
     }
   }
   work::Task task{item.file, item.document, item.stated};
-  if (!item.document && item.known) task.document = required(m_store.load_document(item.known->document));
+  if (!item.document && item.known) {
+    task.document = required(m_store.load_document(item.known->document));
+    tag::Earlier earlier = still_holding(item.known->makers, m_makers(item.known->pack));
+    // What is stated may change any fact but what single findings say.
+    if (item.stated != item.stated_before) earlier.facts = false;
+    if (earlier.any()) {
+      earlier.report = required(m_store.load_report(item.known->document));
+      task.earlier = std::move(earlier);
+    }
+  }
   m_queue->submit(std::move(task));
 }
 

@@ -1,6 +1,8 @@
 #include "cli/stages.h"
 
+#include <algorithm>
 #include <memory>
+#include <vector>
 
 #include "api/loading.h"
 #include "cli/program_data.h"
@@ -39,8 +41,36 @@ std::expected<MakersOf, std::string> makers() {
   if (program.empty()) return std::unexpected(std::string("the program's own file cannot be read"));
   return
       [reader = reader(), program, packs = patterns::dependencies_of(*files, folder)](std::string_view pack) {
-        return store::Makers{reader, text::sha256_hex(program + packs.of(pack)), packs.themes};
+        const patterns::Digests digests = packs.of(pack);
+        std::string tagger;
+        for (const std::string* digest :
+             {&digests.facts, &digests.polarity, &digests.progress, &digests.themes}) {
+          tagger += (tagger.empty() ? "" : " ") + text::sha256_hex(program + *digest);
+        }
+        return store::Makers{reader, std::move(tagger), packs.themes};
       };
+}
+
+tag::Earlier still_holding(const store::Makers& before, const store::Makers& now) {
+  constexpr std::size_t k_digests = 4;
+  const auto digests = [](std::string_view tagger) {
+    std::vector<std::string_view> parts;
+    for (std::size_t begin = 0; begin < tagger.size();) {
+      const std::size_t end = std::min(tagger.find(' ', begin), tagger.size());
+      parts.push_back(tagger.substr(begin, end - begin));
+      begin = end + 1;
+    }
+    return parts;
+  };
+  const std::vector<std::string_view> one = digests(before.tagger);
+  const std::vector<std::string_view> other = digests(now.tagger);
+  tag::Earlier earlier;
+  if (before.reader != now.reader || one.size() != k_digests || other.size() != k_digests) return earlier;
+  earlier.facts = one[0] == other[0];
+  earlier.polarity = one[1] == other[1];
+  earlier.progress = one[2] == other[2];
+  earlier.themes = one[3] == other[3] && before.themes == now.themes;
+  return earlier;
 }
 
 std::expected<TagThemes, std::string> theme_tagger() {

@@ -10,6 +10,7 @@
 #include "extract/extract.h"
 #include "patterns/pack.h"
 #include "store/store.h"
+#include "tag/earlier.h"
 #include "tag/report.h"
 #include "tag/stated.h"
 #include "text/document.h"
@@ -25,6 +26,10 @@ namespace revisit::cli {
 // What makes the stored content of a document that a pack recognises (versioned id; empty for one that none
 // does).
 using MakersOf = std::function<store::Makers(std::string_view pack)>;
+
+// Which facts of a document, made by `before`, hold where `now` are its makers; nothing where the document
+// may read differently. The report is left empty.
+[[nodiscard]] tag::Earlier still_holding(const store::Makers& before, const store::Makers& now);
 
 // This program with the packs as they are, which are not checked; or a text that says what cannot be read.
 [[nodiscard]] std::expected<MakersOf, std::string> makers();

@@ -36,8 +36,9 @@ std::expected<work::Stages, std::string> worker_stages(const std::string& checke
         return std::unexpected(work::Failure{std::string(name_of(error.code)), std::move(error.sha256),
                                              error.page, std::move(error.reason)});
       },
-      [library](const text::Document& document, const tag::Stated& stated) {
-        return tag::tag(document, *library, stated);
+      [library](const text::Document& document, const tag::Stated& stated, const tag::Earlier* earlier) {
+        return earlier == nullptr ? tag::tag(document, *library, stated)
+                                  : tag::tag_again(document, *library, stated, *earlier);
       }};
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -182,58 +183,124 @@ void bind_row(Statement& statement, std::int64_t id, PassageKind kind, std::stri
   }
 }
 
-}  // namespace
+// A passage as it is stored.
+struct Indexed {
+  std::int64_t id = 0;
+  Passage passage;
+  std::int64_t block = 0;  // position of its first block
+  std::int64_t first_page = 0;
+  std::int64_t last_page = 0;
+};
 
-void index_document(Database& database, std::int64_t document, const tag::Report& report) {
-  const std::string text = text_of_document(database, document);
+std::vector<Indexed> passages_to_index(Database& database, std::int64_t document, const tag::Report& report,
+                                       std::string_view text) {
   const std::vector<LeafBlock> blocks = leaf_blocks(database, document, text.size());
   std::vector<Passage> items = items_of(database, document, report);
   std::erase_if(items, [&](const Passage& item) { return item.span.end > text.size(); });
-  Statement row = database.prepare(
-      "INSERT INTO passage (id, document_id, kind, item_id, item, block, span_begin, span_end, first_page, "
-      "last_page) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-  Statement insert = insert_statement(database);
+  std::vector<Indexed> indexed;
   std::size_t b = 0;
   std::int64_t order = 0;
-  for (const Passage& passage : passages_of(blocks, std::move(items))) {
+  for (Passage& passage : passages_of(blocks, std::move(items))) {
     if (order == k_most_passages) break;
     while (b + 1 < blocks.size() && blocks[b].span.end <= passage.span.begin) ++b;
     std::size_t last = b;
     while (last + 1 < blocks.size() && blocks[last + 1].span.begin < passage.span.end) ++last;
     const std::int64_t id = passage_id(document, order++, passage.span.size(), passage.kind);
-    row.bind(id)
+    indexed.push_back(
+        {id, std::move(passage), blocks[b].position, blocks[b].first_page, blocks[last].last_page});
+  }
+  return indexed;
+}
+
+void insert_passages(Database& database, std::int64_t document, const std::vector<Indexed>& passages) {
+  Statement row = database.prepare(
+      "INSERT INTO passage (id, document_id, kind, item_id, item, block, span_begin, span_end, first_page, "
+      "last_page) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  for (const Indexed& indexed : passages) {
+    const Passage& passage = indexed.passage;
+    row.bind(indexed.id)
         .bind(document)
         .bind(static_cast<int>(passage.kind))
         .bind(passage.item_row)
         .bind(passage.item);
-    row.bind(blocks[b].position)
+    row.bind(indexed.block)
         .bind(passage.span.begin)
         .bind(passage.span.end)
-        .bind(blocks[b].first_page)
-        .bind(blocks[last].last_page);
+        .bind(indexed.first_page)
+        .bind(indexed.last_page);
     row.run();
-    const std::string_view words = std::string_view(text).substr(passage.span.begin, passage.span.size());
-    bind_row(insert, id, passage.kind, words);
-    insert.run();
   }
+}
+
+// Words of the index: they are those of this stretch of the text, in the column of this kind.
+struct IndexedWords {
+  PassageKind kind = PassageKind::text;
+  text::Span span;
+
+  friend bool operator==(const IndexedWords&, const IndexedWords&) = default;
+};
+
+// By passage, in their order.
+std::map<std::int64_t, IndexedWords> words_in_index(Database& database, std::int64_t document,
+                                                    std::size_t text_size) {
+  std::map<std::int64_t, IndexedWords> words;
+  Statement row =
+      database.prepare("SELECT id, kind, span_begin, span_end FROM passage WHERE document_id = ?");
+  row.bind(document);
+  while (row.step()) {
+    const auto begin = row.number<std::uint32_t>(2);
+    const auto end = row.number<std::uint32_t>(3);
+    if (begin > end || end > text_size) continue;
+    words[row.integer(0)] = {static_cast<PassageKind>(row.integer(1)), {begin, end}};
+  }
+  return words;
+}
+
+// Has the index, which does not keep the text, take in or forget words.
+void run_for(Statement& statement, std::int64_t id, const IndexedWords& words, std::string_view text) {
+  bind_row(statement, id, words.kind, text.substr(words.span.begin, words.span.size()));
+  statement.run();
+}
+
+}  // namespace
+
+void index_document(Database& database, std::int64_t document, const tag::Report& report) {
+  const std::string text = text_of_document(database, document);
+  const std::vector<Indexed> passages = passages_to_index(database, document, report, text);
+  insert_passages(database, document, passages);
+  Statement insert = insert_statement(database);
+  for (const Indexed& indexed : passages)
+    run_for(insert, indexed.id, {indexed.passage.kind, indexed.passage.span}, text);
+}
+
+void reindex_document(Database& database, std::int64_t document, const tag::Report& report) {
+  const std::string text = text_of_document(database, document);
+  std::map<std::int64_t, IndexedWords> before = words_in_index(database, document, text.size());
+  const std::vector<Indexed> passages = passages_to_index(database, document, report, text);
+  std::map<std::int64_t, IndexedWords> added;
+  for (const Indexed& indexed : passages) {
+    const IndexedWords words{indexed.passage.kind, indexed.passage.span};
+    const auto same = before.find(indexed.id);
+    if (same != before.end() && same->second == words) {
+      before.erase(same);
+    } else {
+      added[indexed.id] = words;
+    }
+  }
+  Statement remove = delete_statement(database);
+  for (const auto& [id, words] : before) run_for(remove, id, words, text);
+  Statement insert = insert_statement(database);
+  for (const auto& [id, words] : added) run_for(insert, id, words, text);
+  database.prepare("DELETE FROM passage WHERE document_id = ?").bind(document).run();
+  insert_passages(database, document, passages);
 }
 
 void unindex_document(Database& database, std::int64_t document) {
   const std::string text = text_of_document(database, document);
   {
-    // The index does not keep the text, and has to be told what it forgets.
     Statement remove = delete_statement(database);
-    Statement row =
-        database.prepare("SELECT id, kind, span_begin, span_end FROM passage WHERE document_id = ?");
-    row.bind(document);
-    while (row.step()) {
-      const auto begin = row.number<std::uint32_t>(2);
-      const auto end = row.number<std::uint32_t>(3);
-      if (begin > end || end > text.size()) continue;
-      bind_row(remove, row.integer(0), static_cast<PassageKind>(row.integer(1)),
-               std::string_view(text).substr(begin, end - begin));
-      remove.run();
-    }
+    for (const auto& [id, words] : words_in_index(database, document, text.size()))
+      run_for(remove, id, words, text);
   }
   database.prepare("DELETE FROM passage WHERE document_id = ?").bind(document).run();
 }

@@ -15,6 +15,10 @@ namespace revisit::store {
 // `report` is that report, and the document is not indexed.
 void index_document(Database& database, std::int64_t document, const tag::Report& report);
 
+// The same for one that is indexed already, whose text is as it was then: only the words of passages that are
+// not as they were are indexed anew.
+void reindex_document(Database& database, std::int64_t document, const tag::Report& report);
+
 // Takes a document's passages out again. REQUIRES: its text is as it was when it was indexed.
 void unindex_document(Database& database, std::int64_t document);
 

@@ -489,8 +489,8 @@ std::expected<PutResult, Error> Store::put(const text::Document& document, const
       old_document.file_name = document.file_name;
       const bool reread = old_document != document;
       const bool retagged = old_report != report;
-      if (reread || retagged) unindex_document(database, *known);
       if (reread) {
+        unindex_document(database, *known);
         delete_content(database, *known);
         insert_content(database, *known, document);
         database.prepare("UPDATE document SET media_type = ?, title = ? WHERE id = ?")
@@ -501,7 +501,11 @@ std::expected<PutResult, Error> Store::put(const text::Document& document, const
       }
       if (retagged) replace_report(database, *known, report, report_name);
       changed = reread || retagged;
-      if (changed) index_document(database, *known, report);
+      if (reread) {
+        index_document(database, *known, report);
+      } else if (retagged) {
+        reindex_document(database, *known, report);
+      }
       if (changed) result.outcome = reread ? Outcome::reread : Outcome::retagged;
     }
     if (add_path(database, result.document, place, time)) {
@@ -533,9 +537,8 @@ std::expected<PutResult, Error> Store::put_report(std::int64_t document, const t
     if (changed && differ_in_themes_alone(old_report, report)) {
       replace_themes(database, document, old_report, report);
     } else if (changed) {
-      unindex_document(database, document);
       replace_report(database, document, report, name);
-      index_document(database, document, report);
+      reindex_document(database, document, report);
     }
     if (changed) result.outcome = Outcome::retagged;
     if (note_reading(database, document, origin)) changed = true;

@@ -3,10 +3,7 @@
 #include <charconv>
 #include <map>
 
-#include "patterns/polarity_model.h"
-#include "tag/polarity.h"
-#include "tag/polarity_learnt.h"
-#include "tag/progress.h"
+#include "tag/finding_words.h"
 #include "tag/tagging.h"
 
 namespace revisit::tag {
@@ -33,8 +30,7 @@ std::optional<int> whole_number(std::string_view text) {
 
 class FindingTagger {
  public:
-  explicit FindingTagger(Tagging& tagging)
-      : m_tagging(tagging), m_reading(tagging.reading), m_text(tagging.reading.document().text) {
+  explicit FindingTagger(Tagging& tagging) : m_tagging(tagging), m_reading(tagging.reading) {
     for (const Recommendation& r : tagging.report.recommendations)
       m_taken.insert(m_taken.end(), r.source.spans.begin(), r.source.spans.end());
   }
@@ -45,8 +41,7 @@ class FindingTagger {
     for (std::size_t i = 0; i < lines.size(); ++i) {
       if (lines[i].contents_entry) continue;
       leave_box(i);
-      if (i == behind_judgements)
-        open({m_tagging.pack.opening_section, {}, m_tagging.pack.versioned_id() + ":opening_section"}, i);
+      if (i == behind_judgements) open({m_tagging.pack.opening_section, {}, opening_rule(m_tagging.pack)}, i);
       if (i >= behind_judgements || behind_judgements == lines.size()) {
         if (open_section(i)) continue;
       }
@@ -230,6 +225,7 @@ class FindingTagger {
 
   void finish() {
     const std::multimap<int, std::string> tied = recommended_paragraphs();
+    const FindingWords words(m_tagging);
     for (Draft& draft : m_findings) {
       Finding finding;
       finding.section = draft.place.section;
@@ -249,8 +245,7 @@ class FindingTagger {
         const auto [begin, end] = tied.equal_range(*number);
         for (auto it = begin; it != end; ++it) finding.recommendations.push_back(it->second);
       }
-      weigh(finding, draft.place);
-      finding.progress = progress_of(m_tagging.library, m_reading, draft.pieces, m_tagging.report.visit_type);
+      words.add(finding, {draft.place.polarity, draft.place.rule});
       m_tagging.report.findings.push_back(std::move(finding));
     }
   }
@@ -319,56 +314,8 @@ class FindingTagger {
     }
   }
 
-  // What the finding says: by the model of the pack, or by cues where it has none.
-  void weigh(Finding& finding, const Place& place) {
-    std::vector<text::Span> sentences;
-    for (const text::Span piece : finding.source.spans) {
-      const std::vector<text::Span>& of_piece = m_reading.sentences(piece);
-      sentences.insert(sentences.end(), of_piece.begin(), of_piece.end());
-    }
-    if (m_tagging.pack.polarity_model) {
-      weigh_by_model(finding, place, sentences);
-    } else {
-      weigh_by_cues(finding, sentences);
-    }
-    if (!finding.polarity.empty() || place.polarity.empty()) return;
-    // Its heading decides: the words are all of it.
-    finding.polarity = place.polarity;
-    finding.polarity_source = m_reading.source(finding.source.spans, place.rule);
-  }
-
-  void weigh_by_model(Finding& finding, const Place& place, const std::vector<text::Span>& sentences) {
-    const patterns::PolarityModel& model = *m_tagging.pack.polarity_model;
-    auto learnt = learnt_polarity(m_tagging.library, model, m_text, sentences, place.polarity);
-    if (!learnt || learnt->says == patterns::Leaning::nothing) return;
-    finding.polarity = patterns::name_of(learnt->says);
-    for (text::Span& words : learnt->words) words = trimmed(m_reading.document(), words);
-    finding.polarity_source = m_reading.source(std::move(learnt->words), model.id + ":" + finding.polarity);
-  }
-
-  void weigh_by_cues(Finding& finding, const std::vector<text::Span>& sentences) {
-    std::vector<Clause> clauses;
-    for (const text::Span sentence : sentences) {
-      std::vector<Clause> of_sentence = cues_of(m_tagging.library, m_text, sentence).clauses;
-      clauses.insert(clauses.end(), of_sentence.begin(), of_sentence.end());
-    }
-    finding.polarity = polarity_of(clauses);
-    if (finding.polarity.empty()) return;
-    std::vector<text::Span> words;
-    std::string rule;
-    for (const Clause& clause : clauses) {
-      for (const Cue& cue : clause) {
-        if (!words.empty() && words.back().overlaps(cue.span)) continue;
-        words.push_back(trimmed(m_reading.document(), cue.span));
-        if (rule.empty()) rule = cue.rule->full_id;
-      }
-    }
-    finding.polarity_source = m_reading.source(std::move(words), rule);
-  }
-
   Tagging& m_tagging;
   const Reading& m_reading;
-  const std::string& m_text;
   std::vector<text::Span> m_taken;  // by recommendations
   Place m_place;
   std::string m_heading;
@@ -385,6 +332,21 @@ class FindingTagger {
 void tag_findings(Tagging& tagging) {
   if (tagging.pack.finding_sections.empty()) return;
   FindingTagger(tagging).run();
+}
+
+bool tag_findings_again(Tagging& tagging) {
+  const FindingWords words(tagging);
+  std::vector<Finding>& findings = tagging.report.findings;
+  std::vector<FindingWords::Section> sections;
+  for (const Finding& finding : findings) {
+    if (tagging.earlier->polarity) break;
+    auto section = section_of(tagging.pack, finding);
+    if (!section) return false;
+    sections.push_back(std::move(*section));
+  }
+  for (std::size_t i = 0; i < sections.size(); ++i) words.weigh(findings[i], sections[i]);
+  for (Finding& finding : findings) words.find_progress(finding);
+  return true;
 }
 
 }  // namespace revisit::tag

@@ -288,8 +288,36 @@ namespace {
 // Whether somebody wants to know what was nearly tagged; looking for that takes longer than much of tagging.
 enum class Explained { no, yes };
 
+// The pack that recognised the document, by its id; nullptr where there is none any more.
+const patterns::Pack* pack_of(const patterns::Library& library, const Report& report) {
+  const std::string_view id = std::string_view(report.pack).substr(0, report.pack.find('/'));
+  const auto pack = std::find_if(library.packs.begin(), library.packs.end(),
+                                 [&](const patterns::Pack& other) { return other.id == id; });
+  return pack == library.packs.end() ? nullptr : &*pack;
+}
+
+// Finds what an earlier report says of findings anew, where all else of it holds. Nothing where that cannot
+// be done alone.
+std::optional<Report> tag_words_again(const text::Document& document, const patterns::Library& library,
+                                      const Earlier& earlier, std::vector<Event>& events) {
+  Report report = earlier.report;
+  report.name = document.file_name;
+  if (report.pack.empty()) return report;
+  const patterns::Pack* pack = pack_of(library, report);
+  if (pack == nullptr) return std::nullopt;
+  const Reading reading(document);
+  const std::vector<Stretch> none;
+  Tagging tagging{reading, library, *pack, none, report, events, {}, &earlier};
+  if (!tag_findings_again(tagging)) return std::nullopt;
+  if (!earlier.themes) tag_themes(library, document.text, report);
+  return report;
+}
+
 Report tag_as(const text::Document& document, const patterns::Library& library, const Stated& stated,
-              std::vector<Event>& events, Explained explained) {
+              std::vector<Event>& events, Explained explained, const Earlier* earlier) {
+  if (earlier != nullptr && earlier->facts) {
+    if (auto report = tag_words_again(document, library, *earlier, events)) return std::move(*report);
+  }
   Report report;
   report.name = document.file_name;
   report.sha256 = document.sha256;
@@ -344,7 +372,10 @@ Report tag_as(const text::Document& document, const patterns::Library& library, 
   if (!stated.kind.empty()) report.visit_type_source = by_user();
 
   const std::vector<Stretch> outline = outline_of(reading, pack);
-  Tagging tagging{reading, library, pack, outline, report, events, choice.kind->body};
+  // What sentences say depends on the pack.
+  const bool same_pack = earlier != nullptr && pack_of(library, earlier->report) == &pack;
+  Tagging tagging{
+      reading, library, pack, outline, report, events, choice.kind->body, same_pack ? earlier : nullptr};
   for (const Source& place : evidence) tagging.found(place.rule, "kind " + choice.kind->id, place);
   tag_header(tagging);
   state_header(library, stated, report);
@@ -355,7 +386,11 @@ Report tag_as(const text::Document& document, const patterns::Library& library, 
   tag_recommendations(tagging);
   tag_repeated(tagging);
   tag_findings(tagging);
-  tag_themes(library, document.text, report);
+  if (earlier != nullptr && earlier->themes) {
+    tag_themes(library, document.text, report, earlier->report);
+  } else {
+    tag_themes(library, document.text, report);
+  }
   tag_measures(tagging);
   tag_inspectors(tagging);
   tag_last_paragraph(tagging);
@@ -373,12 +408,18 @@ Report tag_as(const text::Document& document, const patterns::Library& library, 
 }  // namespace
 
 Report tag(const text::Document& document, const patterns::Library& library, std::vector<Event>& events) {
-  return tag_as(document, library, {}, events, Explained::yes);
+  return tag_as(document, library, {}, events, Explained::yes, nullptr);
 }
 
 Report tag(const text::Document& document, const patterns::Library& library, const Stated& stated) {
   std::vector<Event> events;
-  return tag_as(document, library, stated, events, Explained::no);
+  return tag_as(document, library, stated, events, Explained::no, nullptr);
+}
+
+Report tag_again(const text::Document& document, const patterns::Library& library, const Stated& stated,
+                 const Earlier& earlier) {
+  std::vector<Event> events;
+  return tag_as(document, library, stated, events, Explained::no, &earlier);
 }
 
 }  // namespace revisit::tag

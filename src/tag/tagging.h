@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "patterns/pack.h"
+#include "tag/earlier.h"
 #include "tag/outline.h"
 #include "tag/reading.h"
 #include "tag/report.h"
@@ -19,7 +20,8 @@ struct Tagging {
   const std::vector<Stretch>& outline;
   Report& report;
   std::vector<Event>& events;
-  std::string body;  // whom recommendations address outside any part; empty: the pack's own
+  std::string body;                  // whom recommendations address outside any part; empty: the pack's own
+  const Earlier* earlier = nullptr;  // of a document that the same pack recognised; may be absent
 
   void found(const std::string& rule, std::string what, const Source& source) {
     events.push_back({Event::Kind::found, rule, std::move(what),
@@ -62,6 +64,9 @@ void tag_repeated(Tagging& tagging);  // recommendations that the findings call 
 void tag_measures(Tagging& tagging);
 void tag_inspectors(Tagging& tagging);
 void tag_findings(Tagging& tagging);  // behind the recommendations, which are no findings
+// Finds polarity and progress of tagging.report's findings anew, as far as they do not hold any more. False,
+// with nothing done, where that takes more than the findings. REQUIRES: tagging.earlier.
+[[nodiscard]] bool tag_findings_again(Tagging& tagging);
 void tag_last_paragraph(Tagging& tagging);
 void tag_news(Tagging& tagging);   // where the pack is about articles of newspapers
 void tag_paper(Tagging& tagging);  // where the pack is about papers of councils

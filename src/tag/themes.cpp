@@ -1,6 +1,8 @@
 #include "tag/themes.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <map>
 
 #include "text/fold.h"
 
@@ -54,6 +56,32 @@ void tag_themes(const patterns::Library& library, std::string_view canonical, Re
   for (Recommendation& item : report.recommendations)
     item.themes = themes_of(library, canonical, item.source.spans);
   for (Finding& item : report.findings) item.themes = themes_of(library, canonical, item.source.spans);
+}
+
+void tag_themes(const patterns::Library& library, std::string_view canonical, Report& report,
+                const Report& earlier) {
+  std::map<std::uint32_t, const std::vector<ThemeMention>*> known;
+  std::map<std::uint32_t, const std::vector<text::Span>*> places;
+  const auto add = [&](const auto& items) {
+    for (const auto& item : items) {
+      if (item.source.spans.empty()) continue;
+      const std::uint32_t begin = item.source.spans.front().begin;
+      known.emplace(begin, &item.themes);
+      places.emplace(begin, &item.source.spans);
+    }
+  };
+  add(earlier.recommendations);
+  add(earlier.findings);
+  const auto tag = [&](auto& items) {
+    for (auto& item : items) {
+      const auto place =
+          item.source.spans.empty() ? places.end() : places.find(item.source.spans.front().begin);
+      const bool same = place != places.end() && *place->second == item.source.spans;
+      item.themes = same ? *known.at(place->first) : themes_of(library, canonical, item.source.spans);
+    }
+  };
+  tag(report.recommendations);
+  tag(report.findings);
 }
 
 }  // namespace revisit::tag

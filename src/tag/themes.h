@@ -19,4 +19,8 @@ namespace revisit::tag {
 // themes of the library alone, and nothing else of a report on them. `canonical` is the text of its document.
 void tag_themes(const patterns::Library& library, std::string_view canonical, Report& report);
 
+// The same where an earlier report of the document has the themes of what is in the same places.
+void tag_themes(const patterns::Library& library, std::string_view canonical, Report& report,
+                const Report& earlier);
+
 }  // namespace revisit::tag

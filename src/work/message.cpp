@@ -52,6 +52,7 @@ struct WireTask {
   std::string file;
   std::optional<text::Document> document;
   tag::Stated stated;
+  std::optional<tag::Earlier> earlier;
 };
 
 struct WireResult {
@@ -76,13 +77,21 @@ std::string encode(const Task& task) {
   writer.write(task.file.native());
   writer.write(task.document);
   writer.write(task.stated);
+  writer.write(task.earlier);
   return writer.take();
 }
 
 std::optional<Task> decode_task(std::string_view bytes) {
   auto task = decode<WireTask>(bytes);
   if (!task) return std::nullopt;
-  return Task{std::move(task->file), std::move(task->document), std::move(task->stated)};
+  return Task{std::move(task->file), std::move(task->document), std::move(task->stated),
+              std::move(task->earlier)};
+}
+
+bool places_are_inside(const tag::Report& report, std::size_t text_size) {
+  Places places(text_size);
+  places.look(report);
+  return places.all_inside();
 }
 
 std::string encode(const Result& result) {

@@ -22,6 +22,9 @@ struct Greeting {
 [[nodiscard]] std::string encode(const Task& task);
 [[nodiscard]] std::optional<Task> decode_task(std::string_view bytes);
 
+// Whether all places that facts have are inside a text of this many bytes, and all numbers are numbers.
+[[nodiscard]] bool places_are_inside(const tag::Report& report, std::size_t text_size);
+
 [[nodiscard]] std::string encode(const Result& result);
 // The result of this task. It comes from a process that may have read hostile input, and not every result is
 // believed: a document must keep its invariants, facts must stand inside its text, and both must be about the

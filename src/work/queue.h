@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 
+#include "tag/earlier.h"
 #include "tag/report.h"
 #include "tag/stated.h"
 #include "text/document.h"
@@ -19,9 +20,10 @@
 namespace revisit::work {
 
 struct Task {
-  std::filesystem::path file;              // absolute
-  std::optional<text::Document> document;  // where there is one it is tagged, and the file not read
-  tag::Stated stated = {};                 // what the user states of it
+  std::filesystem::path file;                // absolute
+  std::optional<text::Document> document;    // where there is one it is tagged, and the file not read
+  tag::Stated stated = {};                   // what the user states of it
+  std::optional<tag::Earlier> earlier = {};  // what was found in the document before, where it may still hold
 };
 
 struct Output {
@@ -45,7 +47,10 @@ using Result = std::expected<Output, Failure>;
 // What is done with a task. Neither is thread-safe.
 struct Stages {
   std::function<Result(const std::filesystem::path& file, const tag::Stated& stated)> read;  // reads and tags
-  std::function<tag::Report(const text::Document& document, const tag::Stated& stated)> tag;
+  // `earlier` may be nullptr.
+  std::function<tag::Report(const text::Document& document, const tag::Stated& stated,
+                            const tag::Earlier* earlier)>
+      tag;
 };
 
 [[nodiscard]] Result perform(const Task& task, const Stages& stages);

@@ -97,7 +97,7 @@ class Session {
           const store::Refusal& refusal = result.error();
           return std::unexpected(work::Failure{refusal.code, refusal.sha256, refusal.page, refusal.reason});
         },
-        [this](const text::Document& document, const tag::Stated& stated) {
+        [this](const text::Document& document, const tag::Stated& stated, const tag::Earlier* /*earlier*/) {
           ++tags;
           tag::Report report = sample::report();
           report.sha256 = document.sha256;

@@ -95,6 +95,50 @@ TEST_CASE("dependencies_of: what a change of the packs touches") {
   CHECK(touched_by("pier.toml", "[[kind]]", "[[kind]") == k_every_document);
 }
 
+TEST_CASE("dependencies_of: which kinds of facts a change touches") {
+  const Digests before = dependencies_of(files(), "packs").of("harbour/1");
+  struct Row {
+    std::string file;
+    std::string from;
+    std::string to;
+    std::string touched;
+  };
+  const std::string with_cue = "[[cue]]\nid = 'late'\nmatch = 'late'\n[[progress]]";
+  const std::string section = "[[finding_section]]\nid = 's'\nkey = 'leaders'\nmatch = 'L'\n";
+  const std::vector<Row> rows = {
+      {"harbour.toml", "match = 'leaders'", "match = 'heads'", "facts "},
+      {"harbour.toml", "version = 1", "version = 2", "facts "},
+      {"harbour.toml", "[[section]]", section + "[[section]]", "facts polarity "},
+      {"words.toml", "match = 'better'", "match = 'best'", "progress "},
+      {"words.toml", "version = 1", "version = 2", "progress "},
+      {"words.toml", "[[progress]]", with_cue, "polarity "},
+      {"words.toml", "[[progress]]", "[[looking_back]]\nid = 'since'\n[[progress]]", "progress "},
+      {"words.toml", "[[progress]]", "[[theme]]\nid = 'visits'\n[[progress]]", "themes "},
+      {"words.toml", "[[progress]]", "[fragments]\na = 'b'\n[[progress]]", "facts polarity progress themes "},
+      {"polarity-model.tsv", "model", "another", "polarity "},
+      {"councils.csv", "name", "name,region", "facts "},
+      {"pier.toml", "[[kind]]", "[[kind]", "facts polarity progress themes "},
+      {"themes.toml", "match = 'visit'", "match = 'call'", ""},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.file, row.to);
+    std::vector<NamedText> changed = files();
+    for (NamedText& text : changed) {
+      if (text.name.filename() != row.file) continue;
+      const std::size_t at = text.contents.find(row.from);
+      REQUIRE(at != std::string::npos);
+      text.contents.replace(at, row.from.size(), row.to);
+    }
+    const Digests now = dependencies_of(changed, "packs").of("harbour/1");
+    std::string touched;
+    if (now.facts != before.facts) touched += "facts ";
+    if (now.polarity != before.polarity) touched += "polarity ";
+    if (now.progress != before.progress) touched += "progress ";
+    if (now.themes != before.themes) touched += "themes ";
+    CHECK(touched == row.touched);
+  }
+}
+
 TEST_CASE(
     "dependencies_of: the order of the files does not matter, and a pack that is not there has no digest") {
   std::vector<NamedText> reversed = files();

@@ -92,6 +92,48 @@ TEST_CASE("check: sees what was spoilt") {
   }
 }
 
+TEST_CASE("put_report: the index keeps in step with other facts of the same text") {
+  const text::Document document = sample::document("11");
+  const tag::Report sound = sample::sound_report(document);
+  struct Change {
+    const char* what;
+    void (*change)(tag::Report&);
+  };
+  const std::vector<Change> changes = {
+      {"another polarity", [](tag::Report& r) { r.findings.at(0).polarity = "progress"; }},
+      {"no findings", [](tag::Report& r) { r.findings.clear(); }},
+      {"one recommendation less", [](tag::Report& r) { r.recommendations.pop_back(); }},
+      {"no facts in the text", [](tag::Report& r) {
+         r.findings.clear();
+         r.recommendations.clear();
+       }}};
+  for (const Change& change : changes) {
+    CAPTURE(change.what);
+    tag::Report other = sound;
+    change.change(other);
+    const sample::TemporaryFolder folder;
+    const auto file = folder.path() / "revisit.db";
+    {
+      auto store = store::Store::open(file, store::Mode::write);
+      REQUIRE(store);
+      const auto put = store->put(document, sound, "/r/1.pdf");
+      REQUIRE(put);
+      for (const tag::Report& report : {other, sound}) {
+        const auto again = store->put_report(put->document, report, {});
+        REQUIRE(again);
+        CHECK(again->outcome == store::Outcome::retagged);
+        CHECK(problems(file).empty());
+      }
+    }
+    // Passages are what they would have been at once.
+    const auto at_once = folder.path() / "at-once.db";
+    REQUIRE(store::Store::open(at_once, store::Mode::write)->put(document, sound, "/r/1.pdf"));
+    const char* passages =
+        "SELECT group_concat(id || ' ' || kind || ' ' || item || ' ' || span_end) FROM passage";
+    CHECK(raw::value(file, passages) == raw::value(at_once, passages));
+  }
+}
+
 TEST_CASE("back_up: a whole copy, also inside somebody else's batch; never over a file") {
   const sample::TemporaryFolder folder;
   const auto file = made(folder);

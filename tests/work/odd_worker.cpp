@@ -54,7 +54,8 @@ int main(int argc, char** argv) {
   work::serve([&]() -> std::expected<work::Stages, std::string> {
     if (mode == "refuse") return std::unexpected("the packs are broken");
     if (mode == "die") std::abort();
-    return work::Stages{read_oddly, [](const text::Document& document, const tag::Stated& /*stated*/) {
+    return work::Stages{read_oddly, [](const text::Document& document, const tag::Stated& /*stated*/,
+                                       const tag::Earlier* /*earlier*/) {
                           tag::Report report = sample::report();
                           report.sha256 = document.sha256;
                           return report;
