@@ -15,6 +15,7 @@ std::expected<Packs, std::string> read_packs(const fs::path& data_folder) {
   const fs::path folder = data_folder / "patterns";
   auto files = patterns::read_pack_files(folder);
   if (!files) return std::unexpected(files.error().text());
+  patterns::mark_shipped(*files, folder);
   std::string digest = patterns::digest_of(*files, folder);
   return Packs{std::move(*files), std::move(digest)};
 }
@@ -47,8 +48,10 @@ std::expected<std::string, std::string> check_packs(const fs::path& data_folder)
 }
 
 std::expected<patterns::Library, std::string> load_themes(const fs::path& data_folder) {
-  const auto files = patterns::read_pack_files(data_folder / "patterns");
+  const fs::path folder = data_folder / "patterns";
+  auto files = patterns::read_pack_files(folder);
   if (!files) return std::unexpected(files.error().text());
+  patterns::mark_shipped(*files, folder);
   auto themes = patterns::load_themes(*files, patterns::Rules::to_be_checked_where_changed);
   if (!themes) return std::unexpected(patterns::text_of(themes.error()));
   return std::move(*themes);

@@ -17,4 +17,13 @@ std::string digest_of(const std::vector<NamedText>& files, const std::filesystem
   return text::sha256_hex(text);
 }
 
+void mark_shipped(std::vector<NamedText>& files, const std::filesystem::path& folder) {
+  const std::span<const ShippedFile> shipped = shipped_files();
+  for (NamedText& file : files) {
+    const std::string name = file.name.lexically_relative(folder).generic_string();
+    const auto same_name = std::ranges::find(shipped, name, &ShippedFile::name);
+    file.shipped = same_name != shipped.end() && text::sha256_hex(file.contents) == same_name->sha256;
+  }
+}
+
 }  // namespace revisit::patterns

@@ -15,7 +15,6 @@
 #include "text/distance.h"
 #include "text/fold.h"
 #include "text/ordinary_file.h"
-#include "text/sha256.h"
 
 namespace revisit::patterns {
 
@@ -1127,12 +1126,6 @@ PatternSet set_of(const RuleList& rules) {
   return PatternSet(patterns);
 }
 
-bool is_shipped(std::string_view name, std::string_view contents) {
-  const std::span<const ShippedFile> files = shipped_files();
-  const auto same_name = std::ranges::find(files, name, &ShippedFile::name);
-  return same_name != files.end() && text::sha256_hex(contents) == same_name->sha256;
-}
-
 }  // namespace
 
 std::string PackError::text() const {
@@ -1279,8 +1272,7 @@ std::expected<std::vector<NamedText>, PackError> read_pack_files(const std::file
   for (const fs::path& name : names) {
     auto contents = text::contents_of(name);
     if (!contents) return std::unexpected(PackError{name, 0, 0, "", contents.error()});
-    const bool shipped = is_shipped(name.lexically_relative(folder).generic_string(), *contents);
-    texts.push_back({name, std::move(*contents), shipped});
+    texts.push_back({name, std::move(*contents)});
   }
   if (texts.empty()) {
     return std::unexpected(PackError{folder, 0, 0, "", "there are no packs in this folder"});

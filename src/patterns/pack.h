@@ -378,7 +378,7 @@ struct Library : ReferenceData {
 struct NamedText {
   std::filesystem::path name;
   std::string contents;
-  bool shipped = false;  // the program was built with the very same file, whose rules its tests check
+  bool shipped = false;  // see mark_shipped(); the tests of the program check such a file's rules
 };
 
 // A file that the program was built with: its name, counted from the patterns folder with '/', and its
@@ -388,6 +388,9 @@ struct ShippedFile {
   std::string_view sha256;
 };
 [[nodiscard]] std::span<const ShippedFile> shipped_files();
+
+// Finds out which of these files are shipped; names count from `folder`.
+void mark_shipped(std::vector<NamedText>& files, const std::filesystem::path& folder);
 
 // The files of a patterns folder, by name: every *.toml file below it, the providers' tables (*.csv in
 // providers/), and the models of polarity (polarity-model.tsv).

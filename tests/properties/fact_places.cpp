@@ -256,12 +256,11 @@ int main(int argc, char** argv) {
     if (!document) continue;
     const tag::Report report = tag::tag(*document, *library);
     problems += Checker(file, *document, report).run();
-    // With what was found before, in each mixture of what holds of it, the same is found.
-    for (unsigned holds = 1; holds < 16; ++holds) {
-      const tag::Earlier earlier{report, (holds & 1U) != 0, (holds & 2U) != 0, (holds & 4U) != 0,
-                                 (holds & 8U) != 0};
+    // With what was found before the same is found, whether all but what findings say holds, or that alone.
+    for (const bool facts : {true, false}) {
+      const tag::Earlier earlier{report, facts, !facts, !facts, !facts};
       if (tag::tag_again(*document, *library, {}, earlier) == report) continue;
-      std::cerr << file.string() << ": tagged again, where " << holds << " holds, it is another report\n";
+      std::cerr << file.string() << ": tagged again, it is another report\n";
       ++problems;
     }
   }
