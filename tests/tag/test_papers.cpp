@@ -76,6 +76,14 @@ TEST_CASE("tag_paper: lists of people") {
     const char* expected;
   };
   const Case k_cases[] = {
+      // Whoever was in the chair is printed so, and stays so.
+      {"PRESENT: Councillor Vane in the Chair; Councillors Orme and Lisle", "present",
+       "Councillor Vane in the Chair | Orme | Lisle"},
+      {"PRESENT: Councillor Vane (in the Chair), Councillors Orme and Lisle", "present",
+       "Councillor Vane (in the Chair) | Orme | Lisle"},
+      {"PRESENT: Councillor Ann Vane - in the Chair", "present", "Councillor Ann Vane - in the Chair"},
+      {"PRESENT:\nCouncillor Ann Vane, in the Chair\nCouncillor Bo Orme (Vice-Chair)", "present",
+       "Councillor Ann Vane, in the Chair | Councillor Bo Orme (Vice-Chair)"},
       {"PRESENT: Mr A Vane (Chair), Mrs B Orme, OBE, Dr C Lisle and Ms D Head", "present",
        "Mr A Vane (Chair) | Mrs B Orme, OBE | Dr C Lisle | Ms D Head"},
       {"Present: Councillors Vane (Chair), Orme, Lisle and Quill", "present",
