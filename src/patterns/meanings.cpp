@@ -41,6 +41,7 @@ const std::vector<Meaning>& meanings() {
       {"present mark", Scope::block, {"mark"}, {}},
       {"remote mark", Scope::block, {"mark"}, {}},
       {"attenders below", Scope::block, {}, {}},
+      {"due below", Scope::block, {"due"}, {}},
       {"substitute", Scope::block, {}, {}},
       {"break", Scope::block, {"at"}, {}},
       {"run-in title", Scope::block, {"at"}, {}},

@@ -203,6 +203,14 @@ class NameReader {
     return m_sheet.find_in(words, "role").has_value();
   }
 
+  // Whether the space between two words stands in a title, which begins with the word before it.
+  [[nodiscard]] bool in_title(Piece all, std::size_t space) const {
+    std::size_t word = space;
+    while (word > all.begin && !is_space(m_text[word - 1])) --word;
+    const auto title = m_sheet.find_in(text({word, all.end}), "person");
+    return title && title->match.begin == 0 && word + title->match.end > space + 1;
+  }
+
   // "Ms A, Head of Service Mr B, Officer": where a name with a title follows another without a mark, as when
   // names stood below each other. The end where there is none.
   [[nodiscard]] std::size_t next_in_column(Piece all) const {
@@ -219,6 +227,8 @@ class NameReader {
       if (m_text[at] == ')' && depth > 0) --depth;
       if (depth > 0 || at == all.begin || m_text[at] != ' ' || !is_upper(m_text[at + 1])) continue;
       if (!titled(text({at + 1, all.end}))) continue;
+      // "County Councillor Ann Vane": a title of two words
+      if (in_title(all, at)) continue;
       std::size_t word = at;
       while (word > all.begin && m_text[word - 1] != ' ') --word;
       const std::string_view before = text({word, at});
@@ -419,7 +429,7 @@ std::size_t end_of_sentence(std::string_view text, std::size_t from) {
 class AttendanceReader {
  public:
   AttendanceReader(const Sheet& sheet, const std::vector<ItemMark>& items, Paper& paper)
-      : m_sheet(sheet), m_items(items), m_names(sheet, paper) {}
+      : m_sheet(sheet), m_items(items), m_paper(paper), m_names(sheet, paper) {}
 
   void read() {
     const std::size_t end = m_items.empty() ? std::min<std::size_t>(m_sheet.size(), k_most_lines)
@@ -428,7 +438,10 @@ class AttendanceReader {
     for (std::size_t i = 0; i < end;) {
       const auto hit = m_sheet.opens_attendance(i);
       if (hit) {
-        i = list(i, *hit, end);
+        const std::size_t before = m_paper.attendance.size();
+        const std::size_t behind = list(i, *hit, end);
+        if (officers_apart(i, *hit, end)) members_among(before);
+        i = behind;
       } else if (is_table_of_names(i)) {
         i = table_of_names(i, "present", false, "", end);
       } else {
@@ -441,6 +454,36 @@ class AttendanceReader {
   }
 
  private:
+  // "In attendance" beside a list of "Officers": those named here are no officers.
+  [[nodiscard]] bool officers_apart(std::size_t heading, const Hit& hit, std::size_t end) const {
+    const auto says = [this](std::size_t i, std::string_view opening) {
+      return text::fold_for_comparison(m_sheet[i].text()).starts_with(opening);
+    };
+    if (hit.rule->value != "in_attendance" || !says(heading, "in attendance")) return false;
+    for (std::size_t i = 0; i < end; ++i) {
+      const auto other = m_sheet.opens_attendance(i);
+      if (other && other->rule->value == "in_attendance" && says(i, "officers")) return true;
+    }
+    return false;
+  }
+
+  // Councillors among those who were listed from the place on are other members who came.
+  void members_among(std::size_t from) {
+    for (std::size_t i = from; i < m_paper.attendance.size(); ++i) {
+      Attendee& attendee = m_paper.attendance[i];
+      if (attendee.list != "in_attendance") continue;
+      // "Ann Vane (Councillor Support)": an office
+      const std::string name =
+          text::fold_for_comparison(attendee.name.substr(0, attendee.name.find_first_of(",(")));
+      for (std::size_t word = 0; word < name.size(); word = std::min(name.find(' ', word), name.size() - 1) + 1) {
+        const auto member = m_sheet.find_in(std::string_view(name).substr(word), "councillor");
+        if (!member || member->match.begin != 0) continue;
+        attendee.list = "also_present";
+        break;
+      }
+    }
+  }
+
   // Some councils give those who were there an item of business of their own: "11. Also present".
   void item_of_names(const ItemMark& item) {
     const std::string title = text::fold_for_comparison(m_sheet.text_of(item.title));
@@ -829,6 +872,7 @@ class AttendanceReader {
 
   const Sheet& m_sheet;
   const std::vector<ItemMark>& m_items;
+  Paper& m_paper;
   NameReader m_names;
   std::string m_mark;  // before the names of those who were there; empty where none is explained
   std::string m_remote_mark;

@@ -247,7 +247,7 @@ class BusinessReader {
       return read_actions(i + 1);
     if (const auto action = m_sheet.opens(i, "action")) {
       read_action(i, *action, 0);
-      return i + 1;
+      return due_below(i + 1);
     }
     if (!resolution && action_in_brackets(i)) return i + 1;
     take_bullet(i);
@@ -612,6 +612,7 @@ class BusinessReader {
     std::size_t outcome_from = text.size();
     if (const auto stated = m_sheet.group(at, hit, "text")) {
       pieces.push_back(*stated);
+      outcome_from = match_end;
     } else if (begin < text.size()) {
       const std::size_t end = end_of_motion(at, begin);
       const bool quoted = is_quote(text[begin]);
@@ -1075,12 +1076,32 @@ class BusinessReader {
   // The list below "Actions:": each is worded as one behind "Action:" is.
   std::size_t read_actions(std::size_t i) {
     static constexpr std::string_view k_lead = "Action: ";
-    for (; i < m_end && line(i).labelled() && !m_sheet.opens(i, "resolution"); ++i) {
+    // "Action:" as a heading over one paragraph that says what is to be done
+    const bool one = i < m_end && i > m_begin && !line(i).labelled() && line(i - 1).text().ends_with(':') &&
+                     !line(i).stands_out && !ends_statement(i);
+    for (; i < m_end && (one || line(i).labelled()) && !m_sheet.opens(i, "resolution"); ++i) {
       const auto hit = m_sheet.find_in(std::string(k_lead) + line(i).text(), "action");
-      if (!hit || hit->match.begin != 0) break;
+      if (!hit || hit->match.begin != 0 || (one && hit->match.capture("owner") == nullptr)) break;
       read_action(i, *hit, k_lead.size());
+      if (one) return due_below(i + 1);
     }
     return i;
+  }
+
+  // "Due: 3 May", or "Due:" over the day, below the action that was read last; returns the line behind it.
+  std::size_t due_below(std::size_t i) {
+    if (i >= m_end || m_item.actions.empty() || !m_item.actions.back().due.empty()) return i;
+    const auto hit = m_sheet.opens(i, "due below");
+    if (!hit) return i;
+    Action& action = m_item.actions.back();
+    if (const auto due = m_sheet.group(i, *hit, "due")) {
+      action.due = m_sheet.text_of(*due);
+      return i + 1;
+    }
+    constexpr std::size_t k_longest_due = 60;
+    if (i + 1 >= m_end || line(i + 1).labelled() || line(i + 1).text().size() > k_longest_due) return i;
+    action.due = m_sheet.text_of(line(i + 1).content);
+    return i + 2;
   }
 
   const Sheet& m_sheet;

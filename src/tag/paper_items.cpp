@@ -483,6 +483,9 @@ class ItemFinder {
     } else if (!at.labelled()) {
       const auto hit = m_sheet.opens(i, "item number");
       if (!hit) return std::nullopt;
+      // "29 January, 2019", the day of the meeting
+      if (const auto dated = m_sheet.opens(i, "meeting"); dated && m_sheet.group(i, *dated, "date"))
+        return std::nullopt;
       const auto number = m_sheet.group(i, *hit, "number");
       if (!number) return std::nullopt;
       mark.number = m_sheet.text_of(*number);

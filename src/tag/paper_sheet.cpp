@@ -136,8 +136,60 @@ Sheet::Sheet(Tagging& tagging) : m_tagging(tagging) {
       begin = end;
     }
   }
+  forget_running_heads();
   forget_layout_tables();
   read_roman_numerals();
+}
+
+// What stands at the top of a later page and repeats the head of the first: the council, the body, the day. Of
+// few pages too little is repeated for the layout to show it.
+void Sheet::forget_running_heads() {
+  constexpr std::size_t k_lines_of_head = 8;
+  constexpr std::size_t k_most_lines = 4;
+  constexpr std::size_t k_shortest = 10;  // "Minutes" alone may be an item of business
+  if (document().pages.size() < 2) return;
+  std::vector<std::string> head;
+  for (const PaperLine& line : m_lines) {
+    if (head.size() >= k_lines_of_head) break;
+    head.push_back(text::fold_for_comparison(line.text()));
+  }
+  const auto in_head = [&](std::string_view words, bool whole) {
+    const std::string folded = text::fold_for_comparison(words);
+    return std::ranges::any_of(head, [&](const std::string& known) {
+      return whole ? known == folded : known.find(folded) != std::string::npos;
+    });
+  };
+  const auto repeats = [&](std::size_t i) {
+    if (m_lines[i].labelled() || m_lines[i].cell != text::k_none) return false;
+    if (in_head(m_lines[i].text(), true)) return true;
+    const auto meeting = opens(i, "meeting");
+    if (!meeting || !meeting->whole(m_lines[i])) return false;
+    bool any = false;
+    for (const char* name : {"body", "date"}) {
+      const auto part = group(i, *meeting, name);
+      if (part && !in_head(text_of(*part), false)) return false;
+      any = any || part.has_value();
+    }
+    return any;
+  };
+  std::vector<bool> forgotten(m_lines.size(), false);
+  std::uint32_t page = 1;
+  std::size_t run = k_most_lines;
+  for (std::size_t i = 0; i < m_lines.size(); ++i) {
+    const std::uint32_t at = text::page_of(document(), m_lines[i].span);
+    if (at > page) run = 0;
+    page = std::max(page, at);
+    if (run >= k_most_lines) continue;
+    const bool long_enough = run > 0 || m_lines[i].text().size() >= k_shortest;
+    if (!long_enough || !repeats(i)) {
+      run = k_most_lines;
+      continue;
+    }
+    forgotten[i] = true;
+    ++run;
+  }
+  std::size_t index = 0;
+  std::erase_if(m_lines, [&](const PaperLine&) { return forgotten[index++]; });
 }
 
 // A table of one column is no table: it was made to lay out the page, as for a head and a foot on each page.

@@ -92,6 +92,7 @@ class Sheet {
   [[nodiscard]] bool parts_block(text::BlockOrigin origin, std::string_view folded, std::size_t at) const;
   void add(std::size_t reading_line, text::Span span, text::Span label, text::Span content);
 
+  void forget_running_heads();
   void forget_layout_tables();
   void read_roman_numerals();
 

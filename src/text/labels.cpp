@@ -22,8 +22,8 @@ bool is_upper(char c) {
 }
 
 // The last one is a line for drawing boxes, which some producers use as a dash.
-constexpr std::array<std::string_view, 19> k_bullets = {"•", "·", "–", "—", "-", "*", "✓", "‒", "―", "‣",
-                                                        "◦", "●", "○", "▪", "■", "□", "➢", "►", "─"};
+constexpr std::array<std::string_view, 24> k_bullets = {"•", "·", "–", "—", "-", "*", "✓", "‒", "―", "‣",
+                                                        "◦", "●", "○", "▪", "■", "□", "➢", "►", "♦", "◆", "◇", "❖", "⬥", "─"};
 
 bool is_roman(std::string_view letters) {
   return !letters.empty() && letters.size() <= 6 && std::all_of(letters.begin(), letters.end(), [](char c) {
@@ -90,7 +90,9 @@ Label number_or_letter(std::string_view text) {
   ++at;
   if (!ends_at(text, at)) return {};
   // 'A. Smith' is a name.
-  if (dotted && at + 2 < text.size() && is_upper(letters.front()) && !is_roman(letters)) return {};
+  // 'L. Smith' too: no list has fifty parts that are numbered so.
+  if (dotted && at + 2 < text.size() && is_upper(letters.front()) && (!is_roman(letters) || letters == "L"))
+    return {};
   return {LabelKind::letter, static_cast<std::uint32_t>(at)};
 }
 

@@ -69,6 +69,44 @@ TEST_CASE("tag_paper: the meeting") {
   CHECK(result.report.paper->fact("venue")->value == "Mill Room, Town Hall");
 }
 
+TEST_CASE("tag_paper: the meeting as the heads of other councils' minutes word it") {
+  struct Case {
+    const char* head;
+    const char* body;
+    const char* date;
+    const char* venue;
+  };
+  const Case k_cases[] = {
+      {"**HARTSMERE COUNTY COUNCIL**\nMinutes of the Improvement Board held in the Mill Room, Town Hall on Tuesday 3 "
+       "May 2022 at 2.00pm.",
+       "Improvement Board", "2022-05-03", "Mill Room, Town Hall"},
+      {"**HARTSMERE COUNCIL**\n**LEARNING SCRUTINY COMMISSION**\nMinutes of the meeting held at 6.30pm on Tuesday 3 "
+       "May 2022 in the Mill Room, Town Hall",
+       "LEARNING SCRUTINY COMMISSION", "2022-05-03", "Mill Room, Town Hall"},
+      {"**HARTSMERE COUNCIL**\n**LEARNING SCRUTINY COMMITTEE**\n**Minutes**\n**3 May, 2022**", "LEARNING SCRUTINY COMMITTEE",
+       "2022-05-03", ""},
+      {"**Minutes: Improvement Board**\nDate: Tuesday 3 May 2022\nVenue: Mill Room, Hartsmere", "Improvement Board",
+       "2022-05-03", "Mill Room, Hartsmere"},
+  };
+  for (const Case& each : k_cases) {
+    const Tagged result =
+        tagged("\n" + std::string(each.head) +
+                   "\n\nPresent: Mr A Vane (Chair) and Mrs B Orme\n\n**1. Apologies**\nNone.\n**2. Minutes**\nNoted.\n",
+               shipped_packs());
+    INFO(each.head);
+    REQUIRE(result.report.paper);
+    const auto fact = [&](const char* name) {
+      const tag::PaperFact* found = result.report.paper->fact(name);
+      return found == nullptr ? std::string() : found->value;
+    };
+    CHECK(fact("body") == each.body);
+    CHECK(fact("date") == each.date);
+    CHECK(fact("venue") == each.venue);
+    REQUIRE(result.report.paper->items.size() == 2);
+    CHECK(result.report.paper->items.front().number == "1");
+  }
+}
+
 TEST_CASE("tag_paper: lists of people") {
   struct Case {
     const char* printed;
@@ -76,6 +114,18 @@ TEST_CASE("tag_paper: lists of people") {
     const char* expected;
   };
   const Case k_cases[] = {
+      {"Present:\nCounty Councillor Ann Vane (in the Chair)\nCounty Councillor Bo Orme OBE\n\nOfficers: C Lisle (Clerk)",
+       "present", "County Councillor Ann Vane (in the Chair) | County Councillor Bo Orme OBE"},
+      // Beside a list of officers those in attendance are other members.
+      {"Present: Mr A Vane\n\nIn attendance:- Executive Member County Councillor Bo Orme.\n\nOfficers:- C Lisle (Clerk)",
+       "also_present", "Executive Member County Councillor Bo Orme"},
+      {"Present: Mr A Vane\n\nIn attendance:- Executive Member County Councillor Bo Orme.\n\nOfficers:- C Lisle (Clerk)",
+       "in_attendance", "C Lisle (Clerk)"},
+      {"Present: Mr A Vane\n\nIn attendance: Bo Orme (Councillor Support)\n\nOfficers: C Lisle (Clerk)", "in_attendance",
+       "Bo Orme (Councillor Support) | C Lisle (Clerk)"},
+      {"PRESENT: Councillor A Vane (Chair)\nCo-opted members: Ms B Orme (Diocese)\nALSO PRESENT: Councillor C Lisle, Cabinet "
+       "Member for Learning",
+       "also_present", "Councillor C Lisle, Cabinet Member for Learning"},
       // Whoever was in the chair is printed so, and stays so.
       {"PRESENT: Councillor Vane in the Chair; Councillors Orme and Lisle", "present",
        "Councillor Vane in the Chair | Orme | Lisle"},
