@@ -77,22 +77,24 @@ TEST_CASE("tag_paper: the meeting as the heads of other councils' minutes word i
     const char* venue;
   };
   const Case k_cases[] = {
-      {"**HARTSMERE COUNTY COUNCIL**\nMinutes of the Improvement Board held in the Mill Room, Town Hall on Tuesday 3 "
+      {"**HARTSMERE COUNTY COUNCIL**\nMinutes of the Improvement Board held in the Mill Room, Town Hall on "
+       "Tuesday 3 "
        "May 2022 at 2.00pm.",
        "Improvement Board", "2022-05-03", "Mill Room, Town Hall"},
-      {"**HARTSMERE COUNCIL**\n**LEARNING SCRUTINY COMMISSION**\nMinutes of the meeting held at 6.30pm on Tuesday 3 "
+      {"**HARTSMERE COUNCIL**\n**LEARNING SCRUTINY COMMISSION**\nMinutes of the meeting held at 6.30pm on "
+       "Tuesday 3 "
        "May 2022 in the Mill Room, Town Hall",
        "LEARNING SCRUTINY COMMISSION", "2022-05-03", "Mill Room, Town Hall"},
-      {"**HARTSMERE COUNCIL**\n**LEARNING SCRUTINY COMMITTEE**\n**Minutes**\n**3 May, 2022**", "LEARNING SCRUTINY COMMITTEE",
-       "2022-05-03", ""},
-      {"**Minutes: Improvement Board**\nDate: Tuesday 3 May 2022\nVenue: Mill Room, Hartsmere", "Improvement Board",
-       "2022-05-03", "Mill Room, Hartsmere"},
+      {"**HARTSMERE COUNCIL**\n**Minutes of the Learning Scrutiny Committee**\n**3 May, 2022**",
+       "Learning Scrutiny Committee", "2022-05-03", ""},
+      {"**Minutes: Improvement Board**\nDate: Tuesday 3 May 2022\nVenue: Mill Room, Hartsmere",
+       "Improvement Board", "2022-05-03", "Mill Room, Hartsmere"},
   };
   for (const Case& each : k_cases) {
-    const Tagged result =
-        tagged("\n" + std::string(each.head) +
-                   "\n\nPresent: Mr A Vane (Chair) and Mrs B Orme\n\n**1. Apologies**\nNone.\n**2. Minutes**\nNoted.\n",
-               shipped_packs());
+    const Tagged result = tagged("\n" + std::string(each.head) +
+                                     "\n\nPresent: Mr A Vane (Chair) and Mrs B Orme\n\n**1. "
+                                     "Apologies**\nNone.\n**2. Minutes**\nNoted.\n",
+                                 shipped_packs());
     INFO(each.head);
     REQUIRE(result.report.paper);
     const auto fact = [&](const char* name) {
@@ -114,16 +116,20 @@ TEST_CASE("tag_paper: lists of people") {
     const char* expected;
   };
   const Case k_cases[] = {
-      {"Present:\nCounty Councillor Ann Vane (in the Chair)\nCounty Councillor Bo Orme OBE\n\nOfficers: C Lisle (Clerk)",
+      {"Present:\nCounty Councillor Ann Vane (in the Chair)\nCounty Councillor Bo Orme OBE\n\nOfficers: C "
+       "Lisle (Clerk)",
        "present", "County Councillor Ann Vane (in the Chair) | County Councillor Bo Orme OBE"},
       // Beside a list of officers those in attendance are other members.
-      {"Present: Mr A Vane\n\nIn attendance:- Executive Member County Councillor Bo Orme.\n\nOfficers:- C Lisle (Clerk)",
+      {"Present: Mr A Vane\n\nIn attendance:- Executive Member County Councillor Bo Orme.\n\nOfficers:- C "
+       "Lisle (Clerk)",
        "also_present", "Executive Member County Councillor Bo Orme"},
-      {"Present: Mr A Vane\n\nIn attendance:- Executive Member County Councillor Bo Orme.\n\nOfficers:- C Lisle (Clerk)",
+      {"Present: Mr A Vane\n\nIn attendance:- Executive Member County Councillor Bo Orme.\n\nOfficers:- C "
+       "Lisle (Clerk)",
        "in_attendance", "C Lisle (Clerk)"},
-      {"Present: Mr A Vane\n\nIn attendance: Bo Orme (Councillor Support)\n\nOfficers: C Lisle (Clerk)", "in_attendance",
-       "Bo Orme (Councillor Support) | C Lisle (Clerk)"},
-      {"PRESENT: Councillor A Vane (Chair)\nCo-opted members: Ms B Orme (Diocese)\nALSO PRESENT: Councillor C Lisle, Cabinet "
+      {"Present: Mr A Vane\n\nIn attendance: Bo Orme (Councillor Support)\n\nOfficers: C Lisle (Clerk)",
+       "in_attendance", "Bo Orme (Councillor Support) | C Lisle (Clerk)"},
+      {"PRESENT: Councillor A Vane (Chair)\nCo-opted members: Ms B Orme (Diocese)\nALSO PRESENT: Councillor "
+       "C Lisle, Cabinet "
        "Member for Learning",
        "also_present", "Councillor C Lisle, Cabinet Member for Learning"},
       // Whoever was in the chair is printed so, and stays so.
@@ -260,6 +266,11 @@ TEST_CASE("tag_paper: bullets of a discussion are points that are called by thei
        "pay.",
        "1 Ofsted [2] B(a, bullet 1: caseloads had fallen.) B(b, bullet 1: about vacancies; and) "
        "B(b, bullet 2: about pay.)"},
+      {"The Director said:\n♦ caseloads had fallen;\n♦ pay had not.",
+       "1 Ofsted B(bullet 1: caseloads had fallen;) B(bullet 2: pay had not.)"},
+      // Nor is an initial.
+      {"L. Orme told the Panel of the visit.\n\nRESOLVED that the report be noted.",
+       "1 Ofsted R(that the report be noted.)"},
       // The parts of what was decided are none.
       {"RESOLVED that:\n• the report be noted; and\n• it be published.",
        "1 Ofsted R(that: • the report be noted; and • it be published.)"},
@@ -404,6 +415,16 @@ TEST_CASE("tag_paper: motions and votes") {
        "lost (2 in favour, 3 "
        "against, 1 abstention).\n",
        "M(motion: Cllr Vane/Cllr Orme: that the plan be read.; 2-3-1 lost)"},
+      {"what was moved is named before those who moved it",
+       "A motion that the Panel refer the plan to Cabinet was proposed by Councillor Vane and seconded by "
+       "Councillor Orme. "
+       "The motion was put to the vote and CARRIED unanimously.\n",
+       "M(motion: Councillor Vane/Councillor Orme: that the Panel refer the plan to Cabinet; ?-?-? carried)"},
+      {"votes for the motion",
+       "It was moved by County Councillor Vane, seconded by Mrs Orme: “That the centre be kept.”\nThere were "
+       "2 votes for "
+       "the motion and 3 against. The motion was declared lost.\n",
+       "M(motion: County Councillor Vane/Mrs Orme: That the centre be kept.; 2-3-? lost)"},
       {"unanimous", "Mr Vane proposed, and Mr Orme seconded, that the Council rise.\nAgreed unanimously.\n",
        "M(motion: Mr Vane/Mr Orme: that the Council rise.; ?-?-? carried)"},
       {"an amendment lost, the motion carried",
@@ -482,6 +503,28 @@ TEST_CASE("tag_paper: actions") {
               "A(Head of Finance to circulate the figures by 30 June 2024. / Head of Finance / 30 June 2024) "
               "A(send the letter / A Vane / ) A(AV to ask the police / AV / 2 July) "
               "A(Count the cases. / Dr. B Orme / end of May)"));
+}
+
+TEST_CASE("tag_paper: the day by which an action is due may stand below it") {
+  struct Case {
+    const char* printed;
+    const char* expected;
+  };
+  const Case k_cases[] = {
+      {"**Action:**\n\nTina Vane to hold a film night.\n\n**Due:**\n\n30 May 2024\n",
+       "A(Tina Vane to hold a film night. / Tina Vane / 30 May 2024)"},
+      {"Action: Tina Vane to hold a film night.\n\nBy when: next meeting\n",
+       "A(Tina Vane to hold a film night. / Tina Vane / next meeting)"},
+      {"Action: Tina Vane to hold a film night.\n\nThe Board thanked her.\n",
+       "A(Tina Vane to hold a film night. / Tina Vane / )"},
+  };
+  for (const Case& each : k_cases) {
+    const Tagged result =
+        paper("PRESENT: Mr A Vane and Mr B Orme\n# 1. Apologies\nNone.\n# 2. Fostering\n\n" +
+              std::string(each.printed));
+    INFO(each.printed);
+    CHECK(items(result.report).ends_with(each.expected));
+  }
 }
 
 TEST_CASE("tag_paper: actions, motions and decisions as other councils word them") {
