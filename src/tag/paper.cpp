@@ -132,6 +132,15 @@ void take_actions(const std::vector<ItemMark>& marks, const Sheet& sheet, Paper&
   });
 }
 
+// A record of decision tells of no meeting: its date is that of the decision.
+void date_of_decision(Paper& paper) {
+  const bool dated = paper.fact("decision_date") != nullptr;
+  if (dated) std::erase_if(paper.facts, [](const PaperFact& fact) { return fact.field == "date"; });
+  for (PaperFact& fact : paper.facts) {
+    if (fact.field == "date") fact.field = "decision_date";
+  }
+}
+
 // A date that the user states is that of the meeting or the decision.
 void state_date(Report& report, Paper& paper) {
   if (!report.published || report.published->source.rule != k_stated_by_user) return;
@@ -187,6 +196,7 @@ void tag_paper(Tagging& tagging) {
     read_sections(sheet, paper);
     read_plan(sheet, paper);
   }
+  if (kind == "record of decision") date_of_decision(paper);
   state_date(tagging.report, paper);
   read_visits(sheet, paper);
   name_council(sheet);

@@ -475,7 +475,8 @@ class AttendanceReader {
       // "Ann Vane (Councillor Support)": an office
       const std::string name =
           text::fold_for_comparison(attendee.name.substr(0, attendee.name.find_first_of(",(")));
-      for (std::size_t word = 0; word < name.size(); word = std::min(name.find(' ', word), name.size() - 1) + 1) {
+      for (std::size_t word = 0; word < name.size();
+           word = std::min(name.find(' ', word), name.size() - 1) + 1) {
         const auto member = m_sheet.find_in(std::string_view(name).substr(word), "councillor");
         if (!member || member->match.begin != 0) continue;
         attendee.list = "also_present";

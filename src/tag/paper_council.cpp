@@ -313,12 +313,13 @@ void only_one_in_text(const Sheet& sheet) {
            "' is the only one that its text names, and is taken for it");
 }
 
-// An article that names no council speaks of "children in Estshire" or "Estshire's children's services": the
-// place, which the reference data do not know, if the article names it again and no other in this way.
+// An article or a paper that names no council speaks of "children in Estshire" or "Estshire's children's
+// services": the place, which the reference data do not know, if the article names it again and no other in
+// this way.
 void place_of_services(const Sheet& sheet) {
   Tagging& tagging = sheet.tagging();
   Report& report = tagging.report;
-  if (report.provider || !tagging.pack.articles) return;
+  if (report.provider || !(tagging.pack.articles || tagging.pack.papers)) return;
   std::optional<Fact> place;
   for (std::size_t i = 0; i < sheet.size(); ++i) {
     for (std::size_t from = 0; auto hit = sheet.find(i, "place of services", from);) {
@@ -334,7 +335,7 @@ void place_of_services(const Sheet& sheet) {
   if (!place || mentions_of(sheet.document().text, place->value).count < 2) return;
   const std::string name = place->value;
   take(report, std::move(*place), name, nullptr,
-       "the article names no council; it speaks of the services for children in '" + name + "'");
+       "the document names no council; it speaks of the services for children in '" + name + "'");
 }
 
 }  // namespace

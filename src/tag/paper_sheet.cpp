@@ -141,8 +141,8 @@ Sheet::Sheet(Tagging& tagging) : m_tagging(tagging) {
   read_roman_numerals();
 }
 
-// What stands at the top of a later page and repeats the head of the first: the council, the body, the day. Of
-// few pages too little is repeated for the layout to show it.
+// What stands at the top of a later page and repeats the head of the first: the council, the body, the day.
+// Of few pages too little is repeated for the layout to show it.
 void Sheet::forget_running_heads() {
   constexpr std::size_t k_lines_of_head = 8;
   constexpr std::size_t k_most_lines = 4;

@@ -22,8 +22,9 @@ bool is_upper(char c) {
 }
 
 // The last one is a line for drawing boxes, which some producers use as a dash.
-constexpr std::array<std::string_view, 24> k_bullets = {"•", "·", "–", "—", "-", "*", "✓", "‒", "―", "‣",
-                                                        "◦", "●", "○", "▪", "■", "□", "➢", "►", "♦", "◆", "◇", "❖", "⬥", "─"};
+constexpr std::array<std::string_view, 24> k_bullets = {"•", "·", "–", "—", "-", "*", "✓", "‒",
+                                                        "―", "‣", "◦", "●", "○", "▪", "■", "□",
+                                                        "➢", "►", "♦", "◆", "◇", "❖", "⬥", "─"};
 
 bool is_roman(std::string_view letters) {
   return !letters.empty() && letters.size() <= 6 && std::all_of(letters.begin(), letters.end(), [](char c) {
