@@ -681,17 +681,63 @@ class PageReader {
     return m_drafts.back();
   }
 
+  // Names in columns within a cell, as lists of members are printed: each is a block of its own.
+  bool names_in_columns(const std::vector<Line>& lines, std::int32_t parent) {
+    constexpr std::size_t k_most_words = 4;
+    std::vector<std::vector<Line>> rows;
+    std::size_t split = 0;
+    for (const Line& line : lines) {
+      rows.push_back(segments_of(m_words, line));
+      if (rows.back().size() > 1) ++split;
+    }
+    // Only the last line may have a name less.
+    if (split < 2 || split + 1 < rows.size()) return false;
+    const auto widest = std::ranges::max_element(rows, {}, [](const auto& row) { return row.size(); });
+    for (const std::vector<Line>& row : rows) {
+      for (const Line& segment : row) {
+        const std::string_view text = m_words.text_of(m_words.words[segment.words.front()]);
+        const bool capital = !text.empty() && text.front() >= 'A' && text.front() <= 'Z';
+        const bool aligned = std::ranges::any_of(*widest, [&](const Line& other) {
+          return std::abs(other.start - segment.start) < 0.5F * segment.size;
+        });
+        if (!capital || !aligned || segment.words.size() > k_most_words || segment.rotation != 0)
+          return false;
+      }
+    }
+    for (const std::vector<Line>& row : rows) {
+      for (const Line& segment : row) open(parent).words = segment.words;
+    }
+    return true;
+  }
+
   // Blocks of lines that stand one below the other.
   void paragraphs(const std::vector<Line>& lines, std::int32_t parent) {
+    if (parent != text::k_none && names_in_columns(lines, parent)) return;
     float right = 0;
     for (const Line& line : lines) right = std::max(right, line.end);
     // Few lines, as in a cell, may all be paragraphs of their own: then the page knows better.
     const float leading = std::min(leading_of(lines, 1.2F), std::max(m_leading, 1.05F));
+    std::size_t first = 0;  // line of the block
     for (std::size_t i = 0; i < lines.size(); ++i) {
-      if (i == 0 || begins_block(lines[i - 1], lines[i], leading, right, parent)) open(parent);
+      if (i == 0 || begins_block(lines[i - 1], lines[i], leading, right, parent) ||
+          leaves_item(lines[first], lines[i - 1], lines[i], right)) {
+        open(parent);
+        first = i;
+      }
       std::vector<std::uint32_t>& target = m_drafts.back().words;
       target.insert(target.end(), lines[i].words.begin(), lines[i].words.end());
     }
+  }
+
+  // Whether a line behind an item of a list is none of it: it is not indented as the item's text is, and there
+  // was room for its first word on the line before.
+  bool leaves_item(const Line& item, const Line& before, const Line& line, float right) const {
+    if (item.words.size() < 2 || label_of(m_words, item) == text::LabelKind::none) return false;
+    const float text = m_words.words[item.words[1]].start;
+    const Word& first = m_words.words[line.words.front()];
+    const float space = right - before.end;
+    return line.start < text - 0.3F * line.size && space > first.end - first.start + line.size &&
+           space > 0.25F * (right - before.start);
   }
 
   bool begins_block(const Line& before, const Line& line, float leading, float right,

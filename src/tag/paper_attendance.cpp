@@ -144,8 +144,6 @@ class NameReader {
       spans.push_back(m_sheet.span(cell, 0, m_sheet[cell].text().size()));
       printed += ' ' + m_sheet[cell].text();
     }
-    if (begin_of_office(printed) <= m_sheet[name].text().size() && m_sheet[name].text().size() > 2)
-      spans.resize(1);
     const std::string text = m_sheet.text_of(spans);
     if (spans.front().empty() || listed(text)) return;
     m_paper.attendance.push_back({list, text, remote, m_sheet.source(std::move(spans), rule)});
@@ -368,8 +366,6 @@ class NameReader {
   void add(Piece piece) {
     piece = trim(piece);
     piece.end = initials_behind(piece);
-    piece.end = piece.begin + begin_of_office(text(piece));
-    piece = trim(piece);
     // "Mr A (substitute for Mr B)" is who came; "Mr B (Mr A substituting)" did not.
     const auto stands_for = m_list == "apologies" ? std::nullopt : m_sheet.find_in(text(piece), "stands for");
     if (const auto hit = m_sheet.find_in(text(piece), "substitute");
@@ -533,8 +529,15 @@ class AttendanceReader {
     };
     const bool column_of_offices = inline_names && with_office(first);
     bool numbered = false;
+    bool by_turns = false;
     std::size_t i = at + 1;
     for (; i < std::min(end, at + k_most_lines); ++i) {
+      by_turns = !inline_names && offices_below(i, end, by_turns ? 1 : 2);
+      if (by_turns) {
+        m_names.name_and_office(i, {i + 1}, which, remote, rule);
+        ++i;
+        continue;
+      }
       // "Name | Initials | Role" over the rows: only the names name somebody.
       if (heads_names(i)) return table_of_names(i, which, remote, rule, end);
       if (m_sheet.opens_attendance(i)) break;
@@ -657,6 +660,47 @@ class AttendanceReader {
     return i;
   }
 
+  // "Ancell | Frean | Oduya": surnames in columns, without titles.
+  [[nodiscard]] bool names_only(const std::vector<std::size_t>& cells) const {
+    constexpr std::size_t k_longest = 30;
+    return !m_sheet.opens(cells.front(), "person") && std::ranges::all_of(cells, [&](std::size_t cell) {
+      const std::string& text = m_sheet[cell].text();
+      if (text.empty() || text.size() > k_longest || !is_upper(text.front()) || m_sheet[cell].labelled())
+        return false;
+      if (m_sheet.opens(cell, "person")) return true;
+      return text.find(' ') == std::string::npos && text.find(':') == std::string::npos &&
+             !m_sheet.find(cell, "role") && !m_sheet.find(cell, "organisation");
+    });
+  }
+
+  // Somebody's name alone.
+  [[nodiscard]] bool is_name_alone(std::size_t i) const {
+    return !m_sheet[i].labelled() && m_sheet[i].row == text::k_none && !m_sheet.find(i, "role") &&
+           (m_sheet.opens(i, "person") || m_sheet.reads_as_name(m_sheet[i].text()));
+  }
+
+  // An office alone: "Leader of the Council".
+  [[nodiscard]] bool is_office_alone(std::size_t i) const {
+    constexpr std::size_t k_longest = 120;
+    const std::string& text = m_sheet[i].text();
+    if (text.empty() || text.size() > k_longest || !is_upper(text.front()) || m_sheet[i].labelled() ||
+        m_sheet[i].row != text::k_none || text.back() == '.' || text.back() == ':')
+      return false;
+    // "Ann Vane, Head of Service"
+    const std::string_view first = std::string_view(text).substr(0, text.find(','));
+    return m_sheet.find_in(first, "role") && !m_sheet.opens(i, "person") && !m_sheet.opens_attendance(i);
+  }
+
+  // "Councillor Ann Vane" over "Leader of the Council", and so on: whether names and offices stand below each
+  // other by turns from the line on, `pairs` times.
+  [[nodiscard]] bool offices_below(std::size_t i, std::size_t end, std::size_t pairs) const {
+    if (i + 2 * pairs > end) return false;
+    for (std::size_t at = i; at < i + 2 * pairs; at += 2) {
+      if (!is_name_alone(at) || !is_office_alone(at + 1)) return false;
+    }
+    return true;
+  }
+
   // A row of several cells: names, or a name and the office beside it. Returns the line behind what was read;
   // `i` where the row is no such row.
   std::size_t row_of_names(std::size_t i, std::size_t at, const std::string& list, bool remote,
@@ -687,7 +731,7 @@ class AttendanceReader {
       const std::string& text = m_sheet[cell].text();
       return text.starts_with('(') || !names_somebody(cell) || m_sheet.find(cell, "organisation").has_value();
     };
-    if (!is_name_line(cells.front())) return i;
+    if (!is_name_line(cells.front()) || names_only(cells)) return i;
     // "Mr A | Councillor - from 18:50" has no office; "Councillor - no apologies" was not there, nor excused.
     if (const auto member = m_sheet.opens(cells[1], "membership");
         member && member->whole(m_sheet[cells[1]])) {
