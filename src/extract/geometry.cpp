@@ -729,8 +729,8 @@ class PageReader {
     }
   }
 
-  // Whether a line behind an item of a list is none of it: it is not indented as the item's text is, and there
-  // was room for its first word on the line before.
+  // Whether a line behind an item of a list is none of it: it is not indented as the item's text is, and
+  // there was room for its first word on the line before.
   bool leaves_item(const Line& item, const Line& before, const Line& line, float right) const {
     if (item.words.size() < 2 || label_of(m_words, item) == text::LabelKind::none) return false;
     const float text = m_words.words[item.words[1]].start;
@@ -747,10 +747,13 @@ class PageReader {
     if (step > leading * 1.35F) return true;
     if (std::abs(line.size - before.size) > 0.12F * before.size || line.bold != before.bold) return true;
     if (label_of(m_words, line) != text::LabelKind::none) return true;
-    if (parent != text::k_none) return false;
     // The last line of a paragraph is short, unless the next word would not have fitted on it.
     const float space = right - before.end;
     const Word& first = m_words.words[line.words.front()];
+    if (parent != text::k_none) {
+      return ends_sentence(m_words, before) && space > 0.25F * (right - before.start) &&
+             space > first.end - first.start + 2 * line.size;
+    }
     if (ends_sentence(m_words, before)) return space > 0.25F * (right - before.start);
     // Addresses and signatures: lines far too short to have been wrapped.
     return space > 0.45F * (right - before.start) && space > 2 * (first.end - first.start) + 4 * line.size;

@@ -660,10 +660,13 @@ class AttendanceReader {
     return i;
   }
 
-  // "Ancell | Frean | Oduya": surnames in columns, without titles.
+  // "Ancell | Frean | Oduya", "Ms Eversley | McCaig | Whitlam": surnames in columns.
   [[nodiscard]] bool names_only(const std::vector<std::size_t>& cells) const {
     constexpr std::size_t k_longest = 30;
-    return !m_sheet.opens(cells.front(), "person") && std::ranges::all_of(cells, [&](std::size_t cell) {
+    const std::string& first = m_sheet[cells.front()].text();
+    const bool titled = m_sheet.opens(cells.front(), "person").has_value();
+    if (titled && (cells.size() < 3 || std::ranges::count(first, ' ') > 1)) return false;
+    return std::ranges::all_of(cells, [&](std::size_t cell) {
       const std::string& text = m_sheet[cell].text();
       if (text.empty() || text.size() > k_longest || !is_upper(text.front()) || m_sheet[cell].labelled())
         return false;

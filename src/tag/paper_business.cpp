@@ -887,7 +887,20 @@ class BusinessReader {
         target = m_item.motions.size() - 1;
       }
     }
+    // "The motion was put", behind an amendment of which is known what became of it.
+    if (hit->rule->value == "motion" && !named) target = motion_under_amendments(target);
     m_target = target;
+  }
+
+  // The motion to which the amendments up to this one were moved; this one itself where it is none, or where
+  // the motion was changed and so is another.
+  [[nodiscard]] std::size_t motion_under_amendments(std::size_t last) const {
+    for (std::size_t m = last + 1; m > 0; --m) {
+      const Motion& motion = m_item.motions[m - 1];
+      if (motion.kind == "motion") return motion.carried ? last : m - 1;
+      if (motion.kind != "amendment" || motion.carried.value_or(true)) return last;
+    }
+    return last;
   }
 
   // Counts and outcome between two offsets of the line, for the motion that was put last.

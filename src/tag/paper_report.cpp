@@ -422,7 +422,9 @@ class SectionReader {
       if (which == "recommendations" && m_paper.recommendations.empty()) {
         m_paper.recommendations = statements(i, *hit, end);
       } else if (which == "decision" && (m_paper.decisions.empty() || only_heading())) {
-        if (auto found = statements(i, *hit, end); !found.empty()) m_paper.decisions = std::move(found);
+        auto found = resolved_below(i, end);
+        if (found.empty()) found = statements(i, *hit, end);
+        if (!found.empty()) m_paper.decisions = std::move(found);
       } else if (which == "background") {
         for (Statement& statement : statements(i, *hit, end)) {
           if (!m_sheet.find_in(text::fold_for_comparison(statement.text), "nothing"))
@@ -456,6 +458,23 @@ class SectionReader {
   }
 
  private:
+  // A record may tell of the debate before it says what was decided: the list below "RESOLVED that:".
+  [[nodiscard]] std::vector<Statement> resolved_below(std::size_t at, std::size_t end) const {
+    for (std::size_t i = at + 1; i + 1 < end; ++i) {
+      const auto hit = m_sheet.opens(i, "resolution");
+      if (!hit || m_sheet[i].labelled() || !m_sheet[i + 1].labelled()) continue;
+      const std::string_view rest = std::string_view(m_sheet[i].text()).substr(hit->match.end);
+      constexpr std::size_t k_longest_lead = 12;  // " that:-"
+      if (rest.size() > k_longest_lead) continue;
+      std::size_t behind = i + 1;
+      while (behind < end && m_sheet[behind].labelled() && m_sheet[behind].cell == m_sheet[i].cell) ++behind;
+      std::vector<Statement> found = statements(i, *hit, behind);
+      std::erase_if(found, [](const Statement& statement) { return statement.number.empty(); });
+      if (!found.empty()) return found;
+    }
+    return {};
+  }
+
   // A web page about a decision may hold the minutes of the item instead: what they say was resolved.
   void resolved() {
     for (std::size_t i = 0; i < m_sheet.size(); ++i) {

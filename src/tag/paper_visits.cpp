@@ -204,7 +204,9 @@ class VisitReader {
     if (inspection.visit_type != "inspection" || inspection.event != "visit" || inspection.date_from.empty())
       return;
     VisitReference& judgement = references[references.size() - 2];
-    if (judgement.event != "judged" || judgement.date_source) return;
+    // "was judged good when Ofsted last looked, in May 2015": not the inspection that was named before.
+    const bool when = inspection.text.starts_with("when ") && references.size() - 2 == m_dated_by_context;
+    if (judgement.event != "judged" || (judgement.date_source && !when)) return;
     judgement.date_from = inspection.date_from;
     judgement.date_to = inspection.date_to;
     judgement.date_source = inspection.date_source;
@@ -310,6 +312,7 @@ class VisitReader {
       reference.date_source = of->date_source;
     } else if (!planned) {
       from_context(reference);
+      m_dated_by_context = m_sheet.tagging().report.visit_references.size();
       if (reference.date_from.empty() && reference.event == "visit" && is_latest(reference))
         reference.event = "last";
     }
@@ -530,8 +533,9 @@ class VisitReader {
   std::string m_regulator;      // that was named last; empty before the first
   bool m_own_services = false;  // the paper is about services that Ofsted inspects
   std::size_t m_first_of_paragraph_before = 0;
-  std::size_t m_first_of_paragraph = 0;  // the references of the paragraph begin here
-  std::size_t m_first_of_sentence = 0;   // the references of the sentence that is being read begin here
+  std::size_t m_first_of_paragraph = 0;       // the references of the paragraph begin here
+  std::size_t m_dated_by_context = SIZE_MAX;  // the last reference that has the time of one before it
+  std::size_t m_first_of_sentence = 0;        // the references of the sentence that is being read begin here
 };
 
 }  // namespace

@@ -280,6 +280,34 @@ constexpr const char* k_graded_cells =
 
 }  // namespace
 
+TEST_CASE("read_file: names in columns beside a label, without tags") {
+  std::string page =
+      line(50, 760, "PRESENT:") + line(150, 760, "The Mayor, Councillor Ann Vane \\(in the Chair\\)");
+  page += line(150, 746, "Councillors");
+  const char* rows[][3] = {
+      {"Ancell", "Frean", "Oduya"}, {"Barrow", "Gosling", "Pascoe-Lunn"}, {"Ms Eversley", "McCaig", "Quick"}};
+  double y = 732;
+  for (const auto& row : rows) {
+    page += line(150, y, row[0]) + line(290, y, row[1]) + line(430, y, row[2]);
+    y -= 14;
+  }
+  const std::string outline = outline_of(PdfBuilder().page(page).build());
+  INFO(outline);
+  for (const char* name : {"Ancell", "Frean", "Oduya", "Barrow", "Pascoe-Lunn", "Ms Eversley", "Quick"})
+    CHECK(outline.find(std::string("geometry: ") + name + "\n") != std::string::npos);
+}
+
+TEST_CASE("read_file: a paragraph behind a list without tags is no part of its last item") {
+  const char* item = "\x95   the committee asked to hear from social workers themselves, and";
+  std::string page = line(70, 760, item) + line(82, 746, "without their managers present.");
+  page += line(50, 732, "Councillor Vane then moved that the vacant posts in the team be filled at once,");
+  page += line(50, 718, "and Councillor Orme seconded this.");
+  const std::string outline = outline_of(PdfBuilder().page(page).build());
+  INFO(outline);
+  CHECK(outline.find("themselves, and without their managers present.\n") != std::string::npos);
+  CHECK(outline.find("geometry: Councillor Vane then moved") != std::string::npos);
+}
+
 TEST_CASE("read_file: tables that are drawn but not tagged") {
   SECTION("cells within borders, the first over two columns") {
     std::string page = graded_labels() + line(70, 740, "Judgements") + line(70, 640 - 80, "Text below.");

@@ -162,6 +162,26 @@ TEST_CASE("tag_paper: lists of people") {
        "Ann Vane (AV) Chair | Insp Bo Orme (BO) Northshire Constabulary"},
       {"| Name | Role | Attended |\n| Ann Vane | Chair | Yes |\n| Bo Orme | Clerk | Apologies |", "present",
        "Ann Vane"},
+      // The office in the cell beside a name stays with it, whatever word it begins with.
+      {"**Officers:**\n| Ann Vane | Director of Learning |\n| Bo Orme | Committee Clerk |", "in_attendance",
+       "Ann Vane Director of Learning | Bo Orme Committee Clerk"},
+      // Surnames in columns.
+      {"**Present: Councillors**\n| Ancell | Frean | Oduya |\n| Barrow | Gosling | Pascoe-Lunn |\n| Ms "
+       "Eversley | McCaig | Whitlam |",
+       "present", "Ancell | Frean | Oduya | Barrow | Gosling | Pascoe-Lunn | Ms Eversley | McCaig | Whitlam"},
+      // Names and offices below each other.
+      {"**Present:**\n\nCouncillor Ann Vane\n\nLeader of the Council\n\nCouncillor Bo Orme\n\nCabinet "
+       "Member for "
+       "Housing\n\nCouncillor Cy Lisle\n\nPortfolio Holder for Resources",
+       "present",
+       "Councillor Ann Vane Leader of the Council | Councillor Bo Orme Cabinet Member for Housing | "
+       "Councillor "
+       "Cy Lisle Portfolio Holder for Resources"},
+      {"**Present:**\n\nCouncillor Ann Vane\n\nBo Orme, Virtual School Head\n\nDr Cy Lisle\n\nDee, Care "
+       "Leaver "
+       "Representative",
+       "present",
+       "Councillor Ann Vane | Bo Orme, Virtual School Head | Dr Cy Lisle | Dee, Care Leaver Representative"},
       {"| Name | Role | Attended |\n| Ann Vane | Chair | Yes |\n| Bo Orme | Clerk | Apologies |", "apologies",
        "Bo Orme"},
       {"Members in attendance:\nCouncillor A Vane (substitute for Councillor B Orme)\nCouncillor C Lisle",
@@ -543,6 +563,21 @@ TEST_CASE("tag_paper: actions, motions and decisions as other councils word them
        "read.”\n\nThe motion was put to the vote and was agreed, there being 23 for, 12 against and 2 "
        "abstentions.",
        " M(motion: Councillor Jay/Councillor Lamb: That the plan be read.; 23-12-2 carried)"},
+      {"The motion below was moved by Councillor Jay and seconded by Councillor Lamb.\n\n“That the plan be "
+       "read.”\n\nAn amendment was moved by Mr Pike and seconded by Mr Quill that it be read twice.\n\nThe "
+       "amendment was lost.\n\nThe motion was put to the vote and was agreed, there being 23 for, 12 against "
+       "and 2 "
+       "abstentions.",
+       " M(motion: Councillor Jay/Councillor Lamb: That the plan be read.; 23-12-2 carried) M(amendment: Mr "
+       "Pike/Mr "
+       "Quill: that it be read twice.; ?-?-? lost)"},
+      {"The motion below was moved by Councillor Jay and seconded by Councillor Lamb.\n\n“That the plan be "
+       "read.”\n\nAn amendment was moved by Mr Pike and seconded by Mr Quill that it be read twice.\n\nThe "
+       "mover and "
+       "seconder of the motion accepted the amendment.",
+       " M(motion: Councillor Jay/Councillor Lamb: That the plan be read.; ?-?-? open) M(amendment: Mr "
+       "Pike/Mr "
+       "Quill: that it be read twice.; ?-?-? carried)"},
       {"Councillor Orme moved that the plan be read twice. The proposal was not seconded.",
        " M(motion: Councillor Orme/: that the plan be read twice; ?-?-? lost)"},
   };
@@ -647,6 +682,22 @@ TEST_CASE("tag_paper: inspections that a paper speaks of") {
       // Words before an inspection are no part of it: the visit had been made though something will be done.
       {"The letter that followed the focused visit of 15 January 2024 by Ofsted says what will be done.",
        "focused visit visit 2024-01-15 2024-01-15"},
+      // What minutes say in passing.
+      {"The Council's services had been inspected by Ofsted in full in January 2019 and found to require "
+       "improvement to be good.",
+       "inspection visit 2019-01-01 2019-01-31; inspection judged 2019-01-01 2019-01-31"},
+      {"Ofsted had made a focused visit. The visit had taken place on 7 and 8 May 2022.",
+       "focused visit visit  ;  visit 2022-05-07 2022-05-08"},
+      {"When Ofsted wrote, the borough had been inadequate in all areas in May 2017.",
+       "inspection judged 2017-05-01 2017-05-31"},
+      {"Since Ofsted's last letter the Council expected a full inspection at any time.",
+       "inspection planned  "},
+      {"Ofsted's inspection took place in July 2016. Services were judged good when Ofsted last looked at "
+       "them "
+       "all in "
+       "May 2015.",
+       "inspection visit 2016-07-01 2016-07-31; inspection judged 2015-05-01 2015-05-31; inspection visit "
+       "2015-05-01 2015-05-31"},
       {"Fenside Primary was last inspected by Ofsted in May 2023.", ""},
       {"The council's letter was published in May.", ""},
       {"The inspection of Fenside Primary School by Ofsted took place in May 2023.", ""},
