@@ -81,6 +81,7 @@ const std::vector<Meaning>& meanings() {
       {"next action in cell", Scope::block, {"at"}, {}},
       // Reports, decisions and plans
       {"report of office", Scope::block, {}, {}},
+      {"label of name", Scope::block, {}, {}},
       {"nothing", Scope::block, {}, {}},
       {"council around page", Scope::block, {"value"}, {}},
       {"council in text", Scope::block, {"value"}, {}},
@@ -113,6 +114,7 @@ const std::vector<Meaning>& meanings() {
       {"speaker", Scope::sentence, {}, {"document", "body", "person"}},
       {"introduction", Scope::sentence, {}, {}},
       {"according", Scope::sentence, {}, {}},
+      {"names above date", Scope::block, {"name"}, {}},
       {"introduced person", Scope::sentence, {"who"}, {}},
       {"no quotation", Scope::sentence, {}, {}},
       {"inspectorate", Scope::sentence, {}, {}},

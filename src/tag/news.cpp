@@ -54,6 +54,28 @@ void find_headline(Tagging& tagging) {
   }
 }
 
+// Names alone, in the line above the one that says when: many papers print no "By".
+void names_above_date(Tagging& tagging) {
+  const Reading& reading = tagging.reading;
+  const std::optional<Fact>& published = tagging.report.published;
+  if (!published || published->source.spans.empty()) return;
+  for (std::size_t i = 1; i < reading.lines().size(); ++i) {
+    if (!reading.block(reading.lines()[i]).content.overlaps(published->source.spans.front())) continue;
+    const Line& above = reading.lines()[i - 1];
+    const text::Block& block = reading.block(above);
+    if (block.kind == text::BlockKind::heading) return;
+    for (const patterns::WordingRule* rule : wordings_of(tagging, "names above date")) {
+      const auto match = rule->pattern->find(above.content);
+      if (!match || match->begin != 0) continue;
+      Source source = reading.source({block.content}, rule->full_id);
+      const std::string text = on_one_line(text::text_of(reading.document(), block.content));
+      tagging.found(rule->full_id, "byline: " + text, source);
+      tagging.report.byline = Fact{text, std::move(source)};
+    }
+    return;
+  }
+}
+
 void find_byline(Tagging& tagging) {
   const Reading& reading = tagging.reading;
   for (const patterns::WordingRule* rule : wordings_of(tagging, "byline")) {
@@ -70,6 +92,7 @@ void find_byline(Tagging& tagging) {
       return;
     }
   }
+  names_above_date(tagging);
 }
 
 // An article without a date was written when the last thing that it tells of had happened. Years are printed

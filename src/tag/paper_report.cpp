@@ -33,6 +33,17 @@ std::size_t end_of_name(std::string_view text) {
   return end;
 }
 
+// "☐ Yes ☒ No": what stands behind the box that is ticked; all of a value without boxes.
+std::string ticked(const std::string& value) {
+  for (const std::string_view box : {"☒", "☑", "✓", "✔"}) {
+    const std::size_t at = value.find(box);
+    if (at == std::string::npos) continue;
+    const std::size_t begin = value.find_first_not_of(' ', at + box.size());
+    return begin == std::string::npos ? "" : value.substr(begin);
+  }
+  return value;
+}
+
 // A report names its author at its head, and often again for questions at its end.
 bool names_author(const Paper& paper, const std::string& name) {
   return std::any_of(paper.facts.begin(), paper.facts.end(),
@@ -61,6 +72,7 @@ class FieldReader {
     title_of_page();
     title_before_sections();
     title_above_office();
+    title_of_report();
   }
 
  private:
@@ -74,14 +86,17 @@ class FieldReader {
   // "SCRUTINY COMMITTEE - 7 MAY 2024", or the committee's name as the heading of a page: a report whom no
   // label says it is to.
   void meeting_of_head() {
-    if (m_sheet.tagging().report.document_kind != "officer report" || m_paper.fact("to") != nullptr) return;
+    if (m_sheet.tagging().report.document_kind != "officer report") return;
+    if (m_paper.fact("to") != nullptr && m_paper.fact("date") != nullptr) return;
     Paper head;
     const std::size_t end = end_of_head();
     if (end == 0) return;
     read_meeting(m_sheet, end, head);
     const PaperFact* body = head.fact("body");
-    if (body == nullptr) return;
-    m_paper.facts.push_back({"to", body->value, body->source});
+    if (m_paper.fact("to") == nullptr) {
+      if (body == nullptr) return;
+      m_paper.facts.push_back({"to", body->value, body->source});
+    }
     const PaperFact* date = head.fact("date");
     if (date != nullptr && m_paper.fact("date") == nullptr)
       m_paper.facts.push_back({"date", date->value, date->source});
@@ -103,6 +118,32 @@ class FieldReader {
       }
       return;
     }
+  }
+
+  // Where neither a label nor an office stands beside the subject: the heading of a web page, or the line
+  // between "Agenda item 7" and the first field.
+  void title_of_report() {
+    if (m_paper.fact("title") != nullptr || m_sheet.tagging().report.document_kind != "officer report")
+      return;
+    const patterns::WordingRule* rule = nullptr;
+    for (const patterns::WordingRule& known : m_sheet.tagging().pack.wordings) {
+      if (known.means == "field" && known.value == "title" && rule == nullptr) rule = &known;
+    }
+    if (rule == nullptr) return;
+    const std::size_t end = end_of_head();
+    std::size_t title = end;
+    for (std::size_t i = 0; i < end && title == end; ++i) {
+      const text::Block& block = m_sheet.tagging().reading.block(m_sheet.tagging().reading.lines()[m_sheet[i].line]);
+      const bool heads_page = block.origin == text::BlockOrigin::markup &&
+                              block.kind == text::BlockKind::heading && block.heading_level == 1;
+      const bool below_item = i > 0 && i + 1 < end && m_sheet.opens(i - 1, "agenda item") &&
+                              m_sheet.opens(i + 1, "field") && m_sheet[i].table == text::k_none;
+      if ((heads_page || below_item) && m_sheet.is_title(i) && !m_sheet.opens(i, "field") &&
+          !m_sheet.opens(i, "meeting"))
+        title = i;
+    }
+    if (title < end)
+      push("title", m_sheet.text_of(m_sheet[title].content), m_sheet[title].content, rule->full_id);
   }
 
   // Whether a line of the head can be the report's subject: neither a field, a body nor a council.
@@ -312,6 +353,11 @@ class FieldReader {
   void one_author(const Place& place, const std::string& which, const std::string& rule) {
     const std::string_view text =
         std::string_view(m_sheet[place.line].text()).substr(place.begin, place.end - place.begin);
+    if (const auto label = m_sheet.find_in(text, "label of name"); label && label->match.begin == 0) {
+      if (label->match.end < text.size())
+        one_author({place.line, place.begin + label->match.end, place.end}, which, rule);
+      return;
+    }
     const text::Span span = m_sheet.span(place.line, place.begin, place.begin + end_of_name(text));
     if (span.empty() || !has_letters(m_sheet.text_of(span))) return;
     // "Report of: Director of Children's Services": an office, not somebody.
@@ -333,7 +379,7 @@ class FieldReader {
       return;
     }
     if (which == "key_decision" || which == "proposed") {
-      const std::string folded = text::fold_for_comparison(value);
+      const std::string folded = text::fold_for_comparison(ticked(value));
       if (which == "proposed" || folded.starts_with("yes") || folded.starts_with("key"))
         push(which, "yes", span, rule);
       else if (folded.starts_with("no"))
@@ -427,7 +473,8 @@ class SectionReader {
         if (!found.empty()) m_paper.decisions = std::move(found);
       } else if (which == "background") {
         for (Statement& statement : statements(i, *hit, end)) {
-          if (!m_sheet.find_in(text::fold_for_comparison(statement.text), "nothing"))
+          const bool remark = statement.text.starts_with('(') && statement.text.ends_with(')');
+          if (!remark && !m_sheet.find_in(text::fold_for_comparison(statement.text), "nothing"))
             m_paper.background.push_back(std::move(statement));
         }
       } else if (which == "reasons" && m_paper.fact("reasons") == nullptr) {
@@ -448,7 +495,8 @@ class SectionReader {
       }
       // Numbered paragraphs inside a section are paragraphs of the report all the same.
       for (std::size_t j = i + 1; j < end; ++j) {
-        const bool text = which == "other" || which == "background" || which == "reasons";
+        const bool text = which == "other" || which == "background" || which == "reasons" ||
+                          (which == "recommendations" && m_sheet[j].number.find('.') != std::string::npos);
         if (text || m_series.contains(j)) paragraph(j);
       }
       i = std::max(end, i + 1);
@@ -568,7 +616,8 @@ class SectionReader {
     const PaperLine* top = nullptr;  // the part that was begun last
     for (std::size_t i = at + 1; i < end; ++i) {
       const PaperLine& line = m_sheet[i];
-      if (line.content.empty() || m_sheet.opens(i, "field")) continue;
+      if (line.content.empty() || is_field(i, hit.rule->value)) continue;
+      if (leads_list(i, at, end)) continue;
       if (!line.labelled()) {
         if (line.text().back() == ':' || (any_label && found.empty())) continue;
         if (any_label) break;  // behind the list
@@ -588,6 +637,27 @@ class SectionReader {
       }
     }
     return found;
+  }
+
+  // "Report to Cabinet" is a field at the head of a report, and a paper among those of its background.
+  [[nodiscard]] bool is_field(std::size_t i, std::string_view section) const {
+    const auto field = m_sheet.opens(i, "field");
+    if (!field || section != "background") return field.has_value();
+    const std::string& text = m_sheet[i].text();
+    return text.find(':') != std::string::npos || field->rule->value != "to";
+  }
+
+  // "2.1 That the Panel:-": the only one of its kind in the section, over a list of another.
+  [[nodiscard]] bool leads_list(std::size_t i, std::size_t at, std::size_t end) const {
+    const PaperLine& line = m_sheet[i];
+    const bool colon = line.text().ends_with(':') || line.text().ends_with(":-");
+    if (!line.labelled() || !colon || i + 1 >= end || !m_sheet[i + 1].labelled() ||
+        m_sheet[i + 1].style == line.style)
+      return false;
+    for (std::size_t j = at + 1; j < end; ++j) {
+      if (j != i && m_sheet[j].labelled() && m_sheet[j].style == line.style) return false;
+    }
+    return true;
   }
 
   // "(i)" behind "(b)": a part of it where it stands deeper in the list, or begins anew.
@@ -637,6 +707,11 @@ class SectionReader {
 
   void add_author(std::size_t i, std::size_t begin, const Hit& hit) {
     const std::string_view text = std::string_view(m_sheet[i].text()).substr(begin);
+    // "Name: Ann Vane"
+    if (const auto label = m_sheet.find_in(text, "label of name"); label && label->match.begin == 0) {
+      if (label->match.end < text.size()) return add_author(i, begin + label->match.end, hit);
+      return;
+    }
     const text::Span span = m_sheet.span(i, begin, begin + end_of_name(text));
     if (!span.empty() && !names_author(m_paper, m_sheet.text_of(span)))
       m_paper.facts.push_back({"author", m_sheet.text_of(span), m_sheet.source({span}, hit.rule->full_id)});

@@ -55,6 +55,27 @@ std::string style_of(std::string_view label) {
   return style;
 }
 
+// A paragraph's number with nothing else in the line: "3.1", or "3", which may be a figure too.
+enum class NumberAlone { none, whole, decimal };
+
+NumberAlone number_alone(std::string_view text) {
+  if (text.ends_with('.')) text.remove_suffix(1);
+  std::size_t digits = 0;
+  bool decimal = false;
+  for (const char c : text) {
+    if (c == '.' && digits > 0) {
+      decimal = true;
+      digits = 0;
+    } else if (is_digit(c) && digits < 2) {
+      ++digits;
+    } else {
+      return NumberAlone::none;
+    }
+  }
+  if (digits == 0) return NumberAlone::none;
+  return decimal ? NumberAlone::decimal : NumberAlone::whole;
+}
+
 // The letter's place in the alphabet. Roman numerals of several letters have their value.
 int value_of_letters(std::string_view number) {
   if (number.size() == 1) {
@@ -138,6 +159,7 @@ Sheet::Sheet(Tagging& tagging) : m_tagging(tagging) {
   }
   forget_running_heads();
   forget_layout_tables();
+  if (tagging.report.document_kind == "officer report") join_numbers_to_texts();
   read_roman_numerals();
 }
 
@@ -190,6 +212,75 @@ void Sheet::forget_running_heads() {
   }
   std::size_t index = 0;
   std::erase_if(m_lines, [&](const PaperLine&) { return forgotten[index++]; });
+}
+
+// A report may print the numbers of its paragraphs in a column or a block of their own: "3.1" and then the
+// paragraph, or "1", "1.1" and "1.2" in one cell and in the next the heading and both paragraphs.
+void Sheet::join_numbers_to_texts() {
+  std::vector<bool> joined(m_lines.size());
+  const auto label = [&](std::size_t text, std::size_t number) {
+    PaperLine& line = m_lines[text];
+    const PaperLine& beside = m_lines[number];
+    line.label = beside.content;
+    line.number = beside.text();
+    while (line.number.ends_with('.')) line.number.pop_back();
+    line.kind = text::LabelKind::number;
+    line.style = style_of(beside.text());
+    line.value = std::stoi(line.number.substr(line.number.rfind('.') + 1));
+    line.table = line.row = line.cell = text::k_none;
+    joined[number] = true;
+  };
+  const auto can_follow = [&](std::size_t i) {
+    return !m_lines[i].labelled() && number_alone(m_lines[i].text()) == NumberAlone::none &&
+           m_lines[i].text().size() > 2;
+  };
+  for (std::size_t i = 0; i < m_lines.size();) {
+    const NumberAlone number =
+        m_lines[i].labelled() ? NumberAlone::none : number_alone(m_lines[i].text());
+    if (number == NumberAlone::none) {
+      ++i;
+      continue;
+    }
+    std::size_t end = i + 1;  // behind the numbers
+    const std::int32_t row = m_lines[i].row;
+    if (row == text::k_none) {
+      const bool follows = end < m_lines.size() && m_lines[end].row == text::k_none && can_follow(end);
+      if (number == NumberAlone::decimal && follows) label(end, i);
+      i = end;
+      continue;
+    }
+    // The row has two cells, and the first of them nothing but numbers.
+    while (end < m_lines.size() && m_lines[end].cell == m_lines[i].cell &&
+           number_alone(m_lines[end].text()) != NumberAlone::none)
+      ++end;
+    std::size_t end_of_row = end;
+    while (end_of_row < m_lines.size() && m_lines[end_of_row].row == row) ++end_of_row;
+    std::vector<std::size_t> texts;
+    bool two_cells = (i == 0 || m_lines[i - 1].row != row) && end < end_of_row;
+    for (std::size_t j = end; j < end_of_row; ++j) {
+      two_cells = two_cells && m_lines[j].cell == m_lines[end].cell && m_lines[j].cell != m_lines[i].cell;
+      if (can_follow(j)) texts.push_back(j);
+    }
+    const std::size_t numbers = end - i;
+    // What a list that follows is introduced with has no number.
+    if (texts.size() > numbers) {
+      std::erase_if(texts, [&](std::size_t j) { return m_lines[j].text().ends_with(':'); });
+    }
+    bool decimal = false;
+    for (std::size_t j = i; j < end; ++j)
+      decimal = decimal || number_alone(m_lines[j].text()) == NumberAlone::decimal;
+    if (two_cells && decimal && (numbers == 1 ? !texts.empty() : texts.size() == numbers)) {
+      for (std::size_t j = end; j < end_of_row; ++j)
+        m_lines[j].table = m_lines[j].row = m_lines[j].cell = text::k_none;
+      for (std::size_t k = 0; k < numbers; ++k) label(texts[k], i + k);
+    }
+    i = end_of_row;
+  }
+  std::vector<PaperLine> kept;
+  for (std::size_t i = 0; i < m_lines.size(); ++i) {
+    if (!joined[i]) kept.push_back(std::move(m_lines[i]));
+  }
+  m_lines = std::move(kept);
 }
 
 // A table of one column is no table: it was made to lay out the page, as for a head and a foot on each page.

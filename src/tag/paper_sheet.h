@@ -94,6 +94,7 @@ class Sheet {
 
   void forget_running_heads();
   void forget_layout_tables();
+  void join_numbers_to_texts();
   void read_roman_numerals();
 
   // The content without the bar of a table's cell at its end; notes the bar on the line.

@@ -92,8 +92,10 @@ std::size_t Reading::lines_on_first_pages(std::uint32_t pages) const {
                                   [&](const Line& line) { return block(line).span.begin >= limit; });
     return static_cast<std::size_t>(end - m_lines.begin());
   }
-  const auto end = std::find_if(m_lines.begin(), m_lines.end(),
-                                [&](const Line& line) { return block(line).first_page > pages; });
+  const auto behind = [&](const Line& line) { return block(line).first_page > pages; };
+  // A tagged PDF may have the foot of a later page before all else.
+  const auto first = std::find_if_not(m_lines.begin(), m_lines.end(), behind);
+  const auto end = std::find_if(first, m_lines.end(), behind);
   return static_cast<std::size_t>(end - m_lines.begin());
 }
 
