@@ -266,7 +266,7 @@ class HtmlReader {
       m_bold = m_bold || node(j).name == "th";
       for (std::size_t k = j + 1; k < end_of(j); k = end_of(k)) walk(k);
       if (node(j).name == "td" && text_inside(j).find_first_not_of(" \xC2\xA0") == std::string::npos)
-        colour_of_cell(j);
+        sign_of_cell(j);
       flush();
       m_bold = bold;
       m_builder.close();
@@ -277,11 +277,30 @@ class HtmlReader {
     m_builder.close();
   }
 
-  // A cell that says nothing but by its colour.
-  void colour_of_cell(std::size_t i) {
+  // What the one picture or sign of a cell without text is said to show: "Amber".
+  std::string name_of_sign(std::size_t cell) const {
+    constexpr std::size_t k_longest = 30;
+    std::string name;
+    for (std::size_t i = cell + 1; i < end_of(cell); ++i) {
+      if (node(i).is_text() || node(i).name == "a") continue;
+      std::string_view said;
+      for (const std::string_view key : {"alt", "aria-label", "title"}) {
+        if (said.empty()) said = node(i).attribute(key);
+      }
+      if (said.empty() || said == name) continue;
+      if (!name.empty() || said.size() > k_longest || said.find_first_of("\r\n[]") != std::string_view::npos)
+        return {};
+      name = said;
+    }
+    return name.empty() ? name : "[" + name + "]";
+  }
+
+  // A cell that says nothing but by its colour or by a sign.
+  void sign_of_cell(std::size_t i) {
     std::string_view colour = background_of_style(node(i).attribute("style"));
     if (colour.empty()) colour = node(i).attribute("bgcolor");
-    const std::string name = colour_as_text(colour);
+    std::string name = colour_as_text(colour);
+    if (name.empty()) name = name_of_sign(i);
     if (name.empty()) return;
     m_leaf = {};  // spaces that do not break
     m_leaf.pieces.push_back({name, node(i).line});

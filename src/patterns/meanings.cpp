@@ -98,7 +98,7 @@ const std::vector<Meaning>& meanings() {
       {"column",
        Scope::block,
        {},
-       {"number", "objective", "action", "owner", "due", "progress", "rating", "impact_rating"}},
+       {"number", "objective", "action", "owner", "due", "progress", "rating", "impact_rating", "measure"}},
       {"rating",
        Scope::block,
        {},

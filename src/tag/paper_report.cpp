@@ -739,6 +739,48 @@ void read_sections(const Sheet& sheet, Paper& paper) {
   std::erase_if(paper.facts, [](const PaperFact& fact) { return fact.field == "from"; });
 }
 
+namespace {
+
+// "No. No.": a heading that a tagged PDF repeats on each page of its table is read once.
+std::string_view once(std::string_view text) {
+  const std::size_t half = text.size() / 2;
+  const bool doubled = text.size() > 2 && text.size() % 2 == 1 && text[half] == ' ' &&
+                       text.substr(0, half) == text.substr(half + 1);
+  return doubled ? text.substr(0, half) : text;
+}
+
+// "[on track]": what a sign is said to show stands in brackets.
+std::string_view printed_of(std::string_view text) {
+  return text.starts_with('[') && text.ends_with(']') ? text.substr(1, text.size() - 2) : text;
+}
+
+// A dash in a cell says that there is nothing to say.
+bool says_something(std::string_view text) {
+  return std::ranges::any_of(text, [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  });
+}
+
+// Whether no cell, be it an empty one, stands behind this one in its row.
+bool is_last_cell(const std::vector<text::Block>& blocks, const text::Block& cell) {
+  const auto at = static_cast<std::size_t>(&cell - blocks.data());
+  for (std::size_t i = at + 1; i < blocks.size() && blocks[i].kind != text::BlockKind::table_row; ++i) {
+    if (blocks[i].kind == text::BlockKind::table_cell) return blocks[i].parent != cell.parent;
+  }
+  return true;
+}
+
+std::string* field_of(PlanRow& row, std::string_view column) {
+  if (column == "number") return &row.number;
+  if (column == "objective" || column == "measure") return &row.objective;
+  if (column == "action") return &row.action;
+  if (column == "owner") return &row.owner;
+  if (column == "due") return &row.due;
+  return column == "progress" ? &row.progress : nullptr;
+}
+
+}  // namespace
+
 void read_plan(const Sheet& sheet, Paper& paper) {
   const std::vector<text::Block>& blocks = sheet.document().blocks;
   std::map<std::uint16_t, std::string> columns;  // by position in the row
@@ -755,6 +797,12 @@ void read_plan(const Sheet& sheet, Paper& paper) {
     text::Span span;
   };
   std::map<std::uint16_t, Reaching> reaching;
+  bool goes_on = false;            // the headings that were read last are those of the page before
+  bool heading_since_row = false;  // between the last row and this line
+  std::uint32_t page_of_row = 0;
+  const auto has_column = [&](std::string_view name) {
+    return std::ranges::any_of(columns, [&](const auto& known) { return known.second == name; });
+  };
   const auto take_objective = [&](std::size_t i, const Hit& hit, bool over_table) {
     const auto words = sheet.group(i, hit, "text");
     objective_spans = {words ? *words : sheet[i].content};
@@ -763,6 +811,7 @@ void read_plan(const Sheet& sheet, Paper& paper) {
   };
   for (std::size_t i = 0; i < sheet.size();) {
     if (sheet[i].row == text::k_none) {
+      heading_since_row = heading_since_row || sheet[i].stands_out;
       if (const auto over_table = sheet.opens(i, "plan objective")) take_objective(i, *over_table, true);
       ++i;
       continue;
@@ -776,7 +825,9 @@ void read_plan(const Sheet& sheet, Paper& paper) {
       if (sheet[j].cell == text::k_none) continue;
       const std::uint16_t column = blocks[static_cast<std::size_t>(sheet[j].cell)].column;
       if (named.contains(column)) continue;
-      if (const auto hit = sheet.opens(j, "column"); hit && sheet[j].text().size() < 60) {
+      const std::string_view heading = once(sheet[j].text());
+      const auto hit = sheet.find_in(heading, "column");
+      if (hit && hit->match.begin == 0 && heading.size() < 60) {
         // "No. | Item | Action": what stands behind the number is not another one.
         const bool second_number =
             hit->rule->value == "number" &&
@@ -787,12 +838,15 @@ void read_plan(const Sheet& sheet, Paper& paper) {
       }
     }
     if (!named_rule.empty() && named.size() >= 2) {
+      // A table that goes on on the next page repeats its headings; the rows are about the same still.
+      goes_on = !paper.plan.empty() && named == columns && sheet[i].table != table && !heading_since_row &&
+                blocks[static_cast<std::size_t>(sheet[i].row)].first_page > page_of_row;
       columns = std::move(named);
       rule = named_rule;
       table = sheet[i].table;
       columns_known_for = columns.rbegin()->first;
       reaching.clear();
-      if (!objective_over_table) {
+      if (!objective_over_table && !goes_on) {
         objective.clear();
         objective_spans.clear();
       }
@@ -824,34 +878,50 @@ void read_plan(const Sheet& sheet, Paper& paper) {
         last = std::max(last, column);
         const auto known = columns.find(column);
         if (known == columns.end() || sheet[j].span.empty()) continue;
-        const std::string& which = known->second;
+        std::string which = known->second;
         const std::string text = sheet.text_of(sheet[j].span);
+        // A tagged PDF leaves out cells that are empty: what reads as the rating is it.
+        if (which == "progress" && j + 1 == end && column + 1U == columns_known_for &&
+            columns.rbegin()->second == "rating" && is_last_cell(blocks, cell)) {
+          const auto hit = sheet.find(j, "rating");
+          if (hit && hit->whole(sheet[j])) which = "rating";
+        }
         // What the action changed is another question than whether it was done.
         if (which == "impact_rating") continue;
+        if (which == "measure" && has_column("objective")) continue;
         if (which == "rating") {
-          if (const auto hit = sheet.find(j, "rating")) {
+          if (const auto hit = sheet.find_in(printed_of(sheet[j].text()), "rating")) {
             row.rating = hit->rule->value;
             spans.push_back(sheet[j].span);
           }
           continue;
         }
-        std::string& field = which == "number"      ? row.number
-                             : which == "objective" ? row.objective
-                             : which == "action"    ? row.action
-                             : which == "owner"     ? row.owner
-                             : which == "due"       ? row.due
-                                                    : row.progress;
-        field += (field.empty() ? "" : " ") + text;
+        std::string* field = field_of(row, which);
+        if (field == nullptr || !says_something(text)) continue;
+        *field += (field->empty() ? "" : " ") + text;
         spans.push_back(sheet[j].span);
       }
       // A table of another shape is no continuation of the plan.
       const bool same_table = sheet[i].table == table;
       if (!same_table && last > columns_known_for + 1U) {
         columns.clear();
+      } else if (goes_on && row.number.empty() && has_column("number") && !spans.empty()) {
+        // The end of a row that began on the page before.
+        PlanRow& begun = paper.plan.back();
+        for (const char* column : {"objective", "action", "owner", "due", "progress"}) {
+          const std::string& rest = *field_of(row, column);
+          std::string& field = *field_of(begun, column);
+          if (!rest.empty()) field += (field.empty() ? "" : " ") + rest;
+        }
+        if (begun.rating.empty()) begun.rating = row.rating;
+        for (const text::Span span : begun.source.spans) spans.push_back(span);
+        std::ranges::sort(spans, {}, &text::Span::begin);
+        begun.source = sheet.source(std::move(spans), rule);
       } else if (!row.action.empty()) {
-        // What a heading says the rows are about counts where no column of theirs says it.
-        const bool own_column =
-            std::ranges::any_of(columns, [](const auto& known) { return known.second == "objective"; });
+        // What a heading says the rows are about counts where no column of theirs says it. How its success
+        // is measured is less than that.
+        const bool own_column = has_column("objective");
+        if (!own_column && !objective.empty()) row.objective.clear();
         if (row.objective.empty() && !objective.empty() && !(own_column && objective_over_table)) {
           row.objective = objective;
           spans.insert(spans.begin(), objective_spans.begin(), objective_spans.end());
@@ -859,7 +929,10 @@ void read_plan(const Sheet& sheet, Paper& paper) {
         row.source = sheet.source(spans, rule);
         paper.plan.push_back(std::move(row));
       }
+      goes_on = false;
     }
+    heading_since_row = false;
+    page_of_row = blocks[static_cast<std::size_t>(sheet[i].row)].last_page;
     i = end;
   }
 }
