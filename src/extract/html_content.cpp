@@ -27,16 +27,16 @@ constexpr std::array<std::string_view, 8> k_furniture_roles = {
     "navigation", "banner", "contentinfo", "search", "dialog", "alertdialog", "menu", "complementary"};
 
 // Words in the class or id of an element, as site builders name what stands around a text.
-constexpr std::array<std::string_view, 58> k_furniture_words = {
-    "nav",           "navbar",   "navigation", "menu",       "breadcrumb", "breadcrumbs",   "cookie",
-    "cookies",       "consent",  "gdpr",       "advert",     "adverts",    "advertisement", "ads",
-    "advertising",   "sponsor",  "sponsored",  "promo",      "promotion",  "related",       "recommended",
-    "recirculation", "share",    "sharing",    "social",     "newsletter", "subscribe",     "subscription",
-    "signup",        "sidebar",  "footer",     "popup",      "modal",      "overlay",       "comments",
-    "disqus",        "skip",     "skiplink",   "pagination", "pager",      "trending",      "mostread",
-    "paywall",       "outbrain", "taboola",    "masthead",   "toolbar",    "login",         "search",
-    "player",        "ticker",   "donate",     "tags",       "taglist",    "morestories",   "toolbox",
-    "feedback",      "printlink"};
+constexpr std::array<std::string_view, 60> k_furniture_words = {
+    "nav",           "navbar",    "navigation", "menu",       "breadcrumb", "breadcrumbs",   "cookie",
+    "cookies",       "consent",   "gdpr",       "advert",     "adverts",    "advertisement", "ads",
+    "advertising",   "sponsor",   "sponsored",  "promo",      "promotion",  "related",       "recommended",
+    "recirculation", "share",     "sharing",    "social",     "newsletter", "subscribe",     "subscription",
+    "signup",        "sidebar",   "footer",     "popup",      "modal",      "overlay",       "comments",
+    "disqus",        "skip",      "skiplink",   "pagination", "pager",      "trending",      "mostread",
+    "paywall",       "outbrain",  "taboola",    "masthead",   "toolbar",    "login",         "search",
+    "player",        "ticker",    "donate",     "tags",       "taglist",    "morestories",   "toolbox",
+    "feedback",      "printlink", "crumb",      "crumbs"};
 
 // What may stand outside the text and still belongs to it.
 constexpr std::array<std::string_view, 7> k_header_words = {"headline",  "byline", "author",   "dateline",

@@ -25,9 +25,9 @@ constexpr std::array<std::string_view, 17> k_titles = {
     "mr",   "mrs", "ms",       "miss", "dr",        "sir",        "dame", "lord", "lady",
     "cllr", "rev", "baroness", "prof", "professor", "councillor", "mx",   "st"};
 // Between subject and verb.
-constexpr std::array<std::string_view, 15> k_between = {"also",       "then", "later", "now",   "further",
-                                                        "previously", "has",  "have",  "had",   "is",
-                                                        "was",        "were", "are",   "would", "both"};
+constexpr std::array<std::string_view, 17> k_between = {
+    "also", "then", "later", "now", "further", "previously", "has",     "have", "had",
+    "is",   "was",  "were",  "are", "would",   "both",       "already", "did"};
 
 // Before the name of whom somebody speaks for or belongs to.
 constexpr std::array<std::string_view, 5> k_belonging = {"for", "of", "from", "at", "with"};
@@ -86,17 +86,21 @@ std::string_view part(std::string_view text, Range range) {
 
 // Words that join clauses.
 bool is_joining(std::string_view word) {
-  static constexpr std::array<std::string_view, 14> k_joining = {
-      "while",   "but", "and",     "when", "as",  "although", "though",
-      "however", "if",  "because", "that", "yet", "where",    "so"};
+  static constexpr std::array<std::string_view, 15> k_joining = {
+      "while", "but",     "and",  "when", "as",    "although", "though", "however",
+      "if",    "because", "that", "yet",  "where", "so",       "which"};
   return is_one_of(text::ascii_lower(word), k_joining);
 }
 
 // Whether a comma, or the stop of a question or a call, stands before the closing mark.
 bool ends_in_comma(const NewsParagraph& paragraph, const QuotedStretch& stretch) {
-  const std::string_view quoted =
+  std::string_view quoted =
       std::string_view(paragraph.folded.text()).substr(stretch.begin, stretch.end - stretch.begin);
-  return quoted.size() >= 2 && quoted.find_last_of(",?!") == quoted.size() - 2;
+  // The mark, and that of what is quoted inside.
+  for (int i = 0; i < 2 && quoted.size() > 1 && (quoted.back() == '"' || quoted.back() == '\''); ++i)
+    quoted.remove_suffix(1);
+  return stretch.closed && !quoted.empty() &&
+         std::string_view(",?!").find(quoted.back()) != std::string_view::npos;
 }
 
 bool is_name_word(std::string_view word) {
@@ -151,12 +155,25 @@ std::optional<Subject> Attribution::according(const NewsParagraph& paragraph, st
 
 std::optional<Subject> Attribution::named_by(std::size_t begin, std::size_t end, std::string_view frame,
                                              const Subject& office) const {
-  if (office.kind != Subject::Kind::person) return std::nullopt;
+  // "The council's director" is somebody, whatever else the words name.
+  const bool is_office = std::any_of(m_speakers.begin(), m_speakers.end(), [&](const auto* rule) {
+    return rule->value == "person" && rule->pattern->matches(office.name);
+  });
+  if (office.kind != Subject::Kind::person && !is_office) return std::nullopt;
   const auto is_name = [](std::string_view name) {
-    return std::ranges::count(name, ' ') >= 1 && is_upper(name.front()) && name.find("The ") != 0 &&
-           name.find("A ") != 0 && name.find("One ") != 0;
+    if (std::ranges::count(name, ' ') < 1 || name.starts_with("The ") || name.starts_with("A ") ||
+        name.starts_with("One "))
+      return false;
+    for (std::size_t at = 0; at < name.size();) {
+      const std::size_t space = std::min(name.find(' ', at), name.size());
+      if (!is_name_word(name.substr(at, space - at)) || name.substr(at, space - at).ends_with("'s"))
+        return false;
+      at = space + 1;
+    }
+    return true;
   };
-  if (begin >= end || is_name(office.name)) return std::nullopt;
+  const bool named = !is_office && is_name(office.name);
+  if (begin >= end || named) return std::nullopt;
   auto person = read(frame, begin, end);
   if (!person || person->kind != Subject::Kind::person || person->begin != begin || person->end != end ||
       !is_name(person->name))
@@ -365,6 +382,8 @@ std::optional<Subject> Attribution::before(const NewsParagraph& paragraph, std::
     for (std::size_t i = 0; i < phrases.size(); ++i) {
       if (phrases[i].begin >= phrases[i].end || is_introduction(part(frame, phrases[i]))) continue;
       auto subject = read(frame, phrases[i].begin, phrases[i].end);
+      // "Asked whether it was late, the mayor, Ann Ode, replied"
+      if (!subject && i == 0 && phrases.size() > 1) continue;
       if (!subject) return std::nullopt;
       // "The mayor, Ann Ode, told": the name behind the office.
       if (i + 1 < phrases.size() && subject->begin == phrases[i].begin && subject->role.empty()) {
@@ -387,6 +406,11 @@ std::optional<Subject> Attribution::before(const NewsParagraph& paragraph, std::
     if (space == std::string::npos || space >= phrase.end) break;
     if (!is_joining(part(frame, {phrase.begin, space}))) break;
     phrase.begin = space + 1;
+  }
+  // "was judged inadequate after inspectors found": the clause that the verb is in.
+  for (const std::string_view joining : {" after ", " because ", " when ", " while "}) {
+    const std::size_t at = later ? part(frame, phrase).rfind(joining) : std::string_view::npos;
+    if (at != std::string_view::npos) phrase.begin += at + joining.size();
   }
   // "In a statement Harbour Council said": whoever speaks in it.
   if (is_introduction(part(frame, phrase))) {
@@ -486,10 +510,36 @@ std::optional<Subject> Attribution::of(const NewsParagraph& paragraph, const Quo
     const bool breaks = between.find_first_of(",;:\1") != std::string_view::npos ||
                         between.find(" and ") != std::string_view::npos ||
                         between.find(" but ") != std::string_view::npos ||
-                        between.find(" while ") != std::string_view::npos;
+                        between.find(" while ") != std::string_view::npos ||
+                        between.find(" after ") != std::string_view::npos ||
+                        between.find(" because ") != std::string_view::npos ||
+                        between.find(" when ") != std::string_view::npos;
     if (breaks) return found;
   }
-  return found ? found : according(paragraph, sentence.begin, sentence.end);
+  if (!found) found = according(paragraph, sentence.begin, sentence.end);
+  return found ? found : at_end(frame, stretch.end, sentence.end, behind);
+}
+
+// 'Children were "at risk", and have been for years, inspectors have said.'
+std::optional<Subject> Attribution::at_end(std::string_view frame, std::size_t begin, std::size_t end,
+                                           const std::vector<Verb>& verbs) const {
+  if (verbs.empty()) return std::nullopt;
+  const Verb& verb = verbs.back();
+  const std::string_view rest = frame.substr(verb.end, end - verb.end);
+  if (rest.find_first_not_of(". ") != std::string_view::npos) return std::nullopt;
+  const std::size_t comma = frame.rfind(", ", verb.begin);
+  if (comma == std::string_view::npos || comma < begin) return std::nullopt;
+  Range name = trimmed(frame, {comma + 1, verb.begin});
+  while (true) {
+    const Range word = last_word(frame, name);
+    if (word.begin <= name.begin || !is_one_of(text::ascii_lower(part(frame, word)), k_between)) break;
+    name = trimmed(frame, {name.begin, word.begin});
+  }
+  constexpr std::ptrdiff_t k_most_spaces = 6;
+  if (std::ranges::count(part(frame, name), ' ') > k_most_spaces) return std::nullopt;
+  auto subject = read(frame, name.begin, name.end);
+  if (subject) subject->rule = verb.rule;
+  return subject;
 }
 
 std::optional<Subject> Attribution::first_in(const NewsParagraph& paragraph) const {

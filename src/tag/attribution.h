@@ -78,6 +78,9 @@ class Attribution {
                                               const std::vector<Verb>& verbs, std::size_t verb) const;
   [[nodiscard]] std::optional<Subject> after(const NewsParagraph& paragraph, const Verb& verb,
                                              std::size_t end) const;
+  // Whoever the end of a sentence says has said all of it: ", inspectors have said."
+  [[nodiscard]] std::optional<Subject> at_end(std::string_view frame, std::size_t begin, std::size_t end,
+                                              const std::vector<Verb>& verbs) const;
   // Who is named behind 'according to', between two offsets of the paragraph.
   [[nodiscard]] std::optional<Subject> according(const NewsParagraph& paragraph, std::size_t begin,
                                                  std::size_t end) const;

@@ -64,6 +64,12 @@ void names_above_date(Tagging& tagging) {
     const Line& above = reading.lines()[i - 1];
     const text::Block& block = reading.block(above);
     if (block.kind == text::BlockKind::heading) return;
+    // "Latest News", "Harbour Council": no people.
+    for (const char* means : {"furniture", "speaker"}) {
+      for (const patterns::WordingRule* rule : wordings_of(tagging, means)) {
+        if (rule->pattern->matches(above.content)) return;
+      }
+    }
     for (const patterns::WordingRule* rule : wordings_of(tagging, "names above date")) {
       const auto match = rule->pattern->find(above.content);
       if (!match || match->begin != 0) continue;

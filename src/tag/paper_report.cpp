@@ -133,7 +133,8 @@ class FieldReader {
     const std::size_t end = end_of_head();
     std::size_t title = end;
     for (std::size_t i = 0; i < end && title == end; ++i) {
-      const text::Block& block = m_sheet.tagging().reading.block(m_sheet.tagging().reading.lines()[m_sheet[i].line]);
+      const text::Block& block =
+          m_sheet.tagging().reading.block(m_sheet.tagging().reading.lines()[m_sheet[i].line]);
       const bool heads_page = block.origin == text::BlockOrigin::markup &&
                               block.kind == text::BlockKind::heading && block.heading_level == 1;
       const bool below_item = i > 0 && i + 1 < end && m_sheet.opens(i - 1, "agenda item") &&
@@ -391,6 +392,8 @@ class FieldReader {
       if (const auto date = m_sheet.group(place.line, hit, "date")) {
         if (const auto day = text::parse_date(m_sheet.text_of(*date)); day && m_paper.fact("date") == nullptr)
           push("date", day->iso(), *date, rule);
+      } else if (const auto other = text::parse_date(value); other && other->year > 0) {
+        return;  // "Report to the Cabinet on 10 March 2017 - Budget": another report, in a list of papers
       }
     }
     if (which == "decision_taker") {

@@ -235,8 +235,7 @@ void Sheet::join_numbers_to_texts() {
            m_lines[i].text().size() > 2;
   };
   for (std::size_t i = 0; i < m_lines.size();) {
-    const NumberAlone number =
-        m_lines[i].labelled() ? NumberAlone::none : number_alone(m_lines[i].text());
+    const NumberAlone number = m_lines[i].labelled() ? NumberAlone::none : number_alone(m_lines[i].text());
     if (number == NumberAlone::none) {
       ++i;
       continue;

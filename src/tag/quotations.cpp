@@ -71,6 +71,12 @@ class QuotationReader {
     // 'Ann Ode said that it was late. "..."': a sentence of its own behind one that says who speaks.
     if (!subject && is_sentence(paragraph, q))
       subject = m_attribution.subject_before(paragraph, paragraph.quoted[q].begin);
+    // 'Ann Ode is not so sure. "..."': nor does the sentence before say that she speaks.
+    if (!subject && is_sentence(paragraph, q)) {
+      const auto people = m_attribution.introduced(paragraph, q == 0 ? 0 : paragraph.quoted[q - 1].end,
+                                                   paragraph.quoted[q].begin);
+      if (!people.empty()) subject = people.back();
+    }
     std::optional<Speaker> speaker = subject ? resolved(paragraph, *subject) : std::nullopt;
     if (!speaker && last != i) speaker = speaker_at(m_paragraphs[last], *end);
     // Somebody is said to speak, but not who: that is not whoever spoke before.
@@ -109,6 +115,8 @@ class QuotationReader {
     const std::size_t begin = paragraph.quoted[q].begin;
     if (begin < 2 || paragraph.frame[begin - 1] != ' ') return false;
     if (std::string_view(".?!").find(paragraph.frame[begin - 2]) == std::string_view::npos) return false;
+    // It goes on in the next paragraph.
+    if (!paragraph.quoted[q].closed) return true;
     const std::string& text = paragraph.folded.text();
     const std::size_t end = paragraph.quoted[q].end;
     return end >= 2 && end <= text.size() &&
@@ -170,10 +178,12 @@ class QuotationReader {
     };
     switch (subject.kind) {
       case Subject::Kind::he:
+        if (auto titled = titled_before(paragraph, subject)) return meant(titled);
         return meant(person_meant(text::fold_for_comparison(subject.name)));
       case Subject::Kind::it:
         return meant(m_thing);
       case Subject::Kind::they:
+        if (auto people = people_before(paragraph, subject)) return meant(people);
         return meant(m_people ? m_people : m_last);
       case Subject::Kind::person:
       case Subject::Kind::body:
@@ -218,6 +228,50 @@ class QuotationReader {
         title == "baroness")
       return "she";
     return {};
+  }
+
+  // "... Sir Ty Ode. He told": the last whom the paragraph names with a title of that kind.
+  std::optional<Speaker> titled_before(const NewsParagraph& paragraph, const Subject& subject) {
+    const std::string_view frame = std::string_view(paragraph.frame).substr(0, subject.begin);
+    const std::string pronoun = text::fold_for_comparison(subject.name);
+    const auto word_at = [&](std::size_t at) {
+      return frame.substr(at, frame.find_first_of(" ,.;:\1", at) - at);
+    };
+    for (std::size_t at = frame.size(); at-- > 0;) {
+      if (at > 0 && frame[at - 1] != ' ') continue;
+      const std::string_view title = word_at(at);
+      if (title.empty() || !is_title(title) || pronoun_of(title) != pronoun) continue;
+      std::size_t end = at + title.size();
+      while (end + 1 < frame.size() && frame[end] == ' ' && frame[end + 1] >= 'A' && frame[end + 1] <= 'Z')
+        end += 1 + word_at(end + 1).size();
+      if (end == at + title.size()) continue;
+      Subject person;
+      person.kind = Subject::Kind::person;
+      person.name = std::string(frame.substr(at, end - at));
+      person.begin = at;
+      person.end = end;
+      person.rule = subject.rule;
+      // "Ms Vasey's letter": nobody but the letter stands there.
+      if (person.name.ends_with("'s")) continue;
+      return resolved(paragraph, person);
+    }
+    return std::nullopt;
+  }
+
+  // "Inspectors praised the service, which they described": of several the last.
+  std::optional<Speaker> people_before(const NewsParagraph& paragraph, const Subject& subject) {
+    const std::string_view frame = std::string_view(paragraph.frame).substr(0, subject.begin);
+    std::optional<Speaker> people;
+    for (const patterns::WordingRule* rule : wordings_of(m_tagging, "speaker")) {
+      if (rule->value != "body") continue;
+      for (const patterns::Match& match : rule->pattern->find_all(frame)) {
+        if (frame[match.end - 1] != 's') continue;
+        const Source source = source_of(paragraph, match.begin, match.end, subject.rule->full_id);
+        people = Speaker{Subject::Kind::body, {}, {}, {}, source};
+        people->name = on_one_line(text::text_of(m_tagging.reading.document(), source.spans.front()));
+      }
+    }
+    return people;
   }
 
   // Whom 'he' or 'she' means: the person who was named last, in this or one of the few paragraphs before,

@@ -55,6 +55,30 @@ TEST_CASE("tag_news: the head of an article") {
   CHECK_FALSE(result.report.not_before);
 }
 
+TEST_CASE("tag_news: bylines, and dates as others print them") {
+  struct Case {
+    const char* lines;
+    const char* byline;
+    const char* published;
+  };
+  const Case cases[] = {
+      {"By Jo Marsh Chief Reporter\n13 April 2024", "Jo Marsh", "2024-04-13"},
+      {"Posted on April 13, 2024 by Harbour Newsdesk", "Harbour Newsdesk", "2024-04-13"},
+      {"Jo Marsh and Bo Ash\nSat 13 Apr 2024 09.51 BST", "Jo Marsh and Bo Ash", "2024-04-13"},
+      {"- 13 April 2024", "", "2024-04-13"},
+      {"Council News\n13 April 2024", "", "2024-04-13"},
+  };
+  for (const Case& c : cases) {
+    INFO(c.lines);
+    const Tagged result =
+        tagged("# Bexley's children's services praised by inspectors\n\n" + std::string(c.lines) +
+                   "\n\nOfsted inspectors visited Bexley in March.\n\n“It is good,” Ann Ode said.\n",
+               shipped_packs());
+    CHECK((result.report.byline ? result.report.byline->value : "") == c.byline);
+    CHECK((result.report.published ? result.report.published->value : "") == c.published);
+  }
+}
+
 TEST_CASE(
     "tag_news: an article without a date was written after the last event, whose weekday tells the year") {
   const Tagged result = tagged(
@@ -127,6 +151,27 @@ TEST_CASE("tag_quotations: who says it") {
        "Ann Ode: One,\nOfsted: slow"},
       // Nobody's speech.
       {"Ofsted said it was “slow”.\nThe so-called “good” council was once a model.", "Ofsted: slow"},
+      // The end of the sentence says who said all of it.
+      {"“One,” Bo Ash said.\nChildren were “left waiting” by a council that was told so twice, the watchdog "
+       "has "
+       "warned.",
+       "Bo Ash: One,\nthe watchdog: left waiting"},
+      // An office before the name, whatever else its words name.
+      {"The lead inspector, Ann Ode, wrote: “One.”\n“Two,” the council's director, Bo Ash, told us.\n"
+       "Executive Director of Learning, Cy Elm, added: “Three.”",
+       "Ann Ode (The lead inspector): One.\nBo Ash (the council's director): Two,\n"
+       "Cy Elm (Executive Director of Learning): Three."},
+      {"“One,” Bo Ash said.\nAsked whether it was late, the director, Ann Ode, replied: “Two.”",
+       "Bo Ash: One,\nAnn Ode (the director): Two."},
+      {"“One,” Bo Ash said.\nThe council was judged weak after inspectors found “drift”.",
+       "Bo Ash: One,\ninspectors: drift"},
+      {"“One,” Bo Ash said.\nCouncil leader Ann Ode called it a “bad week”.",
+       "Bo Ash: One,\nAnn Ode (Council leader): bad week"},
+      // The sentence before introduces somebody.
+      {"“One,” Bo Ash said.\nGreen councillor Ann Ode is not so sure. “Two is late.”",
+       "Bo Ash: One,\ncouncillor Ann Ode (Green): Two is late."},
+      {"“One,” Bo Ash said.\nTy, 19, met them. “They asked and I said: ‘Yes,’” Ty said.",
+       "Bo Ash: One,\nTy: They asked and I said: ‘Yes,’"},
       // What is no quotation of the article.
       {"“One,” Ann Ode said.\nMore from Local News\n“Two,” Bo Ash said.", "Ann Ode: One,"},
   };
@@ -227,6 +272,10 @@ TEST_CASE("tag_quotations: pronouns mean whoever was named last, where that is s
       {"The mayor, Bo Ash, told reporters that he would stay. He said: “One.”", "Bo Ash (The mayor): One."},
       {"According to the director of children's services, Ann Ode, it was hard. “One,” she said.",
        "Ann Ode (the director of children's services): One,"},
+      {"“One,” said Bo Ash.\nThe letter thanks the chair, Sir Ty Ode, for his work. He told us: “Two.”",
+       "Bo Ash: One,\nSir Ty Ode: Two."},
+      {"“One,” said Bo Ash.\nInspectors liked the service, which they described as “warm”.",
+       "Bo Ash: One,\nInspectors: warm"},
       // Mr Ode is no 'she': who she is, is not said.
       {"“One,” said Mr Ode.\n“Two,” she said.", "Mr Ode: One,\n: Two,"},
       {"“One,” Ann Ode said.\nIt rained.\nIt blew.\nIt froze.\nIt thawed.\nIt cleared.\n“Two,” she said.",
