@@ -65,7 +65,7 @@ void names_above_date(Tagging& tagging) {
     const text::Block& block = reading.block(above);
     if (block.kind == text::BlockKind::heading) return;
     // "Latest News", "Harbour Council": no people.
-    for (const char* means : {"furniture", "speaker"}) {
+    for (const char* means : {"furniture", "end of article", "speaker"}) {
       for (const patterns::WordingRule* rule : wordings_of(tagging, means)) {
         if (rule->pattern->matches(above.content)) return;
       }

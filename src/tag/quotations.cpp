@@ -72,9 +72,8 @@ class QuotationReader {
     if (!subject && is_sentence(paragraph, q))
       subject = m_attribution.subject_before(paragraph, paragraph.quoted[q].begin);
     // 'Ann Ode is not so sure. "..."': nor does the sentence before say that she speaks.
-    if (!subject && is_sentence(paragraph, q)) {
-      const auto people = m_attribution.introduced(paragraph, q == 0 ? 0 : paragraph.quoted[q - 1].end,
-                                                   paragraph.quoted[q].begin);
+    if (!subject && q == 0 && is_sentence(paragraph, q)) {
+      const auto people = m_attribution.introduced(paragraph, 0, paragraph.quoted[q].begin);
       if (!people.empty()) subject = people.back();
     }
     std::optional<Speaker> speaker = subject ? resolved(paragraph, *subject) : std::nullopt;
