@@ -383,7 +383,8 @@ std::optional<Subject> Attribution::before(const NewsParagraph& paragraph, std::
       if (phrases[i].begin >= phrases[i].end || is_introduction(part(frame, phrases[i]))) continue;
       auto subject = read(frame, phrases[i].begin, phrases[i].end);
       // "Asked whether it was late, the mayor, Ann Ode, replied"
-      if (!subject && i == 0 && phrases.size() > 1) continue;
+      const bool quotes = part(frame, phrases[i]).find('\1') != std::string_view::npos;
+      if (!subject && !quotes && i == 0 && phrases.size() > 1) continue;
       if (!subject) return std::nullopt;
       // "The mayor, Ann Ode, told": the name behind the office.
       if (i + 1 < phrases.size() && subject->begin == phrases[i].begin && subject->role.empty()) {

@@ -163,6 +163,8 @@ TEST_CASE("tag_quotations: who says it") {
        "Cy Elm (Executive Director of Learning): Three."},
       {"“One,” Bo Ash said.\nAsked whether it was late, the director, Ann Ode, replied: “Two.”",
        "Bo Ash: One,\nAnn Ode (the director): Two."},
+      {"“One,” Ann Ode, Bexley's lead member, told us. “Two is late.”",
+       "Ann Ode (Bexley's lead member): One,\nAnn Ode (Bexley's lead member): Two is late."},
       {"“One,” Bo Ash said.\nThe council was judged weak after inspectors found “drift”.",
        "Bo Ash: One,\ninspectors: drift"},
       {"“One,” Bo Ash said.\nCouncil leader Ann Ode called it a “bad week”.",
