@@ -122,6 +122,40 @@ def take_first(score, name, field, left, text, fits):
     return found
 
 
+# Words that plans print for a rating, by the program's own. A colour is also right for its usual word.
+RATINGS = {
+    "red": ["red", "r"],
+    "amber": ["amber", "a", "yellow"],
+    "green": ["green", "g"],
+    "blue": ["blue", "b"],
+    "complete": ["complete", "completed", "done", "achieved", "closed", "embedded", "delivered", "action complete"],
+    "on track": ["on track", "on target", "on schedule", "in progress", "underway", "under way", "started", "ongoing"],
+    "delayed": ["delayed", "at risk", "behind schedule", "slipping", "slipped", "off track", "overdue", "late"],
+    "not started": ["not started", "not yet started", "not due", "not yet due", "to start"],
+}
+
+
+def rating(word):
+    return next((own for own, printed in RATINGS.items() if fold(word) in printed), fold(word))
+
+
+def score_plan(score, name, got, wanted):
+    """Rows are paired by their actions, in order; each field of a row counts."""
+    left = list(got)
+    for row in wanted:
+        found = next((r for r in left if fold(r.get("action")) == fold(row["action"])), None)
+        score.single(name, "plan: action", found and found["action"], row["action"])
+        if found is None:
+            continue
+        left.remove(found)
+        for field in ("number", "objective", "owner", "due", "progress"):
+            score.single(name, "plan: " + field, found.get(field), row.get(field))
+        score.single(name, "plan: rating", rating(found.get("rating")), rating(row.get("rating")))
+    score.wrong["plan: action"] += len(left)
+    if left:
+        score.tell(name, "plan: beyond the gold file", [r["action"] for r in left], [])
+
+
 def score_references(score, name, got, gold):
     """A clause counts as found where one contains the other. Findings are neutral."""
     strict = [r for r in gold["references_to_inspection"] if r.get("kind") != "finding"]
@@ -222,8 +256,7 @@ def score_paper(score, name, got, gold):
         if "background" in wanted:
             score.several(name, "report: background", [words(b) for b in report.get("background") or []], wanted["background"])
     if "plan" in gold:
-        row = lambda r: json.dumps([r.get(k) for k in ("number", "objective", "action", "owner", "due", "progress", "rating")], ensure_ascii=False)
-        score.several(name, "plan", [row(r) for r in got.get("plan") or []], [row(r) for r in gold["plan"]])
+        score_plan(score, name, got.get("plan") or [], gold["plan"])
     if "visit_references" in got:
         score_references(score, name, got["visit_references"], gold)
 
