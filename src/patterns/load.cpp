@@ -1092,19 +1092,53 @@ void include_collections(const std::vector<Parsed>& files, std::vector<Pack>& pa
 // How the rules of each of the files are read.
 class RulesOfFiles {
  public:
+  // The files must outlive this.
   RulesOfFiles(const std::vector<Parsed>& files, Rules rules) : m_rules(rules) {
-    m_references_changed = std::any_of(files.begin(), files.end(), [](const Parsed& file) {
-      return !file.shipped && (file.root.contains("fragments") || file.root.contains("scale"));
-    });
+    if (rules != Rules::to_be_checked_where_changed) return;
+    std::vector<const Parsed*> left;
+    for (const Parsed& file : files) (file.shipped ? left : m_to_be_checked).push_back(&file);
+    // What refers to something in a file that is to be checked is to be checked too, and so on.
+    for (std::size_t i = 0; i < m_to_be_checked.size(); ++i) {
+      const std::vector<std::string> names = references_to(*m_to_be_checked[i]);
+      const auto to_be_checked = std::stable_partition(
+          left.begin(), left.end(), [&](const Parsed* file) { return !mentions_any(*file, names); });
+      m_to_be_checked.insert(m_to_be_checked.end(), to_be_checked, left.end());
+      left.erase(to_be_checked, left.end());
+    }
   }
   [[nodiscard]] Rules operator()(const Parsed& file) const {
     if (m_rules != Rules::to_be_checked_where_changed) return m_rules;
-    return file.shipped && !m_references_changed ? Rules::checked_before : Rules::to_be_checked;
+    const bool check =
+        std::find(m_to_be_checked.begin(), m_to_be_checked.end(), &file) != m_to_be_checked.end();
+    return check ? Rules::to_be_checked : Rules::checked_before;
   }
 
  private:
+  // How other files name the fragments and scales of a file.
+  static std::vector<std::string> references_to(const Parsed& file) {
+    std::vector<std::string> names;
+    if (const toml::table* fragments = file.root["fragments"].as_table()) {
+      for (const auto& [key, value] : *fragments) names.push_back("{" + std::string(key.str()) + "}");
+    }
+    const toml::array* scales = file.root["scale"].as_array();
+    for (std::size_t i = 0; scales != nullptr && i < scales->size(); ++i) {
+      const toml::table* scale = scales->get(i)->as_table();
+      const std::string id = scale == nullptr ? std::string() : (*scale)["id"].value_or(std::string());
+      if (id.empty()) continue;
+      names.push_back('"' + id + '"');
+      names.push_back("'" + id + "'");
+    }
+    return names;
+  }
+  static bool mentions_any(const Parsed& file, const std::vector<std::string>& names) {
+    return std::ranges::any_of(file.file.lines, [&](const std::string& line) {
+      return std::ranges::any_of(
+          names, [&](const std::string& name) { return line.find(name) != std::string::npos; });
+    });
+  }
+
   Rules m_rules;
-  bool m_references_changed = false;
+  std::vector<const Parsed*> m_to_be_checked;
 };
 
 // A table, or a model, that stands in a file of its own kind; the error where it is wrong.
@@ -1316,7 +1350,6 @@ std::expected<Library, std::vector<PackError>> load_themes(const std::vector<Nam
   Library library;
   Shared shared;
   std::vector<Parsed> parsed;
-  std::vector<Parsed> of_fragments;
   for (const NamedText& text : texts) {
     const bool may_hold_fragments =
         text.name.extension() == ".toml" && text.contents.find("fragments") != std::string::npos;
@@ -1324,11 +1357,11 @@ std::expected<Library, std::vector<PackError>> load_themes(const std::vector<Nam
     auto pack = parse(text, errors);
     if (!pack) continue;
     read_fragments(pack->file, pack->root, shared);
-    const bool has_themes = may_hold_only_themes(text) && has_only_themes(pack->root);
-    (has_themes ? parsed : of_fragments).push_back(std::move(*pack));
+    parsed.push_back(std::move(*pack));
   }
-  const RulesOfFiles rules_of(of_fragments, rules);
+  const RulesOfFiles rules_of(parsed, rules);
   for (const Parsed& p : parsed) {
+    if (!has_only_themes(p.root)) continue;
     shared.rules = rules_of(p);
     Table top(p.file, p.root);
     static_cast<void>(PackReader(p.file, shared).read_collection(top, library));

@@ -400,8 +400,8 @@ void mark_shipped(std::vector<NamedText>& files, const std::filesystem::path& fo
 // Whether each rule is compiled and tried on its samples while it is read.
 enum class Rules {
   to_be_checked,
-  // But for those of shipped files, unless a fragment or a scale, which other files refer to, stands in one
-  // that is not shipped.
+  // But for those of shipped files, unless they name a fragment or a scale of a file that is not shipped, or
+  // of one that itself does.
   to_be_checked_where_changed,
   checked_before,  // the very same texts, so that nothing of it need be done again
 };

@@ -282,6 +282,27 @@ TEST_CASE("load_library: rules of files that are shipped are checked where what 
   CHECK(load_themes(files, row.rules).has_value() != row.complains);
 }
 
+TEST_CASE("load_library: which shipped files refer to what was changed") {
+  struct Row {
+    std::string changed;  // a file that is not shipped
+    bool complains;       // of the sample in a shipped file, which refers to {visit}
+  };
+  const std::string rule =
+      "format = 1\nid = 'x'\nversion = 1\ntitle = 'X'\n[[theme]]\nid = 'visits'\nkey = 'visits'\n"
+      "title = 'Visits'\nmatch = '{visit}'\nmatches = ['Plans are late.']\nrejects = ['Tea is late.']\n";
+  const auto row = GENERATE(values<Row>({{"[fragments]\ncall = 'calls?'\n", true},
+                                         {"[fragments]\nplan = 'plans?'\n", false},
+                                         {"[[scale]]\nid = 'one'\ntitle = 'One'\nsource = 'Made up.'\n"
+                                          "[[scale.grade]]\nname = 'good'\nforms = ['Good']\nrank = 1\n",
+                                          false}}));
+  CAPTURE(row.changed);
+  std::vector<NamedText> files = {{"visits.toml", "[fragments]\nvisit = 'visits?|{call}'\n", true},
+                                  {"x.toml", rule, true},
+                                  {"changed.toml", row.changed, false}};
+  if (!row.complains) files.push_back({"calls.toml", "[fragments]\ncall = 'calls?'\n", true});
+  CHECK(load_library(files, Rules::to_be_checked_where_changed).has_value() != row.complains);
+}
+
 TEST_CASE("mark_shipped: tells the files that the program was built with from others") {
   const fs::path folder = k_source / "patterns";
   auto files = read_pack_files(folder);
