@@ -3,6 +3,8 @@
 
 usage: kill_ingest.py --program REVISIT --documents FOLDER [--times N] [--seed N]
 
+N (else 20) times something is killed; rounds in which ingest had ended before do not count.
+
 After each kill the store must pass `revisit verify`, which includes SQLite's own check. Then ingest is run again in
 peace, or three times in ten killed again first; after a run in peace each document's JSON and the exported tables, but
 for the store's own numbers and times, must be, byte for byte, those of a store that was never disturbed. A worker that is killed costs its document alone, which
@@ -72,6 +74,9 @@ def must_be_whole(program, store, moment):
 
 
 class Killer:
+    SHORTEST = 0.05  # seconds; no ingest takes less
+    MOST_IN_VAIN = 5  # rounds that kill nothing, for each that does
+
     def __init__(self, options, folder):
         self.options = options
         self.chance = random.Random(options.seed)
@@ -98,7 +103,14 @@ class Killer:
     def kill(self, number):
         chance = self.chance
         with self.start() as ingest:
-            time.sleep(chance.random() * self.duration)
+            begin = time.monotonic()
+            moment = chance.random() * self.duration
+            try:
+                ingest.wait(moment)
+                # It takes less time than thought, as where there is less to store.
+                self.duration = max(min(self.duration, time.monotonic() - begin), self.SHORTEST)
+            except subprocess.TimeoutExpired:
+                pass
             what = chance.choice(["writer", "worker", "all"])
             workers = children(ingest.pid)
             if ingest.poll() is not None or (what == "worker" and not workers):
@@ -139,13 +151,18 @@ class Killer:
             name.unlink()
 
     def work(self):
-        for number in range(1, self.options.times + 1):
+        number = 0
+        while sum(self.killed.values()) - self.killed["nothing"] < self.options.times:
+            number += 1
+            if number > self.options.times * self.MOST_IN_VAIN:
+                sys.exit(f"ingest was over too soon too often: {self.killed}")
             self.kill(number)
-            if number < self.options.times and self.chance.random() < 0.3:
+            if self.chance.random() < 0.3:
                 continue
             self.settle(number)
             if self.chance.random() < 0.5:  # from the beginning again
                 self.forget()
+        self.settle(number)
 
 
 def main():
