@@ -216,6 +216,12 @@ class BusinessReader {
       add_mover(i, *motion);
       return read_resolution(i, *resolution);
     }
+    if (motion && !resolution && mover_of_resolution_below(i, *motion)) {
+      add_mover(i, *motion);
+      outcome(i, motion->match.end, line(i).text().size());
+      return read_resolution(i + 1, *m_sheet.opens(i + 1, "resolution"));
+    }
+    if (const auto mover = m_sheet.opens(i, "mover below"); mover && mover_below(i, *mover)) return i + 1;
     if (motion && resolution) {
       if (const std::size_t behind = behind_mover_in_brackets(i, *motion, *resolution); behind > 0) {
         add_mover(i, *motion);
@@ -474,6 +480,46 @@ class BusinessReader {
     constexpr std::size_t k_longest_link = 24;  // ", and it was unanimously"
     const std::string_view between = text.substr(from, resolution.match.begin - from);
     return between.size() <= k_longest_link && between.find('.') == std::string_view::npos;
+  }
+
+  // "It was moved by A, seconded by B, and", or "... and on a vote being taken (4 for, 1 against) it was",
+  // over "RESOLVED that ...".
+  [[nodiscard]] bool mover_of_resolution_below(std::size_t i, const Hit& motion) const {
+    if (i + 1 >= m_end || motion.match.capture("text") != nullptr || !m_sheet.opens(i + 1, "resolution"))
+      return false;
+    std::string_view rest =
+        std::string_view(line(i).text()).substr(std::min(motion.match.end, line(i).text().size()));
+    while (!rest.empty() && std::string_view(" ,").find(rest.back()) != std::string_view::npos)
+      rest.remove_suffix(1);
+    if (rest.find(". ") != std::string_view::npos || rest.starts_with(" that") || rest.starts_with("that"))
+      return false;
+    const std::string_view whole = line(i).text();
+    const auto open = [](std::string_view words) {
+      while (!words.empty() && std::string_view(" ,").find(words.back()) != std::string_view::npos)
+        words.remove_suffix(1);
+      return words.ends_with(" and") || words.ends_with(" it was") || words.ends_with(" was");
+    };
+    return open(whole);
+  }
+
+  // "Mover: Councillor A Seconder: Councillor B", below what was resolved, which is then what was moved.
+  bool mover_below(std::size_t i, const Hit& hit) {
+    if (m_item.resolutions.empty()) return false;
+    const Statement& resolution = m_item.resolutions.back();
+    if (i == m_begin || resolution.source.spans.back().end < line(i - 1).content.begin) return false;
+    Motion motion;
+    motion.kind = "motion";
+    std::vector<text::Span> names;
+    take_names(i, hit, motion, names);
+    if (names.empty()) return false;
+    motion.proposer_source = m_sheet.source(names, hit.rule->full_id);
+    motion.text = resolution.text;
+    motion.source = resolution.source;
+    motion.carried = true;
+    m_points_of_motions.push_back(m_last);
+    m_item.motions.push_back(std::move(motion));
+    m_target = m_item.motions.size() - 1;
+    return true;
   }
 
   // "RESOLVED: (on a motion by A, seconded by B and carried by 7 votes to 2) to ...": where the bracket ends;

@@ -247,9 +247,11 @@ class ItemFinder {
           mark.title.begin = line(title - 1).content.begin;
         }
       } else {
-        if (!line(i).labelled() && !line(i).stands_out && !m_sheet.opens(i, "item number")) continue;
         mark.title = title_of(i, 0, hit->match.begin);
         mark.first = i;
+        if (!line(i).labelled() && !line(i).stands_out && !m_sheet.opens(i, "item number") &&
+            !(title_in_capitals(mark) && numbered_text(i + 1)))
+          continue;
       }
       mark.body = i + 1;
       number_before(mark);
@@ -257,6 +259,21 @@ class ItemFinder {
       marks.push_back(std::move(mark));
     }
     return marks;
+  }
+
+  // The minute's number where the line is no title but text behind such a number.
+  std::optional<std::string> numbered_text(std::size_t i) const {
+    if (i >= m_sheet.size() || line(i).labelled()) return std::nullopt;
+    const auto hit = m_sheet.opens(i, "item number");
+    if (!hit) return std::nullopt;
+    const auto number = m_sheet.group(i, *hit, "number");
+    const auto title = m_sheet.group(i, *hit, "title");
+    // A sentence: it has small letters, and ends as one.
+    const std::string& text = line(i).text();
+    if (!number || !title || line(i).capitals ||
+        std::string_view(".:;,").find(text.back()) == std::string_view::npos)
+      return std::nullopt;
+    return m_sheet.text_of(*number);
   }
 
   bool continues_title(std::size_t first, std::size_t second) const {
@@ -283,6 +300,11 @@ class ItemFinder {
         mark.title.begin = title->begin;
         return;
       }
+    }
+    // "(Agenda No. 3)" over "CPB/33 The Board considered the report": the number opens the text.
+    if (const auto text = numbered_text(mark.body)) {
+      mark.number = *text;
+      return;
     }
     if (mark.first == 0) return;
     const PaperLine& before = line(mark.first - 1);

@@ -1,6 +1,7 @@
 // Inspections and visits that a council's paper speaks of, with the time that a reader understands.
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "tag/paper_sheet.h"
 #include "text/dates.h"
@@ -97,6 +98,7 @@ class VisitReader {
       }
       m_first_of_paragraph_before = m_first_of_paragraph;
       m_first_of_paragraph = m_sheet.tagging().report.visit_references.size();
+      m_kind_before = std::exchange(m_kind, "");
       for (const text::Span sentence : text::sentences_of(m_sheet.document().text, line.content)) {
         m_first_of_sentence = m_sheet.tagging().report.visit_references.size();
         read(sentence);
@@ -150,6 +152,7 @@ class VisitReader {
       date_judgements_before();
       from = std::max(hit->match.end, hit->match.begin + 1);
     }
+    if (std::string kind = last_kind(text); !kind.empty()) m_kind = std::move(kind);
     // What the end of the sentence names holds for the next one.
     for (std::size_t from = 0; auto regulator = m_sheet.find_in(text, "regulator", from);) {
       if (!joint) m_regulator = regulator->rule->value;
@@ -163,13 +166,30 @@ class VisitReader {
   [[nodiscard]] bool says_which(const Hit& hit) const {
     // Said of what was said before.
     if (goes_on(hit)) return true;
-    const auto has = [&](std::string_view name) {
-      const patterns::Capture* capture = hit.match.capture(name);
-      return capture != nullptr && capture->begin < capture->end;
-    };
-    if (hit.rule->value == "judgement") return has("grade") && has("date");
-    if (hit.rule->value == "inspection" && has("date")) return m_own_services;
-    return has("type") && (has("date") || has("ordinal"));
+    if (hit.rule->value == "judgement") return has(hit, "grade") && has(hit, "date");
+    if (hit.rule->value == "inspection" && has(hit, "date")) return m_own_services;
+    return has(hit, "type") && (has(hit, "date") || has(hit, "ordinal"));
+  }
+
+  // What the words last call a kind of inspection; empty where they call none.
+  [[nodiscard]] std::string last_kind(std::string_view words) const {
+    std::string kind;
+    for (std::size_t from = 0; auto hit = m_sheet.find_in(words, "visit kind", from);) {
+      kind = hit->rule->value;
+      from = std::max(hit->match.end, hit->match.begin + 1);
+    }
+    return kind;
+  }
+
+  // "The sixth, on 21 July,": the kind that this paragraph or the one before it spoke of last.
+  [[nodiscard]] std::string kind_spoken_of(std::string_view words) const {
+    if (std::string kind = last_kind(words); !kind.empty()) return kind;
+    return m_kind.empty() ? m_kind_before : m_kind;
+  }
+
+  static bool has(const Hit& hit, std::string_view name) {
+    const patterns::Capture* capture = hit.match.capture(name);
+    return capture != nullptr && capture->begin < capture->end;
   }
 
   // "and judged them inadequate", "A third is planned for May": about the reference before it.
@@ -180,8 +200,18 @@ class VisitReader {
   // The reference that such words go on about: of this sentence where they judge, else of this paragraph.
   [[nodiscard]] const VisitReference* before_it(std::string_view words, const Hit& hit) const {
     const std::vector<VisitReference>& earlier = m_sheet.tagging().report.visit_references;
+    if (has(hit, "ordinal") && !has(hit, "date")) {
+      // "The third visit concerned children in care"
+      const patterns::Capture& printed = *hit.match.capture("ordinal");
+      const int ordinal =
+          ordinal_of(std::string(words.substr(printed.begin - hit.match.begin, printed.end - printed.begin)));
+      for (auto it = earlier.rbegin(); it != earlier.rend(); ++it) {
+        if (it->ordinal == ordinal && it->visit_type != "inspection") return &*it;
+      }
+      return nullptr;
+    }
     if (earlier.size() > m_first_of_paragraph) return &earlier.back();
-    if (hit.rule->value != "more of it" || hit.match.capture("date") != nullptr) return nullptr;
+    if (hit.rule->value != "more of it" || has(hit, "date")) return nullptr;
     // "During the visit two inspectors": the last one of its kind that the paper spoke of. "The report was
     // published": what the paragraph before spoke of.
     const bool inspection = words.find("inspection") != std::string_view::npos;
@@ -246,7 +276,10 @@ class VisitReader {
                   std::string_view(folded.text()).substr(hit.match.begin, hit.match.end - hit.match.begin),
                   hit)
             : nullptr;
-    if (goes_on(hit) && of == nullptr) return;
+    const std::string kind = hit.rule->value == "more of it" && has(hit, "date")
+                                 ? kind_spoken_of(std::string_view(folded.text()).substr(0, hit.match.begin))
+                                 : std::string();
+    if (goes_on(hit) && of == nullptr && kind.empty()) return;
     // Other regulators' inspections are no visits that can be looked up, nor are those of nobody, unless
     // their kind and time are stated.
     if (m_regulator != "Ofsted") {
@@ -271,10 +304,10 @@ class VisitReader {
     reference.text = m_sheet.text_of(span);
     reference.source = m_sheet.source({span}, hit.rule->full_id);
     reference.regulator = m_regulator;
-    const char* when = !group("date").empty() ? "date" : "date2";
+    const char* when = !group("date").empty() ? "date" : !group("date2").empty() ? "date2" : "date3";
     const std::string type = text::fold_for_comparison(group("type"));
     if (hit.rule->value == "more of it") {
-      reference.visit_type = of->visit_type;
+      reference.visit_type = kind.empty() ? of->visit_type : kind;
     } else if (hit.rule->value == "visit") {
       reference.visit_type = type.starts_with("monitor") ? "monitoring visit"
                              : type.starts_with("focus") ? "focused visit"
@@ -411,6 +444,66 @@ class VisitReader {
     return std::nullopt;
   }
 
+  // "the first half of 2022", "early 2022", and "next year" seen from the document's own day.
+  [[nodiscard]] std::optional<std::pair<std::string, std::string>> part_of_year(
+      const std::string& printed) const {
+    const std::string folded = text::fold_for_comparison(printed);
+    const auto own = text::parse_date(m_own_date);
+    if (folded.ends_with(" year")) {
+      if (!own) return std::nullopt;
+      if (folded == "next year") return days_of({own->year + 1, 0, 0}, {own->year + 1, 0, 0});
+      if (folded == "earlier this year") return std::pair{days_of({own->year, 0, 0}, {}).first, m_own_date};
+      if (folded == "later this year")
+        return std::pair{m_own_date, days_of({own->year, 0, 0}, {own->year, 0, 0}).second};
+      return std::nullopt;
+    }
+    if (folded.size() < 4 || !has_year(folded.substr(folded.size() - 4))) return std::nullopt;
+    const int year = std::stoi(folded.substr(folded.size() - 4));
+    struct Part {
+      std::string_view words;
+      int first;
+      int last;
+    };
+    static constexpr Part k_parts[] = {{"first half of", 1, 6},
+                                       {"second half of", 7, 12},
+                                       {"first quarter of", 1, 3},
+                                       {"second quarter of", 4, 6},
+                                       {"third quarter of", 7, 9},
+                                       {"fourth quarter of", 10, 12},
+                                       {"final quarter of", 10, 12},
+                                       {"last quarter of", 10, 12},
+                                       {"start of", 1, 3},
+                                       {"beginning of", 1, 3},
+                                       {"middle of", 5, 8},
+                                       {"end of", 1, 12},
+                                       {"early", 1, 4},
+                                       {"mid", 5, 8},
+                                       {"late", 9, 12}};
+    std::string words = folded.substr(0, folded.size() - 4);
+    if (words.starts_with("the ")) words.erase(0, 4);
+    while (!words.empty() && (words.back() == ' ' || words.back() == '-')) words.pop_back();
+    if (words.ends_with(" in")) words.resize(words.size() - 3);
+    for (const Part& part : k_parts) {
+      if (words == part.words) return days_of({year, part.first, 0}, {year, part.last, 0});
+    }
+    return std::nullopt;
+  }
+
+  // "6, 7 and 8 June" begins on the first and ends on the last of these days.
+  static std::string without_middle_days(std::string printed) {
+    const std::size_t comma = printed.find(", ");
+    if (comma == std::string::npos || comma == 0 || printed[comma - 1] < '0' ||
+        (printed[comma - 1] > '9' && comma > 4))
+      return printed;
+    std::size_t end = comma + 2;
+    while (end < printed.size() && printed[end] != ' ') ++end;
+    const std::string_view rest = std::string_view(printed).substr(end);
+    if (end - comma > 6 || printed[comma + 2] < '0' || printed[comma + 2] > '9' ||
+        !(rest.starts_with(" and ") || rest.starts_with(" to ") || rest.starts_with(" & ")))
+      return printed;
+    return printed.erase(comma, end - comma);
+  }
+
   // "planned for May": the next May.
   void set_next(VisitReference& reference, const std::string& printed) const {
     if (m_own_date.size() < 4) return;
@@ -440,7 +533,12 @@ class VisitReader {
       reference.date_to = period->second;
       return;
     }
-    printed = day_before_month(replaced(replaced(printed, "/", " and "), " of ", " "));
+    if (const auto period = part_of_year(printed)) {
+      reference.date_from = period->first;
+      reference.date_to = period->second;
+      return;
+    }
+    printed = day_before_month(without_middle_days(replaced(replaced(printed, "/", " and "), " of ", " ")));
     if (!has_year(printed)) {
       // The year is that of the paper, or the one before or after where the order of events says so. Without
       // a day the time is too vague to be completed.
@@ -471,7 +569,6 @@ class VisitReader {
     if (range->first.year == 0) range->first.year = range->last.year;
     if (range->first.year == 0) return;
     const auto [first, last] = days_of(range->first, range->last);
-    if (planned && range->first.month == 0) return;
     reference.date_from = first;
     reference.date_to = last;
     if (range->first.day == 0) take_exact(reference, first, last);
@@ -507,9 +604,20 @@ class VisitReader {
         return;
       }
     }
+    // What an earlier inspection judged was said with its time: a judgement without one, in a sentence of its
+    // own, is that of the newest inspection.
+    const VisitReference* newest = nullptr;
+    for (const VisitReference& inspection : earlier) {
+      if (inspection.visit_type == "inspection" && inspection.event == "visit" &&
+          !inspection.date_from.empty() && (newest == nullptr || inspection.date_from > newest->date_from))
+        newest = &inspection;
+    }
     for (auto it = earlier.rbegin(); it != earlier.rend(); ++it) {
       if (it->visit_type != reference.visit_type || it->date_from.empty() || it->event == "planned") continue;
       if (it->event != reference.event) continue;
+      if (reference.event == "judged" && newest != nullptr && newest->date_from > it->date_to &&
+          earlier.size() == m_first_of_sentence)
+        it = earlier.rend() - 1 - (newest - earlier.data());
       if (reference.ordinal && it->ordinal != reference.ordinal) continue;
       reference.date_from = it->date_from;
       reference.date_to = it->date_to;
@@ -532,6 +640,8 @@ class VisitReader {
   std::string m_own_date;       // of the paper; empty where it has none
   std::string m_regulator;      // that was named last; empty before the first
   bool m_own_services = false;  // the paper is about services that Ofsted inspects
+  std::string m_kind;           // of visit that the paragraph spoke of last
+  std::string m_kind_before;    // that the paragraph before it spoke of last
   std::size_t m_first_of_paragraph_before = 0;
   std::size_t m_first_of_paragraph = 0;       // the references of the paragraph begin here
   std::size_t m_dated_by_context = SIZE_MAX;  // the last reference that has the time of one before it

@@ -218,6 +218,14 @@ TEST_CASE("tag_paper: where items begin") {
     const char* expected;
   };
   const Case k_cases[] = {
+      {"the minute's number before the text",
+       "APOLOGIES FOR ABSENCE\n(Agenda No. 1)\nCPB/31 There were none.\nFOSTERING\n(Agenda No. 2)\nCPB/32 "
+       "The "
+       "Board considered the report.\n(i) One said so.\n(ii) Another did not.\n",
+       "CPB/31 APOLOGIES FOR ABSENCE\nCPB/32 FOSTERING [2]"},
+      {"the agenda's number behind a dash",
+       "# 41 Apologies for Absence - agenda item 1\nNone.\n# 42 Fostering - agenda item 2\n1. One said so.\n",
+       "41 Apologies for Absence\n42 Fostering [1]"},
       {"running numbers and agenda items",
        "# 41. Apologies for Absence\n(Item 1)\nNone.\n# 42. Fostering\n(Item 2)\n1. One said so.\n2. Another "
        "did not.\n",
@@ -467,6 +475,13 @@ TEST_CASE("tag_paper: motions and votes") {
        "M(motion: Cllr Vane/: that the plan be read; ?-?-? lost)"},
       {"proposed, and nothing came of it", "Cllr Vane proposed that the plan be read. Members spoke of it.\n",
        ""},
+      {"moved above what was resolved",
+       "It was moved by Cllr Vane, seconded by Cllr Orme, and\nRESOLVED that the plan be read.\n",
+       "M(motion: Cllr Vane/Cllr Orme: that the plan be read.; ?-?-? carried) R(that the plan be read.)"},
+      {"movers below what was resolved",
+       "Resolved:- That the plan be read.\nMover:- Councillor Vane Seconder:- Councillor Orme\n",
+       "M(motion: Councillor Vane/Councillor Orme: That the plan be read.; ?-?-? carried) R(That the plan be "
+       "read.)"},
       {"agreed at once",
        "Proposed by Cllr Vane, seconded by Cllr Mrs. P. Orme and agreed:\nThat the plan be read.\n",
        "M(motion: Cllr Vane/Cllr Mrs. P. Orme: That the plan be read.; ?-?-? carried)"},
@@ -698,6 +713,25 @@ TEST_CASE("tag_paper: inspections that a paper speaks of") {
        "May 2015.",
        "inspection visit 2016-07-01 2016-07-31; inspection judged 2015-05-01 2015-05-31; inspection visit "
        "2015-05-01 2015-05-31"},
+      // Which one of several, and in which part of a year.
+      {"Ofsted had made three monitoring visits. The second, on 6 and 7 March 2023, had been about care "
+       "leavers. The third had been made on 4 May 2023.",
+       "monitoring visit visit 2023-03-06 2023-03-07; monitoring visit visit 2023-05-04 2023-05-04"},
+      {"Ofsted has made two focused visits since: one in January 2019, to the front door, and one in July "
+       "2021.",
+       "focused visit visit 2019-01-01 2019-01-31; focused visit visit 2021-07-01 2021-07-31"},
+      {"The next full inspection by Ofsted would take place in the first half of 2025.",
+       "inspection planned 2025-01-01 2025-06-30"},
+      {"A focused visit by Ofsted was to be expected in 2025.",
+       "focused visit planned 2025-01-01 2025-12-31"},
+      {"Ofsted and the Care Quality Commission revisited the area on 6, 7 and 8 June 2022.",
+       " visit 2022-06-06 2022-06-08"},
+      // The newest inspection is meant where an older judgement has its own time.
+      {"Ofsted inspected the council in November 2023. Services had been judged inadequate in March 2018. "
+       "Adoption was judged to be good.",
+       "inspection visit 2023-11-01 2023-11-30; inspection judged 2018-03-01 2018-03-31; inspection judged "
+       "2023-11-01 2023-11-30"},
+      {"Ofsted's staff would not rest until the grade was outstanding.", ""},
       {"Fenside Primary was last inspected by Ofsted in May 2023.", ""},
       {"The council's letter was published in May.", ""},
       {"The inspection of Fenside Primary School by Ofsted took place in May 2023.", ""},
