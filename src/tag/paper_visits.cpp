@@ -211,7 +211,7 @@ class VisitReader {
       return nullptr;
     }
     if (earlier.size() > m_first_of_paragraph) return &earlier.back();
-    if (hit.rule->value != "more of it" || has(hit, "date")) return nullptr;
+    if (hit.rule->value != "more of it" || has(hit, "date") || has(hit, "date2")) return nullptr;
     // "During the visit two inspectors": the last one of its kind that the paper spoke of. "The report was
     // published": what the paragraph before spoke of.
     const bool inspection = words.find("inspection") != std::string_view::npos;
@@ -276,7 +276,7 @@ class VisitReader {
                   std::string_view(folded.text()).substr(hit.match.begin, hit.match.end - hit.match.begin),
                   hit)
             : nullptr;
-    const std::string kind = hit.rule->value == "more of it" && has(hit, "date")
+    const std::string kind = hit.rule->value == "more of it" && (has(hit, "date") || has(hit, "date2"))
                                  ? kind_spoken_of(std::string_view(folded.text()).substr(0, hit.match.begin))
                                  : std::string();
     if (goes_on(hit) && of == nullptr && kind.empty()) return;
