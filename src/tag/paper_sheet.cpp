@@ -159,7 +159,8 @@ Sheet::Sheet(Tagging& tagging) : m_tagging(tagging) {
   }
   forget_running_heads();
   forget_layout_tables();
-  if (tagging.report.document_kind == "officer report") join_numbers_to_texts();
+  if (tagging.report.document_kind == "officer report" || tagging.report.document_kind == "minutes")
+    join_numbers_to_texts();
   read_roman_numerals();
 }
 
@@ -214,8 +215,9 @@ void Sheet::forget_running_heads() {
   std::erase_if(m_lines, [&](const PaperLine&) { return forgotten[index++]; });
 }
 
-// A report may print the numbers of its paragraphs in a column or a block of their own: "3.1" and then the
-// paragraph, or "1", "1.1" and "1.2" in one cell and in the next the heading and both paragraphs.
+// Reports and minutes may print the numbers of their paragraphs in a column or a block of their own: "3.1"
+// and then the paragraph, or "1", "1.1" and "1.2" in one cell and in the next the heading and both
+// paragraphs.
 void Sheet::join_numbers_to_texts() {
   std::vector<bool> joined(m_lines.size());
   const auto label = [&](std::size_t text, std::size_t number) {

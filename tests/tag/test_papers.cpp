@@ -218,6 +218,11 @@ TEST_CASE("tag_paper: where items begin") {
     const char* expected;
   };
   const Case k_cases[] = {
+      {"numbers of paragraphs in cells of their own",
+       "| 1 | Apologies for Absence |\n| 1.1 | There were none. |\n| 2 | Fostering |\n| 2.1 | One said so. "
+       "|\n| 2.2 | "
+       "Another did not. |\n",
+       "1 Apologies for Absence [1]\n2 Fostering [2]"},
       {"the minute's number before the text",
        "APOLOGIES FOR ABSENCE\n(Agenda No. 1)\nCPB/31 There were none.\nFOSTERING\n(Agenda No. 2)\nCPB/32 "
        "The "
