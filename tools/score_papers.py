@@ -128,15 +128,20 @@ RATINGS = {
     "amber": ["amber", "a", "yellow"],
     "green": ["green", "g"],
     "blue": ["blue", "b"],
-    "complete": ["complete", "completed", "done", "achieved", "closed", "embedded", "delivered", "action complete"],
-    "on track": ["on track", "on target", "on schedule", "in progress", "underway", "under way", "started", "ongoing"],
-    "delayed": ["delayed", "at risk", "behind schedule", "slipping", "slipped", "off track", "overdue", "late"],
-    "not started": ["not started", "not yet started", "not due", "not yet due", "to start"],
+    "complete": ["complete", "completed", "done", "achieved", "closed", "embedded", "delivered", "action complete", "implemented", "finished"],
+    "on track": ["on track", "on target", "on schedule", "in progress", "underway", "under way", "started", "ongoing", "on course", "progressing"],
+    "delayed": ["delayed", "at risk", "behind schedule", "slipping", "slipped", "off track", "overdue", "late", "behind", "off target", "some delay", "serious delay"],
+    "not started": ["not started", "not yet started", "not due", "not yet due", "to start", "pending"],
 }
 
 
 def rating(word):
-    return next((own for own, printed in RATINGS.items() if fold(word) in printed), fold(word))
+    return next((own for own, printed in RATINGS.items() if fold(word) in map(fold, printed)), fold(word))
+
+
+def aim(text):
+    """What a row of a plan is about, without the label before it: "Priority 2: ..."."""
+    return re.sub(r"^[a-z][a-z ]{2,40} (?:[a-z]|[a-z]{0,3}\d{1,2}) ?[:.–—-] ?", "", text or "", flags=re.IGNORECASE)
 
 
 def score_plan(score, name, got, wanted):
@@ -148,8 +153,9 @@ def score_plan(score, name, got, wanted):
         if found is None:
             continue
         left.remove(found)
-        for field in ("number", "objective", "owner", "due", "progress"):
+        for field in ("number", "owner", "due", "progress"):
             score.single(name, "plan: " + field, found.get(field), row.get(field))
+        score.single(name, "plan: objective", aim(found.get("objective")), aim(row.get("objective")))
         score.single(name, "plan: rating", rating(found.get("rating")), rating(row.get("rating")))
     score.wrong["plan: action"] += len(left)
     if left:

@@ -198,6 +198,7 @@ class TreeReader {
     if (!m_open) return;
     m_open = false;
     mend_label();
+    if (m_table_depth > 0) set_repeats_aside();
     if (!m_draft.words.empty()) m_drafts.push_back(std::move(m_draft));
     m_draft = Draft{};
     if (m_aside_depth == 0 && m_table_depth == 0) flush_asides();
@@ -234,6 +235,33 @@ class TreeReader {
                        [&](std::uint32_t a, std::uint32_t b) { return word(a).start < word(b).start; });
       first = end;
     }
+  }
+
+  // The heading of a column that is printed again on each page of its table is one cell for some writers: what
+  // later pages repeat of it is no text of the cell.
+  void set_repeats_aside() {
+    const std::vector<std::uint32_t>& words = m_draft.words;
+    if (m_draft.kind == BlockKind::note || m_draft.kind == BlockKind::furniture || words.empty()) return;
+    const auto page_of = [&](std::uint32_t index) { return m_words.words[index].page; };
+    const auto size = static_cast<std::size_t>(
+        std::ranges::find_if(words, [&](std::uint32_t index) { return page_of(index) != page_of(words[0]); }) -
+        words.begin());
+    if (size == words.size() || words.size() % size != 0) return;
+    for (std::size_t i = size; i < words.size(); ++i) {
+      const bool turns_page = page_of(words[i]) != page_of(words[i - 1]);
+      if (turns_page != (i % size == 0) ||
+          m_words.text_of(m_words.words[words[i]]) != m_words.text_of(m_words.words[words[i - size]]))
+        return;
+    }
+    for (std::size_t i = size; i < words.size(); i += size) {
+      Draft repeat;
+      repeat.kind = BlockKind::furniture;
+      repeat.parent = text::k_none;
+      repeat.words.assign(words.begin() + static_cast<std::ptrdiff_t>(i),
+                          words.begin() + static_cast<std::ptrdiff_t>(i + size));
+      m_table_asides.push_back(std::move(repeat));
+    }
+    m_draft.words.resize(size);
   }
 
   // A label without a body is all there is of an item.

@@ -744,14 +744,6 @@ void read_sections(const Sheet& sheet, Paper& paper) {
 
 namespace {
 
-// "No. No.": a heading that a tagged PDF repeats on each page of its table is read once.
-std::string_view once(std::string_view text) {
-  const std::size_t half = text.size() / 2;
-  const bool doubled = text.size() > 2 && text.size() % 2 == 1 && text[half] == ' ' &&
-                       text.substr(0, half) == text.substr(half + 1);
-  return doubled ? text.substr(0, half) : text;
-}
-
 // "[on track]": what a sign is said to show stands in brackets.
 std::string_view printed_of(std::string_view text) {
   return text.starts_with('[') && text.ends_with(']') ? text.substr(1, text.size() - 2) : text;
@@ -773,6 +765,73 @@ bool is_last_cell(const std::vector<text::Block>& blocks, const text::Block& cel
   return true;
 }
 
+// What rows of a plan are about, as a line or a row of its own says it.
+struct Objective {
+  std::string text;
+  std::vector<text::Span> spans;
+};
+
+// "Priority 1: Homes near by", over one line or two: without the label.
+std::optional<Objective> labelled_objective(const Sheet& sheet, std::size_t first, std::size_t end) {
+  std::string joined = sheet[first].text();
+  const std::size_t second = joined.size() + 1;
+  const bool two = first + 1 < end;
+  if (two) joined += ' ' + sheet[first + 1].text();
+  const auto hit = sheet.find_in(joined, "plan objective");
+  if (!hit || hit->match.begin != 0) return std::nullopt;
+  const patterns::Capture* words = hit->match.capture("text");
+  std::vector<text::Span> spans;
+  if (words == nullptr) {
+    spans.push_back(sheet[first].content);
+  } else if (words->begin < second) {
+    spans.push_back(sheet.span(first, words->begin, std::min(words->end, second - 1)));
+  }
+  for (std::size_t i = first + 1; i < end; ++i) spans.push_back(sheet[i].content);
+  return Objective{sheet.text_of(spans), spans};
+}
+
+// The same outside tables, where only a line that is nothing but the label goes on in the next one.
+std::optional<Objective> objective_over_table(const Sheet& sheet, std::size_t i) {
+  constexpr std::size_t k_longest_label = 50;
+  if (auto alone = labelled_objective(sheet, i, i + 1)) return alone;
+  const std::string& text = sheet[i].text();
+  const bool label = text.size() < k_longest_label && !text.empty() &&
+                     (text.back() == ':' || (text.back() >= '0' && text.back() <= '9'));
+  if (!label || i + 1 >= sheet.size() || sheet[i + 1].row != text::k_none || sheet[i + 1].labelled())
+    return std::nullopt;
+  auto over_two = labelled_objective(sheet, i, i + 2);
+  if (over_two && over_two->spans.size() > 1) over_two.reset();  // the label is no label alone
+  return over_two;
+}
+
+// "Recommendation 2. Homes near by" in a cell below 'Recommendation': without the label.
+text::Span without_label(const Sheet& sheet, std::size_t i) {
+  const auto hit = sheet.opens(i, "plan objective");
+  const auto words = hit ? sheet.group(i, *hit, "text") : std::nullopt;
+  return words ? *words : sheet[i].span;
+}
+
+bool is_one_cell(const Sheet& sheet, std::size_t first, std::size_t end) {
+  for (std::size_t i = first; i < end; ++i) {
+    if (sheet[i].cell != sheet[first].cell) return false;
+  }
+  return true;
+}
+
+// Whether all that the row says stands in one cell that reaches over the columns, or where else a number
+// stands.
+bool is_heading_row(const Sheet& sheet, std::size_t first, std::size_t end,
+                    const std::map<std::uint16_t, std::string>& columns) {
+  const std::vector<text::Block>& blocks = sheet.document().blocks;
+  if (sheet[first].cell == text::k_none || !is_one_cell(sheet, first, end)) return false;
+  const text::Block& cell = blocks[static_cast<std::size_t>(sheet[first].cell)];
+  if (cell.column != 0 || columns.empty()) return false;
+  if (cell.column_span > 1) return cell.column_span + 1U >= columns.size();
+  const auto known = columns.find(0);
+  const bool over_numbers = known != columns.end() && known->second == "number";
+  return over_numbers && sheet[first].text().find(' ') != std::string::npos && sheet[first].text().size() > 12;
+}
+
 std::string* field_of(PlanRow& row, std::string_view column) {
   if (column == "number") return &row.number;
   if (column == "objective" || column == "measure") return &row.objective;
@@ -780,6 +839,19 @@ std::string* field_of(PlanRow& row, std::string_view column) {
   if (column == "owner") return &row.owner;
   if (column == "due") return &row.due;
   return column == "progress" ? &row.progress : nullptr;
+}
+
+// The headings over tables, where nothing else says what any row is about and at least two differ.
+void take_headings(const Sheet& sheet, const std::vector<Objective>& headings, std::vector<PlanRow>& plan) {
+  const auto has_text = [](const Objective& heading) { return !heading.text.empty(); };
+  if (headings.empty() || headings.size() != plan.size() || !std::ranges::all_of(headings, has_text)) return;
+  if (std::ranges::all_of(headings, [&](const Objective& one) { return one.text == headings[0].text; })) return;
+  for (std::size_t i = 0; i < plan.size(); ++i) {
+    plan[i].objective = headings[i].text;
+    std::vector<text::Span> spans = headings[i].spans;
+    spans.insert(spans.end(), plan[i].source.spans.begin(), plan[i].source.spans.end());
+    plan[i].source = sheet.source(std::move(spans), plan[i].source.rule);
+  }
 }
 
 }  // namespace
@@ -790,9 +862,12 @@ void read_plan(const Sheet& sheet, Paper& paper) {
   std::size_t columns_known_for = 0;
   std::string rule;
   std::int32_t table = text::k_none;
-  std::string objective;  // of the rows that follow, in a row of its own
-  std::vector<text::Span> objective_spans;
-  bool objective_over_table = false;  // it is a line of its own, for all tables up to the next such line
+  Objective objective;     // of the rows that follow, in a row of its own
+  bool over_table = false;  // it is a line of its own, for all tables up to the next such line
+  // The heading over the table of each row of the plan, which says what they are about where several tables
+  // have one and nothing else says it.
+  Objective heading;
+  std::vector<Objective> headings;
   // Cells that reach over several rows, by column: what they say holds for the rows below too.
   struct Reaching {
     std::int32_t table = text::k_none;
@@ -806,16 +881,16 @@ void read_plan(const Sheet& sheet, Paper& paper) {
   const auto has_column = [&](std::string_view name) {
     return std::ranges::any_of(columns, [&](const auto& known) { return known.second == name; });
   };
-  const auto take_objective = [&](std::size_t i, const Hit& hit, bool over_table) {
-    const auto words = sheet.group(i, hit, "text");
-    objective_spans = {words ? *words : sheet[i].content};
-    objective = sheet.text_of(objective_spans);
-    objective_over_table = over_table;
+  const auto take_objective = [&](Objective found, bool stands_over_table) {
+    objective = std::move(found);
+    over_table = stands_over_table;
   };
   for (std::size_t i = 0; i < sheet.size();) {
     if (sheet[i].row == text::k_none) {
       heading_since_row = heading_since_row || sheet[i].stands_out;
-      if (const auto over_table = sheet.opens(i, "plan objective")) take_objective(i, *over_table, true);
+      if (sheet[i].stands_out && sheet.is_title(i))
+        heading = {sheet.text_of(sheet[i].content), {sheet[i].content}};
+      if (auto found = objective_over_table(sheet, i)) take_objective(std::move(*found), true);
       ++i;
       continue;
     }
@@ -828,9 +903,8 @@ void read_plan(const Sheet& sheet, Paper& paper) {
       if (sheet[j].cell == text::k_none) continue;
       const std::uint16_t column = blocks[static_cast<std::size_t>(sheet[j].cell)].column;
       if (named.contains(column)) continue;
-      const std::string_view heading = once(sheet[j].text());
-      const auto hit = sheet.find_in(heading, "column");
-      if (hit && hit->match.begin == 0 && heading.size() < 60) {
+      const auto hit = sheet.opens(j, "column");
+      if (hit && sheet[j].text().size() < 60) {
         // "No. | Item | Action": what stands behind the number is not another one.
         const bool second_number =
             hit->rule->value == "number" &&
@@ -849,13 +923,14 @@ void read_plan(const Sheet& sheet, Paper& paper) {
       table = sheet[i].table;
       columns_known_for = columns.rbegin()->first;
       reaching.clear();
-      if (!objective_over_table && !goes_on) {
-        objective.clear();
-        objective_spans.clear();
-      }
-    } else if (const auto row_of_objective = sheet.opens(i, "plan objective");
-               !columns.empty() && row_of_objective && end == i + 1) {
-      take_objective(i, *row_of_objective, false);
+      if (!over_table && !goes_on) objective = {};
+    } else if (auto row_of_objective = labelled_objective(sheet, i, end);
+               row_of_objective && is_one_cell(sheet, i, end) && !columns.empty()) {
+      take_objective(std::move(*row_of_objective), false);
+    } else if (is_heading_row(sheet, i, end, columns)) {
+      std::vector<text::Span> spans;
+      for (std::size_t j = i; j < end; ++j) spans.push_back(sheet[j].content);
+      take_objective({sheet.text_of(spans), spans}, false);
     } else if (!columns.empty()) {
       PlanRow row;
       std::vector<text::Span> spans;
@@ -877,12 +952,13 @@ void read_plan(const Sheet& sheet, Paper& paper) {
         const text::Block& cell = blocks[static_cast<std::size_t>(sheet[j].cell)];
         const std::uint16_t column = cell.column;
         if (cell.row_span > 1 && !sheet[j].span.empty())
-          reaching[column] = {sheet[j].table, cell.row_span - 1, sheet[j].span};
+          reaching[column] = {sheet[j].table, cell.row_span - 1, without_label(sheet, j)};
         last = std::max(last, column);
         const auto known = columns.find(column);
         if (known == columns.end() || sheet[j].span.empty()) continue;
         std::string which = known->second;
-        const std::string text = sheet.text_of(sheet[j].span);
+        const text::Span words = which == "objective" ? without_label(sheet, j) : sheet[j].span;
+        const std::string text = sheet.text_of(words);
         // A tagged PDF leaves out cells that are empty: what reads as the rating is it.
         if (which == "progress" && j + 1 == end && column + 1U == columns_known_for &&
             columns.rbegin()->second == "rating" && is_last_cell(blocks, cell)) {
@@ -902,7 +978,7 @@ void read_plan(const Sheet& sheet, Paper& paper) {
         std::string* field = field_of(row, which);
         if (field == nullptr || !says_something(text)) continue;
         *field += (field->empty() ? "" : " ") + text;
-        spans.push_back(sheet[j].span);
+        spans.push_back(words);
       }
       // A table of another shape is no continuation of the plan.
       const bool same_table = sheet[i].table == table;
@@ -924,11 +1000,12 @@ void read_plan(const Sheet& sheet, Paper& paper) {
         // What a heading says the rows are about counts where no column of theirs says it. How its success
         // is measured is less than that.
         const bool own_column = has_column("objective");
-        if (!own_column && !objective.empty()) row.objective.clear();
-        if (row.objective.empty() && !objective.empty() && !(own_column && objective_over_table)) {
-          row.objective = objective;
-          spans.insert(spans.begin(), objective_spans.begin(), objective_spans.end());
+        if (!own_column && !objective.text.empty()) row.objective.clear();
+        if (row.objective.empty() && !objective.text.empty() && !(own_column && over_table)) {
+          row.objective = objective.text;
+          spans.insert(spans.begin(), objective.spans.begin(), objective.spans.end());
         }
+        headings.push_back(own_column || !objective.text.empty() ? Objective{} : heading);
         row.source = sheet.source(spans, rule);
         paper.plan.push_back(std::move(row));
       }
@@ -938,6 +1015,7 @@ void read_plan(const Sheet& sheet, Paper& paper) {
     page_of_row = blocks[static_cast<std::size_t>(sheet[i].row)].last_page;
     i = end;
   }
+  take_headings(sheet, headings, paper.plan);
 }
 
 }  // namespace revisit::tag
