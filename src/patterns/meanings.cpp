@@ -116,6 +116,7 @@ const std::vector<Meaning>& meanings() {
       {"introduction", Scope::sentence, {}, {}},
       {"according", Scope::sentence, {}, {}},
       {"names above date", Scope::block, {"name"}, {}},
+      {"no person", Scope::block, {}, {}},
       {"introduced person", Scope::sentence, {"who"}, {}},
       {"no quotation", Scope::sentence, {}, {}},
       {"inspectorate", Scope::sentence, {}, {}},

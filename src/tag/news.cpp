@@ -54,31 +54,42 @@ void find_headline(Tagging& tagging) {
   }
 }
 
-// Names alone, in the line above the one that says when: many papers print no "By".
+// Names alone, in the line above the one that says when, or over a line that says for whom they write: many
+// papers print no "By".
 void names_above_date(Tagging& tagging) {
+  constexpr std::size_t k_lines_above = 2;
+  constexpr std::size_t k_longest_line_between = 50;
   const Reading& reading = tagging.reading;
+  const std::vector<Line>& lines = reading.lines();
   const std::optional<Fact>& published = tagging.report.published;
   if (!published || published->source.spans.empty()) return;
-  for (std::size_t i = 1; i < reading.lines().size(); ++i) {
-    if (!reading.block(reading.lines()[i]).content.overlaps(published->source.spans.front())) continue;
-    const Line& above = reading.lines()[i - 1];
-    const text::Block& block = reading.block(above);
-    if (block.kind == text::BlockKind::heading) return;
+  const auto dated = std::ranges::find_if(lines, [&](const Line& line) {
+    return reading.block(line).content.overlaps(published->source.spans.front());
+  });
+  const auto means = [&](const Line& line, const char* meaning) {
+    return std::ranges::any_of(wordings_of(tagging, meaning), [&](const patterns::WordingRule* rule) {
+      return rule->pattern->matches(line.content);
+    });
+  };
+  if (dated == lines.end()) return;
+  const auto at = static_cast<std::size_t>(dated - lines.begin());
+  for (std::size_t above = 1; above <= std::min(k_lines_above, at); ++above) {
+    const Line& line = lines[at - above];
+    const text::Block& block = reading.block(line);
+    if (block.kind == text::BlockKind::heading || line.content.size() > k_longest_line_between) return;
     // "Latest News", "Harbour Council": no people.
-    for (const char* means : {"furniture", "end of article", "speaker"}) {
-      for (const patterns::WordingRule* rule : wordings_of(tagging, means)) {
-        if (rule->pattern->matches(above.content)) return;
-      }
-    }
+    if (means(line, "furniture") || means(line, "end of article") || means(line, "speaker") ||
+        means(line, "no person"))
+      continue;
     for (const patterns::WordingRule* rule : wordings_of(tagging, "names above date")) {
-      const auto match = rule->pattern->find(above.content);
+      const auto match = rule->pattern->find(line.content);
       if (!match || match->begin != 0) continue;
       Source source = reading.source({block.content}, rule->full_id);
       const std::string text = on_one_line(text::text_of(reading.document(), block.content));
       tagging.found(rule->full_id, "byline: " + text, source);
       tagging.report.byline = Fact{text, std::move(source)};
+      return;
     }
-    return;
   }
 }
 

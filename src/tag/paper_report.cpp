@@ -872,7 +872,8 @@ void read_plan(const Sheet& sheet, Paper& paper) {
   struct Reaching {
     std::int32_t table = text::k_none;
     int rows_left = 0;
-    text::Span span;
+    std::int32_t cell = text::k_none;
+    std::vector<text::Span> spans;
   };
   std::map<std::uint16_t, Reaching> reaching;
   bool goes_on = false;            // the headings that were read last are those of the page before
@@ -944,15 +945,19 @@ void read_plan(const Sheet& sheet, Paper& paper) {
                              : known->second == "due"     ? &row.due
                                                           : nullptr;
         if (field == nullptr) continue;
-        *field = sheet.text_of(cell.span);
-        spans.push_back(cell.span);
+        *field = sheet.text_of(cell.spans);
+        spans.insert(spans.end(), cell.spans.begin(), cell.spans.end());
       }
       for (std::size_t j = i; j < end; ++j) {
         if (sheet[j].cell == text::k_none) continue;
         const text::Block& cell = blocks[static_cast<std::size_t>(sheet[j].cell)];
         const std::uint16_t column = cell.column;
-        if (cell.row_span > 1 && !sheet[j].span.empty())
-          reaching[column] = {sheet[j].table, cell.row_span - 1, without_label(sheet, j)};
+        if (cell.row_span > 1 && !sheet[j].span.empty()) {
+          Reaching& reached = reaching[column];
+          if (reached.cell != sheet[j].cell)
+            reached = {sheet[j].table, cell.row_span - 1, sheet[j].cell, {}};
+          reached.spans.push_back(without_label(sheet, j));
+        }
         last = std::max(last, column);
         const auto known = columns.find(column);
         if (known == columns.end() || sheet[j].span.empty()) continue;
@@ -1000,6 +1005,10 @@ void read_plan(const Sheet& sheet, Paper& paper) {
         // What a heading says the rows are about counts where no column of theirs says it. How its success
         // is measured is less than that.
         const bool own_column = has_column("objective");
+        // The label may be a line of its own in the cell.
+        if (const auto hit = own_column ? sheet.find_in(row.objective, "plan objective") : std::nullopt;
+            hit && hit->match.begin == 0 && hit->match.capture("text") != nullptr)
+          row.objective.erase(0, hit->match.capture("text")->begin);
         if (!own_column && !objective.text.empty()) row.objective.clear();
         if (row.objective.empty() && !objective.text.empty() && !(own_column && over_table)) {
           row.objective = objective.text;
