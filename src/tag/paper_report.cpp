@@ -695,12 +695,17 @@ class SectionReader {
       if (address) {
         // Somebody else may follow, but a name is not followed by an address of nobody.
         name_due = true;
-      } else if (name_due && has_letters(text) && text.size() < 120 && (!any || names_person(text))) {
+      } else if (name_due && has_letters(text) && text.size() < 120 && !addresses_reader(text) && (!any || names_person(text))) {
         add_author(i, 0, hit);
         name_due = false;
         any = true;
       }
     }
+  }
+
+  // "If you have any questions, please ask:"
+  [[nodiscard]] static bool addresses_reader(std::string_view text) {
+    return text.find(" you ") != std::string_view::npos || text.find("lease ") != std::string_view::npos;
   }
 
   // A further author is somebody's name, alone or with an office behind it.
