@@ -44,6 +44,11 @@ std::string ticked(const std::string& value) {
   return value;
 }
 
+// "If you have any questions, please ask:" stands where names of authors do.
+bool addresses_reader(std::string_view text) {
+  return text.find(" you ") != std::string_view::npos || text.find("lease ") != std::string_view::npos;
+}
+
 // A report names its author at its head, and often again for questions at its end.
 bool names_author(const Paper& paper, const std::string& name) {
   return std::any_of(paper.facts.begin(), paper.facts.end(),
@@ -276,6 +281,8 @@ class FieldReader {
       return;
     }
     std::vector<Place> found = places(at, hit);
+    if (many)
+      std::erase_if(found, [&](const Place& place) { return addresses_reader(m_sheet[place.line].text()); });
     if (many && m_sheet[at].table == text::k_none && !found.empty()) {
       // Further authors on lines of their own, up to the next field.
       for (std::size_t i = found.back().line + 1; i < std::min(at + 12, m_sheet.size()); ++i) {
@@ -701,11 +708,6 @@ class SectionReader {
         any = true;
       }
     }
-  }
-
-  // "If you have any questions, please ask:"
-  [[nodiscard]] static bool addresses_reader(std::string_view text) {
-    return text.find(" you ") != std::string_view::npos || text.find("lease ") != std::string_view::npos;
   }
 
   // A further author is somebody's name, alone or with an office behind it.

@@ -67,6 +67,10 @@ TEST_CASE("tag_news: bylines, and dates as others print them") {
       {"Jo Marsh and Bo Ash\nSat 13 Apr 2024 09.51 BST", "Jo Marsh and Bo Ash", "2024-04-13"},
       {"- 13 April 2024", "", "2024-04-13"},
       {"Council News\n13 April 2024", "", "2024-04-13"},
+      {"Date published: 13 April 2024", "", "2024-04-13"},
+      {"Jo Marsh\nMarsh News, Harbour\nPublished13 April 2024", "Jo Marsh", "2024-04-13"},
+      {"Harbour Civic Centre\n13 April 2024", "", "2024-04-13"},
+      {"By Jo Marsh\n- 06:15, 13 APR 2024", "Jo Marsh", "2024-04-13"},
   };
   for (const Case& c : cases) {
     INFO(c.lines);
@@ -270,6 +274,7 @@ TEST_CASE("tag_quotations: pronouns mean whoever was named last, where that is s
       // Whom a sentence only introduces, or an office stands before.
       {"“One,” Mr Ode said.\nYouth worker Bo Ash, who grew up in care, was less sure. She said: “Two.”",
        "Mr Ode: One,\nBo Ash (Youth worker): Two."},
+      {"“One,” said Bo Ash.\nTy, 19, who left care in May, met them.\n“Two,” he said.", "Bo Ash: One,\nTy: Two,"},
       {"For Ann Ode, a foster carer, little has changed.\n“Two,” she said.", "Ann Ode: Two,"},
       {"The mayor, Bo Ash, told reporters that he would stay. He said: “One.”", "Bo Ash (The mayor): One."},
       {"According to the director of children's services, Ann Ode, it was hard. “One,” she said.",

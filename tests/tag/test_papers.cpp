@@ -755,6 +755,69 @@ TEST_CASE("tag_paper: inspections that a paper speaks of") {
   }
 }
 
+TEST_CASE("tag_paper: what rows of plans are about, and how they are rated") {
+  struct Case {
+    const char* what;
+    const char* body;
+    const char* rows;  // "number: objective / action / due / rating"
+  };
+  const Case cases[] = {
+      {"weaknesses over tables",
+       "# Area of significant weakness 1: Waiting for therapy\n"
+       "|Ref.|What we will do|Who will lead|By when|Status|\n|1.1|Hire two therapists|Ann Vane|May 2020|Behind "
+       "schedule|\n"
+       "# Area of significant weakness 2: Plans\n"
+       "|Ref.|What we will do|Who will lead|By when|Status|\n|2.1|Read ten plans|Ann Vane|June 2020|On "
+       "schedule|\n",
+       "1.1: Waiting for therapy / Hire two therapists / May 2020 / delayed\n"
+       "2.1: Plans / Read ten plans / June 2020 / on track"},
+      {"headings over tables",
+       "# Leaders\n|No|Action|Owner|Finish date|Progress status|\n|1|Meet monthly|Bo Orme|May 2020|Done|\n"
+       "# Practice\n|No|Action|Owner|Finish date|Progress status|\n|2|Train all|Bo Orme|June 2020|Some delay|\n",
+       "1: Leaders / Meet monthly / May 2020 / complete\n2: Practice / Train all / June 2020 / delayed"},
+      {"one heading over one table",
+       "# Our plan\n|No|Action|Owner|Deadline|Rating|\n|1|Meet monthly|Bo Orme|May 2020|On course|\n",
+       "1:  / Meet monthly / May 2020 / on track"},
+      {"a label over its words",
+       "# Priority 1\nHomes near by\n|No|Our response|Led by|When by|RAG rating (Q2)|\n|1|Lease six flats|Bo "
+       "Orme|May 2020|A - at risk|\n",
+       "1: Homes near by / Lease six flats / May 2020 / delayed"},
+      {"labels in a column",
+       "|Ofsted recommendation|Action|Officer responsible|Target date|Status|\n|Recommendation 1. Homes near "
+       "by|Lease six flats|Bo Orme|May 2020|Not due|\n|Recommendation 2. Plans|Read ten plans|Bo Orme|June "
+       "2020|Closed|\n",
+       ": Homes near by / Lease six flats / May 2020 / not started\n: Plans / Read ten plans / June 2020 / "
+       "complete"},
+  };
+  for (const Case& c : cases) {
+    INFO(c.what);
+    const Tagged result = tagged("# Hartsmere Borough Council\n# Children's Services Improvement Plan\n" +
+                                     std::string(c.body),
+                                 shipped_packs());
+    CHECK(result.report.document_kind == "improvement plan");
+    std::string rows;
+    REQUIRE(result.report.paper);
+    for (const tag::PlanRow& row : result.report.paper->plan) {
+      if (!rows.empty()) rows += '\n';
+      rows += row.number + ": " + row.objective + " / " + row.action + " / " + row.due + " / " + row.rating;
+    }
+    CHECK(rows == c.rows);
+  }
+}
+
+TEST_CASE("tag_paper: whom a report is to, in the line that names who wrote it") {
+  const Tagged result = tagged(
+      "Report of the Director of Learning to the meeting of the Schools Panel to be held on Tuesday 3rd May "
+      "2022\nSubject:\nFostering in Hartsmere\n# 1. Recommendations\n1.1 That the report be noted.\n",
+      shipped_packs());
+  CHECK(result.report.document_kind == "officer report");
+  REQUIRE(result.report.paper);
+  REQUIRE(result.report.paper->fact("to"));
+  CHECK(result.report.paper->fact("to")->value == "Schools Panel");
+  REQUIRE(result.report.paper->fact("date"));
+  CHECK(result.report.paper->fact("date")->value == "2022-05-03");
+}
+
 TEST_CASE("tag_paper: hostile papers take no time") {
   std::string body = "PRESENT: Mr A Vane and Mr B Orme\n# 1. Apologies\n";
   SECTION("names without end") {
