@@ -54,12 +54,12 @@ bool names(const std::string& text_slug, const std::string& provider) {
 
 class Checker {
  public:
-  Checker(const store::Store& store, std::vector<std::int64_t> documents, std::string_view text)
-      : m_store(store), m_documents(std::move(documents)), m_text_slug(text::slug_of(text)) {}
+  Checker(const store::Store& store, store::QuotedDocuments where, std::string_view text)
+      : m_store(store), m_where(std::move(where)), m_text_slug(text::slug_of(text)) {}
 
   std::expected<quote::CheckedQuotation, store::Error> check(const quote::Quotation& quotation) {
     quote::CheckedQuotation checked;
-    auto candidates = store::find_candidates(m_store, quotation, m_documents);
+    auto candidates = store::find_candidates(m_store, quotation, m_where);
     if (!candidates) return std::unexpected(candidates.error());
     for (quote::Candidate& candidate : *candidates) {
       const auto preferred = is_preferred(candidate);
@@ -91,7 +91,7 @@ class Checker {
   }
 
   const store::Store& m_store;
-  std::vector<std::int64_t> m_documents;
+  store::QuotedDocuments m_where;
   std::string m_text_slug;
   std::map<std::int64_t, bool> m_preferred;
 };
@@ -157,7 +157,7 @@ int QuotesCommand::run(const Console& console) const {
   auto documents = documents_of(*store, m_options->against, m_access);
   if (!documents) return fail(documents.error());
 
-  Checker checker(*store, std::move(*documents), body_of(*document));
+  Checker checker(*store, {std::move(*documents), document->sha256}, body_of(*document));
   std::vector<quote::CheckedQuotation> quotations;
   for (const quote::Quotation& quotation : quote::find_quotations(body_of(*document))) {
     auto checked = checker.check(quotation);

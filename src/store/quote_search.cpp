@@ -98,20 +98,23 @@ struct Stretch {
 };
 
 void add_stretches(Database& database, const std::string& match, std::uint32_t margin,
-                   std::span<const std::int64_t> documents, int limit, std::vector<Stretch>& stretches) {
+                   const QuotedDocuments& where, int limit, std::vector<Stretch>& stretches) {
   std::string sql =
       "SELECT passage.document_id, passage.span_begin, passage.span_end, "
       "(SELECT max(span_end) FROM passage AS last WHERE last.document_id = passage.document_id) "
       "FROM passage_search CROSS JOIN passage ON passage.id = passage_search.rowid WHERE passage_search "
-      "MATCH ?";
-  if (!documents.empty()) {
-    std::vector<std::string_view> marks(documents.size(), "?");
+      "MATCH ? AND passage.document_id NOT IN (SELECT id FROM document WHERE sha256 = ?)";
+  if (where.documents.empty()) {
+    sql += " AND passage.document_id NOT IN (SELECT document_id FROM article WHERE headline IS "
+           "NOT NULL)";
+  } else {
+    std::vector<std::string_view> marks(where.documents.size(), "?");
     sql += fmt::format(" AND passage.document_id IN ({})", fmt::join(marks, ", "));
   }
   sql += fmt::format(" ORDER BY bm25(passage_search), passage.id LIMIT {}", limit);
   Statement row = database.prepare_once(sql);
-  row.bind(match);
-  for (const std::int64_t document : documents) row.bind(document);
+  row.bind(match).bind(where.quoting);
+  for (const std::int64_t document : where.documents) row.bind(document);
   std::size_t rank = 0;
   while (row.step()) {
     const auto begin = row.number<std::uint32_t>(1);
@@ -144,7 +147,7 @@ std::vector<Stretch> merged_stretches(std::vector<Stretch> stretches) {
 
 std::expected<std::vector<quote::Candidate>, Error> find_candidates(const Store& store,
                                                                     const quote::Quotation& quotation,
-                                                                    std::span<const std::int64_t> documents) {
+                                                                    const QuotedDocuments& where) {
   return guarded(store.file(), [&] {
     Database& database = store.database();
     Frequencies frequencies(database);
@@ -159,7 +162,7 @@ std::expected<std::vector<quote::Candidate>, Error> find_candidates(const Store&
     std::vector<Stretch> stretches;
     const auto look_for = [&](std::span<const quote::Word> part, int limit) {
       const std::string match = expression_of(part, frequencies);
-      if (!match.empty()) add_stretches(database, match, margin, documents, limit, stretches);
+      if (!match.empty()) add_stretches(database, match, margin, where, limit, stretches);
     };
     look_for(words, k_candidates);
     // A set phrase that stands in every report must not crowd out the rest of the quotation.

@@ -19,12 +19,14 @@ struct Result {
 
 class Shelf {
  public:
-  Shelf() {
+  enum class Holds { report, article };
+  explicit Shelf(Holds holds = Holds::report) {
     auto store = store::Store::open(m_folder.path() / "s.db", store::Mode::write);
     REQUIRE(store);
     // The recommendations of the sample point anywhere.
     tag::Report report = sample::report();
     report.recommendations.clear();
+    if (holds == Holds::report) report.headline.reset();
     REQUIRE(store->put(sample::document(), report, m_folder.path() / "a.pdf"));
   }
 
@@ -33,9 +35,14 @@ class Shelf {
         [this] { return std::expected<std::filesystem::path, std::string>(m_folder.path() / "s.db"); },
         sample::find_provider()};
     cli::SearchCommand search(access, [] { return std::span<const patterns::Provider>(); });
-    cli::QuotesCommand quotes(access, [](const std::filesystem::path&) {
-      return std::expected<text::Document, std::string>(std::unexpected("there is no such file"));
-    });
+    cli::QuotesCommand quotes(
+        access, [](const std::filesystem::path& file) -> std::expected<text::Document, std::string> {
+          if (file != "itself.pdf") return std::unexpected("there is no such file");
+          text::Document document;
+          document.text = "They say \u201Cvisits are made within timescales\u201D.";
+          document.sha256 = sample::document().sha256;
+          return document;
+        });
     CLI::App app;
     search.setup(app);
     quotes.setup(app);
@@ -103,4 +110,16 @@ TEST_CASE("revisit quotes: what became of each quotation") {
             .out.find("\"kind\": \"exact\"") != std::string::npos);
   CHECK(shelf.run({"quotes", "-", "--against", "nowhere"}, "“a b c”").status == 2);
   CHECK(shelf.run({"quotes", "missing.txt"}).err == "revisit: there is no such file\n");
+}
+
+TEST_CASE("revisit quotes: neither the file itself nor an article proves what is quoted") {
+  const std::string quotation = "“visits are made within timescales”";
+  const auto kind = [](const Result& result) { return result.out.substr(0, result.out.find('\n')); };
+  const Shelf shelf;
+  CHECK(kind(shelf.run({"quotes", "-"}, quotation)) == "exact, but few words");
+  CHECK(kind(shelf.run({"quotes", "itself.pdf"})) == "not found");
+  const Shelf of_article(Shelf::Holds::article);
+  CHECK(kind(of_article.run({"quotes", "-"}, quotation)) == "not found");
+  CHECK(kind(of_article.run({"quotes", "-", "--against", "torbay@2018-06-11"}, quotation)) ==
+        "exact, but few words");
 }
