@@ -181,9 +181,10 @@ class VisitReader {
     return kind;
   }
 
-  // "The sixth, on 21 July,": the kind that this paragraph or the one before it spoke of last.
+  // "Two focused visits, one in May": the kind that the sentence spoke of; where the sentence begins with
+  // "The sixth, on 21 July," the one that this paragraph or the one before it spoke of last.
   [[nodiscard]] std::string kind_spoken_of(std::string_view words) const {
-    if (std::string kind = last_kind(words); !kind.empty()) return kind;
+    if (std::string kind = last_kind(words); !kind.empty() || !words.empty()) return kind;
     return m_kind.empty() ? m_kind_before : m_kind;
   }
 

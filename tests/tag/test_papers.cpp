@@ -731,6 +731,9 @@ TEST_CASE("tag_paper: inspections that a paper speaks of") {
        "focused visit planned 2025-01-01 2025-12-31"},
       {"Ofsted and the Care Quality Commission revisited the area on 6, 7 and 8 June 2022.",
        " visit 2022-06-06 2022-06-08"},
+      {"Two inspectors from Ofsted came to Hartsmere on 4 and 5 June 2023 for a focused visit.",
+       "focused visit visit 2023-06-04 2023-06-05"},
+      {"Ofsted has made monitoring visits. The panel met twice; the first was in May 2021.", ""},
       // The newest inspection is meant where an older judgement has its own time.
       {"Ofsted inspected the council in November 2023. Services had been judged inadequate in March 2018. "
        "Adoption was judged to be good.",
