@@ -237,14 +237,15 @@ class TreeReader {
     }
   }
 
-  // The heading of a column that is printed again on each page of its table is one cell for some writers: what
-  // later pages repeat of it is no text of the cell.
+  // The heading of a column that is printed again on each page of its table is one cell for some writers:
+  // what later pages repeat of it is no text of the cell.
   void set_repeats_aside() {
     const std::vector<std::uint32_t>& words = m_draft.words;
     if (m_draft.kind == BlockKind::note || m_draft.kind == BlockKind::furniture || words.empty()) return;
     const auto page_of = [&](std::uint32_t index) { return m_words.words[index].page; };
     const auto size = static_cast<std::size_t>(
-        std::ranges::find_if(words, [&](std::uint32_t index) { return page_of(index) != page_of(words[0]); }) -
+        std::ranges::find_if(words,
+                             [&](std::uint32_t index) { return page_of(index) != page_of(words[0]); }) -
         words.begin());
     if (size == words.size() || words.size() % size != 0) return;
     for (std::size_t i = size; i < words.size(); ++i) {

@@ -212,7 +212,17 @@ std::vector<Subject> Attribution::introduced(const NewsParagraph& paragraph, std
       const auto match = rule->pattern->find(std::string_view(frame).substr(at, sentence.end - at));
       const patterns::Capture* who = match && match->begin == 0 ? match->capture("who") : nullptr;
       if (who == nullptr) continue;
-      subject = read(frame, at + who->begin, at + who->end);
+      const Range name{at + who->begin, at + who->end};
+      subject = read(frame, name.begin, name.end);
+      // "Ty, 19, who left care in May": elsewhere one word is too little to be somebody's name.
+      if ((!subject || subject->kind != Subject::Kind::person) &&
+          part(frame, name).find(' ') == std::string_view::npos) {
+        subject.emplace();
+        subject->kind = Subject::Kind::person;
+        subject->name = on_one_line(part(frame, name));
+        subject->begin = name.begin;
+        subject->end = name.end;
+      }
       if (subject) subject->rule = rule;
     }
     const std::vector<Verb> verbs = verbs_in(frame, at, sentence.end);

@@ -702,7 +702,8 @@ class SectionReader {
       if (address) {
         // Somebody else may follow, but a name is not followed by an address of nobody.
         name_due = true;
-      } else if (name_due && has_letters(text) && text.size() < 120 && !addresses_reader(text) && (!any || names_person(text))) {
+      } else if (name_due && has_letters(text) && text.size() < 120 && !addresses_reader(text) &&
+                 (!any || names_person(text))) {
         add_author(i, 0, hit);
         name_due = false;
         any = true;
@@ -836,7 +837,8 @@ bool is_heading_row(const Sheet& sheet, std::size_t first, std::size_t end,
   if (cell.column_span > 1) return cell.column_span + 1U >= columns.size();
   const auto known = columns.find(0);
   const bool over_numbers = known != columns.end() && known->second == "number";
-  return over_numbers && sheet[first].text().find(' ') != std::string::npos && sheet[first].text().size() > 12;
+  return over_numbers && sheet[first].text().find(' ') != std::string::npos &&
+         sheet[first].text().size() > 12;
 }
 
 std::string* field_of(PlanRow& row, std::string_view column) {
@@ -852,7 +854,8 @@ std::string* field_of(PlanRow& row, std::string_view column) {
 void take_headings(const Sheet& sheet, const std::vector<Objective>& headings, std::vector<PlanRow>& plan) {
   const auto has_text = [](const Objective& heading) { return !heading.text.empty(); };
   if (headings.empty() || headings.size() != plan.size() || !std::ranges::all_of(headings, has_text)) return;
-  if (std::ranges::all_of(headings, [&](const Objective& one) { return one.text == headings[0].text; })) return;
+  if (std::ranges::all_of(headings, [&](const Objective& one) { return one.text == headings[0].text; }))
+    return;
   for (std::size_t i = 0; i < plan.size(); ++i) {
     plan[i].objective = headings[i].text;
     std::vector<text::Span> spans = headings[i].spans;
@@ -869,7 +872,7 @@ void read_plan(const Sheet& sheet, Paper& paper) {
   std::size_t columns_known_for = 0;
   std::string rule;
   std::int32_t table = text::k_none;
-  Objective objective;     // of the rows that follow, in a row of its own
+  Objective objective;      // of the rows that follow, in a row of its own
   bool over_table = false;  // it is a line of its own, for all tables up to the next such line
   // The heading over the table of each row of the plan, which says what they are about where several tables
   // have one and nothing else says it.
@@ -961,8 +964,7 @@ void read_plan(const Sheet& sheet, Paper& paper) {
         const std::uint16_t column = cell.column;
         if (cell.row_span > 1 && !sheet[j].span.empty()) {
           Reaching& reached = reaching[column];
-          if (reached.cell != sheet[j].cell)
-            reached = {sheet[j].table, cell.row_span - 1, sheet[j].cell, {}};
+          if (reached.cell != sheet[j].cell) reached = {sheet[j].table, cell.row_span - 1, sheet[j].cell, {}};
           reached.spans.push_back(without_label(sheet, j));
         }
         last = std::max(last, column);

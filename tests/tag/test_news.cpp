@@ -274,7 +274,11 @@ TEST_CASE("tag_quotations: pronouns mean whoever was named last, where that is s
       // Whom a sentence only introduces, or an office stands before.
       {"“One,” Mr Ode said.\nYouth worker Bo Ash, who grew up in care, was less sure. She said: “Two.”",
        "Mr Ode: One,\nBo Ash (Youth worker): Two."},
-      {"“One,” said Bo Ash.\nTy, 19, who left care in May, met them.\n“Two,” he said.", "Bo Ash: One,\nTy: Two,"},
+      {"“One,” said Bo Ash.\nTy, 19, who left care in May, met them.\n“Two,” he said.",
+       "Bo Ash: One,\nTy: Two,"},
+      {"“One,” said Bo Ash.\nAmong those who were asked was Ann Ode, who came in May. She said it was "
+       "“late”.",
+       "Bo Ash: One,\nAnn Ode: late"},
       {"For Ann Ode, a foster carer, little has changed.\n“Two,” she said.", "Ann Ode: Two,"},
       {"The mayor, Bo Ash, told reporters that he would stay. He said: “One.”", "Bo Ash (The mayor): One."},
       {"According to the director of children's services, Ann Ode, it was hard. “One,” she said.",

@@ -767,7 +767,8 @@ TEST_CASE("tag_paper: what rows of plans are about, and how they are rated") {
   const Case cases[] = {
       {"weaknesses over tables",
        "# Area of significant weakness 1: Waiting for therapy\n"
-       "|Ref.|What we will do|Who will lead|By when|Status|\n|1.1|Hire two therapists|Ann Vane|May 2020|Behind "
+       "|Ref.|What we will do|Who will lead|By when|Status|\n|1.1|Hire two therapists|Ann Vane|May "
+       "2020|Behind "
        "schedule|\n"
        "# Area of significant weakness 2: Plans\n"
        "|Ref.|What we will do|Who will lead|By when|Status|\n|2.1|Read ten plans|Ann Vane|June 2020|On "
@@ -776,7 +777,8 @@ TEST_CASE("tag_paper: what rows of plans are about, and how they are rated") {
        "2.1: Plans / Read ten plans / June 2020 / on track"},
       {"headings over tables",
        "# Leaders\n|No|Action|Owner|Finish date|Progress status|\n|1|Meet monthly|Bo Orme|May 2020|Done|\n"
-       "# Practice\n|No|Action|Owner|Finish date|Progress status|\n|2|Train all|Bo Orme|June 2020|Some delay|\n",
+       "# Practice\n|No|Action|Owner|Finish date|Progress status|\n|2|Train all|Bo Orme|June 2020|Some "
+       "delay|\n",
        "1: Leaders / Meet monthly / May 2020 / complete\n2: Practice / Train all / June 2020 / delayed"},
       {"one heading over one table",
        "# Our plan\n|No|Action|Owner|Deadline|Rating|\n|1|Meet monthly|Bo Orme|May 2020|On course|\n",
@@ -794,9 +796,9 @@ TEST_CASE("tag_paper: what rows of plans are about, and how they are rated") {
   };
   for (const Case& c : cases) {
     INFO(c.what);
-    const Tagged result = tagged("# Hartsmere Borough Council\n# Children's Services Improvement Plan\n" +
-                                     std::string(c.body),
-                                 shipped_packs());
+    const Tagged result =
+        tagged("# Hartsmere Borough Council\n# Children's Services Improvement Plan\n" + std::string(c.body),
+               shipped_packs());
     CHECK(result.report.document_kind == "improvement plan");
     std::string rows;
     REQUIRE(result.report.paper);
