@@ -41,7 +41,7 @@ void describe_paper(report::Citation& citation, const tag::Report& report, const
   const std::string date = fact("date").empty() ? fact("decision_date") : fact("date");
   citation.title = report::citation_title(subject.empty() ? fact("body") : subject, "", "",
                                           report.document_kind, date, date);
-  if (citation.published.empty()) citation.published = date;
+  citation.day = date;
 }
 
 // What the citation quotes must stand in the document: where an item is a reading of what is printed (a date

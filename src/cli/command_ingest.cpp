@@ -259,7 +259,9 @@ void Run::submit(const Item& item) {
     if (item.stated != item.stated_before) earlier.facts = false;
     if (earlier.any()) {
       earlier.report = required(m_store.load_report(item.known->document));
-      task.earlier = std::move(earlier);
+      // Another ingest may have stored another report since its makers were read.
+      const auto now = required(m_store.find_file(item.file, *item.state));
+      if (now && now->makers == item.known->makers) task.earlier = std::move(earlier);
     }
   }
   m_queue->submit(std::move(task));

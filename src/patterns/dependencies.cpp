@@ -33,7 +33,10 @@ bool holds(const std::array<std::string_view, N>& names, std::string_view name) 
 void remove_samples(toml::node& node) {
   if (toml::table* table = node.as_table()) {
     for (const std::string_view key : k_samples) table->erase(key);
-    for (auto&& [key, value] : *table) remove_samples(value);
+    for (auto&& [key, value] : *table) {
+      // A fragment may be called as samples are.
+      if (key.str() != "fragments") remove_samples(value);
+    }
   } else if (toml::array* array = node.as_array()) {
     for (toml::node& element : *array) remove_samples(element);
   }

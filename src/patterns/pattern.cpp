@@ -147,9 +147,7 @@ std::optional<Match> Pattern::Shared::Matches::find(const Branch& branch, std::s
                                   [&](const Place& p) { return p.end > from || p.end == m_text.size(); });
   if (place == places.end()) return std::nullopt;
   from = std::max(from, place->begin);
-  const auto first = branch.pattern->m_shared->first_possible(m_text, from, m_letters);
-  if (!first) return std::nullopt;
-  from = *first;
+  if (!branch.pattern->m_shared->may_match(m_text, from, m_letters)) return std::nullopt;
   const re2::RE2& regex = branch.pattern->m_shared->compiled_for(m_letters);
   const int groups = regex.NumberOfCapturingGroups() + 1;
   // Most patterns have few groups; most texts do not match.
@@ -239,17 +237,6 @@ bool Pattern::Shared::may_match(std::string_view text, std::size_t from, Letters
   if (loosened().empty()) return true;
   const re2::RE2& regex = compiled(loosened(), loose, letters, Search::by_automata);
   return !regex.ok() || regex.Match(piece_of(text), from, text.size(), re2::RE2::UNANCHORED, nullptr, 0);
-}
-
-std::optional<std::size_t> Pattern::Shared::first_possible(std::string_view text, std::size_t from,
-                                                           Letters letters) const {
-  if (loosened().empty()) return from;
-  const re2::RE2& regex = compiled(loosened(), loose, letters, Search::by_automata);
-  if (!regex.ok()) return from;
-  re2::StringPiece match;
-  if (!regex.Match(piece_of(text), from, text.size(), re2::RE2::UNANCHORED, &match, 1)) return std::nullopt;
-  // Whatever the expression matches the loose one matches too, so that nothing is before its first match.
-  return static_cast<std::size_t>(match.data() - text.data());
 }
 
 const re2::RE2& Pattern::compiled() const {

@@ -44,9 +44,6 @@ struct Pattern::Shared {
   [[nodiscard]] const re2::RE2& compiled_for(Letters letters) const;
   // Whether it may match at or after `from`; no costs little.
   [[nodiscard]] bool may_match(std::string_view text, std::size_t from, Letters letters) const;
-  // From where on it may match, at or after `from`; nothing where it does not.
-  [[nodiscard]] std::optional<std::size_t> first_possible(std::string_view text, std::size_t from,
-                                                          Letters letters) const;
 
   // Puts together what the branches of one pattern match.
   class Matches {

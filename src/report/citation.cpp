@@ -69,8 +69,13 @@ std::string place_of(const Citation& citation) {
   return fmt::format("{}", fmt::join(parts, ", "));
 }
 
+// Of papers of which it is not known when they were published, when they were made.
+Date date_of(const Citation& citation) {
+  return date_of(citation.published.empty() ? citation.day : citation.published);
+}
+
 std::string year_of(const Citation& citation) {
-  const Date date = date_of(citation.published);
+  const Date date = date_of(citation);
   return date.year == 0 ? "n.d." : std::to_string(date.year);
 }
 
@@ -78,8 +83,11 @@ std::string year_of(const Citation& citation) {
 std::string document_of(const Citation& citation) {
   std::string text;
   if (!citation.kind.empty()) text += " [" + citation.kind + "]";
-  if (const std::string date = words_of(date_of(citation.published)); !date.empty())
+  if (const std::string date = words_of(date_of(citation.published)); !date.empty()) {
     text += ", published " + date;
+  } else if (const std::string day = words_of(date_of(citation.day)); !day.empty()) {
+    text += " of " + day;
+  }
   return text;
 }
 
@@ -158,7 +166,7 @@ Json csl_item(const Citation& citation) {
     item["publisher"] = citation.publisher;
   }
   if (!citation.kind.empty()) item["genre"] = citation.kind;
-  if (const Date date = date_of(citation.published); date.year != 0) {
+  if (const Date date = date_of(citation); date.year != 0) {
     Json parts = Json::array({date.year});
     if (date.month != 0) parts.push_back(date.month);
     if (date.month != 0 && date.day != 0) parts.push_back(date.day);
@@ -233,7 +241,7 @@ std::string bibtex_citation(const Citation& citation) {
   add("title", "{" + escaped_tex(citation.title) + "}");
   add("institution", escaped_tex(citation.publisher));
   add("type", escaped_tex(citation.kind));
-  const Date date = date_of(citation.published);
+  const Date date = date_of(citation);
   if (date.year != 0) add("year", std::to_string(date.year));
   if (date.month != 0) add("month", std::to_string(date.month));
   if (date.day != 0) add("day", std::to_string(date.day));

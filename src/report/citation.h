@@ -15,6 +15,7 @@ struct Citation {
   std::string title;            // of the document: see citation_title
   std::string kind;             // "inspection report"
   std::string published;        // ISO 8601; where the report does not say it, empty
+  std::string day;              // of a council's paper: of its meeting or decision, ISO 8601
   std::string item;             // "recommendation 3, to the local authority"; empty: the whole document
   std::string text;             // the item's words, as they stand in the document
   std::string value;            // what they were read as, where that is something else: "2018-06-11"

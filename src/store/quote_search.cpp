@@ -105,8 +105,9 @@ void add_stretches(Database& database, const std::string& match, std::uint32_t m
       "FROM passage_search CROSS JOIN passage ON passage.id = passage_search.rowid WHERE passage_search "
       "MATCH ? AND passage.document_id NOT IN (SELECT id FROM document WHERE sha256 = ?)";
   if (where.documents.empty()) {
-    sql += " AND passage.document_id NOT IN (SELECT document_id FROM article WHERE headline IS "
-           "NOT NULL)";
+    sql +=
+        " AND passage.document_id NOT IN (SELECT document_id FROM article WHERE headline IS "
+        "NOT NULL)";
   } else {
     std::vector<std::string_view> marks(where.documents.size(), "?");
     sql += fmt::format(" AND passage.document_id IN ({})", fmt::join(marks, ", "));

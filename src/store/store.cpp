@@ -327,6 +327,21 @@ std::string_view name_of(Outcome outcome) {
   return "";
 }
 
+namespace {
+
+// "papers/minutes.pdf", "minutes.docx"
+bool is_like_a_file(std::string_view reference) {
+  constexpr std::size_t k_longest_ending = 5;  // with its point
+  if (reference.find('@') != std::string_view::npos) return false;
+  const std::size_t point = reference.rfind('.');
+  const bool ends_so = point != std::string_view::npos && point > 0 && point + 1 < reference.size() &&
+                       reference.size() - point <= k_longest_ending &&
+                       reference.find(' ', point) == std::string_view::npos;
+  return ends_so || reference.find('/') != std::string_view::npos;
+}
+
+}  // namespace
+
 std::string VisitMatch::explain() const {
   std::vector<std::string> keys;
   for (const VisitSummary& visit : candidates) keys.push_back(visit.key);
@@ -347,6 +362,10 @@ std::string VisitMatch::explain() const {
       if (keys.empty()) return fmt::format("the store has no visit that fits '{}'", reference);
       return fmt::format("the store has no visit that fits '{}', but {}", reference, joined(keys));
     case Kind::unknown_provider:
+      if (is_like_a_file(reference)) {
+        return fmt::format("there is no file '{}' here, and no document of this name in the store",
+                           reference);
+      }
       if (suggestions.empty()) return fmt::format("no provider is called '{}'", reference);
       return fmt::format("no provider is called '{}'; did you mean {}?", reference, joined(suggestions));
     case Kind::document_only:

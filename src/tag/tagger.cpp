@@ -1,6 +1,7 @@
 #include "tag/tagger.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <optional>
 
@@ -296,6 +297,23 @@ const patterns::Pack* pack_of(const patterns::Library& library, const Report& re
   return pack == library.packs.end() ? nullptr : &*pack;
 }
 
+// Whether findings and recommendations have the words of their places, as they do unless a store was damaged.
+bool says_what_stands_there(const text::Document& document, const Report& report) {
+  const auto words = [](std::string_view text, std::string& into) {
+    // Pieces are joined by spaces and semicolons.
+    std::ranges::copy_if(text, std::back_inserter(into),
+                         [](char c) { return c != ' ' && c != ';' && c != '\n'; });
+  };
+  const auto holds = [&](const auto& item) {
+    std::string said;
+    std::string printed;
+    words(item.text, said);
+    for (const text::Span span : item.source.spans) words(text::text_of(document, span), printed);
+    return said == printed;
+  };
+  return std::ranges::all_of(report.findings, holds) && std::ranges::all_of(report.recommendations, holds);
+}
+
 // Finds what an earlier report says of findings anew, where all else of it holds. Nothing where that cannot
 // be done alone.
 std::optional<Report> tag_words_again(const text::Document& document, const patterns::Library& library,
@@ -303,6 +321,7 @@ std::optional<Report> tag_words_again(const text::Document& document, const patt
   Report report = earlier.report;
   report.name = document.file_name;
   if (report.pack.empty()) return report;
+  if (!says_what_stands_there(document, report)) return std::nullopt;
   const patterns::Pack* pack = pack_of(library, report);
   if (pack == nullptr) return std::nullopt;
   const Reading reading(document);

@@ -115,6 +115,8 @@ TEST_CASE("dependencies_of: which kinds of facts a change touches") {
       {"words.toml", "[[progress]]", "[[looking_back]]\nid = 'since'\n[[progress]]", "progress "},
       {"words.toml", "[[progress]]", "[[theme]]\nid = 'visits'\n[[progress]]", "themes "},
       {"words.toml", "[[progress]]", "[fragments]\na = 'b'\n[[progress]]", "facts polarity progress themes "},
+      {"words.toml", "[[progress]]", "[fragments]\nnote = 'b'\n[[progress]]",
+       "facts polarity progress themes "},
       {"polarity-model.tsv", "model", "another", "polarity "},
       {"councils.csv", "name", "name,region", "facts "},
       {"pier.toml", "[[kind]]", "[[kind]", "facts polarity progress themes "},

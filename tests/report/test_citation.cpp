@@ -69,6 +69,17 @@ TEST_CASE("citation_title: what and when") {
   }
 }
 
+TEST_CASE("citations: the day of a meeting is not said to be that of publication") {
+  report::Citation citation = sample_citation();
+  citation.kind = "minutes";
+  citation.published.clear();
+  citation.day = "2019-01-22";
+  const std::string plain = report::plain_citation(citation);
+  CHECK_THAT(plain, Catch::Contains("[minutes] of 22 January 2019, "));
+  CHECK_THAT(plain, Catch::Contains("Ofsted (2019) "));
+  CHECK(plain.find("published") == std::string::npos);
+}
+
 TEST_CASE("plain_citation: one paragraph") {
   CHECK(report::plain_citation(sample_citation()) ==
         "Ofsted (2018) Westhaven Council: SIF inspection, 11 June to 5 July 2018 [inspection report], "

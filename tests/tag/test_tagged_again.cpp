@@ -88,6 +88,12 @@ TEST_CASE("tag_again: takes nothing over for a finding that is another now") {
         tag::tag_again(whole.document, shipped_packs(), {}, {before, false, true, true, false});
     CHECK(again == whole.report);
   }
+  SECTION("the store says what does not stand there") {
+    before = whole.report;
+    before.findings[1].text = "Early help is harmful.";
+    CHECK(tag::tag_again(whole.document, shipped_packs(), {}, {before, true, true, true, true}) ==
+          whole.report);
+  }
   SECTION("the visit was of another type") {
     before.visit_type = "another";
     const tag::Report again =
