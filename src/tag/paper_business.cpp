@@ -497,7 +497,8 @@ class BusinessReader {
     const auto open = [](std::string_view words) {
       while (!words.empty() && std::string_view(" ,").find(words.back()) != std::string_view::npos)
         words.remove_suffix(1);
-      return words.ends_with(" and") || words.ends_with(" it was") || words.ends_with(" was");
+      return words.ends_with(" and") || words.ends_with(" it was") || words.ends_with(" was") ||
+             words.ends_with(" put to the vote");
     };
     return open(whole);
   }
@@ -545,7 +546,8 @@ class BusinessReader {
     while (word > begin && text[word - 1] != ' ' && text[word - 1] != '.') --word;
     const std::string last(text.substr(word, stop - word));
     const auto title = m_sheet.find_in(last + " ", "person");
-    return last.size() <= 1 || (title && title->match.begin == 0);
+    const bool initial = last.size() <= 1 && (last.empty() || last.front() < '0' || last.front() > '9');
+    return initial || (title && title->match.begin == 0);
   }
 
   // "seconded by Councillor Mrs. V. Orme": the full stop of a title or an initial does not end the name.
@@ -597,7 +599,53 @@ class BusinessReader {
     m_target = m_item.motions.size() - 1;
   }
 
+  // "It was moved by A ... An amendment was moved by B ...": the motion that a later sentence of the line
+  // tells of.
+  [[nodiscard]] std::optional<Hit> next_motion(std::size_t i, std::size_t from) const {
+    const std::string& text = line(i).text();
+    for (std::size_t stop = end_of_sentence(text, from); stop + 2 < text.size();
+         stop = end_of_sentence(text, stop + 2)) {
+      const std::size_t begin = stop + 2;
+      auto hit = m_sheet.find_in(std::string_view(text).substr(begin), "motion");
+      if (!hit || hit->match.begin >= end_of_sentence(text, begin) - begin) continue;
+      hit->match.begin += begin;
+      hit->match.end += begin;
+      for (patterns::Capture& capture : hit->match.captures) {
+        capture.begin += begin;
+        capture.end += begin;
+      }
+      return hit;
+    }
+    return std::nullopt;
+  }
+
+  // Several motions that one paragraph tells of, and then what became of each.
   std::size_t read_motion(std::size_t at, const Hit& hit) {
+    const std::string& text = line(at).text();
+    std::optional<Hit> next = next_motion(at, hit.match.end);
+    if (!next) return read_motion(at, hit, text.size());
+    std::optional<Hit> now = hit;
+    while (now) {
+      const std::size_t from = now->match.end;
+      const std::size_t limit = next ? begin_of_sentence(text, from, next->match.begin) : text.size();
+      const std::size_t behind = read_motion(at, *now, limit);
+      if (!next) return behind;
+      now = next;
+      next = next_motion(at, now->match.end);
+    }
+    return at + 1;
+  }
+
+  // Where the sentence begins that holds the offset.
+  [[nodiscard]] std::size_t begin_of_sentence(std::string_view text, std::size_t from, std::size_t at) const {
+    std::size_t begin = from;
+    for (std::size_t stop = end_of_sentence(text, from); stop + 2 <= at; stop = end_of_sentence(text, begin))
+      begin = stop + 2;
+    return begin;
+  }
+
+  // Reads a motion that nothing at or behind `limit` in the line belongs to.
+  std::size_t read_motion(std::size_t at, const Hit& hit, std::size_t limit) {
     const std::string& text = line(at).text();
     Motion motion;
     motion.kind = hit.rule->value;
@@ -660,7 +708,7 @@ class BusinessReader {
       pieces.push_back(*stated);
       outcome_from = match_end;
     } else if (begin < text.size()) {
-      const std::size_t end = end_of_motion(at, begin);
+      const std::size_t end = end_of_motion(at, begin, limit);
       const bool quoted = is_quote(text[begin]);
       text::Span piece = m_sheet.span(at, begin, end);
       const bool closes = quoted && end > begin + 1 && is_quote(text[end - 1]);
@@ -688,7 +736,7 @@ class BusinessReader {
     m_points_of_motions.push_back(m_last);
     m_item.motions.push_back(std::move(motion));
     m_target = m_item.motions.size() - 1;
-    outcome(at, outcome_from, text.size());
+    outcomes(at, outcome_from, limit);
     return next;
   }
 
@@ -790,9 +838,16 @@ class BusinessReader {
 
   // Where the motion's text on its own line ends: behind the closing quotation mark, or before the sentence
   // that tells of the vote.
-  [[nodiscard]] std::size_t end_of_motion(std::size_t at, std::size_t begin) const {
+  [[nodiscard]] std::size_t end_of_motion(std::size_t at, std::size_t begin, std::size_t limit) const {
     const std::string& text = line(at).text();
-    std::size_t end = text.size();
+    std::size_t end = std::max(begin, limit);
+    while (end > begin + 1 && text[end - 1] == ' ') --end;
+    // "An amendment to defer the report was not seconded."
+    for (std::size_t stop = end_of_sentence(text, begin); !is_quote(text[begin]) && stop + 2 < end;
+         stop = end_of_sentence(text, stop + 2)) {
+      const std::string next = text::fold_for_comparison(text.substr(stop + 2, 24));
+      if (next.starts_with("an amendment") || next.starts_with("the amendment")) end = stop + 1;
+    }
     for (const char* means : {"carried", "lost", "votes", "put"}) {
       const auto hit = m_sheet.find(at, means, begin + 1);
       if (hit) end = std::min(end, sentence_before(text, begin, hit->match.begin));
@@ -916,26 +971,32 @@ class BusinessReader {
         }
       }
     }
-    if (hit->rule->value == "substantive motion") {
-      const bool amended = std::any_of(m_item.motions.begin(), m_item.motions.end(), [](const Motion& m) {
-        return m.kind == "amendment" && m.carried.value_or(false);
-      });
-      if (!amended) {
-        if (!named) target = 0;
-      } else {
-        // What is voted on is neither the motion as moved nor its amendment.
-        Motion substantive;
-        substantive.kind = "substantive motion";
-        substantive.text = m_item.motions[target].text;
-        substantive.source = m_item.motions[target].source;
-        m_item.motions.push_back(std::move(substantive));
-        m_points_of_motions.push_back(-1);
-        target = m_item.motions.size() - 1;
-      }
-    }
+    if (hit->rule->value == "substantive motion") target = put_substantive(target, named);
     // "The motion was put", behind an amendment of which is known what became of it.
     if (hit->rule->value == "motion" && !named) target = motion_under_amendments(target);
     m_target = target;
+  }
+
+  // Which motion is put as the substantive one: one of its own where an amendment was carried, else the first
+  // unless the paper names another.
+  std::size_t put_substantive(std::size_t target, bool named) {
+    const bool amended = std::any_of(m_item.motions.begin(), m_item.motions.end(), [](const Motion& m) {
+      return m.kind == "amendment" && m.carried.value_or(false);
+    });
+    if (!amended) {
+      if (!named) target = 0;
+    } else {
+      // What is voted on is neither the motion as moved nor its amendment.
+      Motion substantive;
+      substantive.kind = "substantive motion";
+      substantive.text = m_item.motions[target].text;
+      substantive.source = m_item.motions[target].source;
+      m_item.motions.push_back(std::move(substantive));
+      m_points_of_motions.push_back(-1);
+      target = m_item.motions.size() - 1;
+    }
+    m_target = target;
+    return target;
   }
 
   // The motion to which the amendments up to this one were moved; this one itself where it is none, or where
@@ -947,6 +1008,40 @@ class BusinessReader {
       if (motion.kind != "amendment" || motion.carried.value_or(true)) return last;
     }
     return last;
+  }
+
+  // The sentences between two offsets of the line, each of which may tell what became of another motion:
+  // "The amendment was lost. The motion was then put to the vote and carried."
+  void outcomes(std::size_t i, std::size_t from, std::size_t to) {
+    const bool amended =
+        std::ranges::any_of(m_item.motions, [](const Motion& motion) { return motion.kind == "amendment"; });
+    const std::string_view text = std::string_view(line(i).text()).substr(0, to);
+    if (!amended && text::fold_for_comparison(text.substr(std::min(from, text.size()))).find("amendment") ==
+                        std::string::npos)
+      return outcome(i, from, to);
+    for (std::size_t begin = from; begin < to;) {
+      const std::size_t stop = end_of_sentence(text, begin);
+      const std::size_t end = std::min(to, stop + 2);
+      const std::string sentence = text::fold_for_comparison(text.substr(begin, end - begin));
+      const auto names = [&](std::string_view words) { return sentence.find(words) != std::string::npos; };
+      if (names("substantive motion") || names("as amended")) {
+        if (m_item.motions[m_target].kind != "substantive motion") put_substantive(m_target, false);
+      } else if (names("amendment") && !amended) {
+        // What became of an amendment that nobody is said to have moved is not what became of the motion.
+        begin = end;
+        continue;
+      } else if (names("amendment")) {
+        for (std::size_t m = m_item.motions.size(); m > 0; --m) {
+          if (m_item.motions[m - 1].kind != "amendment") continue;
+          m_target = m - 1;
+          break;
+        }
+      } else if (names("the motion") || names("original motion") || names("the proposal")) {
+        m_target = motion_under_amendments(m_target);
+      }
+      outcome(i, begin, end);
+      begin = end;
+    }
   }
 
   // Counts and outcome between two offsets of the line, for the motion that was put last.

@@ -383,6 +383,11 @@ TEST_CASE("tag_paper: where a resolution ends") {
     const char* expected;
   };
   const Case k_cases[] = {
+      {"a sentence behind another",
+       "The guests left. After further talk, it was resolved that the Committee:\n(1) note the report; "
+       "and\n(2) ask for another.\n",
+       "R(that the Committee: (1) note the report; and (2) ask for another.)"},
+      {"votes behind the word", "Resolved (6:2) - That the lease be kept.\n", "R(That the lease be kept.)"},
       {"one sentence", "RESOLVED that the report be noted.\nMembers thanked the staff.\n",
        "R(that the report be noted.)"},
       {"letters", "RESOLVED that:\n(a) one be done;\n(b) two be done.\nMembers thanked the staff.\n",
@@ -443,6 +448,34 @@ TEST_CASE("tag_paper: motions and votes") {
        "to the vote the motion was "
        "carried by 6 votes to 1, with 1 abstention.\n",
        "M(motion: Mr P Vane/Mrs S Orme: the Cabinet’s plan be read; 6-1-1 carried)"},
+      {"a motion and an amendment in one paragraph",
+       "It was moved by Councillor A. Vane and seconded by Councillor B. Orme-Pike that the hostel be sold "
+       "in "
+       "May. An amendment was moved by Councillor C. Lisle and seconded by Councillor D. Quill that the sale "
+       "wait for a survey. On being put to the vote the amendment was lost, with 3 voting in favour and 5 "
+       "against. The motion was then put to the vote and was declared carried, with 5 voting in favour and 3 "
+       "against.\n",
+       "M(motion: Councillor A. Vane/Councillor B. Orme-Pike: that the hostel be sold in May.; 5-3-? "
+       "carried) "
+       "M(amendment: Councillor C. Lisle/Councillor D. Quill: that the sale wait for a survey.; 3-5-? lost)"},
+      {"an amendment that nobody is said to have moved",
+       "It was moved by Mr Vane and seconded by Mr Orme that the hostel be sold. An amendment to keep it was "
+       "lost by 3 votes to 5. The motion was carried by 5 votes to 3.\n",
+       "M(motion: Mr Vane/Mr Orme: that the hostel be sold.; 5-3-? carried)"},
+      {"an amendment carried in the same paragraph",
+       "It was moved by Mr Vane and seconded by Mr Orme that the hostel be sold. An amendment was moved by "
+       "Mrs "
+       "Lisle and seconded by Mrs Quill that it be let. The amendment was put to the vote and carried.\n",
+       "M(motion: Mr Vane/Mr Orme: that the hostel be sold.; ?-?-? open) "
+       "M(amendment: Mrs Lisle/Mrs Quill: that it be let.; ?-?-? carried)"},
+      {"votes as two numbers",
+       "It was moved by Mr Vane, seconded by Mr Orme, that the hostel be let.\nThe motion was put and lost "
+       "(2:6).\n",
+       "M(motion: Mr Vane/Mr Orme: that the hostel be let.; 2-6-? lost)"},
+      {"put to the vote over what was resolved",
+       "Proposed by Mr Vane, seconded by Mr Orme, and on being put to the vote,\nRESOLVED that the hostel be "
+       "let.\n",
+       "M(motion: Mr Vane/Mr Orme: that the hostel be let.; ?-?-? carried) R(that the hostel be let.)"},
       {"lost",
        "Cllr Vane moved and Cllr Orme seconded that the plan be read.\nUpon being put to the vote this was "
        "lost (2 in favour, 3 "
