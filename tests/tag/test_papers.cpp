@@ -119,6 +119,10 @@ TEST_CASE("tag_paper: lists of people") {
       {"Present:\nCounty Councillor Ann Vane (in the Chair)\nCounty Councillor Bo Orme OBE\n\nOfficers: C "
        "Lisle (Clerk)",
        "present", "County Councillor Ann Vane (in the Chair) | County Councillor Bo Orme OBE"},
+      // Whoever was replaced was not there.
+      {"Present:\nCouncillor Ann Vane (Chair)\nCouncillor Bo Orme\nCouncillor Bo Orme replaced Councillor "
+       "Cy Lisle.\n\n1. Apologies\nNone.\n2. Minutes\nNoted.",
+       "present", "Councillor Ann Vane (Chair) | Councillor Bo Orme"},
       // Beside a list of officers those in attendance are other members.
       {"Present: Mr A Vane\n\nIn attendance:- Executive Member County Councillor Bo Orme.\n\nOfficers:- C "
        "Lisle (Clerk)",
