@@ -125,15 +125,21 @@ class FieldReader {
     }
   }
 
+  // What a title has for its rule that no label stands beside; nullptr where the pack reads no titles.
+  [[nodiscard]] const patterns::WordingRule* rule_of_titles() const {
+    const std::vector<patterns::WordingRule>& wordings = m_sheet.tagging().pack.wordings;
+    const auto rule = std::ranges::find_if(wordings, [](const patterns::WordingRule& known) {
+      return known.means == "field" && known.value == "title";
+    });
+    return rule == wordings.end() ? nullptr : &*rule;
+  }
+
   // Where neither a label nor an office stands beside the subject: the heading of a web page, or the line
   // between "Agenda item 7" and the first field.
   void title_of_report() {
     if (m_paper.fact("title") != nullptr || m_sheet.tagging().report.document_kind != "officer report")
       return;
-    const patterns::WordingRule* rule = nullptr;
-    for (const patterns::WordingRule& known : m_sheet.tagging().pack.wordings) {
-      if (known.means == "field" && known.value == "title" && rule == nullptr) rule = &known;
-    }
+    const patterns::WordingRule* rule = rule_of_titles();
     if (rule == nullptr) return;
     const std::size_t end = end_of_head();
     std::size_t title = end;
@@ -180,10 +186,7 @@ class FieldReader {
   void title_before_sections() {
     if (m_paper.fact("title") != nullptr || m_sheet.tagging().report.document_kind != "record of decision")
       return;
-    const patterns::WordingRule* rule = nullptr;
-    for (const patterns::WordingRule& known : m_sheet.tagging().pack.wordings) {
-      if (known.means == "field" && known.value == "title" && rule == nullptr) rule = &known;
-    }
+    const patterns::WordingRule* rule = rule_of_titles();
     if (rule == nullptr) return;
     for (std::size_t i = std::min(m_sheet.size(), k_lines_of_head); i > 1; --i) {
       // Behind the first fields, and right before the first section.

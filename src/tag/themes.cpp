@@ -60,24 +60,25 @@ void tag_themes(const patterns::Library& library, std::string_view canonical, Re
 
 void tag_themes(const patterns::Library& library, std::string_view canonical, Report& report,
                 const Report& earlier) {
-  std::map<std::uint32_t, const std::vector<ThemeMention>*> known;
-  std::map<std::uint32_t, const std::vector<text::Span>*> places;
+  struct Known {
+    const std::vector<text::Span>* spans;
+    const std::vector<ThemeMention>* themes;
+  };
+  std::map<std::uint32_t, Known> known;  // by where they begin
   const auto add = [&](const auto& items) {
     for (const auto& item : items) {
-      if (item.source.spans.empty()) continue;
-      const std::uint32_t begin = item.source.spans.front().begin;
-      known.emplace(begin, &item.themes);
-      places.emplace(begin, &item.source.spans);
+      if (!item.source.spans.empty())
+        known.emplace(item.source.spans.front().begin, Known{&item.source.spans, &item.themes});
     }
   };
   add(earlier.recommendations);
   add(earlier.findings);
   const auto tag = [&](auto& items) {
     for (auto& item : items) {
-      const auto place =
-          item.source.spans.empty() ? places.end() : places.find(item.source.spans.front().begin);
-      const bool same = place != places.end() && *place->second == item.source.spans;
-      item.themes = same ? *known.at(place->first) : themes_of(library, canonical, item.source.spans);
+      const auto before =
+          item.source.spans.empty() ? known.end() : known.find(item.source.spans.front().begin);
+      const bool same = before != known.end() && *before->second.spans == item.source.spans;
+      item.themes = same ? *before->second.themes : themes_of(library, canonical, item.source.spans);
     }
   };
   tag(report.recommendations);
