@@ -7,9 +7,12 @@
 #include <string>
 #include <vector>
 
+#include "cli/action_list.h"
+#include "report/actions.h"
 #include "report/records.h"
 #include "report/table.h"
 #include "report/wrap.h"
+#include "text/dates.h"
 #include "text/sha256.h"
 
 namespace revisit::cli {
@@ -19,6 +22,9 @@ struct LsCommand::Options {
   bool refused = false;
   bool documents = false;
   bool papers = false;
+  bool actions = false;
+  bool late = false;
+  std::string on;  // the day for `late`; empty: today
   std::string format = "text";
 };
 
@@ -174,8 +180,8 @@ void print(const Listing& listing, const std::string& format, const Console& con
 
 }  // namespace
 
-LsCommand::LsCommand(StoreAccess access)
-    : m_access(std::move(access)), m_options(std::make_unique<Options>()) {}
+LsCommand::LsCommand(StoreAccess access, std::function<std::string()> today)
+    : m_access(std::move(access)), m_today(std::move(today)), m_options(std::make_unique<Options>()) {}
 LsCommand::~LsCommand() = default;
 
 void LsCommand::setup(CLI::App& program) {
@@ -188,12 +194,85 @@ void LsCommand::setup(CLI::App& program) {
       command->add_flag("--refused", m_options->refused, "List the files that could not be read, and why");
   CLI::Option* papers =
       command->add_flag("--papers", m_options->papers, "List councils' papers instead, with their meetings");
-  documents->excludes(refused)->excludes(papers);
-  papers->excludes(refused);
+  CLI::Option* actions = command->add_flag(
+      "--actions", m_options->actions, "List the actions of improvement plans and minutes instead, all or a provider's");
+  CLI::Option* late = command->add_flag("--late", m_options->late,
+                                        "With --actions: those due before today and not said to be complete");
+  command->add_option("--on", m_options->on, "With --actions: late is what was due before this day instead of today")
+      ->type_name("YYYY-MM-DD")
+      ->needs(actions);
+  late->needs(actions);
+  documents->excludes(refused)->excludes(papers)->excludes(actions);
+  papers->excludes(refused)->excludes(actions);
+  refused->excludes(actions);
   provider->excludes(documents)->excludes(refused)->excludes(papers);
   command->add_option("--format", m_options->format, "text, json, csv or markdown")
       ->check(CLI::IsMember({"text", "json", "csv", "markdown"}));
   m_command = command;
+}
+
+int LsCommand::list_actions(const store::Store& store, const Console& console) const {
+  const std::string on = m_options->on.empty() ? m_today() : m_options->on;
+  if (!text::day_of(on)) {
+    console.err << "revisit: --on: '" << report::printable(on)
+                << "' is no day; write YYYY-MM-DD, such as 2026-03-31\n";
+    return k_error;
+  }
+  auto listed = store.list_actions();
+  if (!listed) {
+    console.err << "revisit: " << report::printable(listed.error().reason) << '\n';
+    return k_error;
+  }
+  std::vector<store::ActionSummary> actions = std::move(*listed);
+  if (!m_options->provider.empty()) {
+    actions = actions_of(m_options->provider, std::move(actions), m_access.find_provider);
+    if (actions.empty()) {
+      console.err << "revisit: the store has no action of '" << report::printable(m_options->provider)
+                  << "'; 'revisit ls --papers' lists the papers that it has\n";
+      return k_error;
+    }
+  }
+  if (m_options->late) {
+    const std::size_t all = actions.size();
+    std::size_t undated = 0;
+    for (const store::ActionSummary& action : actions) undated += action.due_date.empty() ? 1 : 0;
+    std::erase_if(actions, [&on](const store::ActionSummary& action) { return !is_late(action, on); });
+    // Silence about what cannot be told would read as 'in time'.
+    if (undated > 0)
+      console.err << "revisit: " << undated << " of " << all
+                  << " actions name no single day or month with its year and cannot be told to be late\n";
+  }
+  if (m_options->format == "text") {
+    console.out << actions_as_text(actions, on, console.style);
+  } else {
+    const Records records = actions_as_records(actions, on);
+    if (m_options->format == "markdown") {
+      Table table({{"Council", Align::left, 0, 0},
+                   {"Paper", Align::left, 0, 0},
+                   {"No.", Align::left, 0, 0},
+                   {"About", Align::left, 0, 0},
+                   {"Action", Align::left, 0, 0},
+                   {"Owner", Align::left, 0, 0},
+                   {"Due", Align::left, 0, 0},
+                   {"Rating", Align::left, 0, 0},
+                   {"Page", Align::right, 0, 0}});
+      for (const store::ActionSummary& action : actions) {
+        table.add_row({{action.council},
+                       {action.file_name},
+                       {action.number},
+                       {action.objective},
+                       {action.text},
+                       {action.owner},
+                       {is_late(action, on) ? action.due + " (late)" : action.due},
+                       {report::rating_as_read(action.rating, action.rating_printed)},
+                       {action.page == 0 ? "" : std::to_string(action.page)}});
+      }
+      console.out << table.markdown();
+    } else {
+      console.out << (m_options->format == "json" ? report::to_json(records) : report::to_csv(records));
+    }
+  }
+  return k_done;
 }
 
 bool LsCommand::chosen() const {
@@ -224,6 +303,7 @@ int LsCommand::run(const Console& console) const {
     print(listing_of(*documents), m_options->format, console);
     return k_done;
   }
+  if (m_options->actions) return list_actions(*store, console);
   if (m_options->papers) {
     const auto papers = store->list_papers();
     if (!papers) return fail(papers.error().reason);

@@ -36,6 +36,8 @@ std::expected<Shown, std::string> from_file(const std::filesystem::path& file, c
   Shown shown;
   shown.report = std::move(read->second);
   shown.options.files = {file.string()};
+  for (const text::Warning& warning : read->first.warnings)
+    shown.options.warnings.push_back({warning.page, warning.reason});
   return shown;
 }
 
@@ -90,6 +92,9 @@ std::expected<Shown, std::string> from_store(const std::string& reference, const
   if (!references) return std::unexpected(references.error().reason);
   for (store::ResolvedReference& found : *references)
     shown.options.references.push_back({std::move(found.visit), std::move(found.unresolved)});
+  auto warnings = store->list_warnings_of(*match->document);
+  if (!warnings) return std::unexpected(warnings.error().reason);
+  shown.options.warnings = std::move(*warnings);
   const auto documents = match->candidates.empty() ? store->list_documents()
                                                    : store->list_documents_of(match->candidates.front().id);
   if (!documents) return std::unexpected(documents.error().reason);

@@ -1,7 +1,4 @@
 // The program with all commands, those that read and write documents among them; see main.cpp.
-#include <chrono>
-#include <fmt/chrono.h>
-
 #include "cli/command_export.h"
 #include "cli/command_extract.h"
 #include "cli/command_fetch.h"
@@ -14,6 +11,7 @@
 #include "cli/program_data.h"
 #include "cli/stages.h"
 #include "cli/store_commands.h"
+#include "cli/today.h"
 #include "cli/workers.h"
 
 namespace {
@@ -51,10 +49,6 @@ std::expected<text::Document, std::string> read_document(const std::filesystem::
   return std::move(*document);
 }
 
-std::string today() {
-  return fmt::format("{:%F}", std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
-}
-
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -67,11 +61,11 @@ int main(int argc, char** argv) {
   cli::IngestCommand ingest(access, {cli::makers, cli::start_workers, cli::theme_tagger, kinds});
   program.add(worker);
   program.add(ingest);
-  const cli::StoreCommands store_commands(program, read_and_tag);
+  const cli::StoreCommands store_commands(program, read_and_tag, cli::today);
   cli::QuotesCommand quotes(access, read_document);
   cli::PageCommand page(access);
   cli::ExportCommand exporting(access,
-                               {all_providers, cli::comparison_settings, cli::published_reports_file, today});
+                               {all_providers, cli::comparison_settings, cli::published_reports_file, cli::today});
   cli::FetchCommand fetch(cli::published_reports_file);
   cli::ExtractCommand extract(cli::start_workers);
   cli::VerifyCommand verify(access);

@@ -8,6 +8,7 @@
 
 #include "cli/program_data.h"
 #include "cli/store_commands.h"
+#include "cli/today.h"
 
 namespace {
 
@@ -30,7 +31,8 @@ int main(int argc, char** argv) {
           -> std::expected<std::pair<text::Document, tag::Report>, store::Refusal> {
         // Sources are read before anything is printed, so that the other program can begin anew.
         return std::unexpected(store::Refusal{"program", "", 0, become_revisit_documents(argv)});
-      });
+      },
+      cli::today);
   if (program.parse(argc, argv)) return program.run();
   const std::string failure = become_revisit_documents(argv);
   std::cerr << "revisit: " << failure << '\n';

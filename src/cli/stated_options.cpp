@@ -55,9 +55,18 @@ std::expected<std::string, std::string> checked_kind(const std::string& given,
 
 std::expected<std::string, std::string> checked_date(const std::string& given) {
   // The form in which dates are shown, or any in which they are printed.
-  if (text::day_of(given)) return given;
+  std::optional<std::string> day;
   const std::optional<text::PartialDate> date = text::parse_date(given);
-  if (date && date->day != 0 && date->month != 0 && date->year != 0) return date->iso();
+  if (text::day_of(given)) {
+    day = given;
+  } else if (date && date->day != 0 && date->month != 0 && date->year != 0) {
+    day = date->iso();
+  }
+  // A year with a slip in it would set the document before or behind all others.
+  constexpr std::string_view k_first = "1990-01-01";
+  constexpr std::string_view k_last = "2099-12-31";
+  if (day && *day >= k_first && *day <= k_last) return *day;
+  if (day) return std::unexpected(fmt::format("--date: '{}' is outside 1990 to 2099; check the year", given));
   return std::unexpected(fmt::format("--date: '{}' is no day; write YYYY-MM-DD, such as 2019-01-22", given));
 }
 

@@ -5,13 +5,13 @@
 
 namespace revisit::cli {
 
-StoreCommands::StoreCommands(Program& program, ReadFile read_file)
+StoreCommands::StoreCommands(Program& program, ReadFile read_file, std::function<std::string()> today)
     : m_read_file(std::move(read_file)),
       m_diff_sources(diff_sources(program.access(), m_read_file, comparison_settings)),
       m_histories(history_sources(program.access(), comparison_settings)),
       m_backup(program.access()),
       m_merge(program.access()),
-      m_ls(program.access()),
+      m_ls(program.access(), std::move(today)),
       m_show(program.access(), m_read_file),
       m_diff(m_diff_sources),
       m_timeline(m_histories),

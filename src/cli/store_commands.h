@@ -20,7 +20,7 @@ class StoreCommands {
  public:
   // Adds the commands to the program, which must outlive them. `read_file` is asked for files that a command
   // line names in the place of a visit.
-  StoreCommands(Program& program, ReadFile read_file);
+  StoreCommands(Program& program, ReadFile read_file, std::function<std::string()> today);
   StoreCommands(const StoreCommands&) = delete;
   StoreCommands& operator=(const StoreCommands&) = delete;
 

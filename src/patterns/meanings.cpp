@@ -104,6 +104,7 @@ const std::vector<Meaning>& meanings() {
        Scope::block,
        {},
        {"red", "amber", "green", "blue", "complete", "on track", "delayed", "not started"}},
+      {"due date", Scope::block, {"month", "year"}, {}},
       {"action log", Scope::block, {}, {}},
       {"plan objective", Scope::block, {}, {}},
       // News articles

@@ -46,8 +46,10 @@ Json motion_json(const tag::Motion& motion) {
 }
 
 Json action_json(const tag::Action& action) {
-  Json object = {
-      {"text", action.text}, {"owner", text_or_null(action.owner)}, {"due", text_or_null(action.due)}};
+  Json object = {{"text", action.text},
+                 {"owner", text_or_null(action.owner)},
+                 {"due", text_or_null(action.due)},
+                 {"due_date", text_or_null(action.due_date)}};
   add_source(object, action.source);
   return object;
 }
@@ -86,8 +88,10 @@ Json plan_row_json(const tag::PlanRow& row) {
                  {"action", row.action},
                  {"owner", text_or_null(row.owner)},
                  {"due", text_or_null(row.due)},
+                 {"due_date", text_or_null(row.due_date)},
                  {"progress", text_or_null(row.progress)},
-                 {"rating", text_or_null(row.rating)}};
+                 {"rating", text_or_null(row.rating)},
+                 {"rating_printed", text_or_null(row.rating_printed)}};
   add_source(object, row.source);
   return object;
 }

@@ -367,6 +367,11 @@ std::string show_text(const tag::Report& report, const ShowOptions& options, con
   add_table(measure_table(report),
             sources_of(report.measures, [](const auto& item) { return item.name; }, style));
 
+  if (!options.warnings.empty()) {
+    out += "\n" + coloured("Could not be read as it should", Colour::heading, style) + "\n";
+    for (const tag::Doubt& warning : options.warnings)
+      out += wrap(printable(doubt_text(warning)), width, 2, 4) + "\n";
+  }
   if (!report.doubts.empty()) {
     out += "\n" + coloured("Doubts", Colour::heading, style) + "\n";
     for (const tag::Doubt& doubt : report.doubts)
@@ -413,6 +418,11 @@ std::string show_markdown(const tag::Report& report, const ShowOptions& options)
   out += findings_markdown(report, options);
   add_table("Inspectors", inspector_table(report));
   add_table("Measures", measure_table(report));
+  if (!options.warnings.empty()) {
+    out += "\n## Could not be read as it should\n\n";
+    for (const tag::Doubt& warning : options.warnings)
+      out += "- " + escaped_markdown(doubt_text(warning)) + "\n";
+  }
   if (!report.doubts.empty()) {
     out += "\n## Doubts\n\n";
     for (const tag::Doubt& doubt : report.doubts) out += "- " + escaped_markdown(doubt_text(doubt)) + "\n";

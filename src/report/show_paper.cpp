@@ -3,6 +3,7 @@
 #include <array>
 #include <fmt/format.h>
 
+#include "report/actions.h"
 #include "report/colour.h"
 #include "report/table.h"
 #include "report/wrap.h"
@@ -81,6 +82,7 @@ constexpr std::array<std::pair<const char*, const char*>, 4> k_lists = {{{"prese
 
 Table plan_table(const tag::Paper& paper) {
   Table table({{"No.", Align::left, 4, 0},
+               {"About", Align::left, 3, 14},
                {"Action", Align::left, 0, 20},
                {"Owner", Align::left, 1, 12},
                {"Due", Align::left, 0, 8},
@@ -88,17 +90,12 @@ Table plan_table(const tag::Paper& paper) {
                {"Progress", Align::left, 2, 14},
                {"Page", Align::right, 3, 0}});
   for (const tag::PlanRow& row : paper.plan) {
-    const auto colour_of = [](const std::string& rating) {
-      return rating == "red" || rating == "delayed"         ? Colour::bad
-             : rating == "amber" || rating == "not started" ? Colour::middling
-             : rating.empty()                               ? Colour::none
-                                                            : Colour::good;
-    };
     table.add_row({{row.number},
+                   {row.objective},
                    {row.action},
                    {row.owner},
                    {row.due},
-                   {row.rating, colour_of(row.rating)},
+                   {rating_as_read(row.rating, row.rating_printed), colour_of_rating(row.rating)},
                    {row.progress},
                    {row.source.page == 0 ? "" : std::to_string(row.source.page)}});
   }
@@ -226,8 +223,21 @@ std::string paper_text(const tag::Report& report, const ShowOptions& options, co
     line(reasons->value + page_note(reasons->source), 2, 2);
   }
   list("Background documents", paper.background);
-  if (const Table table = plan_table(paper); !table.empty()) {
-    out += "\n" + table.text(style);
+  if (!paper.plan.empty()) {
+    const std::size_t count = paper.plan.size();
+    heading(fmt::format("Plan ({} {})", count, count == 1 ? "action" : "actions"));
+  }
+  std::string_view objective;
+  for (const tag::PlanRow& row : paper.plan) {
+    if (row.objective != objective) {
+      out += "\n";
+      line(row.objective.empty() ? "About nothing named:" : "About: " + row.objective, 2, 4);
+    }
+    objective = row.objective;
+    out += action_text({row.number, row.action, page_note(row.source), row.owner, row.due, row.rating,
+                        row.rating_printed, row.progress},
+                       4, style);
+    place(row.source, 8);
   }
   return out;
 }

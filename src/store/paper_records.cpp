@@ -67,13 +67,13 @@ void insert_motions(Database& database, std::int64_t document, std::int64_t item
 void insert_actions(Database& database, std::int64_t document, std::int64_t item,
                     const std::vector<tag::Action>& actions) {
   Statement insert = database.prepare(
-      "INSERT INTO action (document_id, item, position, text, owner, due, source_id) "
-      "VALUES (?, ?, ?, ?, ?, ?, ?)");
+      "INSERT INTO action (document_id, item, position, text, owner, due, due_date, source_id) "
+      "VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
   std::int64_t position = 0;
   for (const tag::Action& action : actions) {
     const std::int64_t source = insert_source(database, document, action.source);
     insert.bind(document).bind(item).bind(position++).bind(action.text).bind(action.owner).bind(action.due);
-    insert.bind(source).run();
+    insert.bind(action.due_date).bind(source).run();
   }
 }
 
@@ -168,10 +168,11 @@ void read_items(Database& database, std::int64_t document, const Sources& source
     }
   }
   Statement row = database.prepare(
-      "SELECT item, text, owner, due, source_id FROM action WHERE document_id = ? ORDER BY item, position");
+      "SELECT item, text, owner, due, due_date, source_id FROM action WHERE document_id = ? "
+      "ORDER BY item, position");
   row.bind(document);
   while (row.step()) {
-    item_at(row).actions.push_back({row.text(1), row.text(2), row.text(3), sources.at(row.integer(4))});
+    item_at(row).actions.push_back({row.text(1), row.text(2), row.text(3), row.text(4), sources.at(row.integer(5))});
   }
 }
 
@@ -194,12 +195,13 @@ void insert_lists(Database& database, std::int64_t document, const tag::Paper& p
   }
   position = 0;
   Statement row = database.prepare(
-      "INSERT INTO plan_row (document_id, position, number, objective, action, owner, due, progress, "
-      "rating, source_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+      "INSERT INTO plan_row (document_id, position, number, objective, action, owner, due, due_date, "
+      "progress, rating, rating_printed, source_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   for (const tag::PlanRow& item : paper.plan) {
     const std::int64_t source = insert_source(database, document, item.source);
     row.bind(document).bind(position++).bind(item.number).bind(item.objective).bind(item.action);
-    row.bind(item.owner).bind(item.due).bind(item.progress).bind(item.rating).bind(source).run();
+    row.bind(item.owner).bind(item.due).bind(item.due_date).bind(item.progress).bind(item.rating);
+    row.bind(item.rating_printed).bind(source).run();
   }
 }
 
@@ -216,12 +218,12 @@ void read_lists(Database& database, std::int64_t document, const Sources& source
         {attendee.text(0), attendee.text(1), attendee.boolean(2), sources.at(attendee.integer(3))});
   }
   Statement row = database.prepare(
-      "SELECT number, objective, action, owner, due, progress, rating, source_id FROM plan_row "
-      "WHERE document_id = ? ORDER BY position");
+      "SELECT number, objective, action, owner, due, due_date, progress, rating, rating_printed, source_id "
+      "FROM plan_row WHERE document_id = ? ORDER BY position");
   row.bind(document);
   while (row.step()) {
     paper.plan.push_back({row.text(0), row.text(1), row.text(2), row.text(3), row.text(4), row.text(5),
-                          row.text(6), sources.at(row.integer(7))});
+                          row.text(6), row.text(7), row.text(8), sources.at(row.integer(9))});
   }
 }
 

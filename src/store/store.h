@@ -166,6 +166,26 @@ struct PaperSummary {
   std::int64_t resolutions = 0;
 };
 
+// An action of minutes or of an improvement plan. Texts are empty where the paper has none; see the view
+// `actions` in README.md.
+struct ActionSummary {
+  std::string council;  // plain name
+  std::string document_kind;
+  std::string paper_date;  // ISO 8601
+  std::string number;
+  std::string objective;
+  std::string text;
+  std::string owner;
+  std::string due;
+  std::string due_date;
+  std::string rating;
+  std::string rating_printed;
+  std::string progress;
+  std::int64_t page = 0;
+  std::string sha256;
+  std::string file_name;
+};
+
 // How the store asks for providers: patterns::Providers::find, bound to the providers the program knows. A
 // function rather than the object, so that the store needs no packs.
 using FindProvider = std::function<patterns::ProviderMatch(std::string_view name)>;
@@ -257,8 +277,12 @@ class Store {
   [[nodiscard]] std::expected<std::vector<DocumentSummary>, Error> list_documents() const;
   [[nodiscard]] std::expected<std::vector<DocumentSummary>, Error> list_documents_of(
       std::int64_t visit) const;
+  // What went wrong when the document was read, with the page (0: none), in document order.
+  [[nodiscard]] std::expected<std::vector<tag::Doubt>, Error> list_warnings_of(std::int64_t document) const;
   // By council, date and file name.
   [[nodiscard]] std::expected<std::vector<PaperSummary>, Error> list_papers() const;
+  // By council, date of the paper and file name; those of a paper as they stand in it.
+  [[nodiscard]] std::expected<std::vector<ActionSummary>, Error> list_actions() const;
   // By path.
   [[nodiscard]] std::expected<std::vector<RefusedFile>, Error> list_refused() const;
 

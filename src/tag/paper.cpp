@@ -3,6 +3,7 @@
 
 #include "tag/paper_sheet.h"
 #include "text/dates.h"
+#include "text/fold.h"
 
 namespace revisit::tag {
 
@@ -122,7 +123,7 @@ void take_actions(const std::vector<ItemMark>& marks, const Sheet& sheet, Paper&
       const bool to = marks[i].end >= sheet.size() || at < sheet[marks[i].end].span.begin;
       if (!from || !to) continue;
       for (std::string& text : actions_in_cell(sheet, row)) {
-        Action action{std::move(text), row.owner, row.due, row.source};
+        Action action{std::move(text), row.owner, row.due, {}, row.source};
         word_action(sheet, action);
         paper.items[i].actions.push_back(std::move(action));
       }
@@ -130,6 +131,33 @@ void take_actions(const std::vector<ItemMark>& marks, const Sheet& sheet, Paper&
     }
     return false;
   });
+}
+
+// The one day or month that a date by which something is due names, where it is printed with its year.
+std::string due_date_of(const Sheet& sheet, const std::string& due) {
+  const std::string folded = text::fold_for_comparison(due);
+  const auto hit = sheet.find_in(folded, "due date");
+  if (!hit) return {};
+  const auto group = [&](std::string_view name) {
+    const patterns::Capture* capture = hit->match.capture(name);
+    return capture == nullptr ? std::string() : folded.substr(capture->begin, capture->end - capture->begin);
+  };
+  const std::string month = group("month");
+  std::string year = group("year");
+  constexpr std::size_t k_digits_of_short_year = 2;
+  if (year.size() == k_digits_of_short_year) year.insert(0, "20");
+  const bool in_digits = !month.empty() && month.front() >= '0' && month.front() <= '9';
+  const char* between = in_digits ? "/" : " ";
+  const std::string day = group("day");
+  const auto date = text::parse_date(day + (day.empty() ? "" : between) + month + between + year);
+  return date ? date->iso() : std::string();
+}
+
+void date_actions(const Sheet& sheet, Paper& paper) {
+  for (PlanRow& row : paper.plan) row.due_date = due_date_of(sheet, row.due);
+  for (PaperItem& item : paper.items) {
+    for (Action& action : item.actions) action.due_date = due_date_of(sheet, action.due);
+  }
 }
 
 // A record of decision tells of no meeting: its date is that of the decision.
@@ -196,6 +224,7 @@ void tag_paper(Tagging& tagging) {
     read_sections(sheet, paper);
     read_plan(sheet, paper);
   }
+  date_actions(sheet, paper);
   if (kind == "record of decision") date_of_decision(paper);
   state_date(tagging.report, paper);
   read_visits(sheet, paper);

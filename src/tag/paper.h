@@ -82,6 +82,8 @@ struct Action {
   std::string text;
   std::string owner;  // as printed; empty where none is stated
   std::string due;    // as printed
+  // The day ("2026-03-31") or month ("2026-03") that `due` names; empty where it names no single one.
+  std::string due_date;
   Source source;
 
   friend bool operator==(const Action&, const Action&) = default;
@@ -111,11 +113,13 @@ struct PlanRow {
   std::string action;
   std::string owner;
   std::string due;       // as printed
+  std::string due_date;  // as of an action
   std::string progress;  // what was done
   // "red", "amber", "green", "blue", "complete", "on track", "delayed", "not started"; empty where none is
   // printed
   std::string rating;
-  Source source;  // all cells that gave something
+  std::string rating_printed;  // the words that say so; empty where a colour or a sign alone does
+  Source source;               // all cells that gave something
 
   friend bool operator==(const PlanRow&, const PlanRow&) = default;
 };

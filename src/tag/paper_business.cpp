@@ -328,7 +328,7 @@ class BusinessReader {
       return hit->match.begin;
     }
     const std::string name = m_sheet.text_of(*owner);
-    m_item.actions.push_back({name, name, "", m_sheet.source({*owner}, hit->rule->full_id)});
+    m_item.actions.push_back({name, name, "", "", m_sheet.source({*owner}, hit->rule->full_id)});
     return hit->match.begin;
   }
 

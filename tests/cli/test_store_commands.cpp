@@ -64,7 +64,7 @@ class Session {
                    };
                  },
                  [] { return std::expected<std::vector<std::string>, std::string>({"agenda", "minutes"}); }});
-    cli::LsCommand ls(access);
+    cli::LsCommand ls(access, [] { return std::string("2021-06-04"); });
     cli::ShowCommand show(access, read);
     CLI::App app;
     ingest.setup(app);
@@ -427,6 +427,42 @@ TEST_CASE("ls and show") {
   CHECK(missing.status == 2);
   CHECK(missing.out.empty());
   CHECK(missing.err == "revisit: the store has no visit that fits 'torbay@2019', but torbay@2018-06-11\n");
+}
+
+TEST_CASE("ls: actions, and which of them are late") {
+  const Session session;
+  tag::Report report = sample::report();
+  report.document_kind = "improvement plan";
+  report.paper = sample::paper();
+  {
+    auto store = store::Store::open(session.path("s.db"), store::Mode::write);
+    REQUIRE(store);
+    REQUIRE(store->put(sample::document(), report, session.path("plan.pdf")));
+  }
+  const std::string head = "Torbay, improvement plan, 2018-09-03 (0123abcd0000, report.pdf)\n";
+  const Result all = session.run({"ls", "--actions"});
+  CHECK(all.status == 0);
+  CHECK(all.err.empty());
+  CHECK(all.out.starts_with(head));
+  // The action of a month that is not over is in time, the plan's of yesterday is late.
+  CHECK(all.out.find("due: by June 2021\n") != std::string::npos);
+  CHECK(all.out.find("  About: Better plans\n    1  Write (p. 1)\n        amber; owner: Head; due: 3 June 2021, "
+                     "late; progress: Begun\n") != std::string::npos);
+  const Result late = session.run({"ls", "--actions", "torbay", "--late"});
+  CHECK(late.out.find("Write") != std::string::npos);
+  CHECK(late.out.find("to write") == std::string::npos);
+  CHECK(session.run({"ls", "--actions", "--late", "--on", "2021-06-03"}).out.empty());
+  CHECK(session.run({"ls", "--actions", "--late", "--on", "2021-07-01"}).out.find("to write") !=
+        std::string::npos);
+  CHECK(session.run({"ls", "--actions", "--format", "csv"}).out.find(",3 June 2021,2021-06-03,1,amber,Amber,") !=
+        std::string::npos);
+  const Result nobody = session.run({"ls", "--actions", "Narnia"});
+  CHECK(nobody.status == 2);
+  CHECK(nobody.err ==
+        "revisit: the store has no action of 'Narnia'; 'revisit ls --papers' lists the papers that it has\n");
+  const Result no_day = session.run({"ls", "--actions", "--late", "--on", "June"});
+  CHECK(no_day.status == 2);
+  CHECK(no_day.err == "revisit: --on: 'June' is no day; write YYYY-MM-DD, such as 2026-03-31\n");
 }
 
 TEST_CASE("show: a provider of which the store has papers only") {

@@ -255,7 +255,7 @@ tag::Paper paper() {
   second_motion.kind = "motion";
   second_motion.source = source("motion");
   item.motions = {motion, second_motion};
-  item.actions = {{"to write", "Clerk", "by June", source("action")}};
+  item.actions = {{"to write", "Clerk", "by June 2021", "2021-06", source("action")}};
   tag::PaperItem other_item;
   other_item.title = "Close";
   other_item.source = source("item");
@@ -264,7 +264,8 @@ tag::Paper paper() {
   paper.decisions = {{"a", "to agree", source("decision")}};
   paper.paragraphs = {{"1.1", "The report.", source("paragraph")}};
   paper.background = {{"", "Letter, 2018", source("background")}};
-  paper.plan = {{"1", "Better plans", "Write", "Head", "June", "Begun", "amber", source("plan")}};
+  paper.plan = {{"1", "Better plans", "Write", "Head", "3 June 2021", "2021-06-03", "Begun", "amber", "Amber",
+                 source("plan")}};
   return paper;
 }
 

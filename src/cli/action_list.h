@@ -1,0 +1,32 @@
+// What 'revisit ls --actions' lists.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "report/records.h"
+#include "report/terminal.h"
+#include "store/store.h"
+
+namespace revisit::cli {
+
+// Whether an action is still to be done on a day (ISO 8601) though it was due before: nothing rates it as
+// complete (or blue, as completed actions are in many plans). An action due in a month is late when the month
+// is over; one without a date is never late.
+[[nodiscard]] bool is_late(const store::ActionSummary& action, std::string_view on);
+
+// The actions of a council, named as users name councils.
+[[nodiscard]] std::vector<store::ActionSummary> actions_of(const std::string& council,
+                                                           std::vector<store::ActionSummary> actions,
+                                                           const store::FindProvider& find_provider);
+
+// For people: paper by paper, with what each action is about.
+[[nodiscard]] std::string actions_as_text(const std::vector<store::ActionSummary>& actions,
+                                          std::string_view on, const report::TerminalStyle& style);
+
+// For programs: all that is known of each, and whether it is late on the day.
+[[nodiscard]] report::Records actions_as_records(const std::vector<store::ActionSummary>& actions,
+                                                 std::string_view on);
+
+}  // namespace revisit::cli

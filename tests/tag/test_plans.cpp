@@ -1,0 +1,109 @@
+// Rows of improvement plans: which tables belong to a plan, when actions are due, and how they are rated.
+#include <catch2/catch.hpp>
+#include <string>
+
+#include "tag/tagged.h"
+
+namespace revisit::test {
+namespace {
+
+tag::Paper plan(const std::string& body) {
+  const Tagged result =
+      tagged("# Hartsmere Borough Council\n# Children's Services Improvement Plan\n" + body, shipped_packs());
+  CHECK(result.report.document_kind == "improvement plan");
+  REQUIRE(result.report.paper);
+  return *result.report.paper;
+}
+
+}  // namespace
+
+TEST_CASE("read_plan: which rows are actions") {
+  struct Case {
+    const char* what;
+    const char* body;
+    const char* rows;  // "number objective / action"
+  };
+  constexpr Case k_cases[] = {
+      {"a table on the next page without headings goes on",
+       "|No|Action|Owner|Due|\n|1|Meet monthly|Bo Orme|May 2024|\n----\n|2|Train all|Bo Orme|June 2024|\n",
+       "1  / Meet monthly\n2  / Train all\n"},
+      {"as one whose last column is empty there",
+       "|No|Action|Owner|Due|\n|1|Meet monthly|Bo Orme|May 2024|\n----\n|2|Train all|Bo Orme|\n",
+       "1  / Meet monthly\n2  / Train all\n"},
+      {"a table under a heading of its own is another one",
+       "|No|Action|Owner|Due|\n|1|Meet monthly|Bo Orme|May 2024|\n# How we measure it\n|A|Visits in "
+       "time|Jo Pike|2024|\n",
+       "1  / Meet monthly\n"},
+      {"and so is one with other columns",
+       "|No|Action|Owner|Due|\n|1|Meet monthly|Bo Orme|May 2024|\n  Measures follow.\n|A|Visits in "
+       "time|\n|B|Plans read|\n",
+       "1  / Meet monthly\n"},
+      {"a label of what rows are about is no heading of another table",
+       "# Priority 1: Homes near by\n|No|Action|Owner|Due|\n|1|Lease flats|Bo Orme|May 2024|\n# Priority 2: "
+       "Plans\n|2|Read ten plans|Bo Orme|June 2024|\n",
+       "1 Homes near by / Lease flats\n2 Plans / Read ten plans\n"},
+      {"a count is no action", "|No|Action|Owner|Due|\n|1|51|38%|12|\n|2|Meet monthly|Bo Orme|May 2024|\n",
+       "2  / Meet monthly\n"},
+      // How success is measured is less than what the heading says.
+      {"the heading over the rows, not the measure beside them",
+       "# Priority 1: Homes near by\n|No|Action|Success measure|Owner|Due|\n|1|Lease flats|Six flats "
+       "leased|Bo Orme|May 2024|\n",
+       "1 Homes near by / Lease flats\n"},
+  };
+  for (const Case& c : k_cases) {
+    INFO(c.what);
+    std::string rows;
+    for (const tag::PlanRow& row : plan(c.body).plan)
+      rows += row.number + " " + row.objective + " / " + row.action + "\n";
+    CHECK(rows == c.rows);
+  }
+}
+
+TEST_CASE("read_plan: the day or month that is named, if a single one is") {
+  constexpr std::pair<const char*, const char*> k_cases[] = {
+      {"31 March 2024", "2024-03-31"},
+      {"by 5th April 2024", "2024-04-05"},
+      {"31/03/24", "2024-03-31"},
+      {"31-Mar-24", "2024-03-31"},
+      {"Sept 2023", "2023-09"},
+      {"End of June 2024", "2024-06"},
+      {"Mar-24", "2024-03"},
+      {"Mar ’24", "2024-03"},
+      {"31 June 2024", ""},
+      {"May 24", ""},
+      {"31 March", ""},
+      {"Ongoing", ""},
+      {"Quarter 2 2024", ""},
+      {"March 2024 and June 2024", ""},
+      {"31 March 2024 (now 30 June 2024)", ""},
+      {"31 March 2024 (revised)", "2024-03-31"},
+  };
+  for (const auto& [due, expected] : k_cases) {
+    INFO(due);
+    const tag::Paper paper =
+        plan("|No|Action|Owner|Due|\n|1|Meet monthly|Bo Orme|" + std::string(due) + "|\n");
+    REQUIRE(paper.plan.size() == 1);
+    CHECK(paper.plan[0].due == due);
+    CHECK(paper.plan[0].due_date == expected);
+  }
+}
+
+TEST_CASE("read_plan: a rating keeps the words it is read from") {
+  constexpr std::pair<const char*, const char*> k_cases[] = {
+      {"At risk", "delayed: At risk"},
+      {"Closed", "complete: Closed"},
+      {"Amber", "amber: Amber"},
+      {"[amber]", "amber: "},
+      {"🟢", "green: "},
+      {"to be told", ": "},
+  };
+  for (const auto& [printed, expected] : k_cases) {
+    INFO(printed);
+    const tag::Paper paper =
+        plan("|No|Action|Owner|Status|\n|1|Meet monthly|Bo Orme|" + std::string(printed) + "|\n");
+    REQUIRE(paper.plan.size() == 1);
+    CHECK(paper.plan[0].rating + ": " + paper.plan[0].rating_printed == expected);
+  }
+}
+
+}  // namespace revisit::test
