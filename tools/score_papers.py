@@ -10,7 +10,7 @@ marks and dashes, bullets and a final full stop do not count.
 For each field: right, of how many in the gold files, and how many of the program's were wrong.
 --only takes papers with these extensions only.
 --minimum FIELD=SHARE (or all=SHARE) makes the exit status 1 where a field's share is lower; --details shows each
-difference. Exit status 77: no paper of the gold files was found.
+difference. The exit status is 1 too where a paper is not there or not read, and 77 where none of them is there.
 """
 import argparse, collections, json, pathlib, re, subprocess, sys, unicodedata
 
@@ -45,10 +45,11 @@ class Score:
         self.right, self.of, self.wrong = collections.Counter(), collections.Counter(), collections.Counter()
 
     def single(self, name, field, got, wanted):
-        """A single value; where the gold file has none the program must have none either."""
+        """A single value. That neither has one earns nothing; one where the gold file has none is beyond it."""
         same = fold(got) == fold(wanted)
-        self.of[field] += 1
-        self.right[field] += same
+        self.of[field] += fold(wanted) != ""
+        self.right[field] += same and fold(wanted) != ""
+        self.wrong[field] += not same and fold(wanted) == ""
         if not same:
             self.tell(name, field, got, wanted)
 
@@ -91,9 +92,10 @@ def score_motions(score, name, got, wanted):
                next((m for m in left if fold(m["text"]) == fold(motion["text"])), None) or \
                next((m for m in left if motion["proposer"] and fold(m["proposer"]) == fold(motion["proposer"])), None)
         votes = [motion["for"], motion["against"], motion["abstain"]]
-        if best is None and motion.get("kind") == "substantive motion":
+        if best is None and motion.get("kind") == "substantive motion" and votes != [None, None, None]:
             best = next((m for m in got if [m["for"], m["against"], m["abstain"]] == votes), None)
-            score.single(name, "motions: votes", [best and best["for"], best and best["against"], best and best["abstain"]], votes)
+            score.single(name, "motions: votes", best and votes, votes)
+            score.single(name, "motions: carried", best and best["carried"], motion["carried"])
             continue
         if best in left:
             left.remove(best)
@@ -122,44 +124,63 @@ def take_first(score, name, field, left, text, fits):
     return found
 
 
-# Words that plans print for a rating, by the program's own. A colour is also right for its usual word.
+# Other words for the program's ratings, where a reader would take them for the same. "In progress" does not say "on
+# track", nor "closed" "complete", "at risk" "delayed" or "not due" "not started".
 RATINGS = {
-    "red": ["red", "r"],
-    "amber": ["amber", "a", "yellow"],
-    "green": ["green", "g"],
-    "blue": ["blue", "b"],
-    "complete": ["complete", "completed", "done", "achieved", "closed", "embedded", "delivered", "action complete", "implemented", "finished"],
-    "on track": ["on track", "on target", "on schedule", "in progress", "underway", "under way", "started", "ongoing", "on course", "progressing"],
-    "delayed": ["delayed", "at risk", "behind schedule", "slipping", "slipped", "off track", "overdue", "late", "behind", "off target", "some delay", "serious delay"],
-    "not started": ["not started", "not yet started", "not due", "not yet due", "to start", "pending"],
+    "red": ["r"],
+    "amber": ["a", "yellow"],
+    "green": ["g"],
+    "blue": ["b"],
+    "complete": ["completed", "action complete", "done", "finished"],
+    "on track": ["on target", "on schedule", "on course"],
+    "delayed": ["behind schedule", "behind", "off track", "off target", "overdue", "late", "slipped", "slipping"],
+    "not started": ["not yet started"],
 }
 
 
 def rating(word):
-    return next((own for own, printed in RATINGS.items() if fold(word) in map(fold, printed)), fold(word))
+    return next((own for own, printed in RATINGS.items() if fold(word) in map(fold, printed)), word)
 
 
 def aim(text):
     """What a row of a plan is about, without the label before it: "Priority 2: ..."."""
-    return re.sub(r"^[a-z][a-z ]{2,40} (?:[a-z]|[a-z]{0,3}\d{1,2}) ?[:.–—-] ?", "", text or "", flags=re.IGNORECASE)
+    label = r"^(?:strategic )?(?:priority|objective|recommendation|outcome|theme|area|workstream|strand|aim|goal) [a-z]{0,3}[0-9]{0,2}(?: ?[:.]| [–—-]) "
+    return re.sub(label, "", text or "", flags=re.IGNORECASE)
 
 
 def score_plan(score, name, got, wanted):
-    """Rows are paired by their actions, in order; each field of a row counts."""
+    """Rows are paired by action and number, else by either. A row that is missing, or beyond, is so with all its fields."""
+    fields = ("number", "owner", "due", "progress")
+    left, found = list(got), {}
+    for keys in (("action", "number"), ("action",), ("number",)):
+        for index, row in enumerate(wanted):
+            same = [r for r in left if all(fold(row.get(k)) and fold(r.get(k)) == fold(row.get(k)) for k in keys)]
+            if index not in found and same:
+                found[index] = same[0]
+                left.remove(same[0])
+    pairs = [(found.get(index, {}), row) for index, row in enumerate(wanted)] + [(row, {}) for row in left]
+    for own, row in pairs:
+        for field in ("action", *fields):
+            score.single(name, "plan: " + field, own.get(field), row.get(field))
+        # The label may be left out; two labels must be the same.
+        objective, target = own.get("objective"), row.get("objective")
+        if fold(aim(objective)) == fold(target) or fold(objective) == fold(aim(target)):
+            objective = target
+        score.single(name, "plan: objective", objective, target)
+        score.single(name, "plan: rating", rating(own.get("rating")), rating(row.get("rating")))
+
+
+def score_actions(score, name, got, wanted):
     left = list(got)
-    for row in wanted:
-        found = next((r for r in left if fold(r.get("action")) == fold(row["action"])), None)
-        score.single(name, "plan: action", found and found["action"], row["action"])
-        if found is None:
-            continue
-        left.remove(found)
-        for field in ("number", "owner", "due", "progress"):
-            score.single(name, "plan: " + field, found.get(field), row.get(field))
-        score.single(name, "plan: objective", aim(found.get("objective")), aim(row.get("objective")))
-        score.single(name, "plan: rating", rating(found.get("rating")), rating(row.get("rating")))
-    score.wrong["plan: action"] += len(left)
-    if left:
-        score.tell(name, "plan: beyond the gold file", [r["action"] for r in left], [])
+    for action in wanted:
+        own = next((a for a in left if fold(a["text"]) == fold(action["text"])), None)
+        if own:
+            left.remove(own)
+        for field in ("text", "owner", "due"):
+            score.single(name, "actions: " + field, (own or {}).get(field), action.get(field))
+    for own in left:
+        for field in ("text", "owner", "due"):
+            score.single(name, "actions: " + field, own.get(field), None)
 
 
 def score_references(score, name, got, gold):
@@ -231,16 +252,16 @@ def score_paper(score, name, got, gold):
         item = item or {"resolutions": [], "motions": [], "points": [], "actions": []}
         score.several(at, "resolutions", [words(r) for r in item["resolutions"]], wanted["resolutions"])
         score_motions(score, at, item["motions"], wanted["motions"])
-        points = item["points"] if isinstance(item["points"], int) else len(item["points"])
-        score.single(at, "points", points, wanted["points"])
+        score.single(at, "points", len(item["points"]) or None, wanted["points"] or None)
         if "bullets" in wanted:
             score.several(at, "bullets", [words(b) for b in item.get("bullets") or []], wanted["bullets"])
         if "actions" in wanted:
-            key = lambda a: [a["text"], a.get("owner"), a.get("due")]
-            score.several(at, "actions", [json.dumps(key(a)) for a in item["actions"]], [json.dumps(key(a)) for a in wanted["actions"]])
+            score_actions(score, at, item["actions"], wanted["actions"])
     score.wrong["items: title"] += len(left)
     for item in left:
         score.tell(name, "items: beyond the gold file", item["title"], None)
+        score.several(name, "resolutions", [words(r) for r in item["resolutions"]], [])
+        score_motions(score, name, item["motions"], [])
     if gold.get("article"):
         score_article(score, name, got, gold["article"])
     if gold.get("decision"):
@@ -263,8 +284,7 @@ def score_paper(score, name, got, gold):
             score.several(name, "report: background", [words(b) for b in report.get("background") or []], wanted["background"])
     if "plan" in gold:
         score_plan(score, name, got.get("plan") or [], gold["plan"])
-    if "visit_references" in got:
-        score_references(score, name, got["visit_references"], gold)
+    score_references(score, name, got.get("visit_references") or [], gold)
 
 
 def main():
@@ -280,14 +300,14 @@ def main():
     for folder in options.papers:
         for path in sorted(folder.rglob("*")) if folder.is_dir() else []:
             places.setdefault(path.name, path)
-    score, papers = Score(options.details), 0
+    score, papers, low = Score(options.details), 0, []
     for file in sorted(options.gold.rglob("*.json")):
         gold = json.loads(file.read_text(encoding="utf-8"))
         name = pathlib.PurePath(gold["name"]).name
         if options.only and pathlib.PurePath(name).suffix.lstrip(".") not in options.only:
             continue
         if name not in places:
-            print(f"{name}: not in the folders", file=sys.stderr)
+            low.append(f"{name}: not in the folders")
             continue
         run = subprocess.run([options.program, "extract", str(places[name])], capture_output=True, text=True)
         try:
@@ -295,14 +315,14 @@ def main():
         except json.JSONDecodeError:
             got = {"error": run.stderr}
         if "error" in got:
-            print(f"{name}: not read: {got['error']}", file=sys.stderr)
+            low.append(f"{name}: not read: {got['error']}")
         papers += 1
         score_paper(score, name, got, gold)
     if papers == 0:
         return 77
     print(f"{'field':28} right    of  share  beyond")
-    low = []
     minimum = dict((f, float(s)) for f, s in (m.rsplit("=", 1) for m in options.minimum))
+    low += [f"{field}: no such field was scored" for field in minimum if field != "all" and field not in score.of | score.wrong]
     for field in sorted(score.of | score.wrong):
         of, right = score.of[field], score.right[field]
         share = right / of if of else 1.0
