@@ -101,6 +101,8 @@ def score_motions(score, name, got, wanted):
             left.remove(best)
         best = best or collections.defaultdict(lambda: None)
         score.single(name, "motions: text", best["text"], motion["text"])
+        if motion.get("kind"):
+            score.single(name, "motions: kind", best["kind"], motion["kind"].removeprefix("part of "))
         score.single(name, "motions: proposer", best["proposer"], motion["proposer"])
         score.single(name, "motions: seconder", best["seconder"], motion["seconder"])
         if any(fallback.get(i) == index for i in fallback) and [best["for"], best["against"], best["abstain"]] != votes:
@@ -194,9 +196,10 @@ def score_references(score, name, got, gold):
         found = take_first(score, name, "references: found", left, reference["what"], near)
         if found is None:
             continue
-        # A day, month or year that begins as the gold file's does; a year is accepted for a month of it.
-        first, wanted = found["date_from"] or "", reference["date"] or ""
-        same = first.startswith(wanted) if wanted else not first
+        # A period that begins as the gold file's does, but not a whole year for a month or day of it.
+        first, last, wanted = found["date_from"] or "", found["date_to"] or "", reference["date"] or ""
+        whole_year = first.endswith("-01-01") and last.endswith("-12-31")
+        same = first.startswith(wanted) and not (whole_year and len(wanted) > 4) if wanted else not first
         score.single(name, "references: date", wanted if same else first, wanted)
         kind = "judgement" if found["event"] == "judged" else "inspection" if found["visit_type"] == "inspection" else "visit"
         score.single(name, "references: kind", kind, reference.get("kind"))
@@ -283,8 +286,7 @@ def score_paper(score, name, got, gold):
             score.several(name, "report: paragraphs", [p["number"] for p in report.get("paragraphs") or []], wanted["paragraphs"])
         if "background" in wanted:
             score.several(name, "report: background", [words(b) for b in report.get("background") or []], wanted["background"])
-    if "plan" in gold:
-        score_plan(score, name, got.get("plan") or [], gold["plan"])
+    score_plan(score, name, got.get("plan") or [], gold.get("plan") or [])
     score_references(score, name, got.get("visit_references") or [], gold)
 
 
