@@ -43,6 +43,12 @@ CASES = [
 
 def main():
     failed = 0
+    # An item whose title comes twice is not taken from the one that has its number too.
+    first, second = {"title": "Minutes", "number": "1"}, {"title": "Minutes", "number": "2"}
+    pairs, left = score_papers.pair_items([second], [first, second])
+    if pairs != [(None, first), (second, second)] or left:
+        print("items of the same title are paired wrongly:", pairs, left)
+        failed = 1
     for what, scorer, got, wanted, figures in CASES:
         score = score_papers.Score(False)
         scorer(score, "a paper", got, wanted)

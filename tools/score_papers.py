@@ -68,16 +68,15 @@ class Score:
 
 
 def pair_items(got, wanted):
-    """The program's item for each of the gold file: by title and number, else by position among those left."""
-    left, pairs = list(got), []
-    for item in wanted:
-        same = [g for g in left if fold(g["title"]) == fold(item["title"]) and fold(g["number"]) == fold(item["number"])] or \
-               [g for g in left if fold(g["title"]) == fold(item["title"])] or \
-               [g for g in left if item["number"] and fold(g["number"]) == fold(item["number"])]
-        pairs.append((same[0] if same else None, item))
-        if same:
-            left.remove(same[0])
-    return pairs, left
+    """The program's item for each of the gold file: by title and number, then by title, then by number."""
+    left, found = list(got), {}
+    for keys in (("title", "number"), ("title",), ("number",)):
+        for index, item in enumerate(wanted):
+            same = [g for g in left if all(fold(g[k]) == fold(item[k]) for k in keys) and (item["number"] or "title" in keys)]
+            if index not in found and same:
+                found[index] = same[0]
+                left.remove(same[0])
+    return [(found.get(index), item) for index, item in enumerate(wanted)], left
 
 
 def score_motions(score, name, got, wanted):
