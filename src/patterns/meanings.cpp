@@ -119,6 +119,8 @@ const std::vector<Meaning>& meanings() {
       {"names above date", Scope::block, {"name"}, {}},
       {"no person", Scope::block, {}, {}},
       {"introduced person", Scope::sentence, {"who"}, {}},
+      {"somebody", Scope::sentence, {}, {"name", "noun"}},
+      {"speaker behind", Scope::sentence, {"who"}, {}},
       {"no quotation", Scope::sentence, {}, {}},
       {"inspectorate", Scope::sentence, {}, {}},
       {"dated event", Scope::sentence, {}, {}},

@@ -123,7 +123,10 @@ Attribution::Attribution(const Tagging& tagging)
       m_introductions(wordings_of(tagging, "introduction")),
       m_according(wordings_of(tagging, "according")),
       m_no_quotation(wordings_of(tagging, "no quotation")),
-      m_introduced(wordings_of(tagging, "introduced person")) {}
+      m_introduced(wordings_of(tagging, "introduced person")),
+      m_somebody(wordings_of(tagging, "somebody")),
+      m_behind(wordings_of(tagging, "speaker behind")),
+      m_no_people(wordings_of(tagging, "no person")) {}
 
 bool Attribution::is_no_quotation(const NewsParagraph& paragraph, const QuotedStretch& stretch) const {
   const std::string_view before = std::string_view(paragraph.frame).substr(0, stretch.begin);
@@ -182,6 +185,34 @@ std::optional<Subject> Attribution::named_by(std::size_t begin, std::size_t end,
   return person;
 }
 
+bool Attribution::speaks_of_another(const NewsParagraph& paragraph, std::size_t begin, std::size_t end,
+                                    std::string_view known) const {
+  if (begin >= end) return false;
+  const std::string_view text = std::string_view(paragraph.frame).substr(begin, end - begin);
+  const std::string plain = text::ascii_lower(known);
+  const auto matches = [](const std::vector<const patterns::WordingRule*>& rules, std::string_view words) {
+    return std::ranges::any_of(rules, [&](const auto* rule) { return rule->pattern->matches(words); });
+  };
+  for (const patterns::WordingRule* rule : m_somebody) {
+    for (std::size_t from = 0; from < text.size();) {
+      const auto match = rule->pattern->find(text, from);
+      if (!match) break;
+      from = std::max(match->end, from + 1);
+      const std::string_view words = text.substr(match->begin, match->end - match->begin);
+      // "Ode", "Ms Ode" and "the director Ann Ode" are all Ann Ode.
+      const std::string_view last = words.substr(words.rfind(' ') + 1);
+      if (plain.find(text::ascii_lower(last)) != std::string::npos) continue;
+      if (rule->value == "name" && (matches(m_no_people, words) || matches(m_speakers, words))) continue;
+      return true;
+    }
+  }
+  return false;
+}
+
+std::size_t Attribution::end_of_sentence(const NewsParagraph& paragraph, std::size_t at) {
+  return sentence_around(paragraph, at, at).end;
+}
+
 std::optional<Subject> Attribution::subject_before(const NewsParagraph& paragraph, std::size_t begin) const {
   const std::string& frame = paragraph.frame;
   std::size_t end = begin;
@@ -196,6 +227,57 @@ std::optional<Subject> Attribution::subject_before(const NewsParagraph& paragrap
   return according(paragraph, sentence.begin, sentence.end);
 }
 
+std::optional<Subject> Attribution::person_in(std::string_view frame, std::size_t begin,
+                                              std::size_t end) const {
+  auto subject = read(frame, begin, end);
+  const bool person = subject && subject->kind == Subject::Kind::person;
+  if (person || frame.substr(begin, end - begin).find(' ') != std::string_view::npos) return subject;
+  subject.emplace();
+  subject->kind = Subject::Kind::person;
+  subject->name = on_one_line(frame.substr(begin, end - begin));
+  subject->begin = begin;
+  subject->end = end;
+  return subject;
+}
+
+std::optional<Subject> Attribution::about(const NewsParagraph& paragraph, std::size_t begin,
+                                          std::size_t end) const {
+  const std::string_view frame = paragraph.frame;
+  for (const patterns::WordingRule* rule : m_introduced) {
+    const auto match = rule->pattern->find(frame.substr(begin, end - begin));
+    const patterns::Capture* who = match && match->begin == 0 ? match->capture("who") : nullptr;
+    if (who == nullptr) continue;
+    auto subject = person_in(frame, begin + who->begin, begin + who->end);
+    if (!subject) continue;
+    subject->rule = rule;
+    return subject;
+  }
+  return std::nullopt;
+}
+
+std::optional<Subject> Attribution::told_around(const NewsParagraph& paragraph,
+                                                const QuotedStretch& stretch) const {
+  const std::string_view frame = paragraph.frame;
+  const Range sentence = sentence_around(paragraph, stretch.begin, stretch.end);
+  if (frame.substr(sentence.begin, stretch.begin - sentence.begin).ends_with(": ")) {
+    auto subject = about(paragraph, sentence.begin, stretch.begin);
+    if (subject && subject->kind == Subject::Kind::person) return subject;
+  }
+  std::size_t behind = sentence.end;
+  while (behind < frame.size() && frame[behind] == ' ') ++behind;
+  const std::string_view next = frame.substr(std::min(behind, frame.size()));
+  for (const patterns::WordingRule* rule : m_behind) {
+    const auto match = rule->pattern->find(next);
+    const patterns::Capture* who = match && match->begin == 0 ? match->capture("who") : nullptr;
+    if (who == nullptr) continue;
+    auto subject = person_in(frame, behind + who->begin, behind + who->end);
+    if (!subject) continue;
+    subject->rule = rule;
+    return subject;
+  }
+  return std::nullopt;
+}
+
 std::vector<Subject> Attribution::introduced(const NewsParagraph& paragraph, std::size_t begin,
                                              std::size_t end) const {
   std::vector<Subject> people;
@@ -207,24 +289,8 @@ std::vector<Subject> Attribution::introduced(const NewsParagraph& paragraph, std
     const std::size_t stop = std::max(sentence.end, at + 1);
     if (stop > end) break;
     auto subject = according(paragraph, at, sentence.end);
-    for (const patterns::WordingRule* rule : m_introduced) {
-      if (subject) break;
-      const auto match = rule->pattern->find(std::string_view(frame).substr(at, sentence.end - at));
-      const patterns::Capture* who = match && match->begin == 0 ? match->capture("who") : nullptr;
-      if (who == nullptr) continue;
-      const Range name{at + who->begin, at + who->end};
-      subject = read(frame, name.begin, name.end);
-      // "Ty, 19, who left care in May": elsewhere one word is too little to be somebody's name.
-      if ((!subject || subject->kind != Subject::Kind::person) &&
-          part(frame, name).find(' ') == std::string_view::npos) {
-        subject.emplace();
-        subject->kind = Subject::Kind::person;
-        subject->name = on_one_line(part(frame, name));
-        subject->begin = name.begin;
-        subject->end = name.end;
-      }
-      if (subject) subject->rule = rule;
-    }
+    // What follows a quotation in its sentence says who spoke: '"...," said Ann Ode, who came in May.'
+    if (!subject && sentence.begin >= at) subject = about(paragraph, at, sentence.end);
     const std::vector<Verb> verbs = verbs_in(frame, at, sentence.end);
     for (std::size_t i = 0; i < verbs.size() && !subject; ++i) subject = before(paragraph, at, verbs, i);
     if (subject && subject->kind == Subject::Kind::person) people.push_back(std::move(*subject));
@@ -300,6 +366,17 @@ std::optional<Subject> Attribution::read(std::string_view frame, std::size_t beg
     }
     return nullptr;
   };
+  // "Director Ann Ode": an office that a capital makes look like a part of the name.
+  const auto is_office = [&](Range word) {
+    return std::ranges::any_of(m_speakers, [&](const patterns::WordingRule* rule) {
+      return rule->value == "person" && rule->pattern->matches(part(frame, word));
+    });
+  };
+  for (; words >= 3 && !titled; --words) {
+    const Range first{name.begin, frame.find(' ', name.begin)};
+    if (!is_office(first)) break;
+    name.begin = first.end + 1;
+  }
   // "The letter from inspector Ann Ode", "a statement from Harbour Council": the noun that comes first is
   // what speaks, and whoever it is from says it there.
   const patterns::WordingRule* noun = noun_in(range);
@@ -458,6 +535,9 @@ std::optional<Subject> Attribution::after(const NewsParagraph& paragraph, const 
   const std::size_t stop = std::min(frame.find_first_of(",;:\1", verb.end), end);
   Range name = trimmed(frame, {verb.end, stop});
   while (name.end > name.begin && frame[name.end - 1] == '.') --name.end;
+  // '"...," adding that the director had apologised': what is said, not who says it.
+  const std::string_view first = part(frame, {name.begin, std::min(frame.find(' ', name.begin), name.end)});
+  if (is_joining(first)) return std::nullopt;
   auto subject = read(frame, name.begin, name.end);
   if (!subject) return std::nullopt;
   subject->rule = verb.rule;
@@ -485,7 +565,9 @@ std::optional<Subject> Attribution::of(const NewsParagraph& paragraph, const Quo
       const bool behind_marks = stretch.end < frame.size() && frame[stretch.end] == ',' &&
                                 !is_joining(joining) &&
                                 verbs_in(frame, sentence.begin, stretch.begin).empty();
-      if (ends_in_comma(paragraph, stretch) || behind_marks) {
+      // '"...," and Ann Ode said it was right': another clause, with a subject of its own.
+      const bool clause = is_joining(joining) && text::ascii_lower(joining) != "as";
+      if ((ends_in_comma(paragraph, stretch) && !clause) || behind_marks) {
         // "Ann Ode said: '...,' she said.": the name stands before it.
         const std::vector<Verb> first = verbs_in(frame, sentence.begin, stretch.begin);
         if (subject->kind == Subject::Kind::he && !first.empty()) {
@@ -553,13 +635,20 @@ std::optional<Subject> Attribution::at_end(std::string_view frame, std::size_t b
   return subject;
 }
 
-std::optional<Subject> Attribution::first_in(const NewsParagraph& paragraph) const {
+std::optional<Subject> Attribution::last_in(const NewsParagraph& paragraph) const {
   const std::vector<Verb> verbs = verbs_in(paragraph.frame, 0, paragraph.frame.size());
+  std::optional<Subject> last;
+  std::size_t sentence_of_last = 0;
   for (std::size_t i = 0; i < verbs.size(); ++i) {
     const Range sentence = sentence_around(paragraph, verbs[i].begin, verbs[i].end);
-    if (auto subject = before(paragraph, sentence.begin, verbs, i)) return subject;
+    // The first subject of a sentence speaks; others are spoken of.
+    if (last && sentence.begin == sentence_of_last) continue;
+    auto subject = before(paragraph, sentence.begin, verbs, i);
+    if (!subject) continue;
+    last = std::move(subject);
+    sentence_of_last = sentence.begin;
   }
-  return std::nullopt;
+  return last;
 }
 
 std::optional<Attribution::Mention> Attribution::document_before(const NewsParagraph& paragraph,

@@ -34,7 +34,8 @@ struct Subject {
 
 // Reads sentences by the wordings 'speech' (verbs, by whose rule the subject is found), 'speaker' (nouns that
 // can be the subject; value: document, body or person), 'introduction' (words that begin a phrase before the
-// subject), 'according' (words before whoever said it), 'introduced person' and 'no quotation' of the pack.
+// subject), 'according' (words before whoever said it), 'introduced person', 'somebody', 'speaker
+// behind', 'no person' and 'no quotation' of the pack.
 class Attribution {
  public:
   explicit Attribution(const Tagging& tagging);
@@ -43,17 +44,31 @@ class Attribution {
   // in its sentence (Ann Ode said: "..."). Nothing where the sentence does not say.
   [[nodiscard]] std::optional<Subject> of(const NewsParagraph& paragraph, const QuotedStretch& stretch) const;
 
+  // Who speaks, where only words around the stretch tell: the person whom the sentence before a colon is
+  // about
+  // ('Ty, 19, moved nine times: "..."'), or whose words the next sentence says they were.
+  [[nodiscard]] std::optional<Subject> told_around(const NewsParagraph& paragraph,
+                                                   const QuotedStretch& stretch) const;
+
   // Whether what stands before the stretch says that it is nobody's speech: 'the so-called "front door"'.
   [[nodiscard]] bool is_no_quotation(const NewsParagraph& paragraph, const QuotedStretch& stretch) const;
 
-  // The first subject of a verb of speech in the paragraph.
-  [[nodiscard]] std::optional<Subject> first_in(const NewsParagraph& paragraph) const;
+  // The subject of a verb of speech in the last sentence of the paragraph that has one.
+  [[nodiscard]] std::optional<Subject> last_in(const NewsParagraph& paragraph) const;
 
   // Whom the sentences between two offsets of the paragraph introduce by name, in order: "Ann Ode, who runs
   // the centre, was less sure.", "According to the director, Ann Ode, ...". Whoever is meant by 'she' behind
   // them.
   [[nodiscard]] std::vector<Subject> introduced(const NewsParagraph& paragraph, std::size_t begin,
                                                 std::size_t end) const;
+
+  // Whether anybody but `known` is spoken of between two offsets of the paragraph, by name or as somebody: 'a
+  // care leaver'. Their words may follow, too.
+  [[nodiscard]] bool speaks_of_another(const NewsParagraph& paragraph, std::size_t begin, std::size_t end,
+                                       std::string_view known) const;
+
+  // Where the sentence that holds `at` ends.
+  [[nodiscard]] static std::size_t end_of_sentence(const NewsParagraph& paragraph, std::size_t at);
 
   // Who says something in the sentence right before `begin`: 'Ann Ode said that it was late. "..."'.
   [[nodiscard]] std::optional<Subject> subject_before(const NewsParagraph& paragraph,
@@ -84,6 +99,12 @@ class Attribution {
   // Who is named behind 'according to', between two offsets of the paragraph.
   [[nodiscard]] std::optional<Subject> according(const NewsParagraph& paragraph, std::size_t begin,
                                                  std::size_t end) const;
+  // The person whom a sentence that begins at `begin` is about, by the pack's wordings for that.
+  [[nodiscard]] std::optional<Subject> about(const NewsParagraph& paragraph, std::size_t begin,
+                                             std::size_t end) const;
+  // What a group of a match names, as somebody: elsewhere one word is too little to be somebody's name.
+  [[nodiscard]] std::optional<Subject> person_in(std::string_view frame, std::size_t begin,
+                                                 std::size_t end) const;
   // Reads a phrase as a subject; `whole` where nothing else may stand in it.
   [[nodiscard]] std::optional<Subject> read(std::string_view frame, std::size_t begin, std::size_t end) const;
   // The person whom a phrase names behind an office: "The mayor, Ann Ode,".
@@ -97,6 +118,9 @@ class Attribution {
   std::vector<const patterns::WordingRule*> m_according;
   std::vector<const patterns::WordingRule*> m_no_quotation;
   std::vector<const patterns::WordingRule*> m_introduced;
+  std::vector<const patterns::WordingRule*> m_somebody;
+  std::vector<const patterns::WordingRule*> m_behind;
+  std::vector<const patterns::WordingRule*> m_no_people;
 };
 
 }  // namespace revisit::tag

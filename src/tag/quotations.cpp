@@ -31,6 +31,7 @@ class QuotationReader {
         notice(paragraph);
         continue;
       }
+      if (is_crosshead(paragraph)) continue;
       for (std::size_t q = 0; q < paragraph.quoted.size(); ++q) {
         // The rest of a quotation that began in an earlier paragraph was read with it.
         if (q == 0 && i < m_read_to) continue;
@@ -47,6 +48,18 @@ class QuotationReader {
                                  const std::string& rule) const {
     return m_tagging.reading.source({trimmed(m_tagging.reading.document(), paragraph.span(begin, end))},
                                     rule);
+  }
+
+  // A few words between marks, alone and without a stop, are a heading between paragraphs: what they are
+  // taken from stands in one of these.
+  [[nodiscard]] bool is_crosshead(const NewsParagraph& paragraph) const {
+    constexpr std::size_t k_longest = 80;
+    if (paragraph.quoted.size() != 1 || !paragraph.quoted.front().closed) return false;
+    if (paragraph.frame.find_first_not_of("\1 ") != std::string::npos || paragraph.frame.size() > k_longest)
+      return false;
+    const std::string words = text::fold_for_comparison(
+        text::text_of(m_tagging.reading.document(), paragraph.quoted.front().inside));
+    return !words.empty() && std::string_view(".,?!").find(words.back()) == std::string_view::npos;
   }
 
   void add(std::size_t i, std::size_t q) {
@@ -71,9 +84,11 @@ class QuotationReader {
     // 'Ann Ode said that it was late. "..."': a sentence of its own behind one that says who speaks.
     if (!subject && is_sentence(paragraph, q))
       subject = m_attribution.subject_before(paragraph, paragraph.quoted[q].begin);
+    if (!subject) subject = m_attribution.told_around(paragraph, paragraph.quoted[q]);
     // 'Ann Ode is not so sure. "..."': nor does the sentence before say that she speaks.
-    if (!subject && q == 0 && is_sentence(paragraph, q)) {
-      const auto people = m_attribution.introduced(paragraph, 0, paragraph.quoted[q].begin);
+    if (!subject && is_sentence(paragraph, q)) {
+      const std::size_t from = q == 0 ? 0 : paragraph.quoted[q - 1].end;
+      const auto people = m_attribution.introduced(paragraph, from, paragraph.quoted[q].begin);
       if (!people.empty()) subject = people.back();
     }
     std::optional<Speaker> speaker = subject ? resolved(paragraph, *subject) : std::nullopt;
@@ -84,7 +99,12 @@ class QuotationReader {
       // nobody are from the letter or report that the article tells of.
       const bool goes_on = paragraph.quoted[q].opens_paragraph || sentence_behind_another(paragraph, q) ||
                            m_document.empty() || !m_document_source;
-      speaker = goes_on ? m_last : from_document();
+      if (!goes_on) {
+        speaker = from_document();
+      } else if (m_last &&
+                 !another_since(m_last_at, m_last_end, paragraph, paragraph.quoted[q].begin, m_last->name)) {
+        speaker = m_last;
+      }
     }
     std::string rule = m_tagging.pack.wordings.empty() ? "" : m_tagging.pack.wordings.front().full_id;
     if (speaker) {
@@ -93,7 +113,12 @@ class QuotationReader {
       quotation.role = speaker->role;
       quotation.speaker_source = speaker->source;
       attribute(*speaker, paragraph, paragraph.quoted[q].begin, quotation);
-      if (subject || paragraph.quoted[q].opens_paragraph) m_last = speaker;
+      if (subject || paragraph.quoted[q].opens_paragraph) {
+        m_last = speaker;
+        m_last_at = i;
+        m_last_end =
+            m_attribution.end_of_sentence(paragraph, subject ? subject->begin : paragraph.quoted[q].begin);
+      }
     } else {
       m_tagging.doubt(spans.front(),
                       "no speaker was found for the quotation '" + quotation.text.substr(0, 60) + "'");
@@ -102,6 +127,25 @@ class QuotationReader {
     m_tagging.found(rule, "quotation of " + (quotation.speaker.empty() ? "nobody" : quotation.speaker),
                     quotation.source);
     m_tagging.report.quotations.push_back(std::move(quotation));
+  }
+
+  // Whether the article spoke of somebody else between a place in an earlier paragraph, or in this one, and
+  // `end` in this one. Whoever spoke before does not go on then: words that nobody is said to have spoken may
+  // be those of either.
+  [[nodiscard]] bool another_since(std::size_t from, std::size_t begin, const NewsParagraph& paragraph,
+                                   std::size_t end, std::string_view known) const {
+    const std::size_t to = index_of(paragraph);
+    for (std::size_t i = from; i <= to; ++i) {
+      const NewsParagraph& between = m_paragraphs[i];
+      if (m_attribution.speaks_of_another(between, i == from ? begin : 0,
+                                          i == to ? end : between.frame.size(), known))
+        return true;
+    }
+    return false;
+  }
+
+  [[nodiscard]] std::size_t index_of(const NewsParagraph& paragraph) const {
+    return static_cast<std::size_t>(&paragraph - m_paragraphs.data());
   }
 
   // '"...," said Ann Ode. "...": whoever spoke goes on where what is quoted is a sentence of its own.
@@ -178,7 +222,7 @@ class QuotationReader {
     switch (subject.kind) {
       case Subject::Kind::he:
         if (auto titled = titled_before(paragraph, subject)) return meant(titled);
-        return meant(person_meant(text::fold_for_comparison(subject.name)));
+        return meant(person_meant(text::fold_for_comparison(subject.name), paragraph, subject.begin));
       case Subject::Kind::it:
         return meant(m_thing);
       case Subject::Kind::they:
@@ -192,6 +236,12 @@ class QuotationReader {
     speaker = {subject.kind, subject.name, subject.role, subject.document, source};
     // The canonical words rather than the folded ones.
     speaker.name = on_one_line(text::text_of(m_tagging.reading.document(), source.spans.front()));
+    if (const Speaker* known = by_first_name(speaker.name)) {
+      Speaker same = *known;
+      same.source = source;
+      take_for_person(same, paragraph, subject);
+      return same;
+    }
     if (subject.kind == Subject::Kind::person) {
       const std::size_t space = speaker.name.rfind(' ');
       const std::string surname = space == std::string::npos ? speaker.name : speaker.name.substr(space + 1);
@@ -205,17 +255,36 @@ class QuotationReader {
         if (speaker.role.empty()) speaker.role = known->second.role;
         if (speaker.document.empty()) speaker.document = known->second.document;
       } else {
+        // Named again in full, without the office.
+        if (known != m_known.end() && known->second.name == speaker.name && speaker.role.empty())
+          speaker.role = known->second.role;
         m_known.insert_or_assign(surname, speaker);
       }
       const std::string pronoun = pronoun_of(subject.name);
       if (!pronoun.empty()) m_pronouns.insert_or_assign(speaker.name, pronoun);
-      m_person = speaker;
-      m_person_at = m_at;
+      take_for_person(speaker, paragraph, subject);
     } else {
       m_thing = speaker;
       if (speaker.name.ends_with('s')) m_people = speaker;
     }
     return speaker;
+  }
+
+  void take_for_person(const Speaker& speaker, const NewsParagraph& paragraph, const Subject& subject) {
+    m_person = speaker;
+    m_person_at = index_of(paragraph);
+    m_person_end = m_attribution.end_of_sentence(paragraph, subject.begin);
+  }
+
+  // "Ann", who was introduced as Ann Ode; nullptr where nobody was, or two were.
+  [[nodiscard]] const Speaker* by_first_name(const std::string& name) const {
+    const Speaker* found = nullptr;
+    for (const auto& [surname, speaker] : m_known) {
+      if (name.find(' ') != std::string::npos || !speaker.name.starts_with(name + " ")) continue;
+      if (found != nullptr) return nullptr;
+      found = &speaker;
+    }
+    return found;
   }
 
   // "he" for "Mr Ode", "she" for "Mrs Ode"; empty where the title does not tell.
@@ -275,13 +344,16 @@ class QuotationReader {
 
   // Whom 'he' or 'she' means: the person who was named last, in this or one of the few paragraphs before,
   // unless that person is known to be the other.
-  std::optional<Speaker> person_meant(const std::string& pronoun) {
+  std::optional<Speaker> person_meant(const std::string& pronoun, const NewsParagraph& paragraph,
+                                      std::size_t begin) {
     constexpr std::size_t k_most_paragraphs = 4;
     if (!m_person || m_at > m_person_at + k_most_paragraphs) return std::nullopt;
+    if (another_since(m_person_at, m_person_end, paragraph, begin, m_person->name)) return std::nullopt;
     const auto known = m_pronouns.find(m_person->name);
     if (known != m_pronouns.end() && known->second != pronoun) return std::nullopt;
     m_pronouns.insert_or_assign(m_person->name, pronoun);
-    m_person_at = m_at;
+    m_person_at = index_of(paragraph);
+    m_person_end = m_attribution.end_of_sentence(paragraph, begin);
     return m_person;
   }
 
@@ -293,9 +365,13 @@ class QuotationReader {
 
   // Who speaks in a paragraph, for those behind it that do not say.
   void notice(const NewsParagraph& paragraph) {
-    const auto subject = m_attribution.first_in(paragraph);
+    const auto subject = m_attribution.last_in(paragraph);
     if (subject) {
-      if (const auto speaker = resolved(paragraph, *subject)) m_last = speaker;
+      if (const auto speaker = resolved(paragraph, *subject)) {
+        m_last = speaker;
+        m_last_at = index_of(paragraph);
+        m_last_end = m_attribution.end_of_sentence(paragraph, subject->begin);
+      }
     }
     introduce(paragraph, paragraph.quoted.empty() ? 0 : paragraph.quoted.back().end, paragraph.frame.size());
     const std::string rule = subject ? subject->rule->full_id : std::string();
@@ -310,9 +386,12 @@ class QuotationReader {
   const std::vector<NewsParagraph>& m_paragraphs;
   Attribution m_attribution;
   std::optional<Speaker> m_last;                        // who spoke last
+  std::size_t m_last_at = 0;                            // in which paragraph
+  std::size_t m_last_end = 0;                           // where the sentence that says so ends
   std::optional<Speaker> m_person;                      // whom 'he' and 'she' mean
   std::size_t m_at = 0;                                 // the paragraph that is read
   std::size_t m_person_at = 0;                          // the one that named m_person last
+  std::size_t m_person_end = 0;                         // where the sentence that named m_person ends
   std::map<std::string, std::string> m_pronouns;        // of people, where their title or the article tells
   std::optional<Speaker> m_thing;                       // what 'it' means
   std::optional<Speaker> m_people;                      // whom 'they' means

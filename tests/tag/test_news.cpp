@@ -178,6 +178,34 @@ TEST_CASE("tag_quotations: who says it") {
        "Bo Ash: One,\ncouncillor Ann Ode (Green): Two is late."},
       {"“One,” Bo Ash said.\nTy, 19, met them. “They asked and I said: ‘Yes,’” Ty said.",
        "Bo Ash: One,\nTy: They asked and I said: ‘Yes,’"},
+      // Whom the sentence before introduces speaks, not whom the one behind does.
+      {"“One,” Bo Ash said.\nTy Elm, who left care at 18, met inspectors. “They asked me.” Director Ann Ode "
+       "said "
+       "that was right.",
+       "Bo Ash: One,\nTy Elm: They asked me."},
+      {"Care leaver Ty Elm, 22, put it like this: “Nobody asked,” and Ann Ode, the director, said so too.",
+       "Ty Elm (Care leaver): Nobody asked,"},
+      {"Ty Elm told them: “Nobody asked,” adding that the director, Ann Ode, was sorry.",
+       "Ty Elm: Nobody asked,"},
+      {"“One,” Bo Ash said.\nTy, 20, moved nine times: “I lost count.” Ann Ode said it was “sad”.",
+       "Bo Ash: One,\nTy: I lost count.\nAnn Ode: sad"},
+      {"“One,” Bo Ash said.\nOne care leaver, Ty Elm, was there.\n“Nobody asked,” she said.",
+       "Bo Ash: One,\nTy Elm: Nobody asked,"},
+      {"“One,” Bo Ash said.\nA care leaver, 19, spoke of her life. “Nobody asked.”",
+       "Bo Ash: One,\nA care leaver: Nobody asked."},
+      {"“One,” Bo Ash said.\n“Nobody asked.” Those are the words of Ty Elm, 19. Bo Ash agreed.",
+       "Bo Ash: One,\nTy Elm: Nobody asked."},
+      {"“One,” Bo Ash said.\nYoung people told inspectors that it helped. “We are heard.”",
+       "Bo Ash: One,\nYoung people: We are heard."},
+      {"“One,” said Ty Elm, a care leaver.\n“Two,” Bo Ash said.\nTy wants more. “Three,” Ty said.",
+       "Ty Elm (a care leaver): One,\nBo Ash: Two,\nTy Elm (a care leaver): Three,"},
+      {"Director Ann Ode said: “One.”", "Ann Ode (Director): One."},
+      // Somebody else was spoken of since: it may be either.
+      {"“One,” Bo Ash said.\nThe words of one care leaver stayed with them. “Nobody asked.”",
+       "Bo Ash: One,\n: Nobody asked."},
+      {"“One,” Bo Ash said.\nTy Elm met her last week.\n“It helped.”", "Bo Ash: One,\n: It helped."},
+      // A heading between paragraphs.
+      {"“One,” Ann Ode said.\n“Far too slow for all of us”\n“Three.”", "Ann Ode: One,\nAnn Ode: Three."},
       // What is no quotation of the article.
       {"“One,” Ann Ode said.\nMore from Local News\n“Two,” Bo Ash said.", "Ann Ode: One,"},
   };
