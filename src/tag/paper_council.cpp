@@ -43,30 +43,26 @@ void take(Report& report, Fact council, std::string printed, const patterns::Pro
   if (known != nullptr) report.provider_id = known->id;
 }
 
-void most_mentioned_place(Tagging& tagging) {
-  Report& report = tagging.report;
-  if (report.provider) return;
-  const std::string& text = tagging.reading.document().text;
-  const patterns::Provider* best = nullptr;
-  Mentions most;
-  std::size_t second = 0;
-  for (const patterns::Provider& provider : tagging.library.providers.all()) {
-    const Mentions mentions = mentions_of(text, provider.name);
-    if (mentions.count > most.count) {
-      second = std::max(second, most.count);
-      most = mentions;
-      best = &provider;
-    } else {
-      second = std::max(second, mentions.count);
+bool sheet_says(const Sheet& sheet, std::string_view meaning) {
+  for (std::size_t i = 0; i < sheet.size(); ++i) {
+    if (sheet.find(i, meaning)) return true;
+  }
+  return false;
+}
+
+// Whether a council is called by letters that cannot be this place's: "KCC" in a paper that names Harbour.
+bool abbreviates_another(const Sheet& sheet, std::string_view place) {
+  bool another = false;
+  for (std::size_t i = 0; i < sheet.size(); ++i) {
+    for (std::size_t from = 0; auto hit = sheet.find(i, "council abbreviated", from);) {
+      from = std::max(hit->match.end, hit->match.begin + 1);
+      const patterns::Capture* letters = hit->match.capture("letters");
+      if (letters == nullptr || letters->begin >= letters->end || place.empty()) continue;
+      if (sheet[i].text()[letters->begin] == place.front()) return false;
+      another = true;
     }
   }
-  if (best == nullptr || most.count < k_least_mentions || most.count < k_dominance * second) return;
-  take(report,
-       {best->name, tagging.reading.source({most.first}, tagging.pack.versioned_id() + ":most-named-place")},
-       best->name, best,
-       "the document does not say which council it is about; '" + best->name +
-           "' is taken for it since it is named " + std::to_string(most.count) +
-           " times, more than any other place");
+  return another;
 }
 
 void forget(Report& report) {
@@ -193,6 +189,7 @@ struct Named {
   text::Span span;
   const patterns::WordingRule* rule = nullptr;
   bool elsewhere = false;  // the words before it say that another one is meant
+  std::size_t times = 0;   // it is named
 };
 
 // The words of a name before 'Council' that begin with a capital, without those that only begin a sentence.
@@ -256,9 +253,9 @@ std::optional<Named> named_in(const Sheet& sheet, std::size_t line, const Hit& h
 }
 
 // The councils that the text names, each once: where it means it itself if it does so anywhere.
-std::vector<Named> councils_in_text(const Sheet& sheet) {
+std::vector<Named> councils_in_text(const Sheet& sheet, std::size_t lines = SIZE_MAX) {
   std::vector<Named> councils;
-  for (std::size_t i = 0; i < sheet.size(); ++i) {
+  for (std::size_t i = 0; i < std::min(sheet.size(), lines); ++i) {
     for (std::size_t from = 0; auto hit = sheet.find(i, "council in text", from);) {
       from = std::max(hit->match.end, hit->match.begin + 1);
       auto named = named_in(sheet, i, *hit);
@@ -267,13 +264,82 @@ std::vector<Named> councils_in_text(const Sheet& sheet) {
         return text::fold_for_comparison(other.place) == text::fold_for_comparison(named->place);
       });
       if (known == councils.end()) {
+        named->times = 1;
         councils.push_back(std::move(*named));
-      } else if (known->elsewhere && !named->elsewhere) {
-        *known = std::move(*named);
+        continue;
       }
+      named->times = ++known->times;
+      if (known->elsewhere && !named->elsewhere) *known = std::move(*named);
     }
   }
   return councils;
+}
+
+// The councils that the text names, as far as it means them itself.
+bool names_only_others(const std::vector<Named>& councils, std::string_view place) {
+  bool any = false;
+  for (const Named& council : councils) {
+    if (council.elsewhere) continue;
+    if (text::fold_for_comparison(council.place) == text::fold_for_comparison(place)) return false;
+    any = true;
+  }
+  return any;
+}
+
+void most_mentioned_place(const Sheet& sheet) {
+  Tagging& tagging = sheet.tagging();
+  Report& report = tagging.report;
+  if (report.provider) return;
+  const std::string& text = tagging.reading.document().text;
+  const patterns::Provider* best = nullptr;
+  Mentions most;
+  std::size_t second = 0;
+  for (const patterns::Provider& provider : tagging.library.providers.all()) {
+    const Mentions mentions = mentions_of(text, provider.name);
+    if (mentions.count > most.count) {
+      second = std::max(second, most.count);
+      most = mentions;
+      best = &provider;
+    } else {
+      second = std::max(second, mentions.count);
+    }
+  }
+  if (best == nullptr || most.count < k_least_mentions || most.count < k_dominance * second) return;
+  // A paper speaks often of a place that is not its council's: one that it calls a council weighs more.
+  if (tagging.pack.papers &&
+      (names_only_others(councils_in_text(sheet), best->name) || abbreviates_another(sheet, best->name)))
+    return;
+  take(report,
+       {best->name, tagging.reading.source({most.first}, tagging.pack.versioned_id() + ":most-named-place")},
+       best->name, best,
+       "the document does not say which council it is about; '" + best->name +
+           "' is taken for it since it is named " + std::to_string(most.count) +
+           " times, more than any other place");
+}
+
+// The one council that the head of a report or a record names: "From: Ann Ode, General Counsel, Hartsmere
+// Council".
+void only_one_in_head(const Sheet& sheet) {
+  Tagging& tagging = sheet.tagging();
+  if (tagging.report.provider || !(tagging.report.document_kind == "officer report" ||
+                                   tagging.report.document_kind == "record of decision"))
+    return;
+  constexpr std::size_t k_lines_of_head = 12;
+  std::size_t end = 0;
+  while (end < std::min(sheet.size(), k_lines_of_head) && !sheet[end].labelled() &&
+         !sheet.opens(end, "section"))
+    ++end;
+  std::optional<Named> found;
+  for (Named& council : councils_in_text(sheet, end)) {
+    if (council.elsewhere || abbreviates_another(sheet, council.place)) continue;
+    if (found) return;
+    found = std::move(council);
+  }
+  if (!found) return;
+  take(tagging.report, {found->place, tagging.reading.source({found->span}, found->rule->full_id)},
+       found->printed, found->provider,
+       "the document does not say which council it is about; '" + found->printed +
+           "' is the only one that its head names, and is taken for it");
 }
 
 // The one council that the text names, with a doubt that says so; where it names several, why none is taken.
@@ -307,6 +373,16 @@ void only_one_in_text(const Sheet& sheet) {
                    "it with --provider"});
     return;
   }
+  // A report names those it deals with, too, and may call its own council "the Council" throughout.
+  const bool in_passing = council.times < 2 && (report.document_kind == "officer report" ||
+                                                report.document_kind == "record of decision");
+  const bool of_county = council.provider == nullptr && sheet_says(sheet, "county's paper");
+  if (tagging.pack.papers && (in_passing || of_county || abbreviates_another(sheet, council.place))) {
+    report.doubts.push_back({page, "the document does not say which council it is about; it names '" +
+                                       council.printed +
+                                       "', which may be another one; state it with --provider"});
+    return;
+  }
   take(report, {council.place, tagging.reading.source({council.span}, council.rule->full_id)},
        council.printed, council.provider,
        "the document does not say which council it is about; '" + council.printed +
@@ -333,6 +409,10 @@ void place_of_services(const Sheet& sheet) {
     }
   }
   if (!place || mentions_of(sheet.document().text, place->value).count < 2) return;
+  // The papers of a county speak of its districts in these words.
+  if (tagging.pack.papers &&
+      (sheet_says(sheet, "county's paper") || abbreviates_another(sheet, place->value)))
+    return;
   const std::string name = place->value;
   take(report, std::move(*place), name, nullptr,
        "the document names no council; it speaks of the services for children in '" + name + "'");
@@ -367,8 +447,9 @@ void name_council(const Sheet& sheet) {
     leave_joint_body(sheet);
     around_page(sheet);
     unknown_around_page(sheet);
+    only_one_in_head(sheet);
   }
-  most_mentioned_place(sheet.tagging());
+  most_mentioned_place(sheet);
   if (const std::size_t doubts = sheet.tagging().report.doubts.size(); !sheet.tagging().report.provider) {
     only_one_in_text(sheet);
     if (!sheet.tagging().report.provider) {

@@ -350,6 +350,41 @@ TEST_CASE("tag_paper: a council that only the text names") {
   }
 }
 
+TEST_CASE("tag_paper: a report is not taken for that of a council or place that it deals with") {
+  struct Case {
+    const char* author;
+    const char* text;
+    const char* provider;  // empty: none
+  };
+  const Case cases[] = {
+      {"Bo Orme, General Counsel, Thornbeck County Council",
+       "The needs of Medway are high. Medway, Medway, Medway.", "Thornbeck"},
+      {"Bo Orme, General Counsel",
+       "Officers of Thornbeck Council met Medway's. Medway, Medway, Medway, Medway.", ""},
+      {"Bo Orme, General Counsel",
+       "At TCC any two Members may call in. It met Wexcombe Borough Council twice.", ""},
+      {"Bo Orme, General Counsel", "TCC met Medway's officers. Medway, Medway, Medway, Medway.", ""},
+      {"Bo Orme, General Counsel", "It met Wexcombe Borough Council.", ""},
+      {"Bo Orme, General Counsel", "Wexcombe Council has plans. The leader of Wexcombe Council knows.",
+       "Wexcombe"},
+      {"Bo Orme, General Counsel", "Children in Wexcombe wait. Wexcombe has the highest need in the county.",
+       ""},
+  };
+  for (const Case& item : cases) {
+    INFO(item.text);
+    const Tagged result =
+        tagged("From: " + std::string(item.author) +
+                   "\nTo: Scrutiny Committee - 17 May 2024\nSubject: Call-in of a decision\n"
+                   "# Recommendation(s)\n1. The Committee is asked to note the report.\n"
+                   "# Introduction\n" +
+                   std::string(item.text) + "\n",
+               shipped_packs());
+    CHECK(result.report.document_kind == "officer report");
+    CHECK((result.report.provider ? result.report.provider->value : "") == item.provider);
+    CHECK_FALSE(result.report.doubts.empty());
+  }
+}
+
 TEST_CASE("tag_paper: visits that the text speaks of again, or by season") {
   const Tagged result = paper(
       "PRESENT: Mr A Vane\n**1. Ofsted**\nThe chair referred to the focused visit of Ofsted to the council "
