@@ -151,7 +151,7 @@ class FieldReader {
       const bool below_item = i > 0 && i + 1 < end && m_sheet.opens(i - 1, "agenda item") &&
                               m_sheet.opens(i + 1, "field") && m_sheet[i].table == text::k_none;
       if ((heads_page || below_item) && m_sheet.is_title(i) && !m_sheet.opens(i, "field") &&
-          !m_sheet.opens(i, "meeting"))
+          !m_sheet.opens(i, "meeting") && !names_council(i))
         title = i;
     }
     if (title < end)
@@ -166,8 +166,15 @@ class FieldReader {
       return false;
     if (m_sheet.opens(i, "field") || m_sheet.opens(i, "meeting") || m_sheet.opens(i, "agenda item"))
       return false;
+    return !names_council(i);
+  }
+
+  // Whether a line is the letterhead.
+  [[nodiscard]] bool names_council(std::size_t i) const {
     const std::optional<Fact>& council = m_sheet.tagging().report.provider;
-    return !council || !council->source.spans.front().overlaps(line.content);
+    if (council && council->source.spans.front().overlaps(m_sheet[i].content)) return true;
+    const auto name = m_sheet.opens(i, "council around page");
+    return name && name->whole(m_sheet[i]);
   }
 
   // A web page about a decision has its title behind a heading that says what the page is.
@@ -491,9 +498,9 @@ class SectionReader {
             m_paper.background.push_back(std::move(statement));
         }
       } else if (which == "reasons" && m_paper.fact("reasons") == nullptr) {
-        const std::vector<Statement> found = statements(i, *hit, std::min(end, i + 3));
+        const std::vector<Statement> found = statements(i, *hit, end);
         if (!found.empty()) {
-          m_paper.facts.push_back({"reasons", found.front().text, found.front().source});
+          reasons(i, *hit, end, found);
         } else {
           // A heading of their own may stand over the reasons: the first whole sentence behind it.
           for (std::size_t j = i + 1; j < std::min(i + 6, m_sheet.size()); ++j) {
@@ -519,6 +526,20 @@ class SectionReader {
   }
 
  private:
+  // All that is said for it: paragraphs, and the parts of lists among them.
+  void reasons(std::size_t at, const Hit& hit, std::size_t end, const std::vector<Statement>& found) {
+    std::vector<text::Span> spans = found.front().source.spans;
+    for (std::size_t i = at + 1; i < end; ++i) {
+      const PaperLine& line = m_sheet[i];
+      const bool read = line.content.empty() || line.content.overlaps(spans.front());
+      if (!read && !is_field(i, hit.rule->value)) spans.push_back(line.content);
+    }
+    std::ranges::sort(spans, {}, &text::Span::begin);
+    std::string text = m_sheet.text_of(spans);
+    m_paper.facts.push_back(
+        {"reasons", std::move(text), m_sheet.source(std::move(spans), hit.rule->full_id)});
+  }
+
   // A record may tell of the debate before it says what was decided: the list below "RESOLVED that:".
   [[nodiscard]] std::vector<Statement> resolved_below(std::size_t at, std::size_t end) const {
     for (std::size_t i = at + 1; i + 1 < end; ++i) {

@@ -385,6 +385,61 @@ TEST_CASE("tag_paper: a report is not taken for that of a council or place that 
   }
 }
 
+TEST_CASE("tag_paper: the reasons for a decision, to the end of their section") {
+  const Tagged result = tagged(
+      "# Hartsmere Borough Council\n# Record of Decision\nDecision maker: Cabinet Member for Children\n"
+      "Date of decision: 4 May 2023\n# Decision\nTo extend the contract.\n# Reasons for decision\n"
+      "The service helps children to stay at home.\nA new tender would take a year. It would mean that:\n"
+      "• staff moved;\n• homes closed.\nThe board agrees.\n# Alternative options considered\nNone.\n",
+      shipped_packs());
+  CHECK(result.report.document_kind == "record of decision");
+  REQUIRE(result.report.paper);
+  const tag::PaperFact* reasons = result.report.paper->fact("reasons");
+  REQUIRE(reasons != nullptr);
+  CHECK(
+      reasons->value ==
+      "The service helps children to stay at home. A new tender would take a year. It would mean that: staff "
+      "moved; homes closed. The board agrees.");
+}
+
+TEST_CASE("tag_paper: reports by the labels of their head, and sections by other titles") {
+  struct Case {
+    const char* head;
+    const char* recommendations;
+    const char* background;
+    const char* title;
+  };
+  const Case cases[] = {
+      {"# Hartsmere Borough Council\n| Report to | Scrutiny Committee |\n| Date | 17 May 2024 |\n| Report of "
+       "| Head "
+       "of Care |\n",
+       "Members are recommended to:", "List of background documents (Local Government Act 1972)", ""},
+      {"| Report to | Scrutiny Committee |\n| Date | 17 May 2024 |\n| Report of | Head of Care |\n| Title | "
+       "The visit "
+       "|\n",
+       "2 Recommendations", "9 Background papers (section 100D of the Act)", "The visit"},
+      {"| Report to | Scrutiny Committee |\n| Date | 17 May 2024 |\n| Report of | Head of Care |\n| Title | "
+       "The visit "
+       "|\n",
+       "Decision sought", "Appendices and background information", "The visit"},
+  };
+  for (const Case& item : cases) {
+    INFO(item.recommendations);
+    const Tagged result =
+        tagged(std::string(item.head) + "# Findings\nInspectors found that it works.\n# " +
+                   item.recommendations + "\n(a) note the letter\n(b) ask for a report\n# " +
+                   item.background + "\nLetter of 12 July 2024\n",
+               shipped_packs());
+    CHECK(result.report.document_kind == "officer report");
+    REQUIRE(result.report.paper);
+    CHECK(result.report.paper->recommendations.size() == 2);
+    REQUIRE(result.report.paper->background.size() == 1);
+    CHECK(result.report.paper->background.front().text == "Letter of 12 July 2024");
+    const tag::PaperFact* title = result.report.paper->fact("title");
+    CHECK((title != nullptr ? title->value : "") == item.title);
+  }
+}
+
 TEST_CASE("tag_paper: visits that the text speaks of again, or by season") {
   const Tagged result = paper(
       "PRESENT: Mr A Vane\n**1. Ofsted**\nThe chair referred to the focused visit of Ofsted to the council "
