@@ -135,6 +135,9 @@ const std::vector<Meaning>& meanings() {
       {"latest", Scope::sentence, {}, {"inspection", "visit"}},
       {"visit kind", Scope::sentence, {}, {"inspection", "monitoring visit", "focused visit"}},
       {"planned", Scope::sentence, {}, {}},
+      {"planned before", Scope::sentence, {}, {}},
+      {"possible", Scope::sentence, {}, {}},
+      {"possible before", Scope::sentence, {}, {}},
       {"inspected services", Scope::sentence, {}, {}},
       {"regulator", Scope::sentence, {}, {"Ofsted", "CQC", "other"}},
   };

@@ -270,6 +270,17 @@ class VisitReader {
     return lower.size() == hit.match.end - hit.match.begin ? hit.match.begin + begin : hit.match.begin;
   }
 
+  // Whether the words about a visit, or the few behind them, mean this.
+  [[nodiscard]] bool says_near(std::string_view text, const Hit& hit, std::string_view meaning) const {
+    constexpr std::size_t k_behind = 40;
+    const std::size_t end = std::min(text.size(), hit.match.end + k_behind);
+    return m_sheet.find_in(text.substr(hit.match.begin, end - hit.match.begin), meaning).has_value();
+  }
+
+  [[nodiscard]] static std::string_view words_before(std::string_view text, const Hit& hit) {
+    return text.substr(0, hit.match.begin);
+  }
+
   void add(const text::Folded& folded, const Hit& hit) {
     const VisitReference* of =
         goes_on(hit)
@@ -322,17 +333,15 @@ class VisitReader {
     if (reference.grade.starts_with("require") || reference.grade.starts_with("to require"))
       reference.grade = "requires improvement";
     if (const int ordinal = ordinal_of(group("ordinal")); ordinal > 0) reference.ordinal = ordinal;
-    const std::size_t around = std::min(folded.text().size(), hit.match.end + 40);
-    const bool planned =
-        m_sheet
-            .find_in(std::string_view(folded.text()).substr(hit.match.begin, around - hit.match.begin),
-                     "planned")
-            .has_value();
+    const bool possible = says_near(folded.text(), hit, "possible") ||
+                          m_sheet.find_in(words_before(folded.text(), hit), "possible before").has_value();
+    const bool planned = possible || says_near(folded.text(), hit, "planned") ||
+                         m_sheet.find_in(words_before(folded.text(), hit), "planned before").has_value();
     if (planned && !judged) reference.event = "planned";
     if (const patterns::Capture* date = hit.match.capture(when); date != nullptr && date->begin < date->end) {
       set_dates(reference, group(when), planned);
       // "the visit of 15 January, and says what will be done": it was before the paper was written.
-      if (planned && !judged && !m_own_date.empty() && !reference.date_to.empty() &&
+      if (planned && !possible && !judged && !m_own_date.empty() && !reference.date_to.empty() &&
           reference.date_to < m_own_date)
         reference.event = "visit";
       if (!reference.date_from.empty()) {

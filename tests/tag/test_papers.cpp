@@ -385,6 +385,43 @@ TEST_CASE("tag_paper: a report is not taken for that of a council or place that 
   }
 }
 
+TEST_CASE("tag_paper: what may come did not happen, and a framework is no visit") {
+  struct Case {
+    const char* text;
+    const char* visits;  // event and first day
+  };
+  const Case cases[] = {
+      {"A focused visit by Ofsted could take place in March 2025.", "planned 2025-03-01; "},
+      {"A focused visit by Ofsted could take place in March 2024.", "planned 2024-03-01; "},
+      {"Under the ILACS inspection framework 2018 a full inspection of children's services could take place "
+       "in the "
+       "autumn of 2025.",
+       "planned 2025-09-01; "},
+      {"Ofsted's inspection of children's services may take place from May 2025.", "planned 2025-05-01; "},
+      {"The council is preparing for an Ofsted inspection in the spring.", "planned 2025-03-01; "},
+      {"If Ofsted were to make a focused visit in May 2025, staff would be ready.", "planned 2025-05-01; "},
+      {"Staff prepared for the Ofsted inspection in May 2022.", "visit 2022-05-01; "},
+      {"The Inspection of Local Authority Children's Services (ILACS) framework, introduced by Ofsted in "
+       "January 2018, "
+       "has four judgements.",
+       ""},
+      {"Ofsted works under the ILACS inspection framework 2018.", ""},
+      {"Ofsted's ILACS inspection of May 2022 was good.", "visit 2022-05-01; "},
+  };
+  for (const Case& item : cases) {
+    INFO(item.text);
+    const Tagged result = tagged(
+        "# Hartsmere Borough Council\n# Scrutiny Committee\nMinutes of the meeting held on "
+        "17 September 2024\nPRESENT: Mr A Vane\n**1. Ofsted**\n" +
+            std::string(item.text) + "\n**2. Minutes**\nNoted.\n",
+        shipped_packs());
+    std::string visits;
+    for (const tag::VisitReference& reference : result.report.visit_references)
+      visits += reference.event + " " + reference.date_from + "; ";
+    CHECK(visits == item.visits);
+  }
+}
+
 TEST_CASE("tag_paper: the reasons for a decision, to the end of their section") {
   const Tagged result = tagged(
       "# Hartsmere Borough Council\n# Record of Decision\nDecision maker: Cabinet Member for Children\n"
