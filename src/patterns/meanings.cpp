@@ -131,7 +131,7 @@ const std::vector<Meaning>& meanings() {
       {"visit",
        Scope::sentence,
        {},
-       {"inspection", "visit", "judgement", "judgement of it", "more of it", "other"}},
+       {"inspection", "visit", "judgement", "judgement of it", "more of it", "inspection report", "other"}},
       {"latest", Scope::sentence, {}, {"inspection", "visit"}},
       {"visit kind", Scope::sentence, {}, {"inspection", "monitoring visit", "focused visit"}},
       {"planned", Scope::sentence, {}, {}},

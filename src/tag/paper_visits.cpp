@@ -167,7 +167,7 @@ class VisitReader {
     // Said of what was said before.
     if (goes_on(hit)) return true;
     if (hit.rule->value == "judgement") return has(hit, "grade") && has(hit, "date");
-    if (hit.rule->value == "inspection" && has(hit, "date")) return m_own_services;
+    if (hit.rule->value.starts_with("inspection") && has(hit, "date")) return m_own_services;
     return has(hit, "type") && (has(hit, "date") || has(hit, "ordinal"));
   }
 
@@ -217,6 +217,18 @@ class VisitReader {
     // published": what the paragraph before spoke of.
     const bool inspection = words.find("inspection") != std::string_view::npos;
     const bool visit = words.find("visit") != std::string_view::npos;
+    // "During this visit" is said of the newest, as a letter does of its own.
+    if (words.find("this visit") != std::string_view::npos ||
+        words.find("this inspection") != std::string_view::npos) {
+      const VisitReference* newest = nullptr;
+      for (const VisitReference& reference : earlier) {
+        if (reference.event != "visit" || reference.date_from.empty() ||
+            inspection != (reference.visit_type == "inspection"))
+          continue;
+        if (newest == nullptr || reference.date_from > newest->date_from) newest = &reference;
+      }
+      if (newest != nullptr) return newest;
+    }
     for (std::size_t i = earlier.size(); i > (inspection || visit ? 0 : m_first_of_paragraph_before); --i) {
       const VisitReference& reference = earlier[i - 1];
       if (reference.event == "planned" || reference.date_from.empty()) continue;
@@ -253,7 +265,7 @@ class VisitReader {
       const std::size_t at = lower.rfind(word, before);
       if (at != std::string::npos && at < before) begin = std::max(begin, keep ? at + 1 : at + word.size());
     };
-    if (hit.rule->value == "inspection" || hit.rule->value == "visit") {
+    if (hit.rule->value.starts_with("inspection") || hit.rule->value == "visit") {
       const std::size_t noun = std::min(lower.find("inspection"), lower.find("visit"));
       if (noun == std::string::npos || noun == 0) return hit.match.begin;
       for (const std::string_view article :
@@ -328,7 +340,7 @@ class VisitReader {
       reference.visit_type = "inspection";
     }
     const bool judged = hit.rule->value == "judgement" || hit.rule->value == "judgement of it";
-    reference.event = judged ? "judged" : "visit";
+    reference.event = judged ? "judged" : hit.rule->value == "inspection report" ? "published" : "visit";
     reference.grade = text::fold_for_comparison(group("grade"));
     if (reference.grade.starts_with("require") || reference.grade.starts_with("to require"))
       reference.grade = "requires improvement";
@@ -337,12 +349,12 @@ class VisitReader {
                           m_sheet.find_in(words_before(folded.text(), hit), "possible before").has_value();
     const bool planned = possible || says_near(folded.text(), hit, "planned") ||
                          m_sheet.find_in(words_before(folded.text(), hit), "planned before").has_value();
-    if (planned && !judged) reference.event = "planned";
+    if (planned && !judged && reference.event == "visit") reference.event = "planned";
     if (const patterns::Capture* date = hit.match.capture(when); date != nullptr && date->begin < date->end) {
       set_dates(reference, group(when), planned);
       // "the visit of 15 January, and says what will be done": it was before the paper was written.
-      if (planned && !possible && !judged && !m_own_date.empty() && !reference.date_to.empty() &&
-          reference.date_to < m_own_date)
+      if (planned && !possible && !judged && reference.event == "planned" && !m_own_date.empty() &&
+          !reference.date_to.empty() && reference.date_to < m_own_date)
         reference.event = "visit";
       if (!reference.date_from.empty()) {
         const text::Span words = trimmed(m_sheet.document(), folded.source_span(date->begin, date->end));
@@ -621,6 +633,14 @@ class VisitReader {
       if (inspection.visit_type == "inspection" && inspection.event == "visit" &&
           !inspection.date_from.empty() && (newest == nullptr || inspection.date_from > newest->date_from))
         newest = &inspection;
+    }
+    // "At the last inspection" behind older ones that were told of later.
+    if (newest != nullptr && reference.event == "visit" && reference.visit_type == "inspection" &&
+        is_latest(reference)) {
+      reference.date_from = newest->date_from;
+      reference.date_to = newest->date_to;
+      reference.date_source = newest->date_source;
+      return;
     }
     for (auto it = earlier.rbegin(); it != earlier.rend(); ++it) {
       if (it->visit_type != reference.visit_type || it->date_from.empty() || it->event == "planned") continue;

@@ -407,6 +407,18 @@ TEST_CASE("tag_paper: what may come did not happen, and a framework is no visit"
        ""},
       {"Ofsted works under the ILACS inspection framework 2018.", ""},
       {"Ofsted's ILACS inspection of May 2022 was good.", "visit 2022-05-01; "},
+      // By the time of its report, of which the inspection was earlier.
+      {"The Ofsted inspection report published in May 2022 asked for plans.", "published 2022-05-01; "},
+      // The last one, though an older one was spoken of since.
+      {"Ofsted inspected the council in May 2022. The inspection in March 2014 was recalled. At the last "
+       "inspection "
+       "plans were late.",
+       "visit 2022-05-01; visit 2014-03-01; visit 2022-05-01; "},
+      // Of itself, as a letter that is quoted says.
+      {"Ofsted made a monitoring visit in May 2024. Plans were late at the monitoring visit in March "
+       "2023.\nDuring this "
+       "visit, inspectors saw none.",
+       "visit 2024-05-01; visit 2023-03-01; visit 2024-05-01; "},
   };
   for (const Case& item : cases) {
     INFO(item.text);
@@ -862,7 +874,7 @@ TEST_CASE("tag_paper: inspections that a paper speaks of") {
       {"Ofsted made a focused visit on 3 and 4 March 2020. During the visit two inspectors read 40 records.",
        "focused visit visit 2020-03-03 2020-03-04; focused visit visit 2020-03-03 2020-03-04"},
       {"The plan must follow within 70 days of the Ofsted inspection report of 20 January 2024.",
-       "inspection visit 2024-01-20 2024-01-20"},
+       "inspection published 2024-01-20 2024-01-20"},
       // Words before an inspection are no part of it: the visit had been made though something will be done.
       {"The letter that followed the focused visit of 15 January 2024 by Ofsted says what will be done.",
        "focused visit visit 2024-01-15 2024-01-15"},
