@@ -11,8 +11,13 @@ std::string name_of_bullet(const std::string& point, std::size_t place) {
   return (point.empty() ? "" : point + ", ") + "bullet " + std::to_string(place);
 }
 
+std::string name_of_part(const std::string& point, const std::string& label) {
+  return point + ", part " + label;
+}
+
 bool is_bullet(const Statement& point) {
-  return is_bullet_alone(point.number) || point.number.find(", bullet ") != std::string::npos;
+  return is_bullet_alone(point.number) || point.number.find(", bullet ") != std::string::npos ||
+         point.number.find(", part ") != std::string::npos;
 }
 
 bool is_bullet_alone(std::string_view number) {

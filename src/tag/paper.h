@@ -52,7 +52,11 @@ struct Statement {
 // point c.
 [[nodiscard]] std::string name_of_bullet(const std::string& point, std::size_t place);
 
-// Whether a point has a bullet and no printed number: its number is then what a reader would call it.
+// What a reader calls the part that is printed with this label under a point: "3, part a".
+[[nodiscard]] std::string name_of_part(const std::string& point, const std::string& label);
+
+// Whether a point is no numbered one of the highest level, but has a bullet or is a part of one: its number
+// is then what a reader would call it.
 [[nodiscard]] bool is_bullet(const Statement& point);
 
 // Whether a point's number is what name_of_bullet calls a bullet that stands under no point.
@@ -96,7 +100,7 @@ struct PaperItem {
   std::string title;          // as printed, on one line
   std::optional<Fact> body;   // in the history of an issue: the meeting that took the item
   std::optional<Fact> date;
-  // Numbered or lettered paragraphs of the highest level, and bullets of any, in document order.
+  // Numbered or lettered paragraphs of the highest level, their parts, and bullets of any, in document order.
   std::vector<Statement> points;
   std::vector<Statement> resolutions;
   std::vector<Motion> motions;

@@ -161,7 +161,8 @@ class BusinessReader {
   // "Members noted that:" over bullets: what was said has no number, and is called by its place.
   void take_bullet(std::size_t i) {
     const PaperLine& at = line(i);
-    if (at.kind != text::LabelKind::bullet || at.content.empty() || lists_attenders(i)) return;
+    if (at.content.empty() || take_part(i)) return;
+    if (at.kind != text::LabelKind::bullet || lists_attenders(i)) return;
     if (m_bullets_of != m_point) m_bullets = 0;
     m_bullets_of = m_point;
     std::size_t end = at.text().size();
@@ -170,6 +171,17 @@ class BusinessReader {
     if (span.empty()) return;
     m_item.points.push_back({name_of_bullet(m_point, ++m_bullets), m_sheet.text_of(span),
                              m_sheet.source({span}, rule_of_points())});
+  }
+
+  // "a." below "3. In response it was said that:", which is no point of its own.
+  bool take_part(std::size_t i) {
+    const PaperLine& at = line(i);
+    const bool part = at.labelled() && at.value >= 0 && !at.number.empty() && !m_point.empty() &&
+                      !similar_style(at.style) && at.kind == text::LabelKind::letter;
+    if (!part) return false;
+    m_item.points.push_back({name_of_part(m_point, at.number), m_sheet.text_of(at.content),
+                             m_sheet.source({at.content}, rule_of_points())});
+    return true;
   }
 
   // Whether the list in which the bullet stands names those who came for the item.

@@ -373,11 +373,9 @@ void only_one_in_text(const Sheet& sheet) {
                    "it with --provider"});
     return;
   }
-  // A report names those it deals with, too, and may call its own council "the Council" throughout.
-  const bool in_passing = council.times < 2 && (report.document_kind == "officer report" ||
-                                                report.document_kind == "record of decision");
+  // A paper names those it deals with, too.
   const bool of_county = council.provider == nullptr && sheet_says(sheet, "county's paper");
-  if (tagging.pack.papers && (in_passing || of_county || abbreviates_another(sheet, council.place))) {
+  if (tagging.pack.papers && (of_county || abbreviates_another(sheet, council.place))) {
     report.doubts.push_back({page, "the document does not say which council it is about; it names '" +
                                        council.printed +
                                        "', which may be another one; state it with --provider"});

@@ -364,7 +364,7 @@ TEST_CASE("tag_paper: a report is not taken for that of a council or place that 
       {"Bo Orme, General Counsel",
        "At TCC any two Members may call in. It met Wexcombe Borough Council twice.", ""},
       {"Bo Orme, General Counsel", "TCC met Medway's officers. Medway, Medway, Medway, Medway.", ""},
-      {"Bo Orme, General Counsel", "It met Wexcombe Borough Council.", ""},
+      {"Bo Orme, General Counsel", "Accounts of engagement with Wexcombe Borough Council differ.", ""},
       {"Bo Orme, General Counsel", "Wexcombe Council has plans. The leader of Wexcombe Council knows.",
        "Wexcombe"},
       {"Bo Orme, General Counsel", "Children in Wexcombe wait. Wexcombe has the highest need in the county.",
@@ -383,6 +383,20 @@ TEST_CASE("tag_paper: a report is not taken for that of a council or place that 
     CHECK((result.report.provider ? result.report.provider->value : "") == item.provider);
     CHECK_FALSE(result.report.doubts.empty());
   }
+}
+
+TEST_CASE("tag_paper: lettered parts of a point are kept under its number") {
+  const Tagged result = paper(
+      "PRESENT: Mr A Vane\n**1. Ofsted**\n1. In response to questions it was said that:\na. Plans were "
+      "late.\n"
+      "b. Visits were not.\n2. RESOLVED that the Committee:\na. note the report; and\nb. ask for another.\n"
+      "**2. Minutes**\nNoted.\n");
+  REQUIRE(result.report.paper);
+  std::string points;
+  for (const tag::Statement& point : result.report.paper->items.front().points)
+    points += point.number + ": " + point.text + "\n";
+  CHECK(points.find("1, part a: Plans were late.\n1, part b: Visits were not.\n") != std::string::npos);
+  CHECK(points.find("note the report; and\n") == std::string::npos);
 }
 
 TEST_CASE("tag_paper: what may come did not happen, and a framework is no visit") {
