@@ -360,7 +360,7 @@ TEST_CASE("tag_paper: a report is not taken for that of a council or place that 
       {"Bo Orme, General Counsel, Thornbeck County Council",
        "The needs of Medway are high. Medway, Medway, Medway.", "Thornbeck"},
       {"Bo Orme, General Counsel",
-       "Officers of Thornbeck Council met Medway's. Medway, Medway, Medway, Medway.", ""},
+       "Officers of Thornbeck Council met Medway's. Medway, Medway, Medway, Medway.", "Thornbeck"},
       {"Bo Orme, General Counsel",
        "At TCC any two Members may call in. It met Wexcombe Borough Council twice.", ""},
       {"Bo Orme, General Counsel", "TCC met Medway's officers. Medway, Medway, Medway, Medway.", ""},
