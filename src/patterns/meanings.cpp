@@ -73,6 +73,9 @@ const std::vector<Meaning>& meanings() {
       {"count of names", Scope::block, {"count"}, {}},
       {"count of column", Scope::block, {"count"}, {}},
       {"put", Scope::block, {}, {"motion", "amendment", "substantive motion"}},
+      {"tells of motion", Scope::block, {}, {}},
+      {"tells of amendment", Scope::block, {}, {}},
+      {"tells of substantive motion", Scope::block, {}, {}},
       {"thing put", Scope::block, {"thing"}, {}},
       {"votes", Scope::block, {}, {}},
       {"carried", Scope::block, {}, {}},
@@ -83,6 +86,7 @@ const std::vector<Meaning>& meanings() {
       // Reports, decisions and plans
       {"report of office", Scope::block, {}, {}},
       {"label of name", Scope::block, {}, {}},
+      {"addresses reader", Scope::block, {}, {}},
       {"nothing", Scope::block, {}, {}},
       {"council around page", Scope::block, {"value"}, {}},
       {"council in text", Scope::block, {"value"}, {}},

@@ -857,8 +857,9 @@ class BusinessReader {
     // "An amendment to defer the report was not seconded."
     for (std::size_t stop = end_of_sentence(text, begin); !is_quote(text[begin]) && stop + 2 < end;
          stop = end_of_sentence(text, stop + 2)) {
-      const std::string next = text::fold_for_comparison(text.substr(stop + 2, 24));
-      if (next.starts_with("an amendment") || next.starts_with("the amendment")) end = stop + 1;
+      constexpr std::size_t k_behind_article = 4;  // "An ", "The "
+      const auto next = m_sheet.find_in(std::string_view(text).substr(stop + 2), "tells of amendment");
+      if (next && next->match.begin <= k_behind_article) end = stop + 1;
     }
     for (const char* means : {"carried", "lost", "votes", "put"}) {
       const auto hit = m_sheet.find(at, means, begin + 1);
@@ -983,7 +984,7 @@ class BusinessReader {
         }
       }
     }
-    if (hit->rule->value == "substantive motion") target = put_substantive(target, named);
+    if (hit->rule->value == "substantive motion") target = substantive_of(target, named);
     // "The motion was put", behind an amendment of which is known what became of it.
     if (hit->rule->value == "motion" && !named) target = motion_under_amendments(target);
     m_target = target;
@@ -991,24 +992,19 @@ class BusinessReader {
 
   // Which motion is put as the substantive one: one of its own where an amendment was carried, else the first
   // unless the paper names another.
-  std::size_t put_substantive(std::size_t target, bool named) {
+  std::size_t substantive_of(std::size_t target, bool named) {
     const bool amended = std::any_of(m_item.motions.begin(), m_item.motions.end(), [](const Motion& m) {
       return m.kind == "amendment" && m.carried.value_or(false);
     });
-    if (!amended) {
-      if (!named) target = 0;
-    } else {
-      // What is voted on is neither the motion as moved nor its amendment.
-      Motion substantive;
-      substantive.kind = "substantive motion";
-      substantive.text = m_item.motions[target].text;
-      substantive.source = m_item.motions[target].source;
-      m_item.motions.push_back(std::move(substantive));
-      m_points_of_motions.push_back(-1);
-      target = m_item.motions.size() - 1;
-    }
-    m_target = target;
-    return target;
+    if (!amended) return named ? target : 0;
+    // What is voted on is neither the motion as moved nor its amendment.
+    Motion substantive;
+    substantive.kind = "substantive motion";
+    substantive.text = m_item.motions[target].text;
+    substantive.source = m_item.motions[target].source;
+    m_item.motions.push_back(std::move(substantive));
+    m_points_of_motions.push_back(-1);
+    return m_item.motions.size() - 1;
   }
 
   // The motion to which the amendments up to this one were moved; this one itself where it is none, or where
@@ -1028,27 +1024,26 @@ class BusinessReader {
     const bool amended =
         std::ranges::any_of(m_item.motions, [](const Motion& motion) { return motion.kind == "amendment"; });
     const std::string_view text = std::string_view(line(i).text()).substr(0, to);
-    if (!amended && text::fold_for_comparison(text.substr(std::min(from, text.size()))).find("amendment") ==
-                        std::string::npos)
+    if (!amended && !m_sheet.find_in(text, "tells of amendment", std::min(from, text.size())))
       return outcome(i, from, to);
     for (std::size_t begin = from; begin < to;) {
       const std::size_t stop = end_of_sentence(text, begin);
       const std::size_t end = std::min(to, stop + 2);
-      const std::string sentence = text::fold_for_comparison(text.substr(begin, end - begin));
-      const auto names = [&](std::string_view words) { return sentence.find(words) != std::string::npos; };
-      if (names("substantive motion") || names("as amended")) {
-        if (m_item.motions[m_target].kind != "substantive motion") put_substantive(m_target, false);
-      } else if (names("amendment") && !amended) {
+      const std::string_view sentence = text.substr(begin, end - begin);
+      const auto tells_of = [&](const char* what) { return m_sheet.find_in(sentence, what).has_value(); };
+      if (tells_of("tells of substantive motion")) {
+        if (m_item.motions[m_target].kind != "substantive motion") m_target = substantive_of(m_target, false);
+      } else if (tells_of("tells of amendment") && !amended) {
         // What became of an amendment that nobody is said to have moved is not what became of the motion.
         begin = end;
         continue;
-      } else if (names("amendment")) {
+      } else if (tells_of("tells of amendment")) {
         for (std::size_t m = m_item.motions.size(); m > 0; --m) {
           if (m_item.motions[m - 1].kind != "amendment") continue;
           m_target = m - 1;
           break;
         }
-      } else if (names("the motion") || names("original motion") || names("the proposal")) {
+      } else if (tells_of("tells of motion")) {
         m_target = motion_under_amendments(m_target);
       }
       outcome(i, begin, end);
@@ -1099,9 +1094,9 @@ class BusinessReader {
     const bool told = std::ranges::any_of(std::array{"carried", "lost"}, [&](const char* means) {
       const auto hit = m_sheet.find(i, means, from);
       if (!hit || hit->match.begin >= to) return false;
-      const std::string words = text::fold_for_comparison(
-          line(i).text().substr(hit->match.begin, hit->match.end - hit->match.begin));
-      return words.find("motion") != std::string::npos;
+      const std::string_view words =
+          std::string_view(line(i).text()).substr(hit->match.begin, hit->match.end - hit->match.begin);
+      return m_sheet.find_in(words, "tells of motion").has_value();
     });
     if (!told) return;
     for (std::size_t m = m_target; m > 0; --m) {

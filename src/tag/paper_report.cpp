@@ -45,8 +45,8 @@ std::string ticked(const std::string& value) {
 }
 
 // "If you have any questions, please ask:" stands where names of authors do.
-bool addresses_reader(std::string_view text) {
-  return text.find(" you ") != std::string_view::npos || text.find("lease ") != std::string_view::npos;
+bool addresses_reader(const Sheet& sheet, std::size_t line) {
+  return sheet.find(line, "addresses reader").has_value();
 }
 
 // A report names its author at its head, and often again for questions at its end.
@@ -292,7 +292,7 @@ class FieldReader {
     }
     std::vector<Place> found = places(at, hit);
     if (many)
-      std::erase_if(found, [&](const Place& place) { return addresses_reader(m_sheet[place.line].text()); });
+      std::erase_if(found, [&](const Place& place) { return addresses_reader(m_sheet, place.line); });
     if (many && m_sheet[at].table == text::k_none && !found.empty()) {
       // Further authors on lines of their own, up to the next field.
       for (std::size_t i = found.back().line + 1; i < std::min(at + 12, m_sheet.size()); ++i) {
@@ -726,7 +726,7 @@ class SectionReader {
       if (address) {
         // Somebody else may follow, but a name is not followed by an address of nobody.
         name_due = true;
-      } else if (name_due && has_letters(text) && text.size() < 120 && !addresses_reader(text) &&
+      } else if (name_due && has_letters(text) && text.size() < 120 && !addresses_reader(m_sheet, i) &&
                  (!any || names_person(text))) {
         add_author(i, 0, hit);
         name_due = false;

@@ -1030,4 +1030,29 @@ TEST_CASE("tag_paper: hostile papers take no time") {
   CHECK(paper(body).report.paper.has_value());
 }
 
+TEST_CASE("tag_paper: a line of a report's head that speaks to the reader names no author") {
+  struct Case {
+    const char* line;
+    const char* authors;
+  };
+  const Case k_cases[] = {
+      {"Ann Lease, Head of Property", "Ann Lease"},
+      {"If you have any questions please ask", ""},
+      {"Please ask: Democratic Services", ""},
+  };
+  for (const Case& each : k_cases) {
+    CAPTURE(each.line);
+    const Tagged result = tagged(
+        "\n**HARTSMERE BOROUGH COUNCIL**\nReport to: Cabinet\nSubject: Fostering\nReport author: " +
+            std::string(each.line) + "\n**1. Recommendations**\n1.1 That the report be noted.\n",
+        shipped_packs());
+    REQUIRE(result.report.paper);
+    std::string authors;
+    for (const tag::PaperFact& fact : result.report.paper->facts) {
+      if (fact.field == "author") authors += fact.value;
+    }
+    CHECK(authors == each.authors);
+  }
+}
+
 }  // namespace revisit::test
