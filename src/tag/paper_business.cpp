@@ -317,14 +317,40 @@ class BusinessReader {
     while (begin < text.size() && std::string_view(" :;-").find(text[begin]) != std::string_view::npos)
       ++begin;
     std::vector<text::Span> pieces;
-    if (begin < text.size()) pieces.push_back(m_sheet.span(at, begin, without_action(at, begin)));
+    const std::optional<Hit> movers = movers_behind(at, begin);
+    if (begin < text.size()) {
+      const std::size_t end = movers ? movers->match.begin : without_action(at, begin);
+      pieces.push_back(m_sheet.span(at, begin, end));
+    }
     const std::string_view rest = std::string_view(text).substr(std::min(begin, text.size()));
     std::size_t i = parts(at + 1, rest, pieces);
     if (!pieces.empty()) {
       m_item.resolutions.push_back({line(at).value >= 0 ? line(at).number : "", m_sheet.text_of(pieces),
                                     m_sheet.source(pieces, hit.rule->full_id)});
+      if (movers) move_resolution(at, *movers);
     }
     return i;
+  }
+
+  // "RESOLVED that the report be noted (moved by A, seconded by B).": who moved it, in brackets at its end.
+  [[nodiscard]] std::optional<Hit> movers_behind(std::size_t i, std::size_t begin) const {
+    const std::string_view text = line(i).text();
+    const std::size_t open = text.rfind('(');
+    if (open == std::string_view::npos || open <= begin) return std::nullopt;
+    auto hit = m_sheet.find_in(text.substr(open), "mover below");
+    if (!hit || hit->match.begin != 0) return std::nullopt;
+    shift(hit->match, open);
+    return hit;
+  }
+
+  // Moves the offsets of a match that was found behind this one.
+  static void shift(patterns::Match& match, std::size_t by) {
+    match.begin += by;
+    match.end += by;
+    for (patterns::Capture& capture : match.captures) {
+      capture.begin += by;
+      capture.end += by;
+    }
   }
 
   // "RESOLVED that the report be noted. (Action: Director)": where the text ends before the bracket, which
@@ -520,6 +546,12 @@ class BusinessReader {
     if (m_item.resolutions.empty()) return false;
     const Statement& resolution = m_item.resolutions.back();
     if (i == m_begin || resolution.source.spans.back().end < line(i - 1).content.begin) return false;
+    return move_resolution(i, hit);
+  }
+
+  // Adds what was resolved last as the motion of those who are named here.
+  bool move_resolution(std::size_t i, const Hit& hit) {
+    const Statement& resolution = m_item.resolutions.back();
     Motion motion;
     motion.kind = "motion";
     std::vector<text::Span> names;
@@ -620,12 +652,7 @@ class BusinessReader {
       const std::size_t begin = stop + 2;
       auto hit = m_sheet.find_in(std::string_view(text).substr(begin), "motion");
       if (!hit || hit->match.begin >= end_of_sentence(text, begin) - begin) continue;
-      hit->match.begin += begin;
-      hit->match.end += begin;
-      for (patterns::Capture& capture : hit->match.captures) {
-        capture.begin += begin;
-        capture.end += begin;
-      }
+      shift(hit->match, begin);
       return hit;
     }
     return std::nullopt;
@@ -712,7 +739,7 @@ class BusinessReader {
     while (behind_that < text.size() &&
            std::string_view(" :,-").find(text[behind_that]) != std::string_view::npos)
       ++behind_that;
-    if (behind_that >= text.size() || is_quote(text[behind_that])) begin = behind_that;
+    if (behind_that >= text.size() || quotes_motion(at, behind_that, limit)) begin = behind_that;
     std::vector<text::Span> pieces;
     std::size_t next = behind;
     std::size_t outcome_from = text.size();
@@ -721,7 +748,7 @@ class BusinessReader {
       outcome_from = match_end;
     } else if (begin < text.size()) {
       const std::size_t end = end_of_motion(at, begin, limit);
-      const bool quoted = is_quote(text[begin]);
+      const bool quoted = quotes_motion(at, begin, limit);
       text::Span piece = m_sheet.span(at, begin, end);
       const bool closes = quoted && end > begin + 1 && is_quote(text[end - 1]);
       if (quoted) piece = m_sheet.span(at, begin + 1, closes ? end - 1 : end);
@@ -873,6 +900,24 @@ class BusinessReader {
       }
     }
     return end;
+  }
+
+  // Whether the motion stands in the quotation that opens at the offset: of '"in part" be added' only two
+  // words do.
+  [[nodiscard]] bool quotes_motion(std::size_t at, std::size_t begin, std::size_t limit) const {
+    const std::string& text = line(at).text();
+    if (!is_quote(text[begin])) return false;
+    const std::size_t behind = end_of_motion(at, begin, limit);
+    constexpr std::size_t k_longest_link = 5;  // " and "
+    if (behind >= text.size() || !is_quote(text[behind - 1]) || text[behind] != ' ') return true;
+    const std::size_t next = text.find_first_not_of(' ', behind);
+    if (next == std::string::npos || !is_lower(text[next])) return true;
+    std::size_t told = text.size();
+    for (const char* means : {"carried", "lost", "votes", "put"}) {
+      const auto hit = m_sheet.find(at, means, behind);
+      if (hit) told = std::min(told, hit->match.begin);
+    }
+    return told - behind <= k_longest_link;
   }
 
   // The end of the last sentence before `at`; `at` itself where there is none behind `begin`.
@@ -1073,7 +1118,12 @@ class BusinessReader {
     // What is rejected behind the resolution is no motion: "Options considered and rejected".
     if (is_lost && resolved_since(motion)) return;
     const Hit& hit = is_lost ? lost.value() : carried.value();
-    const text::Span words = m_sheet.span(i, hit.match.begin, hit.match.end);
+    // A rule may begin with the end of the sentence before it.
+    std::size_t words_begin = hit.match.begin;
+    while (words_begin < hit.match.end &&
+           std::string_view(" .;").find(line(i).text()[words_begin]) != std::string_view::npos)
+      ++words_begin;
+    const text::Span words = m_sheet.span(i, words_begin, hit.match.end);
     motion.carried = !is_lost;
     // "Lost (three votes to two)": those who won are named first.
     if (is_lost && motion.votes_for && motion.votes_against && *motion.votes_for > *motion.votes_against)
