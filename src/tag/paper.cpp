@@ -26,12 +26,21 @@ bool is_bullet_alone(std::string_view number) {
 
 namespace {
 
-// "Scrutiny Committee of Hartsmere Council": the committee alone.
-text::Span without_council(const Sheet& sheet, text::Span body) {
+// "Minutes of the Scrutiny Committee of Hartsmere Council": the committee alone; empty where the words name
+// none.
+text::Span body_alone(const Sheet& sheet, text::Span body) {
   const text::Folded folded(sheet.document().text, body);
-  const auto hit = sheet.find_in(folded.text(), "council behind body");
-  const patterns::Capture* at = hit ? hit->match.capture("at") : nullptr;
-  return at == nullptr ? body : trimmed(sheet.document(), folded.source_span(0, at->begin));
+  std::size_t begin = 0;
+  std::size_t end = folded.text().size();
+  if (const auto before = sheet.find_in(folded.text(), "words before body"); before && before->match.begin == 0)
+    begin = before->match.capture("at")->begin;
+  while (const auto behind = sheet.find_in(folded.text().substr(begin, end - begin), "council behind body"))
+    end = begin + behind->match.capture("at")->begin;
+  const std::string name = folded.text().substr(begin, end - begin);
+  if (const auto none = sheet.find_in(name, "no body");
+      none && none->match.begin == 0 && none->match.end == name.size())
+    return {body.end, body.end};
+  return trimmed(sheet.document(), folded.source_span(begin, end));
 }
 
 // The line below that of the date, where no other says where the meeting was held.
@@ -66,7 +75,7 @@ void read_meeting(const Sheet& sheet, std::size_t end, Paper& paper) {
           const patterns::Capture* capture = match.capture(name);
           if (capture == nullptr || capture->begin >= capture->end || paper.fact(name) != nullptr) continue;
           text::Span span = trimmed(sheet.document(), span_of(field, *capture));
-          if (std::string_view(name) == "body") span = without_council(sheet, span);
+          if (std::string_view(name) == "body") span = body_alone(sheet, span);
           if (span.empty()) continue;
           std::string value = sheet.text_of(span);
           if (std::string_view(name) == "date") {

@@ -77,6 +77,9 @@ class NameReader {
     m_rule = rule;
     m_text = m_sheet[line].text();
     const std::size_t before = m_paper.attendance.size();
+    // "... from Mr A, and for lateness from Mr B": who was late was there.
+    if (const auto other = list == "apologies" ? m_sheet.find(line, "other apologies", begin) : std::nullopt)
+      end = std::min(end, std::max(begin, other->match.begin));
     Piece all = trim({begin, end});
     if (all.begin == all.end) return false;
     const std::vector<Piece> parts = cut(m_text, all, ';');
@@ -94,6 +97,18 @@ class NameReader {
       by_commas(all);
     }
     return m_paper.attendance.size() > before;
+  }
+
+  // "Ann Vane (Director), Bo Orme (Head of Learning, Care) and Cy Lisle": whether three or more are named
+  // without titles.
+  [[nodiscard]] bool lists_names(std::string_view text) const {
+    const std::vector<Piece> pieces = cut(text, {0, text.size()}, ',');
+    return pieces.size() >= 3 && std::ranges::all_of(pieces, [&](Piece piece) {
+      std::string_view name = text.substr(piece.begin, piece.end - piece.begin);
+      while (name.starts_with(' ')) name.remove_prefix(1);
+      if (name.starts_with("and ")) name.remove_prefix(4);
+      return m_sheet.reads_as_name(name.substr(0, name.find(" and ")));
+    });
   }
 
   // Whether names that stood below each other were read as one line: "Cllr A (Chair) Cllr B".
@@ -569,7 +584,8 @@ class AttendanceReader {
       const std::size_t from = numbered ? behind_number(next) : behind_mark(next);
       if (from == 0 && !inline_names && printed_lines(i, which, remote, rule)) continue;
       if (m_sheet.find_in(next, "several") || next.find(';') != std::string::npos ||
-          (inline_names && !same_row) || unfinished || many(next) || m_names.joined(i, from)) {
+          (inline_names && !same_row) || unfinished || many(next) || m_names.lists_names(next) ||
+          m_names.joined(i, from)) {
         m_names.names(i, from, next.size(), which, remote, rule);
       } else {
         const bool elsewhere = remote || (!numbered && from > 0);

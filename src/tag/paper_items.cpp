@@ -485,6 +485,24 @@ class ItemFinder {
     return marks;
   }
 
+  // "Outcome of the visit and the" over "council's response": a title whose lines were read as blocks.
+  void add_lines_of_title(ItemMark& mark) const {
+    constexpr std::size_t k_most_lines = 4;
+    for (std::size_t lines = 1; lines < k_most_lines && mark.body < m_sheet.size(); ++lines) {
+      const PaperLine& above = line(mark.body - 1);
+      const PaperLine& below = line(mark.body);
+      const std::string& text = below.text();
+      if (text.empty() || below.labelled() || below.cell != above.cell ||
+          below.stands_out != above.stands_out || std::string_view(".;:").find(text.back()) != std::string_view::npos)
+        return;
+      const bool goes_on = (text.front() >= 'a' && text.front() <= 'z') ||
+                           (below.capitals == above.capitals && m_sheet.find(mark.body - 1, "unfinished"));
+      if (!goes_on || is_marked(mark.body) || m_sheet.opens(mark.body, "item number")) return;
+      mark.title.end = title_of(mark.body, 0, text.size()).end;
+      ++mark.body;
+    }
+  }
+
   std::optional<Candidate> candidate(std::size_t i) const {
     const PaperLine& at = line(i);
     Candidate found;
@@ -541,6 +559,7 @@ class ItemFinder {
         mark.agenda_number = m_sheet.text_of(*number);
     }
     if (mark.title.empty()) return std::nullopt;
+    if (mark.agenda_number.empty()) add_lines_of_title(mark);
     found.evidence = title.stands_out ? 4 : title_in_capitals(mark) ? 3 : alone ? 2 : 1;
     return found;
   }

@@ -89,6 +89,13 @@ TEST_CASE("tag_paper: the meeting as the heads of other councils' minutes word i
        "Learning Scrutiny Committee", "2022-05-03", ""},
       {"**Minutes: Improvement Board**\nDate: Tuesday 3 May 2022\nVenue: Mill Room, Hartsmere",
        "Improvement Board", "2022-05-03", "Mill Room, Hartsmere"},
+      {"**HARTSMERE COUNCIL**\n**LEARNING SCRUTINY COMMITTEE MEETING**\n**MINUTES OF THE MEETING HELD ON 3 MAY "
+       "2022**",
+       "LEARNING SCRUTINY COMMITTEE", "2022-05-03", ""},
+      {"**HARTSMERE COUNCIL**\nMinutes of the Learning and Skills Panel - 3 May 2022",
+       "Learning and Skills Panel", "2022-05-03", ""},
+      {"**HARTSMERE COUNCIL**\nMinutes of a meeting of the Learning Panel on Tuesday 3 May 2022",
+       "Learning Panel", "2022-05-03", ""},
   };
   for (const Case& each : k_cases) {
     const Tagged result = tagged("\n" + std::string(each.head) +
@@ -198,6 +205,21 @@ TEST_CASE("tag_paper: lists of people") {
        "in_attendance", "Ann Orme | Bo Lisle"},
       {"Present: Councillor Ann Vane (Chair), Councillors Bo Orme and Cy Lisle; Mr D Quill, co-opted member",
        "present", "Councillor Ann Vane (Chair) | Bo Orme | Cy Lisle | Mr D Quill, co-opted member"},
+      // Somebody who was late was there.
+      {"Present: Mr A Vane\n\nApologies for absence were received from Councillors B Orme and C Lisle, and "
+       "for lateness from Councillor D Quill.",
+       "apologies", "B Orme | C Lisle"},
+      {"Present: Mr A Vane\n\nApologies: Cllr B Orme, Cllr C Lisle; apologies for lateness: Cllr D Quill",
+       "apologies", "Cllr B Orme | Cllr C Lisle"},
+      {"Present: Mr A Vane\n\nIn attendance:\nBo Orme, Clerk\n\nIn attendance (virtually): Cy Lisle – "
+       "Service Manager",
+       "in_attendance", "Bo Orme, Clerk | Cy Lisle – Service Manager"},
+      {"Present: Mr A Vane\n\nOfficers Present:\n\nAnn Orme (Director), Bo Lisle (Head of Learning, Care), "
+       "Cy Quill (Clerk)",
+       "in_attendance", "Ann Orme (Director) | Bo Lisle (Head of Learning, Care) | Cy Quill (Clerk)"},
+      {"Committee members:\n\nCouncillor Ann Vane\nCouncillor Bo Orme\n\nOfficers present for all or part "
+       "of the meeting:\n\nCy Lisle, Clerk\nDee Quill, Director",
+       "in_attendance", "Cy Lisle, Clerk | Dee Quill, Director"},
   };
   for (const Case& c : k_cases) {
     CAPTURE(c.printed);
@@ -273,6 +295,11 @@ TEST_CASE("tag_paper: where items begin") {
       {"decimal points below",
        "**1. APOLOGIES**\n1.1 None came.\n**2. FOSTERING**\n2.1 One said so.\n2.2 RESOLVED: to note it.\n",
        "1 APOLOGIES [1]\n2 FOSTERING [2] R(to note it.)"},
+      {"titles over several lines",
+       "1. Apologies\nNone.\n2. Outcome of the visit: the\ncouncil's response and the\nplan for the "
+       "year\nNoted.\n3. Letter of\nHis Majesty's Inspectors\nNoted.\n4. Close\nNoted.\n",
+       "1 Apologies\n2 Outcome of the visit: the council's response and the plan for the year\n3 Letter of "
+       "His Majesty's Inspectors\n4 Close"},
       {"the end of the meeting",
        "**1. APOLOGIES**\nNone.\n**2. FOSTERING**\nRESOLVED:\nThe meeting closed at 8 pm.\nPrinted by the "
        "clerk.\n",
