@@ -60,6 +60,7 @@ const std::vector<Meaning>& meanings() {
       {"minutes", Scope::block, {}, {}},
       {"decision", Scope::block, {}, {}},
       {"aside", Scope::block, {}, {}},
+      {"page control", Scope::block, {}, {"any", "bullet"}},
       {"end", Scope::block, {}, {}},
       // What was decided
       {"resolution", Scope::block, {}, {}},

@@ -199,8 +199,8 @@ class ItemFinder {
     for (std::size_t i = 0; i + 1 < m_sheet.size(); ++i) {
       const auto hit = m_sheet.opens(i, "item page");
       if (!hit || !hit->whole(line(i))) continue;
-      // In minutes the words head the column of the items for which somebody came.
-      if (m_sheet.tagging().report.document_kind == "minutes" && line(i).cell != text::k_none) continue;
+      // In minutes the words head the column of the items for which somebody came, or of all items.
+      if (m_sheet.tagging().report.document_kind == "minutes") continue;
       ItemMark mark;
       mark.first = i;
       mark.rule = hit->rule->full_id;

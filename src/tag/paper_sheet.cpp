@@ -158,6 +158,7 @@ Sheet::Sheet(Tagging& tagging) : m_tagging(tagging) {
     }
   }
   forget_running_heads();
+  forget_page_controls();
   forget_layout_tables();
   if (tagging.report.document_kind == "officer report" || tagging.report.document_kind == "minutes")
     join_numbers_to_texts();
@@ -210,6 +211,22 @@ void Sheet::forget_running_heads() {
     }
     forgotten[i] = true;
     ++run;
+  }
+  std::size_t index = 0;
+  std::erase_if(m_lines, [&](const PaperLine&) { return forgotten[index++]; });
+}
+
+// "Share this item", "Print minutes 1.2 MB": what a web page offers its reader stands among what was said.
+void Sheet::forget_page_controls() {
+  std::vector<bool> forgotten(m_lines.size(), false);
+  for (std::size_t i = 0; i < m_lines.size(); ++i) {
+    const PaperLine& line = m_lines[i];
+    const text::BlockOrigin origin = m_tagging.reading.block(m_tagging.reading.lines()[line.line]).origin;
+    if (origin != text::BlockOrigin::markup && origin != text::BlockOrigin::plain_text) continue;
+    const bool bullet = line.kind == text::LabelKind::bullet;
+    if (line.labelled() && !bullet) continue;
+    const auto control = opens(i, "page control");
+    forgotten[i] = control && control->whole(line) && (bullet || control->rule->value == "any");
   }
   std::size_t index = 0;
   std::erase_if(m_lines, [&](const PaperLine&) { return forgotten[index++]; });

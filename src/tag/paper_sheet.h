@@ -93,6 +93,7 @@ class Sheet {
   void add(std::size_t reading_line, text::Span span, text::Span label, text::Span content);
 
   void forget_running_heads();
+  void forget_page_controls();
   void forget_layout_tables();
   void join_numbers_to_texts();
   void read_roman_numerals();
