@@ -495,9 +495,11 @@ class ItemFinder {
       if (text.empty() || below.labelled() || below.cell != above.cell ||
           below.stands_out != above.stands_out || std::string_view(".;:").find(text.back()) != std::string_view::npos)
         return;
-      const bool goes_on = (text.front() >= 'a' && text.front() <= 'z') ||
-                           (below.capitals == above.capitals && m_sheet.find(mark.body - 1, "unfinished"));
-      if (!goes_on || is_marked(mark.body) || m_sheet.opens(mark.body, "item number")) return;
+      // "Report of the Fostering and" over "Adoption Panel", which alone would name a body.
+      const bool unfinished =
+          below.capitals == above.capitals && m_sheet.find(mark.body - 1, "unfinished").has_value();
+      const bool goes_on = unfinished || (text.front() >= 'a' && text.front() <= 'z' && !is_marked(mark.body));
+      if (!goes_on || m_sheet.opens(mark.body, "item number") || m_sheet.opens(mark.body, "resolution")) return;
       mark.title.end = title_of(mark.body, 0, text.size()).end;
       ++mark.body;
     }

@@ -297,9 +297,9 @@ TEST_CASE("tag_paper: where items begin") {
        "1 APOLOGIES [1]\n2 FOSTERING [2] R(to note it.)"},
       {"titles over several lines",
        "1. Apologies\nNone.\n2. Outcome of the visit: the\ncouncil's response and the\nplan for the "
-       "year\nNoted.\n3. Letter of\nHis Majesty's Inspectors\nNoted.\n4. Close\nNoted.\n",
-       "1 Apologies\n2 Outcome of the visit: the council's response and the plan for the year\n3 Letter of "
-       "His Majesty's Inspectors\n4 Close"},
+       "year\nNoted.\n3. Report of the\nFostering Panel\nNoted.\n4. Close\nNoted.\n",
+       "1 Apologies\n2 Outcome of the visit: the council's response and the plan for the year\n3 Report of the "
+       "Fostering Panel\n4 Close"},
       {"the end of the meeting",
        "**1. APOLOGIES**\nNone.\n**2. FOSTERING**\nRESOLVED:\nThe meeting closed at 8 pm.\nPrinted by the "
        "clerk.\n",
