@@ -197,7 +197,8 @@ void Sheet::forget_running_heads() {
     return any;
   };
   std::vector<bool> forgotten(m_lines.size(), false);
-  std::uint32_t page = 1;
+  // The head may stand behind a cover or an empty page, and does not repeat itself.
+  std::uint32_t page = m_lines.empty() ? 1 : text::page_of(document(), m_lines.front().span);
   std::size_t run = k_most_lines;
   for (std::size_t i = 0; i < m_lines.size(); ++i) {
     const std::uint32_t at = text::page_of(document(), m_lines[i].span);

@@ -1121,4 +1121,13 @@ TEST_CASE("tag_paper: a line of a report's head that speaks to the reader names 
   }
 }
 
+TEST_CASE("tag_paper: a head behind a page without text of the paper is no running head") {
+  const Tagged result = tagged(
+      "~ Harbeck\n----\n**HARTSMERE BOROUGH COUNCIL**\nMinutes of the meeting of the Learning Panel held on 3 "
+      "May 2022\n**Present:**\nCouncillor Ann Vane (Chair)\nCouncillor Bo Orme\n**1. "
+      "Apologies**\nNone.\n**2. Minutes**\nNoted.\n",
+      shipped_packs());
+  CHECK(names(result.report, "present") == "Councillor Ann Vane (Chair) | Councillor Bo Orme");
+}
+
 }  // namespace revisit::test
