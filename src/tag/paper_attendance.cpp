@@ -793,20 +793,51 @@ class AttendanceReader {
            m_sheet.reads_as_name(m_sheet[i + 1].text());
   }
 
+  // Whether another printed line begins with the word at the offset, which stands behind white space. Text that
+  // was read from a page or from lines has spaces for their ends.
+  [[nodiscard]] bool begins_printed_line(std::size_t i, std::size_t at) const {
+    const PaperLine& line = m_sheet[i];
+    if (line.text()[at - 1] == '\n') return true;
+    const text::Document& document = m_sheet.document();
+    std::size_t last = at - 1;
+    while (last > 0 && is_space(line.text()[last])) --last;
+    const text::Span before = line.folded.source_span(last, last + 1);
+    const text::Span word = line.folded.source_span(at, at + 1);
+    const text::FragmentRange left = text::fragments_of(document, before);
+    const text::FragmentRange right = text::fragments_of(document, word);
+    if (left.begin < left.end && right.begin < right.end) {
+      const text::Fragment& one = document.fragments[left.end - 1];
+      const text::Fragment& other = document.fragments[right.begin];
+      return one.page != other.page || other.box.left < one.box.left;
+    }
+    return std::ranges::any_of(document.places, [&](const text::LinePlace& place) {
+      return before.begin < place.position && place.position <= word.begin;
+    });
+  }
+
   // Names on printed lines of one paragraph, each of which begins another; false where it is not so.
   bool printed_lines(std::size_t i, const std::string& which, bool remote, const std::string& rule) {
     const std::string& text = m_sheet[i].text();
-    if (text.find('\n') == std::string::npos) return false;
     std::vector<Piece> lines;
-    for (std::size_t begin = 0; begin < text.size();) {
-      const std::size_t end = std::min(text.find('\n', begin), text.size());
-      const std::string_view line = std::string_view(text).substr(begin, end - begin);
-      const auto titled = m_sheet.find_in(line, "person");
-      if (!(titled && titled->match.begin == 0) && !m_sheet.reads_as_name(line)) return false;
-      if (line.ends_with(',') || line.ends_with(" and")) return false;
-      lines.push_back({begin, end});
-      begin = end + 1;
+    for (std::size_t at = 1; at < text.size(); ++at) {
+      if (!is_space(text[at - 1]) || is_space(text[at]) || !begins_printed_line(i, at)) continue;
+      lines.push_back({lines.empty() ? 0 : lines.back().end + 1, at - 1});
     }
+    if (lines.empty()) return false;
+    lines.push_back({lines.back().end + 1, text.size()});
+    std::size_t with_office = 0;
+    for (const Piece piece : lines) {
+      const std::string_view line = std::string_view(text).substr(piece.begin, piece.end - piece.begin);
+      const auto titled = m_sheet.find_in(line, "person");
+      const bool has_title = titled && titled->match.begin == 0;
+      if (!has_title && !m_sheet.reads_as_name(line)) return false;
+      if (m_sheet.find_in(line, "unfinished") || many(line) || m_names.lists_names(line)) return false;
+      if (has_title || line.find_first_of(",(") != std::string_view::npos ||
+          line.find(" - ") != std::string_view::npos)
+        ++with_office;
+    }
+    // "Ann Vane, Head of Early" over "Help Services" are not two.
+    if (with_office > 0 && with_office < lines.size()) return false;
     for (const Piece line : lines) m_names.name(i, line.begin, line.end, which, remote, rule);
     return true;
   }
