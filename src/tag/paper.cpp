@@ -32,7 +32,8 @@ text::Span body_alone(const Sheet& sheet, text::Span body) {
   const text::Folded folded(sheet.document().text, body);
   std::size_t begin = 0;
   std::size_t end = folded.text().size();
-  if (const auto before = sheet.find_in(folded.text(), "words before body"); before && before->match.begin == 0)
+  if (const auto before = sheet.find_in(folded.text(), "words before body");
+      before && before->match.begin == 0)
     begin = before->match.capture("at")->begin;
   while (const auto behind = sheet.find_in(folded.text().substr(begin, end - begin), "council behind body"))
     end = begin + behind->match.capture("at")->begin;

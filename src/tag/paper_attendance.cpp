@@ -104,11 +104,11 @@ class NameReader {
   [[nodiscard]] bool lists_names(std::string_view text) const {
     const std::vector<Piece> pieces = cut(text, {0, text.size()}, ',');
     return pieces.size() >= 3 && std::ranges::all_of(pieces, [&](Piece piece) {
-      std::string_view name = text.substr(piece.begin, piece.end - piece.begin);
-      while (name.starts_with(' ')) name.remove_prefix(1);
-      if (name.starts_with("and ")) name.remove_prefix(4);
-      return m_sheet.reads_as_name(name.substr(0, name.find(" and ")));
-    });
+             std::string_view name = text.substr(piece.begin, piece.end - piece.begin);
+             while (name.starts_with(' ')) name.remove_prefix(1);
+             if (name.starts_with("and ")) name.remove_prefix(4);
+             return m_sheet.reads_as_name(name.substr(0, name.find(" and ")));
+           });
   }
 
   // Whether names that stood below each other were read as one line: "Cllr A (Chair) Cllr B".
@@ -793,8 +793,8 @@ class AttendanceReader {
            m_sheet.reads_as_name(m_sheet[i + 1].text());
   }
 
-  // Whether another printed line begins with the word at the offset, which stands behind white space. Text that
-  // was read from a page or from lines has spaces for their ends.
+  // Whether another printed line begins with the word at the offset, which stands behind white space. Text
+  // that was read from a page or from lines has spaces for their ends.
   [[nodiscard]] bool begins_printed_line(std::size_t i, std::size_t at) const {
     const PaperLine& line = m_sheet[i];
     if (line.text()[at - 1] == '\n') return true;

@@ -493,13 +493,16 @@ class ItemFinder {
       const PaperLine& below = line(mark.body);
       const std::string& text = below.text();
       if (text.empty() || below.labelled() || below.cell != above.cell ||
-          below.stands_out != above.stands_out || std::string_view(".;:").find(text.back()) != std::string_view::npos)
+          below.stands_out != above.stands_out ||
+          std::string_view(".;:").find(text.back()) != std::string_view::npos)
         return;
       // "Report of the Fostering and" over "Adoption Panel", which alone would name a body.
       const bool unfinished =
           below.capitals == above.capitals && m_sheet.find(mark.body - 1, "unfinished").has_value();
-      const bool goes_on = unfinished || (text.front() >= 'a' && text.front() <= 'z' && !is_marked(mark.body));
-      if (!goes_on || m_sheet.opens(mark.body, "item number") || m_sheet.opens(mark.body, "resolution")) return;
+      const bool goes_on =
+          unfinished || (text.front() >= 'a' && text.front() <= 'z' && !is_marked(mark.body));
+      if (!goes_on || m_sheet.opens(mark.body, "item number") || m_sheet.opens(mark.body, "resolution"))
+        return;
       mark.title.end = title_of(mark.body, 0, text.size()).end;
       ++mark.body;
     }

@@ -291,8 +291,7 @@ class FieldReader {
       return;
     }
     std::vector<Place> found = places(at, hit);
-    if (many)
-      std::erase_if(found, [&](const Place& place) { return addresses_reader(m_sheet, place.line); });
+    if (many) std::erase_if(found, [&](const Place& place) { return addresses_reader(m_sheet, place.line); });
     if (many && m_sheet[at].table == text::k_none && !found.empty()) {
       // Further authors on lines of their own, up to the next field.
       for (std::size_t i = found.back().line + 1; i < std::min(at + 12, m_sheet.size()); ++i) {

@@ -89,7 +89,8 @@ TEST_CASE("tag_paper: the meeting as the heads of other councils' minutes word i
        "Learning Scrutiny Committee", "2022-05-03", ""},
       {"**Minutes: Improvement Board**\nDate: Tuesday 3 May 2022\nVenue: Mill Room, Hartsmere",
        "Improvement Board", "2022-05-03", "Mill Room, Hartsmere"},
-      {"**HARTSMERE COUNCIL**\n**LEARNING SCRUTINY COMMITTEE MEETING**\n**MINUTES OF THE MEETING HELD ON 3 MAY "
+      {"**HARTSMERE COUNCIL**\n**LEARNING SCRUTINY COMMITTEE MEETING**\n**MINUTES OF THE MEETING HELD ON 3 "
+       "MAY "
        "2022**",
        "LEARNING SCRUTINY COMMITTEE", "2022-05-03", ""},
       {"**HARTSMERE COUNCIL**\nMinutes of the Learning and Skills Panel - 3 May 2022",
@@ -298,7 +299,8 @@ TEST_CASE("tag_paper: where items begin") {
       {"titles over several lines",
        "1. Apologies\nNone.\n2. Outcome of the visit: the\ncouncil's response and the\nplan for the "
        "year\nNoted.\n3. Report of the\nFostering Panel\nNoted.\n4. Close\nNoted.\n",
-       "1 Apologies\n2 Outcome of the visit: the council's response and the plan for the year\n3 Report of the "
+       "1 Apologies\n2 Outcome of the visit: the council's response and the plan for the year\n3 Report of "
+       "the "
        "Fostering Panel\n4 Close"},
       {"the end of the meeting",
        "**1. APOLOGIES**\nNone.\n**2. FOSTERING**\nRESOLVED:\nThe meeting closed at 8 pm.\nPrinted by the "
@@ -1108,10 +1110,10 @@ TEST_CASE("tag_paper: a line of a report's head that speaks to the reader names 
   };
   for (const Case& each : k_cases) {
     CAPTURE(each.line);
-    const Tagged result = tagged(
-        "\n**HARTSMERE BOROUGH COUNCIL**\nReport to: Cabinet\nSubject: Fostering\nReport author: " +
-            std::string(each.line) + "\n**1. Recommendations**\n1.1 That the report be noted.\n",
-        shipped_packs());
+    const Tagged result =
+        tagged("\n**HARTSMERE BOROUGH COUNCIL**\nReport to: Cabinet\nSubject: Fostering\nReport author: " +
+                   std::string(each.line) + "\n**1. Recommendations**\n1.1 That the report be noted.\n",
+               shipped_packs());
     REQUIRE(result.report.paper);
     std::string authors;
     for (const tag::PaperFact& fact : result.report.paper->facts) {
@@ -1123,7 +1125,8 @@ TEST_CASE("tag_paper: a line of a report's head that speaks to the reader names 
 
 TEST_CASE("tag_paper: a head behind a page without text of the paper is no running head") {
   const Tagged result = tagged(
-      "~ Harbeck\n----\n**HARTSMERE BOROUGH COUNCIL**\nMinutes of the meeting of the Learning Panel held on 3 "
+      "~ Harbeck\n----\n**HARTSMERE BOROUGH COUNCIL**\nMinutes of the meeting of the Learning Panel held on "
+      "3 "
       "May 2022\n**Present:**\nCouncillor Ann Vane (Chair)\nCouncillor Bo Orme\n**1. "
       "Apologies**\nNone.\n**2. Minutes**\nNoted.\n",
       shipped_packs());
