@@ -539,6 +539,8 @@ class AttendanceReader {
                         first.find(',') == std::string::npos && first.find(" and ") == std::string::npos;
     // "Officers: Gill Ellison, Director" over "Steve Cole, Service Director"
     const auto with_office = [this](std::string_view line) {
+      // "Kim Tate (minutes)"
+      if (line.ends_with(')') && m_sheet.reads_as_name(line)) return true;
       return m_sheet.find_in(line, "role") &&
              (m_sheet.reads_as_name(line) || m_names.begin_of_office(line) < line.size());
     };

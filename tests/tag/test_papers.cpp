@@ -218,6 +218,8 @@ TEST_CASE("tag_paper: lists of people") {
       {"Present: Mr A Vane\n\nOfficers Present:\n\nAnn Orme (Director), Bo Lisle (Head of Learning, Care), "
        "Cy Quill (Clerk)",
        "in_attendance", "Ann Orme (Director) | Bo Lisle (Head of Learning, Care) | Cy Quill (Clerk)"},
+      {"Present: Mr A Vane\n\nIn attendance: Bo Orme (Director)\nCy Lisle (minutes)", "in_attendance",
+       "Bo Orme (Director) | Cy Lisle (minutes)"},
       {"Committee members:\n\nCouncillor Ann Vane\nCouncillor Bo Orme\n\nOfficers present for all or part "
        "of the meeting:\n\nCy Lisle, Clerk\nDee Quill, Director",
        "in_attendance", "Cy Lisle, Clerk | Dee Quill, Director"},
@@ -766,6 +768,10 @@ TEST_CASE("tag_paper: motions and votes") {
        "twice.”\nThe vote was tied at 5 votes each and the amendment was lost on the Chair's casting "
        "vote.\n",
        "M(amendment: Cllr Vane/Cllr Orme: That it be read twice.; 5-5-? lost)"},
+      {"a recorded vote behind what was moved",
+       "It was moved by Cllr Vane and seconded by Cllr Orme that the plan be read. A recorded vote was "
+       "taken:\nFor: Cllrs Vane and Orme\nAgainst: Cllr Pike\nThe motion was carried by 2 votes to 1.\n",
+       "M(motion: Cllr Vane/Cllr Orme: that the plan be read.; 2-1-? carried)"},
       {"a motion that opens with a quotation",
        "Cllr Vane moved, and Cllr Orme seconded, that “in part” be added to the plan.\nThe motion was "
        "carried.\n",
