@@ -126,22 +126,10 @@ def take_first(score, name, field, left, text, fits):
     return found
 
 
-# Other words for the program's ratings, where a reader would take them for the same. "In progress" does not say "on
-# track", nor "closed" "complete", "at risk" "delayed" or "not due" "not started".
-RATINGS = {
-    "red": ["r"],
-    "amber": ["a", "yellow"],
-    "green": ["g"],
-    "blue": ["b"],
-    "complete": ["completed", "action complete", "done", "finished"],
-    "on track": ["on target", "on schedule", "on course"],
-    "delayed": ["behind schedule", "behind", "off track", "off target", "overdue", "late", "slipped", "slipping"],
-    "not started": ["not yet started"],
-}
-
-
-def rating(word):
-    return next((own for own, printed in RATINGS.items() if fold(word) in map(fold, printed)), word)
+def rating(row, wanted):
+    """The rating: the program's word for it, or the words from which it reads it, as they are printed."""
+    printed = row.get("rating_printed")
+    return printed if fold(printed) == fold(wanted) else row.get("rating")
 
 
 def aim(text):
@@ -169,7 +157,7 @@ def score_plan(score, name, got, wanted):
         if fold(aim(objective)) == fold(target) or fold(objective) == fold(aim(target)):
             objective = target
         score.single(name, "plan: objective", objective, target)
-        score.single(name, "plan: rating", rating(own.get("rating")), rating(row.get("rating")))
+        score.single(name, "plan: rating", rating(own, row.get("rating")), row.get("rating"))
 
 
 def score_actions(score, name, got, wanted):

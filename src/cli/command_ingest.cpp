@@ -555,6 +555,8 @@ int IngestCommand::run(const Console& console) const {
                               "or PDF and ingest those\n",
                               unread.size(), names));
   }
+  if (!m_options->quiet && tally.unrecognised > 0 && m_options->stated.kind.empty())
+    err << "revisit: where you know what a file is, 'revisit ingest --kind KIND FILE' states it\n";
   if (!m_options->quiet) err << tally.text() << '\n';
   if (!found.errors.empty() || tally.failed > 0) return k_error;
   return tally.refused > 0 || tally.unrecognised > 0 ? k_warnings : k_done;

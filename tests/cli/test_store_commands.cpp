@@ -191,6 +191,7 @@ TEST_CASE("ingest: counts add up and say why") {
   CHECK(result.err ==
         "revisit: FOLDER/r/2.pdf: refused: this is a web page, not a PDF\n"
         "revisit: FOLDER/r/3.pdf: not recognised: stored, but no pattern pack knows this kind of document\n"
+        "revisit: where you know what a file is, 'revisit ingest --kind KIND FILE' states it\n"
         "3 stored, 0 unchanged, 1 refused; 1 not recognised\n");
 
   result = session.run({"ingest", "--quiet", "-"}, session.path("r/1.pdf").string() + "\n");
@@ -308,6 +309,7 @@ TEST_CASE("ingest: reads what changed, tags anew what other packs would, and not
           "revisit: FOLDER/r/2.pdf: not recognised: stored, but no pattern pack knows this kind of document\n"
           "revisit: FOLDER/r/3.pdf: refused: this file is broken\n"
           "revisit: FOLDER/r/4.pdf: refused: this is a web page, not a PDF\n"
+          "revisit: where you know what a file is, 'revisit ingest --kind KIND FILE' states it\n"
           "0 stored, 2 unchanged, 2 refused; 1 not recognised\n");
     CHECK(result.status == 3);
     CHECK(session.reads == 1);  // the one whose bytes nobody knows
