@@ -21,7 +21,7 @@ std::string rating_as_read(const std::string& rating, const std::string& printed
 }
 
 std::string action_text(const ActionShown& action, int indent, const TerminalStyle& style) {
-  std::string first = action.number.empty() ? action.text : action.number + "  " + action.text;
+  std::string first = action.number.empty() ? action.text : action.number + ". " + action.text;
   first += action.place;
   std::string out = wrap(printable(first), style.width, indent, indent + 2) + "\n";
   const std::string rating = rating_as_read(action.rating, action.rating_printed);

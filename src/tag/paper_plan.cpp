@@ -29,7 +29,9 @@ bool says_in_words(std::string_view text) {
 
 // The words from which a rating is read; empty where only a colour or a sign shows it.
 std::string words_of_rating(std::string_view text) {
-  return text.starts_with('[') || !says_in_words(text) ? std::string() : std::string(text);
+  const bool letters =
+      std::ranges::any_of(text, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
+  return letters && !text.starts_with('[') ? std::string(text) : std::string();
 }
 
 // Whether no cell, be it an empty one, stands behind this one in its row.
