@@ -49,33 +49,30 @@ std::string actions_as_text(const std::vector<store::ActionSummary>& actions, st
     // In minutes the number is that of the item, which may have several actions.
     const std::string number = action.document_kind.find("plan") == std::string::npos ? "" : action.number;
     const std::string late = is_late(action, on) ? ", late" : "";
-    out += report::action_text({number, action.text,
-                                action.page == 0 ? "" : fmt::format(" (p. {})", action.page), action.owner,
-                                action.due.empty() ? "" : action.due + late, action.rating,
-                                action.rating_printed, action.progress},
-                               4, style);
+    out += report::action_text(
+        {number, action.text, action.page == 0 ? "" : fmt::format(" (p. {})", action.page), action.owner,
+         action.due.empty() ? "" : action.due + late, action.rating, action.rating_printed, action.progress},
+        4, style);
     before = &action;
   }
   return out;
 }
 
 report::Records actions_as_records(const std::vector<store::ActionSummary>& actions, std::string_view on) {
-  report::Records records{{"council", "document_kind", "paper_date", "number", "objective", "text", "owner", "due",
-                           "due_date", "late", "rating", "rating_printed", "progress", "page", "file_name",
-                           "sha256"},
-                          {}};
+  report::Records records{
+      {"council", "document_kind", "paper_date", "number", "objective", "text", "owner", "due", "due_date",
+       "late", "rating", "rating_printed", "progress", "page", "file_name", "sha256"},
+      {}};
   const auto text_or_null = [](const std::string& text) {
     return text.empty() ? report::Value() : report::Value(text);
   };
   for (const store::ActionSummary& action : actions) {
-    records.rows.push_back({text_or_null(action.council), action.document_kind,
-                            text_or_null(action.paper_date), text_or_null(action.number),
-                            text_or_null(action.objective), action.text, text_or_null(action.owner),
-                            text_or_null(action.due), text_or_null(action.due_date), std::int64_t{is_late(action, on) ? 1 : 0},
-                            text_or_null(action.rating), text_or_null(action.rating_printed),
-                            text_or_null(action.progress),
-                            action.page == 0 ? report::Value() : report::Value(action.page),
-                            action.file_name, action.sha256});
+    records.rows.push_back(
+        {text_or_null(action.council), action.document_kind, text_or_null(action.paper_date),
+         text_or_null(action.number), text_or_null(action.objective), action.text, text_or_null(action.owner),
+         text_or_null(action.due), text_or_null(action.due_date), std::int64_t{is_late(action, on) ? 1 : 0},
+         text_or_null(action.rating), text_or_null(action.rating_printed), text_or_null(action.progress),
+         action.page == 0 ? report::Value() : report::Value(action.page), action.file_name, action.sha256});
   }
   return records;
 }

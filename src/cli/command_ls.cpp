@@ -194,11 +194,14 @@ void LsCommand::setup(CLI::App& program) {
       command->add_flag("--refused", m_options->refused, "List the files that could not be read, and why");
   CLI::Option* papers =
       command->add_flag("--papers", m_options->papers, "List councils' papers instead, with their meetings");
-  CLI::Option* actions = command->add_flag(
-      "--actions", m_options->actions, "List the actions of improvement plans and minutes instead, all or a provider's");
+  CLI::Option* actions =
+      command->add_flag("--actions", m_options->actions,
+                        "List the actions of improvement plans and minutes instead, all or a provider's");
   CLI::Option* late = command->add_flag("--late", m_options->late,
                                         "With --actions: those due before today and not said to be complete");
-  command->add_option("--on", m_options->on, "With --actions: late is what was due before this day instead of today")
+  command
+      ->add_option("--on", m_options->on,
+                   "With --actions: late is what was due before this day instead of today")
       ->type_name("YYYY-MM-DD")
       ->needs(actions);
   late->needs(actions);

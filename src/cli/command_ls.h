@@ -20,8 +20,8 @@ class LsCommand : public Command {
   void setup(CLI::App& program) override;
   [[nodiscard]] bool chosen() const override;
 
-  // Lists visits, documents, actions or refused files on out. Returns k_done, or k_error with the reason on err.
-  // REQUIRES: setup() was called and the command line parsed.
+  // Lists visits, documents, actions or refused files on out. Returns k_done, or k_error with the reason on
+  // err. REQUIRES: setup() was called and the command line parsed.
   [[nodiscard]] int run(const Console& console) const override;
 
  private:

@@ -64,8 +64,8 @@ int main(int argc, char** argv) {
   const cli::StoreCommands store_commands(program, read_and_tag, cli::today);
   cli::QuotesCommand quotes(access, read_document);
   cli::PageCommand page(access);
-  cli::ExportCommand exporting(access,
-                               {all_providers, cli::comparison_settings, cli::published_reports_file, cli::today});
+  cli::ExportCommand exporting(
+      access, {all_providers, cli::comparison_settings, cli::published_reports_file, cli::today});
   cli::FetchCommand fetch(cli::published_reports_file);
   cli::ExtractCommand extract(cli::start_workers);
   cli::VerifyCommand verify(access);

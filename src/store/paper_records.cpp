@@ -172,7 +172,8 @@ void read_items(Database& database, std::int64_t document, const Sources& source
       "ORDER BY item, position");
   row.bind(document);
   while (row.step()) {
-    item_at(row).actions.push_back({row.text(1), row.text(2), row.text(3), row.text(4), sources.at(row.integer(5))});
+    item_at(row).actions.push_back(
+        {row.text(1), row.text(2), row.text(3), row.text(4), sources.at(row.integer(5))});
   }
 }
 

@@ -134,8 +134,8 @@ void take_headings(const Sheet& sheet, const std::vector<Objective>& headings, s
   }
 }
 
-// Columns by their position in the row: "number", "objective", "action", "owner", "due", "progress", "rating",
-// "impact_rating", "measure".
+// Columns by their position in the row: "number", "objective", "action", "owner", "due", "progress",
+// "rating", "impact_rating", "measure".
 using Columns = std::map<std::uint16_t, std::string>;
 
 class PlanReader {
@@ -256,8 +256,7 @@ class PlanReader {
     if (table == m_table) return true;
     if (m_heading_since_row) return false;
     const std::size_t width = width_of(table);
-    const bool later_page =
-        m_blocks[static_cast<std::size_t>(m_sheet[first].row)].first_page > m_page_of_row;
+    const bool later_page = m_blocks[static_cast<std::size_t>(m_sheet[first].row)].first_page > m_page_of_row;
     return width == m_width || (later_page && width + 1 == m_width);
   }
 
@@ -297,7 +296,8 @@ class PlanReader {
     const text::Block& cell = cell_of(i);
     if (cell.row_span > 1 && !m_sheet[i].span.empty()) {
       Reaching& reached = m_reaching[cell.column];
-      if (reached.cell != m_sheet[i].cell) reached = {m_sheet[i].table, cell.row_span - 1, m_sheet[i].cell, {}};
+      if (reached.cell != m_sheet[i].cell)
+        reached = {m_sheet[i].table, cell.row_span - 1, m_sheet[i].cell, {}};
       reached.spans.push_back(without_label(m_sheet, i));
     }
     const auto known = m_columns.find(cell.column);
