@@ -85,6 +85,7 @@ const std::vector<Meaning>& meanings() {
       {"votes", Scope::block, {}, {}},
       {"carried", Scope::block, {}, {}},
       {"lost", Scope::block, {}, {}},
+      {"no outcome", Scope::block, {}, {}},
       {"action", Scope::block, {"text"}, {}},
       {"action behind", Scope::block, {"owner"}, {}},
       {"next action in cell", Scope::block, {"at"}, {}},

@@ -376,7 +376,23 @@ class BusinessReader {
       const auto hit = m_sheet.opens(i, means);
       if (hit) return true;
     }
-    return (m_sheet.opens(i, "carried") || m_sheet.opens(i, "lost")) && line(i).text().size() < 80;
+    const auto opens = [&](std::string_view means) {
+      const auto hit = find_told(i, means);
+      return hit && hit->match.begin == 0;
+    };
+    return (opens("carried") || opens("lost")) && line(i).text().size() < 80;
+  }
+
+  // As m_sheet.find, without words that tell no outcome: "until every action carried a date".
+  [[nodiscard]] std::optional<Hit> find_told(std::size_t i, std::string_view means,
+                                             std::size_t from = 0) const {
+    auto hit = m_sheet.find(i, means, from);
+    while (hit) {
+      const auto other = m_sheet.find(i, "no outcome", hit->match.begin);
+      if (!other || other->match.begin >= hit->match.end) break;
+      hit = m_sheet.find(i, means, std::max(other->match.end, hit->match.begin + 1));
+    }
+    return hit;
   }
 
   // Adds the lines that belong to a statement whose text so far is `text`; returns the line behind them.
@@ -808,7 +824,7 @@ class BusinessReader {
     }
     const auto tells = [&](std::size_t i, std::size_t from) {
       return std::ranges::any_of(std::array{"carried", "lost", "votes"},
-                                 [&](const char* means) { return m_sheet.find(i, means, from).has_value(); });
+                                 [&](const char* means) { return find_told(i, means, from).has_value(); });
     };
     const bool below = at + 1 < m_end && line(at + 1).text().size() < 120 && tells(at + 1, 0);
     if (!seconded && !tells(at, end) && !below) return false;
@@ -889,7 +905,7 @@ class BusinessReader {
       if (next && next->match.begin <= k_behind_article) end = stop + 1;
     }
     for (const char* means : {"carried", "lost", "votes", "put"}) {
-      const auto hit = m_sheet.find(at, means, begin + 1);
+      const auto hit = find_told(at, means, begin + 1);
       if (hit) end = std::min(end, sentence_before(text, begin, hit->match.begin));
     }
     if (is_quote(text[begin])) {
@@ -914,7 +930,7 @@ class BusinessReader {
     if (next == std::string::npos || !is_lower(text[next])) return true;
     std::size_t told = text.size();
     for (const char* means : {"carried", "lost", "votes", "put"}) {
-      const auto hit = m_sheet.find(at, means, behind);
+      const auto hit = find_told(at, means, behind);
       if (hit) told = std::min(told, hit->match.begin);
     }
     return told - behind <= k_longest_link;
@@ -1109,8 +1125,8 @@ class BusinessReader {
       at = std::max(hit->match.end, hit->match.begin + 1);
     }
     if (motion.carried && !motion.outcome.empty()) return;
-    const auto carried = m_sheet.find(i, "carried", from);
-    const auto lost = m_sheet.find(i, "lost", from);
+    const auto carried = find_told(i, "carried", from);
+    const auto lost = find_told(i, "lost", from);
     const auto begin_of = [to](const std::optional<Hit>& hit) { return hit ? hit->match.begin : to; };
     if (begin_of(carried) >= to && begin_of(lost) >= to) return;
     // "not carried" begins where "carried" has not begun yet.
@@ -1142,7 +1158,7 @@ class BusinessReader {
   void back_to_motion(std::size_t i, std::size_t from, std::size_t to) {
     if (m_item.motions[m_target].kind != "amendment" || m_item.motions[m_target].outcome.empty()) return;
     const bool told = std::ranges::any_of(std::array{"carried", "lost"}, [&](const char* means) {
-      const auto hit = m_sheet.find(i, means, from);
+      const auto hit = find_told(i, means, from);
       if (!hit || hit->match.begin >= to) return false;
       const std::string_view words =
           std::string_view(line(i).text()).substr(hit->match.begin, hit->match.end - hit->match.begin);
