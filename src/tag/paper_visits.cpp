@@ -234,9 +234,23 @@ class VisitReader {
       if (reference.event == "planned" || reference.date_from.empty()) continue;
       if (visit && reference.visit_type == "inspection") continue;
       if (inspection && reference.visit_type != "inspection") continue;
-      return &reference;
+      // "Two inspectors were on site" in a paragraph of its own, behind an aside about an older one.
+      const VisitReference* newest = newest_of(earlier, i);
+      return newest != nullptr && newest->date_from > reference.date_from ? newest : &reference;
     }
     return nullptr;
+  }
+
+  // The newest that took place of the first so many; nullptr where there is none with a time.
+  [[nodiscard]] static const VisitReference* newest_of(const std::vector<VisitReference>& references,
+                                                       std::size_t count) {
+    const VisitReference* newest = nullptr;
+    for (std::size_t i = 0; i < count; ++i) {
+      const VisitReference& reference = references[i];
+      if (reference.event != "visit" || reference.date_from.empty()) continue;
+      if (newest == nullptr || reference.date_from > newest->date_from) newest = &reference;
+    }
+    return newest;
   }
 
   // "was judged good after an inspection in June": the judgement has the inspection's time.
@@ -360,6 +374,10 @@ class VisitReader {
         const text::Span words = trimmed(m_sheet.document(), folded.source_span(date->begin, date->end));
         reference.date_source = m_sheet.source({words}, hit.rule->full_id);
       }
+    } else if (of != nullptr && judged && !of->visit_type.empty() && of->visit_type != "inspection") {
+      // Monitoring visits and focused visits give no grade: it was an inspection's.
+      from_context(reference);
+      m_dated_by_context = m_sheet.tagging().report.visit_references.size();
     } else if (of != nullptr) {
       reference.event = judged ? "judged" : of->event;
       reference.date_from = of->date_from;
@@ -645,8 +663,9 @@ class VisitReader {
     for (auto it = earlier.rbegin(); it != earlier.rend(); ++it) {
       if (it->visit_type != reference.visit_type || it->date_from.empty() || it->event == "planned") continue;
       if (it->event != reference.event) continue;
-      if (reference.event == "judged" && newest != nullptr && newest->date_from > it->date_to &&
-          earlier.size() == m_first_of_sentence)
+      // So is "the inspection" in a sentence of its own, behind an aside about an older one.
+      if (newest != nullptr && newest->date_from > it->date_to && earlier.size() == m_first_of_sentence &&
+          (reference.event == "judged" || reference.visit_type == "inspection"))
         it = earlier.rend() - 1 - (newest - earlier.data());
       if (reference.ordinal && it->ordinal != reference.ordinal) continue;
       reference.date_from = it->date_from;

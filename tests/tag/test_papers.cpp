@@ -699,6 +699,12 @@ TEST_CASE("tag_paper: motions and votes") {
        "M(motion: Cllr Vane/Cllr Orme: that the plan be read; 2-2-0 lost)"},
       {"no seconder", "Cllr Vane moved that the plan be read. There was no seconder and the motion fell.\n",
        "M(motion: Cllr Vane/: that the plan be read; ?-?-? lost)"},
+      {"'carried' that tells no outcome",
+       "Cllr Vane moved, and Cllr Orme seconded, that it wait until every action carried a date.\nA recorded "
+       "vote "
+       "having been requested, the voting was as follows:\nFOR (1): Cllr Vane\nAGAINST (2): Cllrs Orme and "
+       "Pike\nThe motion was therefore declared LOST.\n",
+       "M(motion: Cllr Vane/Cllr Orme: that it wait until every action carried a date.; 1-2-? lost)"},
       {"proposed, and nothing came of it", "Cllr Vane proposed that the plan be read. Members spoke of it.\n",
        ""},
       {"moved above what was resolved",
@@ -1000,6 +1006,19 @@ TEST_CASE("tag_paper: inspections that a paper speaks of") {
       {"Two inspectors from Ofsted came to Hartsmere on 4 and 5 June 2023 for a focused visit.",
        "focused visit visit 2023-06-04 2023-06-05"},
       {"Ofsted has made monitoring visits. The panel met twice; the first was in May 2021.", ""},
+      // Behind an aside about an older one
+      {"Ofsted inspected the council from 3 to 14 July 2023. At the previous inspection, in May 2019, "
+       "services "
+       "had been judged to be good. Members asked what the inspection had cost.",
+       "inspection visit 2023-07-03 2023-07-14; inspection visit 2019-05-01 2019-05-31; inspection judged "
+       "2019-05-01 2019-05-31; inspection visit 2023-07-03 2023-07-14"},
+      // A visit gives no grade.
+      {"Ofsted made its third monitoring visit on 21 and 22 May 2019; services had been found to be "
+       "inadequate "
+       "following the inspection in January 2018.",
+       "monitoring visit visit 2019-05-21 2019-05-22; inspection judged 2018-01-01 2018-01-31; inspection "
+       "visit "
+       "2018-01-01 2018-01-31"},
       // The newest inspection is meant where an older judgement has its own time.
       {"Ofsted inspected the council in November 2023. Services had been judged inadequate in March 2018. "
        "Adoption was judged to be good.",
