@@ -116,10 +116,20 @@ class NameReader {
     m_text = m_sheet[line].text().substr(from);
     const Piece all{0, m_text.size()};
     if (next_in_column(all) < all.end) return true;
+    // So too "Canon A (Diocese), Mr B (Governor)" and "Ann A (Diocese) and Bo B (Governor)".
     for (std::size_t at = 0; at + 2 < all.end; ++at) {
-      if (m_text[at] != ')' || m_text[at + 1] != ' ') continue;
-      const auto titled = m_sheet.find_in(text({at + 2, all.end}), "person");
-      if (titled && titled->match.begin == 0) return true;
+      if (m_text[at] != ')') continue;
+      std::string_view rest = text({at + 1, all.end});
+      bool joining = false;
+      for (const std::string_view between : {",", " and"}) {
+        if (!rest.starts_with(between)) continue;
+        rest.remove_prefix(between.size());
+        joining = true;
+      }
+      if (!rest.starts_with(' ')) continue;
+      rest.remove_prefix(1);
+      const auto titled = m_sheet.find_in(rest, "person");
+      if ((titled && titled->match.begin == 0) || (joining && m_sheet.reads_as_name(rest))) return true;
     }
     // "Andy Coll and Dawn Hob (Children and Families)"
     const std::size_t both = m_text.find(" and ");

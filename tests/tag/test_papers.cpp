@@ -127,6 +127,12 @@ TEST_CASE("tag_paper: lists of people") {
       {"Present:\nCounty Councillor Ann Vane (in the Chair)\nCounty Councillor Bo Orme OBE\n\nOfficers: C "
        "Lisle (Clerk)",
        "present", "County Councillor Ann Vane (in the Chair) | County Councillor Bo Orme OBE"},
+      {"Present:\nCllr Ann Vane (Chair)\nCanon Bo Orme (Hartsmere Diocese), Mr Cy Lisle (Parent "
+       "Governor)\nMs Di "
+       "Pike (Diocese) and Ed Lamb (Teacher Governor)\n\n1. Apologies\nNone.\n2. Minutes\nNoted.",
+       "present",
+       "Cllr Ann Vane (Chair) | Canon Bo Orme (Hartsmere Diocese) | Mr Cy Lisle (Parent Governor) | Ms "
+       "Di Pike (Diocese) | Ed Lamb (Teacher Governor)"},
       // Whoever was replaced was not there.
       {"Present:\nCouncillor Ann Vane (Chair)\nCouncillor Bo Orme\nCouncillor Bo Orme replaced Councillor "
        "Cy Lisle.\n\n1. Apologies\nNone.\n2. Minutes\nNoted.",
