@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <fmt/format.h>
+#include <optional>
 #include <ostream>
 #include <string>
 #include <vector>
@@ -24,7 +25,7 @@ struct LsCommand::Options {
   bool papers = false;
   bool actions = false;
   bool late = false;
-  std::string on;  // the day for `late`; empty: today
+  std::optional<std::string> on;  // the day for `late`; none: today
   std::string format = "text";
 };
 
@@ -215,7 +216,7 @@ void LsCommand::setup(CLI::App& program) {
 }
 
 int LsCommand::list_actions(const store::Store& store, const Console& console) const {
-  const std::string on = m_options->on.empty() ? m_today() : m_options->on;
+  const std::string on = m_options->on ? *m_options->on : m_today();
   if (!text::day_of(on)) {
     console.err << "revisit: --on: '" << report::printable(on)
                 << "' is no day; write YYYY-MM-DD, such as 2026-03-31\n";

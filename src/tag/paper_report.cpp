@@ -5,6 +5,7 @@
 
 #include "tag/paper_sheet.h"
 #include "text/dates.h"
+#include "text/fold.h"
 
 namespace revisit::tag {
 
@@ -770,7 +771,13 @@ void read_sections(const Sheet& sheet, Paper& paper) {
       if (fact.field == "from") fact.field = "author";
     }
   }
-  std::erase_if(paper.facts, [](const PaperFact& fact) { return fact.field == "from"; });
+  // "Responsible officer | By when" over the columns of a table names nobody.
+  std::erase_if(paper.facts, [&sheet](const PaperFact& fact) {
+    if (fact.field != "author") return fact.field == "from";
+    const std::string value = text::fold_for_comparison(fact.value);
+    const auto column = sheet.find_in(value, "column");
+    return column && column->match.begin == 0 && column->match.end == value.size();
+  });
 }
 
 }  // namespace revisit::tag

@@ -464,6 +464,7 @@ TEST_CASE("ls: actions, and which of them are late") {
   CHECK(nobody.status == 2);
   CHECK(nobody.err ==
         "revisit: the store has no action of 'Narnia'; 'revisit ls --papers' lists the papers that it has\n");
+  CHECK(session.run({"ls", "--actions", "--late", "--on", ""}).status == 2);
   const Result no_day = session.run({"ls", "--actions", "--late", "--on", "June"});
   CHECK(no_day.status == 2);
   CHECK(no_day.err == "revisit: --on: 'June' is no day; write YYYY-MM-DD, such as 2026-03-31\n");
