@@ -58,23 +58,4 @@ std::string actions_as_text(const std::vector<store::ActionSummary>& actions, st
   return out;
 }
 
-report::Records actions_as_records(const std::vector<store::ActionSummary>& actions, std::string_view on) {
-  report::Records records{
-      {"council", "document_kind", "paper_date", "number", "objective", "text", "owner", "due", "due_date",
-       "late", "rating", "rating_printed", "progress", "page", "file_name", "sha256"},
-      {}};
-  const auto text_or_null = [](const std::string& text) {
-    return text.empty() ? report::Value() : report::Value(text);
-  };
-  for (const store::ActionSummary& action : actions) {
-    records.rows.push_back(
-        {text_or_null(action.council), action.document_kind, text_or_null(action.paper_date),
-         text_or_null(action.number), text_or_null(action.objective), action.text, text_or_null(action.owner),
-         text_or_null(action.due), text_or_null(action.due_date), std::int64_t{is_late(action, on) ? 1 : 0},
-         text_or_null(action.rating), text_or_null(action.rating_printed), text_or_null(action.progress),
-         action.page == 0 ? report::Value() : report::Value(action.page), action.file_name, action.sha256});
-  }
-  return records;
-}
-
 }  // namespace revisit::cli

@@ -5,7 +5,6 @@
 #include <string_view>
 #include <vector>
 
-#include "report/records.h"
 #include "report/terminal.h"
 #include "store/store.h"
 
@@ -24,9 +23,5 @@ namespace revisit::cli {
 // For people: paper by paper, with what each action is about.
 [[nodiscard]] std::string actions_as_text(const std::vector<store::ActionSummary>& actions,
                                           std::string_view on, const report::TerminalStyle& style);
-
-// For programs: all that is known of each, and whether it is late on the day.
-[[nodiscard]] report::Records actions_as_records(const std::vector<store::ActionSummary>& actions,
-                                                 std::string_view on);
 
 }  // namespace revisit::cli

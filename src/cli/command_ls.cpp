@@ -35,6 +35,7 @@ using report::Align;
 using report::Colour;
 using report::Records;
 using report::Table;
+using report::text_or_absent;
 using report::Value;
 
 // A list in both its forms: for readers, and with all columns for programs.
@@ -42,10 +43,6 @@ struct Listing {
   Table table;
   Records records;
 };
-
-Value text_or_null(const std::string& text) {
-  return text.empty() ? Value() : Value(text);
-}
 
 Listing listing_of(const std::vector<store::VisitSummary>& visits) {
   Listing listing{Table({{"Visit", Align::left, 0, 0},
@@ -73,13 +70,14 @@ Listing listing_of(const std::vector<store::VisitSummary>& visits) {
                            {visit.overall_grade, report::colour_of_rank(visit.overall_rank)},
                            {std::to_string(visit.recommendations)},
                            {std::to_string(visit.pages)}});
-    listing.records.rows.push_back(
-        {visit.key, text_or_null(visit.provider), text_or_null(visit.provider_code), visit.regulator,
-         visit.framework, text_or_null(visit.framework_variant), text_or_null(visit.visit_type),
-         text_or_null(visit.inspection_start), text_or_null(visit.inspection_end),
-         text_or_null(visit.published), text_or_null(visit.lead_inspector), text_or_null(visit.overall_grade),
-         visit.overall_rank ? Value(std::int64_t{*visit.overall_rank}) : Value(), visit.judgements,
-         visit.recommendations, visit.pages, visit.documents});
+    listing.records.rows.push_back({visit.key, text_or_absent(visit.provider),
+                                    text_or_absent(visit.provider_code), visit.regulator, visit.framework,
+                                    text_or_absent(visit.framework_variant), text_or_absent(visit.visit_type),
+                                    text_or_absent(visit.inspection_start),
+                                    text_or_absent(visit.inspection_end), text_or_absent(visit.published),
+                                    text_or_absent(visit.lead_inspector), text_or_absent(visit.overall_grade),
+                                    visit.overall_rank ? Value(std::int64_t{*visit.overall_rank}) : Value(),
+                                    visit.judgements, visit.recommendations, visit.pages, visit.documents});
   }
   return listing;
 }
@@ -104,8 +102,8 @@ Listing listing_of(const std::vector<store::DocumentSummary>& documents) {
                            {std::to_string(document.warnings)},
                            {std::to_string(document.doubts)},
                            {document.file_name}});
-    listing.records.rows.push_back({document.sha256, text_or_null(document.visit),
-                                    text_or_null(document.document_kind), text_or_null(document.pack),
+    listing.records.rows.push_back({document.sha256, text_or_absent(document.visit),
+                                    text_or_absent(document.document_kind), text_or_absent(document.pack),
                                     document.pages, document.warnings, document.doubts, document.file_name,
                                     document.paths, document.first_seen});
   }
@@ -133,10 +131,47 @@ Listing listing_of(const std::vector<store::PaperSummary>& papers) {
                            {what.empty() ? paper.file_name : what},
                            {std::to_string(paper.items)},
                            {std::to_string(paper.resolutions)}});
-    listing.records.rows.push_back({paper.sha256, text_or_null(paper.council), paper.document_kind,
-                                    text_or_null(paper.date), text_or_null(paper.body),
-                                    text_or_null(paper.title), paper.items, paper.resolutions,
+    listing.records.rows.push_back({paper.sha256, text_or_absent(paper.council), paper.document_kind,
+                                    text_or_absent(paper.date), text_or_absent(paper.body),
+                                    text_or_absent(paper.title), paper.items, paper.resolutions,
                                     paper.file_name});
+  }
+  return listing;
+}
+
+// `on`: the day before which what is late was due.
+Listing listing_of(const std::vector<store::ActionSummary>& actions, std::string_view on) {
+  Listing listing{
+      Table({{"Council", Align::left, 0, 0},
+             {"Paper", Align::left, 0, 0},
+             {"No.", Align::left, 0, 0},
+             {"About", Align::left, 0, 0},
+             {"Action", Align::left, 0, 0},
+             {"Owner", Align::left, 0, 0},
+             {"Due", Align::left, 0, 0},
+             {"Rating", Align::left, 0, 0},
+             {"Page", Align::right, 0, 0}}),
+      {{"council", "document_kind", "paper_date", "number", "objective", "text", "owner", "due", "due_date",
+        "late", "rating", "rating_printed", "progress", "page", "file_name", "sha256"},
+       {}}};
+  for (const store::ActionSummary& action : actions) {
+    const bool late = is_late(action, on);
+    listing.table.add_row({{action.council},
+                           {action.file_name},
+                           {action.number},
+                           {action.objective},
+                           {action.text},
+                           {action.owner},
+                           {late ? action.due + " (late)" : action.due},
+                           {report::rating_as_read(action.rating, action.rating_printed)},
+                           {action.page == 0 ? "" : std::to_string(action.page)}});
+    listing.records.rows.push_back(
+        {text_or_absent(action.council), action.document_kind, text_or_absent(action.paper_date),
+         text_or_absent(action.number), text_or_absent(action.objective), action.text,
+         text_or_absent(action.owner), text_or_absent(action.due), text_or_absent(action.due_date),
+         std::int64_t{late ? 1 : 0}, text_or_absent(action.rating), text_or_absent(action.rating_printed),
+         text_or_absent(action.progress), action.page == 0 ? Value() : Value(action.page), action.file_name,
+         action.sha256});
   }
   return listing;
 }
@@ -149,7 +184,8 @@ Listing listing_of(const std::vector<store::RefusedFile>& files) {
     listing.table.add_row({{file.refusal.code}, {file.path}, {file.refusal.reason}});
     listing.records.rows.push_back({file.path, file.refusal.code,
                                     file.refusal.page == 0 ? Value() : Value(std::int64_t{file.refusal.page}),
-                                    file.refusal.reason, text_or_null(file.refusal.sha256), file.first_seen});
+                                    file.refusal.reason, text_or_absent(file.refusal.sha256),
+                                    file.first_seen});
   }
   return listing;
 }
@@ -215,31 +251,24 @@ void LsCommand::setup(CLI::App& program) {
   m_command = command;
 }
 
-int LsCommand::list_actions(const store::Store& store, const Console& console) const {
+std::expected<void, std::string> LsCommand::list_actions(const store::Store& store,
+                                                         const Console& console) const {
   const std::string on = m_options->on ? *m_options->on : m_today();
-  if (!text::day_of(on)) {
-    console.err << "revisit: --on: '" << report::printable(on)
-                << "' is no day; write YYYY-MM-DD, such as 2026-03-31\n";
-    return k_error;
-  }
+  if (!text::day_of(on))
+    return std::unexpected("--on: '" + on + "' is no day; write YYYY-MM-DD, such as 2026-03-31");
   auto listed = store.list_actions();
-  if (!listed) {
-    console.err << "revisit: " << report::printable(listed.error().reason) << '\n';
-    return k_error;
-  }
+  if (!listed) return std::unexpected(listed.error().reason);
   std::vector<store::ActionSummary> actions = std::move(*listed);
   if (!m_options->provider.empty()) {
     actions = actions_of(m_options->provider, std::move(actions), m_access.find_provider);
-    if (actions.empty()) {
-      console.err << "revisit: the store has no action of '" << report::printable(m_options->provider)
-                  << "'; 'revisit ls --papers' lists the papers that it has\n";
-      return k_error;
-    }
+    if (actions.empty())
+      return std::unexpected("the store has no action of '" + m_options->provider +
+                             "'; 'revisit ls --papers' lists the papers that it has");
   }
   if (m_options->late) {
     const std::size_t all = actions.size();
-    std::size_t undated = 0;
-    for (const store::ActionSummary& action : actions) undated += action.due_date.empty() ? 1 : 0;
+    const auto undated = std::ranges::count_if(
+        actions, [](const store::ActionSummary& action) { return action.due_date.empty(); });
     std::erase_if(actions, [&on](const store::ActionSummary& action) { return !is_late(action, on); });
     // Silence about what cannot be told would read as 'in time'.
     if (undated > 0)
@@ -249,34 +278,9 @@ int LsCommand::list_actions(const store::Store& store, const Console& console) c
   if (m_options->format == "text") {
     console.out << actions_as_text(actions, on, console.style);
   } else {
-    const Records records = actions_as_records(actions, on);
-    if (m_options->format == "markdown") {
-      Table table({{"Council", Align::left, 0, 0},
-                   {"Paper", Align::left, 0, 0},
-                   {"No.", Align::left, 0, 0},
-                   {"About", Align::left, 0, 0},
-                   {"Action", Align::left, 0, 0},
-                   {"Owner", Align::left, 0, 0},
-                   {"Due", Align::left, 0, 0},
-                   {"Rating", Align::left, 0, 0},
-                   {"Page", Align::right, 0, 0}});
-      for (const store::ActionSummary& action : actions) {
-        table.add_row({{action.council},
-                       {action.file_name},
-                       {action.number},
-                       {action.objective},
-                       {action.text},
-                       {action.owner},
-                       {is_late(action, on) ? action.due + " (late)" : action.due},
-                       {report::rating_as_read(action.rating, action.rating_printed)},
-                       {action.page == 0 ? "" : std::to_string(action.page)}});
-      }
-      console.out << table.markdown();
-    } else {
-      console.out << (m_options->format == "json" ? report::to_json(records) : report::to_csv(records));
-    }
+    print(listing_of(actions, on), m_options->format, console);
   }
-  return k_done;
+  return {};
 }
 
 bool LsCommand::chosen() const {
@@ -307,7 +311,10 @@ int LsCommand::run(const Console& console) const {
     print(listing_of(*documents), m_options->format, console);
     return k_done;
   }
-  if (m_options->actions) return list_actions(*store, console);
+  if (m_options->actions) {
+    const auto done = list_actions(*store, console);
+    return done ? k_done : fail(done.error());
+  }
   if (m_options->papers) {
     const auto papers = store->list_papers();
     if (!papers) return fail(papers.error().reason);

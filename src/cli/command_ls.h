@@ -1,6 +1,7 @@
 // revisit ls: lists what is in the store.
 #pragma once
 
+#include <expected>
 #include <functional>
 #include <memory>
 #include <string>
@@ -26,7 +27,9 @@ class LsCommand : public Command {
 
  private:
   struct Options;
-  int list_actions(const store::Store& store, const Console& console) const;
+  // The error is a sentence for the user.
+  [[nodiscard]] std::expected<void, std::string> list_actions(const store::Store& store,
+                                                              const Console& console) const;
 
   StoreAccess m_access;
   std::function<std::string()> m_today;

@@ -36,8 +36,7 @@ std::expected<Shown, std::string> from_file(const std::filesystem::path& file, c
   Shown shown;
   shown.report = std::move(read->second);
   shown.options.files = {file.string()};
-  for (const text::Warning& warning : read->first.warnings)
-    shown.options.warnings.push_back({warning.page, warning.reason});
+  shown.options.warnings = std::move(read->first.warnings);
   return shown;
 }
 

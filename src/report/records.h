@@ -11,6 +11,11 @@ namespace revisit::report {
 // Absent, a number, a text, or several texts.
 using Value = std::variant<std::monostate, std::int64_t, std::string, std::vector<std::string>>;
 
+// The text; absent where it is empty.
+[[nodiscard]] inline Value text_or_absent(const std::string& text) {
+  return text.empty() ? Value() : Value(text);
+}
+
 struct Records {
   std::vector<std::string> keys;
   std::vector<std::vector<Value>> rows;  // each as long as keys

@@ -157,18 +157,18 @@ Records search_records(const search::Results& results) {
   Records records{{"item", "visit", "provider", "framework", "date", "document_kind", "file_name", "sha256",
                    "page", "kind", "number", "heading", "text", "marks", "span"},
                   {}};
-  const auto text_or_null = [](const std::string& text) { return text.empty() ? Value() : Value(text); };
   const auto range = [](text::Span span) { return fmt::format("{}-{}", span.begin, span.end); };
   for (const search::Hit& hit : results.hits) {
     std::vector<std::string> marks;
     for (const text::Span mark : hit.marks) {
       marks.push_back(range({hit.span.begin + mark.begin, hit.span.begin + mark.end}));
     }
-    records.rows.push_back(
-        {hit.reference, text_or_null(hit.visit), text_or_null(hit.provider), text_or_null(hit.framework),
-         text_or_null(hit.date), text_or_null(hit.document_kind), hit.file_name, hit.sha256,
-         hit.page == 0 ? Value() : Value(std::int64_t{hit.page}), std::string(name_of(hit.kind)),
-         text_or_null(hit.number), text_or_null(hit.heading), hit.text, std::move(marks), range(hit.span)});
+    records.rows.push_back({hit.reference, text_or_absent(hit.visit), text_or_absent(hit.provider),
+                            text_or_absent(hit.framework), text_or_absent(hit.date),
+                            text_or_absent(hit.document_kind), hit.file_name, hit.sha256,
+                            hit.page == 0 ? Value() : Value(std::int64_t{hit.page}),
+                            std::string(name_of(hit.kind)), text_or_absent(hit.number),
+                            text_or_absent(hit.heading), hit.text, std::move(marks), range(hit.span)});
   }
   return records;
 }

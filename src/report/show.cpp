@@ -291,8 +291,12 @@ std::vector<std::pair<std::string, const tag::Source*>> sources_of(const tag::Re
   return sources;
 }
 
-std::string doubt_text(const tag::Doubt& doubt) {
-  return doubt.page == 0 ? doubt.reason : fmt::format("p. {}: {}", doubt.page, doubt.reason);
+constexpr const char* k_warnings_title = "Could not be read as it should";
+constexpr const char* k_doubts_title = "Doubts";
+
+// Of a doubt, or of a warning: both have a page, 0 for none, and a reason.
+std::string note_text(const auto& note) {
+  return note.page == 0 ? note.reason : fmt::format("p. {}: {}", note.page, note.reason);
 }
 
 }  // namespace
@@ -367,16 +371,13 @@ std::string show_text(const tag::Report& report, const ShowOptions& options, con
   add_table(measure_table(report),
             sources_of(report.measures, [](const auto& item) { return item.name; }, style));
 
-  if (!options.warnings.empty()) {
-    out += "\n" + coloured("Could not be read as it should", Colour::heading, style) + "\n";
-    for (const tag::Doubt& warning : options.warnings)
-      out += wrap(printable(doubt_text(warning)), width, 2, 4) + "\n";
-  }
-  if (!report.doubts.empty()) {
-    out += "\n" + coloured("Doubts", Colour::heading, style) + "\n";
-    for (const tag::Doubt& doubt : report.doubts)
-      out += wrap(printable(doubt_text(doubt)), width, 2, 4) + "\n";
-  }
+  const auto add_notes = [&](const char* title, const auto& notes) {
+    if (notes.empty()) return;
+    out += "\n" + coloured(title, Colour::heading, style) + "\n";
+    for (const auto& note : notes) out += wrap(printable(note_text(note)), width, 2, 4) + "\n";
+  };
+  add_notes(k_warnings_title, options.warnings);
+  add_notes(k_doubts_title, report.doubts);
   return out;
 }
 
@@ -418,15 +419,13 @@ std::string show_markdown(const tag::Report& report, const ShowOptions& options)
   out += findings_markdown(report, options);
   add_table("Inspectors", inspector_table(report));
   add_table("Measures", measure_table(report));
-  if (!options.warnings.empty()) {
-    out += "\n## Could not be read as it should\n\n";
-    for (const tag::Doubt& warning : options.warnings)
-      out += "- " + escaped_markdown(doubt_text(warning)) + "\n";
-  }
-  if (!report.doubts.empty()) {
-    out += "\n## Doubts\n\n";
-    for (const tag::Doubt& doubt : report.doubts) out += "- " + escaped_markdown(doubt_text(doubt)) + "\n";
-  }
+  const auto add_notes = [&out](const char* title, const auto& notes) {
+    if (notes.empty()) return;
+    out += fmt::format("\n## {}\n\n", title);
+    for (const auto& note : notes) out += "- " + escaped_markdown(note_text(note)) + "\n";
+  };
+  add_notes(k_warnings_title, options.warnings);
+  add_notes(k_doubts_title, report.doubts);
   return out;
 }
 

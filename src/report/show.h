@@ -29,7 +29,7 @@ struct ShowOptions {
   std::vector<std::string> themes = {};    // those that speak of one of these themes
   // For each of Report::visit_references; empty for a file that is in no store.
   std::vector<ShownReference> references = {};
-  std::vector<tag::Doubt> warnings = {};  // what went wrong when the file was read
+  std::vector<text::Warning> warnings = {};  // what went wrong when the file was read
 };
 
 // Header facts, judgements, previous judgements, recommendations, findings, inspectors, measures and doubts,

@@ -419,10 +419,6 @@ void add_general(Sheet& sheet, const History& history, const std::vector<std::st
   }
 }
 
-Value text_or_null(const std::string& text) {
-  return text.empty() ? Value() : Value(text);
-}
-
 nlohmann::ordered_json source_json(const tag::Source& source, const tag::Report& report) {
   nlohmann::ordered_json spans = nlohmann::ordered_json::array();
   for (const text::Span& span : source.spans) spans.push_back({span.begin, span.end});
@@ -563,9 +559,9 @@ Records track_records(const History& history, const TrackFilter& filter) {
           {id, static_cast<std::int64_t>(thread.times), std::int64_t{thread.days},
            std::string(compare::name_of(thread.standing)), status.response.value, status.action.value,
            status.progress.value, status.recurrence.value, status.closure.value, evidence.reference,
-           text_or_null(evidence.date), evidence.name, text_or_null(evidence.number),
+           text_or_absent(evidence.date), evidence.name, text_or_absent(evidence.number),
            // The body that is asked is in the kind.
-           text_or_null(evidence.kind == compare::EvidenceKind::echo ? "" : evidence.says),
+           text_or_absent(evidence.kind == compare::EvidenceKind::echo ? "" : evidence.says),
            evidence.mention != nullptr
                ? marks(*evidence.mention, thread_parts::item(history, *evidence.mention))
                : std::vector<std::string>(),

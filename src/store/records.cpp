@@ -531,6 +531,15 @@ void delete_content(Database& database, std::int64_t id) {
   for (const char* sql : k_deletions) database.prepare(sql).bind(id).run();
 }
 
+std::vector<text::Warning> read_warnings(Database& database, std::int64_t document) {
+  Statement row =
+      database.prepare("SELECT page, reason FROM document_warning WHERE document_id = ? ORDER BY position");
+  row.bind(document);
+  std::vector<text::Warning> warnings;
+  while (row.step()) warnings.push_back({row.number<std::uint32_t>(0), row.text(1)});
+  return warnings;
+}
+
 text::Document read_document(Database& database, std::int64_t id) {
   text::Document document;
   {
@@ -591,10 +600,7 @@ text::Document read_document(Database& database, std::int64_t id) {
           {row.number<std::uint32_t>(0), row.text(1), {row.number<std::uint32_t>(2), box}});
     }
   }
-  Statement row =
-      database.prepare("SELECT page, reason FROM document_warning WHERE document_id = ? ORDER BY position");
-  row.bind(id);
-  while (row.step()) document.warnings.push_back({row.number<std::uint32_t>(0), row.text(1)});
+  document.warnings = read_warnings(database, id);
   return document;
 }
 

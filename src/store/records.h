@@ -32,6 +32,7 @@ class StoreFailure : public std::runtime_error {
 // Everything of a document that has its id, the row in `document` excepted.
 void insert_content(Database& database, std::int64_t id, const text::Document& document);
 void delete_content(Database& database, std::int64_t id);
+[[nodiscard]] std::vector<text::Warning> read_warnings(Database& database, std::int64_t document);
 [[nodiscard]] text::Document read_document(Database& database, std::int64_t id);
 
 void insert_report(Database& database, std::int64_t document, const tag::Report& report);

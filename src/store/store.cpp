@@ -670,15 +670,8 @@ std::expected<std::vector<DocumentSummary>, Error> Store::list_documents_of(std:
   });
 }
 
-std::expected<std::vector<tag::Doubt>, Error> Store::list_warnings_of(std::int64_t document) const {
-  return guarded(m_file, [&] {
-    Statement row = m_database->prepare(
-        "SELECT page, reason FROM document_warning WHERE document_id = ? ORDER BY position");
-    row.bind(document);
-    std::vector<tag::Doubt> warnings;
-    while (row.step()) warnings.push_back({row.number<std::uint32_t>(0), row.text(1)});
-    return warnings;
-  });
+std::expected<std::vector<text::Warning>, Error> Store::list_warnings_of(std::int64_t document) const {
+  return guarded(m_file, [&] { return read_warnings(*m_database, document); });
 }
 
 std::expected<std::vector<PaperSummary>, Error> Store::list_papers() const {

@@ -278,7 +278,8 @@ class Store {
   [[nodiscard]] std::expected<std::vector<DocumentSummary>, Error> list_documents_of(
       std::int64_t visit) const;
   // What went wrong when the document was read, with the page (0: none), in document order.
-  [[nodiscard]] std::expected<std::vector<tag::Doubt>, Error> list_warnings_of(std::int64_t document) const;
+  [[nodiscard]] std::expected<std::vector<text::Warning>, Error> list_warnings_of(
+      std::int64_t document) const;
   // By council, date and file name.
   [[nodiscard]] std::expected<std::vector<PaperSummary>, Error> list_papers() const;
   // By council, date of the paper and file name; those of a paper as they stand in it.

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "tag/paper_sheet.h"
+#include "text/ascii.h"
 
 namespace revisit::tag {
 
@@ -15,23 +16,18 @@ std::string_view printed_of(std::string_view text) {
 
 // A dash in a cell says that there is nothing to say.
 bool says_something(std::string_view text) {
-  return std::ranges::any_of(text, [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-  });
+  return text::has_ascii_letter(text) || text.find_first_of("0123456789") != std::string_view::npos;
 }
 
 // A count or a share ("51", "38%") is a measure's value; what is to be done is said in words.
 bool says_in_words(std::string_view text) {
-  return std::ranges::any_of(text, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
-  });
+  return text::has_ascii_letter(text) ||
+         std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
 }
 
 // The words from which a rating is read; empty where only a colour or a sign shows it.
 std::string words_of_rating(std::string_view text) {
-  const bool letters =
-      std::ranges::any_of(text, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
-  return letters && !text.starts_with('[') ? std::string(text) : std::string();
+  return text::has_ascii_letter(text) && !text.starts_with('[') ? std::string(text) : std::string();
 }
 
 // Whether no cell, be it an empty one, stands behind this one in its row.

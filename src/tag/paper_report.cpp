@@ -4,6 +4,7 @@
 #include <set>
 
 #include "tag/paper_sheet.h"
+#include "text/ascii.h"
 #include "text/dates.h"
 #include "text/fold.h"
 
@@ -14,11 +15,6 @@ namespace {
 // Fields stand at the head; a report that names none there names none.
 constexpr std::size_t k_lines_of_head = 120;
 constexpr std::size_t k_longest_field = 400;
-
-bool has_letters(std::string_view text) {
-  return std::any_of(text.begin(), text.end(),
-                     [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
-}
 
 // Where a name ends and an office or a telephone number follows.
 std::size_t end_of_name(std::string_view text) {
@@ -377,7 +373,7 @@ class FieldReader {
       return;
     }
     const text::Span span = m_sheet.span(place.line, place.begin, place.begin + end_of_name(text));
-    if (span.empty() || !has_letters(m_sheet.text_of(span))) return;
+    if (span.empty() || !text::has_ascii_letter(m_sheet.text_of(span))) return;
     // "Report of: Director of Children's Services": an office, not somebody.
     if (which == "from" && m_sheet.find_in(text::Folded(m_sheet.text_of(span)).text(), "role")) return;
     push(which, m_sheet.text_of(span), span, rule);
@@ -726,8 +722,8 @@ class SectionReader {
       if (address) {
         // Somebody else may follow, but a name is not followed by an address of nobody.
         name_due = true;
-      } else if (name_due && has_letters(text) && text.size() < 120 && !addresses_reader(m_sheet, i) &&
-                 (!any || names_person(text))) {
+      } else if (name_due && text::has_ascii_letter(text) && text.size() < 120 &&
+                 !addresses_reader(m_sheet, i) && (!any || names_person(text))) {
         add_author(i, 0, hit);
         name_due = false;
         any = true;

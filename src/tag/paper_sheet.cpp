@@ -165,6 +165,11 @@ Sheet::Sheet(Tagging& tagging) : m_tagging(tagging) {
   read_roman_numerals();
 }
 
+static void erase_forgotten(std::vector<PaperLine>& lines, const std::vector<bool>& forgotten) {
+  std::size_t index = 0;
+  std::erase_if(lines, [&](const PaperLine&) { return forgotten[index++]; });
+}
+
 // What stands at the top of a later page and repeats the head of the first: the council, the body, the day.
 // Of few pages too little is repeated for the layout to show it.
 void Sheet::forget_running_heads() {
@@ -213,8 +218,7 @@ void Sheet::forget_running_heads() {
     forgotten[i] = true;
     ++run;
   }
-  std::size_t index = 0;
-  std::erase_if(m_lines, [&](const PaperLine&) { return forgotten[index++]; });
+  erase_forgotten(m_lines, forgotten);
 }
 
 // "Share this item", "Print minutes 1.2 MB": what a web page offers its reader stands among what was said.
@@ -229,8 +233,7 @@ void Sheet::forget_page_controls() {
     const auto control = opens(i, "page control");
     forgotten[i] = control && control->whole(line) && (bullet || control->rule->value == "any");
   }
-  std::size_t index = 0;
-  std::erase_if(m_lines, [&](const PaperLine&) { return forgotten[index++]; });
+  erase_forgotten(m_lines, forgotten);
 }
 
 // Reports and minutes may print the numbers of their paragraphs in a column or a block of their own: "3.1"

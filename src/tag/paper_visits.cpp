@@ -1,6 +1,7 @@
 // Inspections and visits that a council's paper speaks of, with the time that a reader understands.
 #include <algorithm>
 #include <array>
+#include <span>
 #include <utility>
 
 #include "tag/paper_sheet.h"
@@ -220,13 +221,9 @@ class VisitReader {
     // "During this visit" is said of the newest, as a letter does of its own.
     if (words.find("this visit") != std::string_view::npos ||
         words.find("this inspection") != std::string_view::npos) {
-      const VisitReference* newest = nullptr;
-      for (const VisitReference& reference : earlier) {
-        if (reference.event != "visit" || reference.date_from.empty() ||
-            inspection != (reference.visit_type == "inspection"))
-          continue;
-        if (newest == nullptr || reference.date_from > newest->date_from) newest = &reference;
-      }
+      const VisitReference* newest = newest_of(earlier, [inspection](const VisitReference& reference) {
+        return inspection == (reference.visit_type == "inspection");
+      });
       if (newest != nullptr) return newest;
     }
     for (std::size_t i = earlier.size(); i > (inspection || visit ? 0 : m_first_of_paragraph_before); --i) {
@@ -235,19 +232,24 @@ class VisitReader {
       if (visit && reference.visit_type == "inspection") continue;
       if (inspection && reference.visit_type != "inspection") continue;
       // "Two inspectors were on site" in a paragraph of its own, behind an aside about an older one.
-      const VisitReference* newest = newest_of(earlier, i);
+      const VisitReference* newest = newest_of(std::span(earlier).first(i), [](const auto&) { return true; });
       return newest != nullptr && newest->date_from > reference.date_from ? newest : &reference;
     }
     return nullptr;
   }
 
-  // The newest that took place of the first so many; nullptr where there is none with a time.
-  [[nodiscard]] static const VisitReference* newest_of(const std::vector<VisitReference>& references,
-                                                       std::size_t count) {
+  static void take_time(VisitReference& reference, const VisitReference& from) {
+    reference.date_from = from.date_from;
+    reference.date_to = from.date_to;
+    reference.date_source = from.date_source;
+  }
+
+  // The newest that took place of those that fit; nullptr where there is none with a time.
+  [[nodiscard]] static const VisitReference* newest_of(std::span<const VisitReference> references,
+                                                       const auto& fits) {
     const VisitReference* newest = nullptr;
-    for (std::size_t i = 0; i < count; ++i) {
-      const VisitReference& reference = references[i];
-      if (reference.event != "visit" || reference.date_from.empty()) continue;
+    for (const VisitReference& reference : references) {
+      if (reference.event != "visit" || reference.date_from.empty() || !fits(reference)) continue;
       if (newest == nullptr || reference.date_from > newest->date_from) newest = &reference;
     }
     return newest;
@@ -264,9 +266,7 @@ class VisitReader {
     // "was judged good when Ofsted last looked, in May 2015": not the inspection that was named before.
     const bool when = inspection.text.starts_with("when ") && references.size() - 2 == m_dated_by_context;
     if (judgement.event != "judged" || (judgement.date_source && !when)) return;
-    judgement.date_from = inspection.date_from;
-    judgement.date_to = inspection.date_to;
-    judgement.date_source = inspection.date_source;
+    take_time(judgement, inspection);
   }
 
   // Where the words about a visit begin: verbs and subjects before its article are no part of them, nor is
@@ -380,9 +380,7 @@ class VisitReader {
       m_dated_by_context = m_sheet.tagging().report.visit_references.size();
     } else if (of != nullptr) {
       reference.event = judged ? "judged" : of->event;
-      reference.date_from = of->date_from;
-      reference.date_to = of->date_to;
-      reference.date_source = of->date_source;
+      take_time(reference, *of);
     } else if (!planned) {
       from_context(reference);
       m_dated_by_context = m_sheet.tagging().report.visit_references.size();
@@ -638,26 +636,18 @@ class VisitReader {
         if (inspection.visit_type != "inspection" || inspection.date_from.empty() ||
             inspection.event == "planned")
           continue;
-        reference.date_from = inspection.date_from;
-        reference.date_to = inspection.date_to;
-        reference.date_source = inspection.date_source;
+        take_time(reference, inspection);
         return;
       }
     }
     // What an earlier inspection judged was said with its time: a judgement without one, in a sentence of its
     // own, is that of the newest inspection.
-    const VisitReference* newest = nullptr;
-    for (const VisitReference& inspection : earlier) {
-      if (inspection.visit_type == "inspection" && inspection.event == "visit" &&
-          !inspection.date_from.empty() && (newest == nullptr || inspection.date_from > newest->date_from))
-        newest = &inspection;
-    }
+    const VisitReference* newest = newest_of(
+        earlier, [](const VisitReference& inspection) { return inspection.visit_type == "inspection"; });
     // "At the last inspection" behind older ones that were told of later.
     if (newest != nullptr && reference.event == "visit" && reference.visit_type == "inspection" &&
         is_latest(reference)) {
-      reference.date_from = newest->date_from;
-      reference.date_to = newest->date_to;
-      reference.date_source = newest->date_source;
+      take_time(reference, *newest);
       return;
     }
     for (auto it = earlier.rbegin(); it != earlier.rend(); ++it) {
@@ -668,18 +658,14 @@ class VisitReader {
           (reference.event == "judged" || reference.visit_type == "inspection"))
         it = earlier.rend() - 1 - (newest - earlier.data());
       if (reference.ordinal && it->ordinal != reference.ordinal) continue;
-      reference.date_from = it->date_from;
-      reference.date_to = it->date_to;
-      reference.date_source = it->date_source;
+      take_time(reference, *it);
       return;
     }
     if (reference.event != "judged") return;
     // A judgement without a time is that of the inspection that the paper spoke of last.
     for (auto it = earlier.rbegin(); it != earlier.rend(); ++it) {
       if (it->visit_type != "inspection" || it->event != "visit" || it->date_from.empty()) continue;
-      reference.date_from = it->date_from;
-      reference.date_to = it->date_to;
-      reference.date_source = it->date_source;
+      take_time(reference, *it);
       return;
     }
   }

@@ -26,7 +26,6 @@ class QuotationReader {
   void read() {
     for (std::size_t i = 0; i < m_paragraphs.size(); ++i) {
       const NewsParagraph& paragraph = m_paragraphs[i];
-      m_at = i;
       if (paragraph.quoted.empty()) {
         notice(paragraph);
         continue;
@@ -347,7 +346,7 @@ class QuotationReader {
   std::optional<Speaker> person_meant(const std::string& pronoun, const NewsParagraph& paragraph,
                                       std::size_t begin) {
     constexpr std::size_t k_most_paragraphs = 4;
-    if (!m_person || m_at > m_person_at + k_most_paragraphs) return std::nullopt;
+    if (!m_person || index_of(paragraph) > m_person_at + k_most_paragraphs) return std::nullopt;
     if (another_since(m_person_at, m_person_end, paragraph, begin, m_person->name)) return std::nullopt;
     const auto known = m_pronouns.find(m_person->name);
     if (known != m_pronouns.end() && known->second != pronoun) return std::nullopt;
@@ -389,7 +388,6 @@ class QuotationReader {
   std::size_t m_last_at = 0;                            // in which paragraph
   std::size_t m_last_end = 0;                           // where the sentence that says so ends
   std::optional<Speaker> m_person;                      // whom 'he' and 'she' mean
-  std::size_t m_at = 0;                                 // the paragraph that is read
   std::size_t m_person_at = 0;                          // the one that named m_person last
   std::size_t m_person_end = 0;                         // where the sentence that named m_person ends
   std::map<std::string, std::string> m_pronouns;        // of people, where their title or the article tells

@@ -18,4 +18,11 @@ namespace revisit::text {
   return result;
 }
 
+[[nodiscard]] constexpr bool has_ascii_letter(std::string_view text) {
+  for (const char c : text) {
+    if (ascii_lower(c) >= 'a' && ascii_lower(c) <= 'z') return true;
+  }
+  return false;
+}
+
 }  // namespace revisit::text
