@@ -2,30 +2,67 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <set>
 
+#include "patterns/catalogue.h"
 #include "report/actions.h"
 #include "report/colour.h"
 #include "report/wrap.h"
-#include "text/fold.h"
+#include "text/distance.h"
 #include "text/sha256.h"
+#include "text/slug.h"
 
 namespace revisit::cli {
 
+namespace {
+
+// Whether what was due on a day, or in a month, was so before another day. A month is compared with the month
+// of the day.
+bool is_before(std::string_view due, std::string_view day) {
+  return due < day.substr(0, due.size());
+}
+
+std::string slug_of_place(std::string_view council) {
+  return text::slug_of(patterns::plain_place_name(council));
+}
+
+}  // namespace
+
 bool is_late(const store::ActionSummary& action, std::string_view on) {
   if (action.due_date.empty() || action.rating == "complete" || action.rating == "blue") return false;
-  // A month is compared with the month of the day.
-  return std::string_view(action.due_date) < on.substr(0, action.due_date.size());
+  if (action.rating == "green" && !action.paper_date.empty() && is_before(action.due_date, action.paper_date))
+    return false;
+  return is_before(action.due_date, on);
+}
+
+bool due_since_paper(const store::ActionSummary& action) {
+  return !action.due_date.empty() && !action.paper_date.empty() &&
+         !is_before(action.due_date, action.paper_date);
 }
 
 std::vector<store::ActionSummary> actions_of(const std::string& council,
                                              std::vector<store::ActionSummary> actions,
                                              const store::FindProvider& find_provider) {
   const patterns::Provider* wanted = find_provider(council).provider;
+  const std::string place = slug_of_place(council);
   std::erase_if(actions, [&](const store::ActionSummary& action) {
     if (wanted != nullptr && find_provider(action.council).provider == wanted) return false;
-    return text::fold_for_comparison(action.council) != text::fold_for_comparison(council);
+    return slug_of_place(action.council) != place;
   });
   return actions;
+}
+
+std::vector<std::string> councils_near(const std::string& council,
+                                       const std::vector<store::ActionSummary>& actions) {
+  const std::string wanted = slug_of_place(council);
+  std::set<std::string> near;
+  for (const store::ActionSummary& action : actions) {
+    const std::string place = slug_of_place(action.council);
+    if (!place.empty() && (text::edit_distance(wanted, place) <= 1 + wanted.size() / 6 ||
+                           (wanted.size() >= 3 && place.starts_with(wanted))))
+      near.insert(action.council);
+  }
+  return {near.begin(), near.end()};
 }
 
 std::string actions_as_text(const std::vector<store::ActionSummary>& actions, std::string_view on,

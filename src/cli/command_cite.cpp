@@ -38,7 +38,8 @@ void describe_paper(report::Citation& citation, const tag::Report& report, const
   };
   if (citation.publisher.empty()) citation.publisher = council;
   const std::string subject = fact("title");
-  const std::string date = fact("date").empty() ? fact("decision_date") : fact("date");
+  const tag::PaperFact* written = report.paper->written();
+  const std::string date = written == nullptr ? std::string() : written->value;
   citation.title = report::citation_title(subject.empty() ? fact("body") : subject, "", "",
                                           report.document_kind, date, date);
   citation.day = date;

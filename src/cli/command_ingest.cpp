@@ -168,10 +168,20 @@ class Run {
   [[nodiscard]] Item examine(const std::filesystem::path& file);
   // Nothing where the line, or what it says of a file, cannot be believed; that was said.
   [[nodiscard]] std::optional<Item> examine(ExtractedLines::Line& line);
-  void submit(const Item& item);
+  // Whether it was: not where what is stored of it cannot be read back, which was said.
+  [[nodiscard]] bool submit(const Item& item);
   void store(const Item& item);
   void store(const Item& item, const work::Failure& failure);
   void store_themes(const Item& item);
+  // Says why a document is not stored. Throws Stop where the next would not be stored either.
+  void pass_over(const Item& item, const store::Error& error);
+  // Nothing where the document is passed over.
+  template <class T>
+  std::optional<T> unless_passed_over(const Item& item, std::expected<T, store::Error> result) {
+    if (result) return std::move(*result);
+    pass_over(item, result.error());
+    return std::nullopt;
+  }
   void wait();
   void open_batch();
   void commit();
@@ -241,7 +251,15 @@ Item Run::examine(const std::filesystem::path& file) {
   return item;
 }
 
-void Run::submit(const Item& item) {
+void Run::pass_over(const Item& item, const store::Error& error) {
+  ++m_tally.failed;
+  complain(item.file, error.reason);
+  // Values that cannot be stored, or rows that contradict each other, are this document's; everything else
+  // would meet the next one too.
+  if (error.code != store::ErrorCode::invalid && error.code != store::ErrorCode::inconsistent) throw Stop{};
+}
+
+bool Run::submit(const Item& item) {
   if (!m_queue) {
     auto queue = m_stages.queue(m_work);
     if (!queue) stop(queue.error());
@@ -253,18 +271,22 @@ void Run::submit(const Item& item) {
   }
   work::Task task{item.file, item.document, item.stated};
   if (!item.document && item.known) {
-    task.document = required(m_store.load_document(item.known->document));
+    task.document = unless_passed_over(item, m_store.load_document(item.known->document));
+    if (!task.document) return false;
     tag::Earlier earlier = still_holding(item.known->makers, m_makers(item.known->pack));
     // What is stated may change any fact but what single findings say.
     if (item.stated != item.stated_before) earlier.facts = false;
     if (earlier.any()) {
-      earlier.report = required(m_store.load_report(item.known->document));
+      std::optional<tag::Report> report = unless_passed_over(item, m_store.load_report(item.known->document));
+      if (!report) return false;
+      earlier.report = std::move(*report);
       // Another ingest may have stored another report since its makers were read.
       const auto now = required(m_store.find_file(item.file, *item.state));
       if (now && now->makers == item.known->makers) task.earlier = std::move(earlier);
     }
   }
   m_queue->submit(std::move(task));
+  return true;
 }
 
 // While nothing comes, other processes may write: the lock is held for storing only.
@@ -319,11 +341,16 @@ void Run::store_themes(const Item& item) {
     m_tag_themes = std::move(*themes);
   }
   open_batch();
-  tag::Report report = required(m_store.load_report(item.known->document));
-  m_tag_themes(required(m_store.load_document(item.known->document)).text, report);
-  const store::PutResult put = required(m_store.put_report(
-      item.known->document, report, {settled_state(item.file, item.state), m_makers(item.known->pack)}));
-  count(m_tally, put.outcome);
+  std::optional<tag::Report> report = unless_passed_over(item, m_store.load_report(item.known->document));
+  if (!report) return;
+  const auto document = unless_passed_over(item, m_store.load_document(item.known->document));
+  if (!document) return;
+  m_tag_themes(document->text, *report);
+  const auto put = unless_passed_over(
+      item, m_store.put_report(item.known->document, *report,
+                               {settled_state(item.file, item.state), m_makers(item.known->pack)}));
+  if (!put) return;
+  count(m_tally, put->outcome);
   if (item.known->pack.empty()) note_unrecognised(item, item.known->doubt);
 }
 
@@ -352,13 +379,7 @@ void Run::store(const Item& item) {
   const auto put = item.known && !item.document
                        ? m_store.put_report(item.known->document, result->report, origin)
                        : m_store.put(document, result->report, item.file, origin);
-  if (!put) {
-    ++m_tally.failed;
-    complain(item.file, put.error().reason);
-    // A value that cannot be stored is this document's fault; with everything else the next would fail too.
-    if (put.error().code == store::ErrorCode::invalid) return;
-    throw Stop{};
-  }
+  if (!put) return pass_over(item, put.error());
   count(m_tally, put->outcome);
   if (!result->report.pack.empty()) return;
   std::string doubt = result->report.doubts.empty() ? "" : result->report.doubts.front().reason;
@@ -420,7 +441,7 @@ void Run::take_all(const std::function<std::optional<Item>()>& next,
     while (m_queue && m_queue->full()) store_first();
     std::optional<Item> item = next();
     if (!item) break;
-    if (item->submitted) submit(*item);
+    if (item->submitted && !submit(*item)) continue;
     under_way.push_back(std::move(*item));
     while (!under_way.empty() && !under_way.front().submitted) store_first();
   }

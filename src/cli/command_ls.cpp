@@ -3,6 +3,8 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <functional>
 #include <optional>
 #include <ostream>
 #include <string>
@@ -25,6 +27,7 @@ struct LsCommand::Options {
   bool papers = false;
   bool actions = false;
   bool late = false;
+  bool undated = false;
   std::optional<std::string> on;  // the day for `late`; none: today
   std::string format = "text";
 };
@@ -241,7 +244,10 @@ void LsCommand::setup(CLI::App& program) {
                    "With --actions: late is what was due before this day instead of today")
       ->type_name("YYYY-MM-DD")
       ->needs(actions);
+  CLI::Option* undated = command->add_flag(
+      "--undated", m_options->undated, "With --actions: those due on no single day or month with its year");
   late->needs(actions);
+  undated->needs(actions)->excludes(late);
   documents->excludes(refused)->excludes(papers)->excludes(actions);
   papers->excludes(refused)->excludes(actions);
   refused->excludes(actions);
@@ -260,20 +266,31 @@ std::expected<void, std::string> LsCommand::list_actions(const store::Store& sto
   if (!listed) return std::unexpected(listed.error().reason);
   std::vector<store::ActionSummary> actions = std::move(*listed);
   if (!m_options->provider.empty()) {
-    actions = actions_of(m_options->provider, std::move(actions), m_access.find_provider);
-    if (actions.empty())
-      return std::unexpected("the store has no action of '" + m_options->provider +
-                             "'; 'revisit ls --papers' lists the papers that it has");
+    std::vector<store::ActionSummary> own = actions_of(m_options->provider, actions, m_access.find_provider);
+    if (own.empty()) {
+      const std::vector<std::string> near = councils_near(m_options->provider, actions);
+      return std::unexpected("the store has no action of '" + m_options->provider + "'; " +
+                             (near.empty() ? "'revisit ls --papers' lists the papers that it has"
+                                           : fmt::format("it has some of {}", fmt::join(near, ", "))));
+    }
+    actions = std::move(own);
   }
+  const auto is_undated = [](const store::ActionSummary& action) { return action.due_date.empty(); };
+  if (m_options->undated) std::erase_if(actions, std::not_fn(is_undated));
   if (m_options->late) {
     const std::size_t all = actions.size();
-    const auto undated = std::ranges::count_if(
-        actions, [](const store::ActionSummary& action) { return action.due_date.empty(); });
+    const auto undated = std::ranges::count_if(actions, is_undated);
     std::erase_if(actions, [&on](const store::ActionSummary& action) { return !is_late(action, on); });
     // Silence about what cannot be told would read as 'in time'.
     if (undated > 0)
-      console.err << "revisit: " << undated << " of " << all
-                  << " actions name no single day or month with its year and cannot be told to be late\n";
+      console.err
+          << "revisit: " << undated << " of " << all
+          << " actions name no single day or month with its year and cannot be told to be late; --undated "
+             "lists them\n";
+    if (const auto since = std::ranges::count_if(actions, due_since_paper); since > 0)
+      console.err
+          << "revisit: " << since << " of " << actions.size()
+          << " late actions became due after the day of their paper: what was done since is not in it\n";
   }
   if (m_options->format == "text") {
     console.out << actions_as_text(actions, on, console.style);

@@ -334,9 +334,7 @@ std::vector<CouncilStatement> statements_of(const tag::Report& report) {
 
 CompanionDate date_of_companion(const tag::Report& report) {
   if (report.paper) {
-    for (const char* field : {"date", "decision_date"}) {
-      if (const tag::PaperFact* fact = report.paper->fact(field)) return {fact->value, false};
-    }
+    if (const tag::PaperFact* fact = report.paper->written()) return {fact->value, false};
     for (const tag::PaperItem& item : report.paper->items) {
       if (item.date) return {item.date->value, false};
     }

@@ -55,6 +55,10 @@ std::string colour_as_text(std::string_view colour) {
   if (!rgb) rgb = of_function(plain);
   if (!rgb) return {};
   const auto [red, green, blue] = *rgb;
+  return std::string(colour_as_text(red, green, blue));
+}
+
+std::string_view colour_as_text(int red, int green, int blue) {
   const int most = std::max({red, green, blue});
   const int least = std::min({red, green, blue});
   // Ratings are given in strong colours; tints and greys have little between their parts.

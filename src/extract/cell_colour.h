@@ -11,6 +11,9 @@ namespace revisit::extract {
 // "#f00", "rgb(255, 0, 0)" or one of those names. The square brackets say that no such word is printed.
 [[nodiscard]] std::string colour_as_text(std::string_view colour);
 
+// The same for a colour by its parts, each from 0 to 255.
+[[nodiscard]] std::string_view colour_as_text(int red, int green, int blue);
+
 // The colour of the background that the value of a 'style' attribute states; empty where it states none.
 [[nodiscard]] std::string_view background_of_style(std::string_view style);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "extract/coloured_cells.h"
 #include "extract/rulings.h"
 #include "text/labels.h"
 
@@ -374,6 +375,7 @@ std::vector<RuledTable> ruled_tables(const Words& words, std::vector<std::uint32
         table.words[static_cast<std::size_t>(cell - table.grid.cells.begin())].push_back(index);
       }
     }
+    for (std::vector<std::uint32_t>& cell : table.words) settle_colours(words, cell);
     if (table.grid.columns == 1 && !split_columns(words, table)) continue;
     if (!is_table(table)) continue;
     indices = std::move(rest);
@@ -426,8 +428,12 @@ class PageReader {
   explicit PageReader(const Words& words) : m_words(words) {}
 
   std::vector<Draft> run(std::vector<std::uint32_t> indices, std::span<const text::Box> rulings) {
-    m_leading = leading_of(lines_of(m_words, indices), 10);
+    const auto is_colour = [this](std::uint32_t index) { return m_words.words[index].is_colour; };
+    std::vector<std::uint32_t> printed = indices;
+    std::erase_if(printed, is_colour);
+    m_leading = leading_of(lines_of(m_words, printed), 10);
     std::vector<RuledTable> tables = ruled_tables(m_words, indices, rulings);
+    std::erase_if(indices, is_colour);
     std::vector<Line> lines = lines_of(m_words, indices);
     auto next = lines.begin();
     for (RuledTable& table : tables) {

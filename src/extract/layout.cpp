@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "extract/assemble.h"
+#include "extract/coloured_cells.h"
 #include "extract/geometry.h"
 #include "extract/refine.h"
 #include "extract/structure.h"
@@ -18,6 +19,7 @@ text::Vocabulary vocabulary_of(const Words& words) {
   text::Vocabulary vocabulary;
   bool divided = false;
   for (const Word& word : words.words) {
+    if (word.is_colour) continue;
     const std::string_view text = words.text_of(word);
     const bool hyphen = text.ends_with('-') || text.ends_with("\u2010") || text.ends_with("\u00AD");
     if (!divided && !hyphen && !word.joins_previous) vocabulary.add(text);
@@ -33,6 +35,7 @@ void Layout::add_page(const PageGlyphs& glyphs, text::Document& document, text::
   const auto page = static_cast<std::uint32_t>(document.pages.size());
   const auto first = static_cast<std::uint32_t>(m_words.words.size());
   append_words(glyphs, page, m_words);
+  append_colours(glyphs, page, m_words);
   std::vector<std::uint32_t> outside;
   std::vector<std::uint32_t> artifacts;
   for (std::uint32_t i = first; i < m_words.words.size(); ++i) {
@@ -49,6 +52,7 @@ void Layout::add_page(const PageGlyphs& glyphs, text::Document& document, text::
 }
 
 void Layout::finish(const StructureTree& tree, text::Document& document) {
+  settle_colours(tree, m_words);
   std::vector<Draft> drafts = blocks_of_tree(tree, m_words);
   const text::Vocabulary vocabulary = vocabulary_of(m_words);
   drafts = refine(std::move(drafts), std::move(m_by_geometry), m_words, vocabulary, document.pages);

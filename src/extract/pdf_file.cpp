@@ -23,6 +23,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "extract/cell_colour.h"
 #include "extract/recognition.h"
 #include "text/characters.h"
 
@@ -32,6 +33,7 @@ namespace {
 
 constexpr std::size_t k_reported_messages = 5;
 constexpr std::size_t k_rulings_per_page = 10'000;
+constexpr std::size_t k_colours_per_page = 500;
 
 // Collects Poppler's messages. They come through one function for the whole process, hence the global.
 struct Messages {
@@ -147,6 +149,7 @@ class GlyphDevice : public OutputDev {
       }
       if (rectangle) add_ruling(state, part->getX(0), part->getY(0), part->getX(2), part->getY(2), false);
     }
+    add_colour(state);
   }
   void eoFill(GfxState* state) override { fill(state); }
 
@@ -316,6 +319,52 @@ class GlyphDevice : public OutputDev {
     return found == m_owners.end() ? k_owner_none : found->second;
   }
 
+  // Takes down each part of a shape that is filled with a colour in which ratings are given: a cell, or a
+  // round sign in one.
+  void add_colour(GfxState* state) {
+    if (m_many_colours) return;
+    GfxRGB colour;
+    state->getFillRGB(&colour);
+    const std::string_view name =
+        colour_as_text(colToByte(colour.r), colToByte(colour.g), colToByte(colour.b));
+    if (name.empty()) return;
+    const GfxPath* path = state->getPath();
+    for (int i = 0; i < path->getNumSubpaths(); ++i) {
+      const GfxSubpath* part = path->getSubpath(i);
+      std::optional<text::Box> box;
+      for (int p = 0; p < part->getNumPoints(); ++p) {
+        double x = 0;
+        double y = 0;
+        state->transform(part->getX(p), part->getY(p), &x, &y);
+        const text::Box point{finite(x), finite(y), finite(x), finite(y)};
+        if (!box) box = point;
+        *box = {std::min(box->left, point.left), std::min(box->top, point.top),
+                std::max(box->right, point.right), std::max(box->bottom, point.bottom)};
+      }
+      if (!box || !within_clip(state, *box)) continue;
+      if (m_out.colours.size() >= k_colours_per_page) {
+        // A chart or a picture: its colours are no ratings.
+        m_many_colours = true;
+        m_out.colours.clear();
+        return;
+      }
+      m_out.colours.push_back({*box, name});
+    }
+  }
+
+  // Cuts the box to what is shown of it; whether anything is.
+  bool within_clip(GfxState* state, text::Box& box) const {
+    double left = 0;
+    double top = 0;
+    double right = 0;
+    double bottom = 0;
+    state->getClipBBox(&left, &top, &right, &bottom);
+    box = {std::max({box.left, finite(left), 0.0F}), std::max({box.top, finite(top), 0.0F}),
+           std::min({box.right, finite(right), finite(m_width)}),
+           std::min({box.bottom, finite(bottom), finite(m_height)})};
+    return box.left < box.right && box.top < box.bottom;
+  }
+
   // Takes down a line or a rectangle between two opposite corners, unless it is askew.
   void add_ruling(GfxState* state, double x0, double y0, double x1, double y1, bool line) {
     double left = 0;
@@ -378,7 +427,8 @@ class GlyphDevice : public OutputDev {
   std::size_t m_ends = 0;  // ends of marked content seen on the page itself, outside forms
   double m_width = 0;
   double m_height = 0;
-  bool m_drawing = false;  // the page has too many lines to be worth taking down
+  bool m_many_colours = false;  // the page has more coloured shapes than a plan
+  bool m_drawing = false;       // the page has too many lines to be worth taking down
   std::vector<std::int32_t> m_stack;
   std::vector<int> m_forms;
   const GfxFont* m_font = nullptr;  // of the page being read, which keeps it alive

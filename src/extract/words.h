@@ -38,12 +38,19 @@ struct Glyph {
   float font_size = 0;  // points, as displayed
 };
 
+// A shape that is filled with a colour in which ratings are given.
+struct ColouredBox {
+  text::Box box;
+  std::string_view name;  // "[green]": see cell_colour.h
+};
+
 struct PageGlyphs {
   text::Page size;
   std::u32string characters;
   std::vector<Glyph> glyphs;
-  std::vector<text::Box> rulings;  // straight lines and filled rectangles that are drawn on the page
-  bool complete = true;            // false where a page had more glyphs than the limit
+  std::vector<text::Box> rulings;    // straight lines and filled rectangles that are drawn on the page
+  std::vector<ColouredBox> colours;  // in the order in which they are painted
+  bool complete = true;              // false where a page had more glyphs than the limit
 };
 
 // A word, or as much of it as stands on one line in one typeface and belongs to one owner.
@@ -62,6 +69,7 @@ struct Word {
   std::uint8_t rotation = 0;
   bool space_before = false;    // white space was printed before it
   bool joins_previous = false;  // continues the word before it without a gap
+  bool is_colour = false;       // not printed: stands for a coloured shape (see coloured_cells.h)
 };
 
 // The words of a document, page after page.

@@ -6,6 +6,7 @@
 
 #include "text/distance.h"
 #include "text/fold.h"
+#include "text/name_case.h"
 
 namespace revisit::patterns {
 
@@ -211,10 +212,10 @@ std::string plain_place_name(std::string_view printed) {
       while (candidate.ends_with(',') || candidate.ends_with('.')) candidate.pop_back();
       if (candidate.ends_with("'s")) candidate.resize(candidate.size() - 2);
       if (candidate.ends_with("\u2019s")) candidate.resize(candidate.size() - 4);
-      return candidate;
+      return text::name_case(candidate);
     }
   }
-  return std::string(printed);
+  return text::name_case(printed);
 }
 
 }  // namespace revisit::patterns

@@ -81,7 +81,7 @@ class Providers {
 };
 
 // The plain place name in a printed one: "London Borough of Bexley" -> "Bexley", "Torbay Council" ->
-// "Torbay".
+// "Torbay", "THRALE COUNCIL" -> "Thrale".
 [[nodiscard]] std::string plain_place_name(std::string_view printed);
 
 }  // namespace revisit::patterns

@@ -117,6 +117,7 @@ const std::vector<Meaning>& meanings() {
        {},
        {"red", "amber", "green", "blue", "complete", "on track", "delayed", "not started"}},
       {"due date", Scope::block, {"month", "year"}, {}},
+      {"plan date", Scope::block, {"date"}, {}},
       {"action log", Scope::block, {}, {}},
       {"plan objective", Scope::block, {}, {}},
       // News articles

@@ -16,6 +16,8 @@ Colour colour_of_rating(const std::string& rating) {
 }
 
 std::string rating_as_read(const std::string& rating, const std::string& printed) {
+  // Words that say nothing which is known of ratings are shown as they are.
+  if (rating.empty()) return printed.empty() ? std::string() : fmt::format("rated \"{}\"", printed);
   const bool same = printed.empty() || text::fold_for_comparison(printed) == rating;
   return same ? rating : fmt::format("{} (\"{}\")", rating, printed);
 }

@@ -105,7 +105,7 @@ Table plan_table(const tag::Paper& paper) {
 }  // namespace
 
 std::vector<PaperLineShown> paper_head(const tag::Paper& paper) {
-  static constexpr std::array<std::pair<const char*, const char*>, 12> k_labels = {
+  static constexpr std::array<std::pair<const char*, const char*>, 13> k_labels = {
       {{"body", "Meeting"},
        {"to", "To"},
        {"date", "Date"},
@@ -116,6 +116,7 @@ std::vector<PaperLineShown> paper_head(const tag::Paper& paper) {
        {"decision_taker", "Decision maker"},
        {"decision_taker_name", "Name"},
        {"decision_date", "Decided"},
+       {"position_date", "Position at"},
        {"key_decision", "Key decision"},
        {"proposed", "Proposed"}}};
   std::vector<PaperLineShown> lines;

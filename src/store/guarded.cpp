@@ -4,6 +4,18 @@
 
 namespace revisit::store {
 
+namespace {
+
+Error inconsistent(const std::string& what, const std::filesystem::path& file) {
+  return {ErrorCode::inconsistent, file,
+          fmt::format(
+              "what the store {} keeps of a document contradicts itself ({}); 'revisit verify' says where: "
+              "restore a copy, or delete the store and ingest again",
+              file.string(), what)};
+}
+
+}  // namespace
+
 Error error_of(const SqliteError& error, const std::filesystem::path& file) {
   const std::string name = file.string();
   const int code = error.code();
@@ -12,6 +24,7 @@ Error error_of(const SqliteError& error, const std::filesystem::path& file) {
             fmt::format("the store {} is damaged ({}); restore a copy, or delete it and ingest again", name,
                         error.what())};
   }
+  if (means_contradiction(code)) return inconsistent(error.what(), file);
   if (means_no_database(code))
     return {ErrorCode::not_a_store, file, fmt::format("{} is not a revisit store", name)};
   if (means_busy(code)) {
@@ -29,12 +42,8 @@ Error error_of(const SqliteError& error, const std::filesystem::path& file) {
 }
 
 Error error_of(const StoreFailure& failure, const std::filesystem::path& file) {
-  std::string reason = failure.what();
-  if (failure.code() == ErrorCode::damaged) {
-    reason = fmt::format("the store {} is damaged ({}); restore a copy, or delete it and ingest again",
-                         file.string(), reason);
-  }
-  return {failure.code(), file, std::move(reason)};
+  if (failure.code() == ErrorCode::inconsistent) return inconsistent(failure.what(), file);
+  return {failure.code(), file, failure.what()};
 }
 
 }  // namespace revisit::store

@@ -101,7 +101,9 @@ class Merge {
       read.problem = problem_of(document, read.document);
       return read;
     });
-    if (!content && content.error().code != ErrorCode::damaged) return std::unexpected(content.error());
+    if (!content && content.error().code != ErrorCode::damaged &&
+        content.error().code != ErrorCode::inconsistent)
+      return std::unexpected(content.error());
     if (!content || !content->problem.empty()) {
       const std::string problem = content ? content->problem : content.error().reason;
       result.conflicts.push_back(

@@ -203,7 +203,7 @@ search::Hit hit_of(Database& database, const RunsByPassage& runs, const Ranked& 
       "LEFT JOIN recommendation ON p.kind = 2 AND recommendation.id = p.item_id "
       "LEFT JOIN finding ON p.kind = 3 AND finding.id = p.item_id WHERE p.id = ?");
   row.bind(ranked.passage);
-  if (!row.step()) throw StoreFailure(ErrorCode::damaged, "a passage of the index is missing");
+  if (!row.step()) throw StoreFailure(ErrorCode::inconsistent, "a passage of the index is missing");
   hit.kind = static_cast<search::PassageKind>(row.number<std::uint8_t>(0));
   const std::int64_t document = row.integer(1);
   hit.span = {row.number<std::uint32_t>(2), row.number<std::uint32_t>(3)};

@@ -409,7 +409,7 @@ tag::Report facts_to_index(Database& database, std::int64_t document) {
   try {
     return read_report(database, document);
   } catch (const StoreFailure& failure) {
-    if (failure.code() != ErrorCode::damaged && failure.code() != ErrorCode::not_found) throw;
+    if (failure.code() != ErrorCode::inconsistent && failure.code() != ErrorCode::not_found) throw;
     return {};
   }
 }

@@ -9,7 +9,7 @@
 namespace revisit::store {
 
 void throw_damaged(const std::string& what) {
-  throw StoreFailure(ErrorCode::damaged, what + " cannot be read back");
+  throw StoreFailure(ErrorCode::inconsistent, what + " cannot be read back");
 }
 
 double finite(double number, const char* what) {

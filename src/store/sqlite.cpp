@@ -55,7 +55,7 @@ void Statement::check(int result) {
 }
 
 void Statement::throw_out_of_range(int column) {
-  throw SqliteError(SQLITE_CORRUPT, "column " + std::to_string(column) + " holds a number out of range");
+  throw SqliteError(SQLITE_MISMATCH, "column " + std::to_string(column) + " holds a number out of range");
 }
 
 Statement& Statement::bind(std::string_view text) {
@@ -289,6 +289,10 @@ std::string quoted_name(std::string_view name) {
 
 bool means_damaged(int code) {
   return (code & 0xFF) == SQLITE_CORRUPT;
+}
+
+bool means_contradiction(int code) {
+  return ((code & 0xFF) == SQLITE_CONSTRAINT && code != SQLITE_CONSTRAINT_TRIGGER) || code == SQLITE_MISMATCH;
 }
 
 bool means_no_database(int code) {

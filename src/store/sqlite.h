@@ -83,7 +83,7 @@ class Statement {
   [[nodiscard]] std::optional<std::string> optional_text(int column) const;
   [[nodiscard]] std::optional<std::int64_t> optional_integer(int column) const;
   [[nodiscard]] bool boolean(int column) const { return integer(column) != 0; }
-  // An integer of a narrower type; throws SqliteError (damaged) where it does not fit.
+  // An integer of a narrower type; throws SqliteError (a contradiction) where it does not fit.
   template <std::integral T>
   [[nodiscard]] T number(int column) const {
     const std::int64_t value = integer(column);
@@ -156,9 +156,10 @@ class Transaction {
 // The name of a table or column as SQL takes it, whatever it holds.
 [[nodiscard]] std::string quoted_name(std::string_view name);
 
-// Whether an SqliteError's code means that the file is damaged, is no database, or is used by another
-// process.
+// Whether an SqliteError's code means that the file is damaged, that its rows contradict each other or what
+// is to be written, that it is no database, or is used by another process.
 [[nodiscard]] bool means_damaged(int code);
+[[nodiscard]] bool means_contradiction(int code);
 [[nodiscard]] bool means_no_database(int code);
 [[nodiscard]] bool means_busy(int code);
 [[nodiscard]] bool means_read_only(int code);

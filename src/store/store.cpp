@@ -159,6 +159,8 @@ ProviderVisits visits_of(std::string_view name, Database& database, const FindPr
   patterns::ProviderMatch match;
   if (find_provider) match = find_provider(name);
   const std::string slug = text::slug_of(name);
+  const std::string place = text::slug_of(patterns::plain_place_name(name));  // "Torbay" of "Torbay Council"
+  const auto is_name = [&](const std::string& stored) { return stored == slug || stored == place; };
   std::string code;
   if (match.provider != nullptr) {
     result.known = true;
@@ -183,7 +185,7 @@ ProviderVisits visits_of(std::string_view name, Database& database, const FindPr
         !provider.code.empty() && (provider.code == code || text::slug_of(provider.code) == slug);
     // By the name as stored: of bodies that the reference data does not know, and where there is none.
     const bool by_name = (code.empty() || provider.code.empty()) && !slug.empty() &&
-                         (provider.name.empty() ? slug == "unknown" : text::slug_of(provider.name) == slug);
+                         (provider.name.empty() ? slug == "unknown" : is_name(text::slug_of(provider.name)));
     if (!by_code && !by_name) continue;
     result.known = true;
     if (result.name.empty()) result.name = provider.name;
@@ -679,8 +681,8 @@ std::expected<std::vector<PaperSummary>, Error> Store::list_papers() const {
     Statement row = m_database->prepare(
         "SELECT document.sha256, document.file_name, coalesce(meetings.council, ''), meetings.document_kind, "
         "coalesce(meetings.body, ''), "
-        "coalesce(meetings.date, (SELECT value FROM paper_fact WHERE document_id = document.id AND field = "
-        "'decision_date'), ''), "
+        "coalesce(meetings.date, (SELECT value FROM paper_fact WHERE document_id = document.id AND field IN "
+        "('decision_date', 'position_date') LIMIT 1), ''), "
         "coalesce((SELECT value FROM paper_fact WHERE document_id = document.id AND field = 'title'), ''), "
         "meetings.items, "
         "(SELECT count(*) FROM statement WHERE document_id = document.id AND kind = 'resolution') "

@@ -22,17 +22,19 @@ class Database;
 struct Migration;
 
 enum class ErrorCode : std::uint8_t {
-  missing,      // there is no such file
-  unreadable,   // the operating system refuses to open or create it
-  not_a_store,  // a file of another kind, or somebody else's database
-  newer,        // written by a newer version of the program; left as it was
-  older,        // opened for reading, but must be migrated first
-  damaged,
-  busy,       // another process is writing and does not end
-  read_only,  // something was to be written, but may not be
-  not_found,  // no document of that id
-  invalid,    // the given values cannot be stored
-  failed,     // disk full and the like
+  missing,       // there is no such file
+  unreadable,    // the operating system refuses to open or create it
+  not_a_store,   // a file of another kind, or somebody else's database
+  newer,         // written by a newer version of the program; left as it was
+  older,         // opened for reading, but must be migrated first
+  damaged,       // the file is; nothing in it can be relied on
+  inconsistent,  // the rows of one document contradict each other; what is kept of others is not touched by
+                 // that
+  busy,          // another process is writing and does not end
+  read_only,     // something was to be written, but may not be
+  not_found,     // no document of that id
+  invalid,       // the given values cannot be stored
+  failed,        // disk full and the like
 };
 
 struct Error {

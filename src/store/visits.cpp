@@ -86,7 +86,7 @@ KeyBase base_of(Database& database, std::int64_t visit) {
       "SELECT coalesce(slug, 'unknown'), coalesce(date, 'undated') "
       "FROM visit LEFT JOIN provider ON provider.id = provider_id WHERE visit.id = ?");
   row.bind(visit);
-  if (!row.step()) throw StoreFailure(ErrorCode::damaged, "a document's visit is missing");
+  if (!row.step()) throw StoreFailure(ErrorCode::inconsistent, "a document's visit is missing");
   return {row.text(0), row.text(1)};
 }
 

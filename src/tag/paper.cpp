@@ -238,6 +238,7 @@ void tag_paper(Tagging& tagging) {
     read_fields(sheet, paper);
     read_sections(sheet, paper);
     read_plan(sheet, paper);
+    if (!paper.plan.empty()) read_plan_date(sheet, paper);
   }
   date_actions(sheet, paper);
   if (kind == "record of decision") date_of_decision(paper);

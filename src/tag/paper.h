@@ -18,6 +18,7 @@ namespace revisit::tag {
 //   key_decision          "yes" or "no"
 //   decision_taker        office or body; decision_taker_name where a person is named too
 //   decision_date         of the signature; ISO 8601
+//   position_date         the day, or the month, whose position a plan shows; ISO 8601
 //   proposed              "yes": a draft of a decision that is still to be taken
 //   reasons               for a decision
 struct PaperFact {
@@ -122,7 +123,8 @@ struct PlanRow {
   // "red", "amber", "green", "blue", "complete", "on track", "delayed", "not started"; empty where none is
   // printed
   std::string rating;
-  std::string rating_printed;  // the words that say so; empty where a colour or a sign alone does
+  std::string rating_printed;  // what is printed there, a known rating or not; empty where a colour or a sign
+                               // alone shows it
   Source source;               // all cells that gave something
 
   friend bool operator==(const PlanRow&, const PlanRow&) = default;
@@ -142,6 +144,15 @@ struct Paper {
   [[nodiscard]] const PaperFact* fact(std::string_view field) const {
     for (const PaperFact& fact : facts) {
       if (fact.field == field) return &fact;
+    }
+    return nullptr;
+  }
+
+  // The day, or the month, on which the paper was written as far as it tells: that of its meeting, of its
+  // decision or of the position that it shows. As `fact`.
+  [[nodiscard]] const PaperFact* written() const {
+    for (const char* field : {"date", "decision_date", "position_date"}) {
+      if (const PaperFact* found = fact(field)) return found;
     }
     return nullptr;
   }

@@ -160,6 +160,7 @@ class PlanReader {
       i = end;
     }
     take_headings(m_sheet, m_headings, m_paper.plan);
+    tell_of_unrated();
   }
 
  private:
@@ -308,12 +309,17 @@ class PlanReader {
     // What the action changed is another question than whether it was done.
     if (which == "impact_rating" || (which == "measure" && has_column("objective"))) return;
     if (which == "rating") {
+      const std::string text = m_sheet.text_of(m_sheet[i].span);
       const auto hit = m_sheet.find_in(printed_of(m_sheet[i].text()), "rating");
-      if (!hit) return;
-      row.rating = hit->rule->value;
-      row.rating_printed = words_of_rating(m_sheet.text_of(m_sheet[i].span));
-      spans.push_back(m_sheet[i].span);
-      return;
+      if (hit) row.rating = hit->rule->value;
+      // "Status" may stand over what was done.
+      constexpr std::size_t k_longest_rating = 60;  // bytes
+      if (hit || text.size() <= k_longest_rating) {
+        if (row.rating_printed.empty()) row.rating_printed = words_of_rating(text);
+        spans.push_back(m_sheet[i].span);
+        return;
+      }
+      which = "progress";
     }
     const text::Span words = which == "objective" ? without_label(m_sheet, i) : m_sheet[i].span;
     const std::string text = m_sheet.text_of(words);
@@ -355,7 +361,22 @@ class PlanReader {
     }
     m_headings.push_back(own_column || !m_objective.text.empty() ? Objective{} : m_heading);
     row.source = m_sheet.source(std::move(spans), m_rule);
+    if (has_column("rating")) {
+      ++m_rows_to_rate;
+      if (row.rating.empty() && row.rating_printed.empty() && m_unrated++ == 0)
+        m_first_unrated = row.source.page;
+    }
     m_paper.plan.push_back(std::move(row));
+  }
+
+  // Silence would read as if the plan did not rate them.
+  void tell_of_unrated() {
+    if (m_unrated == 0) return;
+    m_sheet.tagging().report.doubts.push_back(
+        {m_first_unrated,
+         std::to_string(m_unrated) + " of " + std::to_string(m_rows_to_rate) +
+             " rows of the plan have nothing to read where they are rated; a rating that the page "
+             "shows by its colour alone is not read"});
   }
 
   const Sheet& m_sheet;
@@ -373,8 +394,11 @@ class PlanReader {
   Objective m_heading;
   std::vector<Objective> m_headings;
   std::map<std::uint16_t, Reaching> m_reaching;  // by column
-  bool m_goes_on = false;            // the headings that were read last are those of the page before
-  bool m_heading_since_row = false;  // between the last row and this line
+  std::size_t m_rows_to_rate = 0;                // of tables with a column of ratings
+  std::size_t m_unrated = 0;
+  std::uint32_t m_first_unrated = 0;  // its page
+  bool m_goes_on = false;             // the headings that were read last are those of the page before
+  bool m_heading_since_row = false;   // between the last row and this line
   std::uint32_t m_page_of_row = 0;
 };
 

@@ -129,6 +129,9 @@ void read_business(const Sheet& sheet, const ItemMark& mark, PaperItem& item);
 void read_fields(const Sheet& sheet, Paper& paper);
 void read_sections(const Sheet& sheet, Paper& paper);
 void read_plan(const Sheet& sheet, Paper& paper);
+// The day whose position a plan shows, as the fact "position_date", where nothing was found before that dates
+// it.
+void read_plan_date(const Sheet& sheet, Paper& paper);
 
 // Forgets a council that was found over some of the members of a joint meeting, before the line `end`: it is
 // one of several.

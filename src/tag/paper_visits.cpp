@@ -77,9 +77,10 @@ class VisitReader {
  public:
   VisitReader(const Sheet& sheet, const Paper& paper, std::string own_date)
       : m_sheet(sheet), m_paper(paper), m_own_date(std::move(own_date)) {
-    if (const PaperFact* date = paper.fact("date")) m_own_date = date->value;
-    if (const PaperFact* date = paper.fact("decision_date"); date != nullptr && m_own_date.empty())
-      m_own_date = date->value;
+    if (const PaperFact* date = paper.written()) m_own_date = date->value;
+    // What happened in the month of which the paper tells had happened when it was written.
+    if (const auto own = text::parse_date(m_own_date); own && own->month > 0 && own->day == 0)
+      m_own_date = days_of(*own, *own).second;
   }
 
   void read() {

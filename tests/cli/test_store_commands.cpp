@@ -5,11 +5,13 @@
 #include <sstream>
 #include <thread>
 
+#include "cli/action_list.h"
 #include "cli/command_ingest.h"
 #include "cli/command_ls.h"
 #include "cli/command_show.h"
 #include "cli/find_files.h"
 #include "golden.h"
+#include "store/raw.h"
 #include "store/sample.h"
 
 using namespace revisit;
@@ -376,6 +378,33 @@ TEST_CASE("ingest: reads what changed, tags anew what other packs would, and not
   }
 }
 
+TEST_CASE("ingest: a document whose rows contradict each other costs that document alone") {
+  const Session session;
+  for (const char* name : {"r/1.pdf", "r/2.pdf"}) session.write(name, name[2] == '1' ? "good aa" : "good bb");
+  const std::vector<std::string> ingest = {"ingest", session.path("r").string()};
+  REQUIRE(session.run(ingest).status == 0);
+  const fs::path store = session.path("s.db");
+  const std::string first = raw::value(store, "SELECT id FROM document WHERE file_name = '1.pdf'");
+  const std::string second = raw::value(store, "SELECT id FROM document WHERE file_name = '2.pdf'");
+  REQUIRE(first != "nothing");
+  session.makers.tagger = "tagger 2";  // so that both are tagged anew
+  SECTION("a source whose places cannot be read back") {
+    raw::query(store, "UPDATE source SET spans = 'no list' WHERE document_id = " + first);
+  }
+  SECTION("a passage said to be of another document") {
+    raw::query(store, "UPDATE passage SET document_id = " + second + " WHERE document_id = " + first);
+  }
+  SECTION("a passage outside of what can be counted") {
+    raw::query(store, "UPDATE passage SET span_end = 99999999999 WHERE document_id = " + first);
+  }
+  const Result result = session.run(ingest);
+  CHECK(result.status == 2);
+  CHECK(result.err.starts_with(
+      "revisit: FOLDER/r/1.pdf: what the store FOLDER/s.db keeps of a document contradicts itself ("));
+  CHECK(result.err.ends_with("0 stored, 1 updated, 0 unchanged, 0 refused, 1 failed\n"));
+  CHECK(session.run({"show", "bb000000", "--format", "json"}).out.find("tagged anew") != std::string::npos);
+}
+
 TEST_CASE("ingest: progress is written over itself and cleared") {
   const Session session;
   session.write("1.pdf", "good aa");
@@ -464,10 +493,48 @@ TEST_CASE("ls: actions, and which of them are late") {
   CHECK(nobody.status == 2);
   CHECK(nobody.err ==
         "revisit: the store has no action of 'Narnia'; 'revisit ls --papers' lists the papers that it has\n");
+  CHECK(session.run({"ls", "--actions", "Torbay Borough Council"}).out ==
+        session.run({"ls", "--actions", "torbay"}).out);
+  CHECK(session.run({"ls", "--actions", "Torby Council"}).err ==
+        "revisit: the store has no action of 'Torby Council'; it has some of Torbay\n");
+  CHECK(late.err.ends_with(
+      "late actions became due after the day of their paper: what was done since is not in it\n"));
+  CHECK(session.run({"ls", "--actions", "--undated"}).out.find("Write") == std::string::npos);
   CHECK(session.run({"ls", "--actions", "--late", "--on", ""}).status == 2);
   const Result no_day = session.run({"ls", "--actions", "--late", "--on", "June"});
   CHECK(no_day.status == 2);
   CHECK(no_day.err == "revisit: --on: 'June' is no day; write YYYY-MM-DD, such as 2026-03-31\n");
+}
+
+TEST_CASE("is_late: what is due, rated and dated how") {
+  struct Case {
+    const char* due;
+    const char* rating;
+    const char* paper;
+    bool late;
+  };
+  constexpr Case k_cases[] = {
+      {"2021-06-03", "", "", true},
+      {"2021-06-04", "", "", false},
+      {"2021-06", "amber", "", false},
+      {"2021-05", "amber", "", true},
+      {"", "red", "", false},
+      {"2021-05", "complete", "", false},
+      {"2021-05", "blue", "", false},
+      // Green behind its day is done; green before it only promises to be.
+      {"2021-05", "green", "", true},
+      {"2021-05", "green", "2021-06-02", false},
+      {"2021-05", "green", "2021-04-30", true},
+      {"2021-05", "green", "2021-05-20", true},
+  };
+  for (const Case& c : k_cases) {
+    INFO(c.due << ' ' << c.rating << ' ' << c.paper);
+    store::ActionSummary action;
+    action.due_date = c.due;
+    action.rating = c.rating;
+    action.paper_date = c.paper;
+    CHECK(cli::is_late(action, "2021-06-04") == c.late);
+  }
 }
 
 TEST_CASE("show: a provider of which the store has papers only") {

@@ -308,6 +308,50 @@ TEST_CASE("read_file: a paragraph behind a list without tags is no part of its l
   CHECK(outline.find("geometry: Councillor Vane then moved") != std::string::npos);
 }
 
+TEST_CASE("read_file: cells that say something by their colour alone, in a drawn table") {
+  std::string page = "1 0 0 rg " + rule(62, 790, 20, 10) + "0 g\n";  // over the table: no cell
+  page += "0 0.69 0.31 rg " + rule(280, 680, 220, 40) + "0 g\n" + line(70, 695, "Meet monthly");
+  // Painted twice: the last counts.
+  page += "1 0 0 rg " + rule(280, 640, 220, 40) + "1 0.75 0 rg " + rule(280, 640, 220, 40) + "0 g\n";
+  page += line(70, 655, "Read all plans");
+  page +=
+      "1 0 0 rg " + rule(280, 600, 220, 40) + "0 g\n" + line(70, 615, "Lease flats") + line(300, 615, "Late");
+  page += "0.9 0.95 0.9 rg " + rule(280, 560, 220, 40) + "0 g\n" + line(70, 575, "Train teams");  // a tint
+  // A round sign.
+  page += line(70, 535, "Appoint a lead") +
+          "0 0.5 0 rg 390 530 m 400 530 400 545 390 545 c 380 545 380 530 390 530 c f 0 g\n";
+  page += line(70, 735, "Action") + line(300, 735, "RAG");
+  for (const double y : {760, 720, 680, 640, 600, 560, 520}) page += rule(60, y, 440, 0.5);
+  page += rule(60, 520, 0.5, 240) + rule(280, 520, 0.5, 240) + rule(500, 520, 0.5, 240);
+  page += line(60, 480, "0 blue boxes stand below.") + "0 0 1 rg " + rule(60, 430, 30, 20) + "0 g\n";
+  const auto document = read(PdfBuilder().page(page).build());
+  CHECK(cells_of(document) ==
+        "0,0: [Action]\n0,1: [RAG]\n"
+        "1,0: [Meet monthly]\n1,1: [[green]]\n"
+        "2,0: [Read all plans]\n2,1: [[amber]]\n"
+        "3,0: [Lease flats]\n3,1: [Late]\n"
+        "4,0: [Train teams]\n4,1:\n"
+        "5,0: [Appoint a lead]\n5,1: [[green]]\n");
+  CHECK(document.text.ends_with("\n0 blue boxes stand below."));
+}
+
+TEST_CASE("read_file: cells that say something by their colour alone, in a tagged table") {
+  const auto cell = [](int mcid) { return Element{"TD", {{"P", {content(1, mcid)}}}}; };
+  std::string page = artifact("0 0.69 0.31 rg " + rule(280, 680, 220, 40) + "1 0 0 rg " +
+                              rule(280, 640, 220, 40) + "0 0 1 rg " + rule(60, 600, 200, 20) + "0 g\n");
+  page += marked("P", 0, line(70, 695, "Meet monthly")) + marked("P", 1, line(290, 695, " "));
+  page += marked("P", 2, line(70, 655, "Lease flats")) + marked("P", 3, line(290, 655, "Late"));
+  page += marked("P", 4, line(70, 605, " ")) + marked("P", 5, line(70, 570, "Text below."));
+  const auto document = read(PdfBuilder()
+                                 .page(page)
+                                 .tree({{"Table", {{"TR", {cell(0), cell(1)}}, {"TR", {cell(2), cell(3)}}}},
+                                        {"P", {content(1, 4)}},
+                                        {"P", {content(1, 5)}}})
+                                 .build());
+  CHECK(cells_of(document) == "0,0: [Meet monthly]\n0,1: [[green]]\n1,0: [Lease flats]\n1,1: [Late]\n");
+  CHECK(document.text.ends_with("Late\nText below."));
+}
+
 TEST_CASE("read_file: tables that are drawn but not tagged") {
   SECTION("cells within borders, the first over two columns") {
     std::string page = graded_labels() + line(70, 740, "Judgements") + line(70, 640 - 80, "Text below.");

@@ -188,6 +188,11 @@ class PageReader {
       case 'V':
         page.rulings.push_back({m_x, m_y, m_x + 0.5F, m_y + number() * 3});
         break;
+      case 'P': {
+        const float width = number();
+        page.colours.push_back({{m_x, m_y, m_x + width, m_y + number()}, "[green]"});
+        break;
+      }
       default:
         break;
     }

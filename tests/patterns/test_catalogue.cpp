@@ -63,7 +63,7 @@ TEST_CASE("plain_place_name takes the council's words away") {
       {"Royal Borough of Windsor and Maidenhead", "Windsor and Maidenhead"},
       {"Rotherham Metropolitan Borough Council", "Rotherham"},
       {"Leicester City", "Leicester"},
-      {"THRALE COUNTY BOROUGH COUNCIL", "THRALE"},
+      {"THRALE COUNTY BOROUGH COUNCIL", "Thrale"},
       {"Wexcombe District Unitary Council", "Wexcombe"},
       {"Hartsmere Unitary Council", "Hartsmere"},
       {"Cheshire East Unitary Authority", "Cheshire East"},

@@ -97,7 +97,7 @@ TEST_CASE("merge: the state of files and what read them come along") {
   CHECK(known->makers == makers);
 }
 
-TEST_CASE("merge: what a spoilt store says is left out, and the store itself named as damaged") {
+TEST_CASE("merge: what a spoilt store says is left out, and the store itself named as contradicting itself") {
   struct Case {
     const char* what;
     const char* sql;
@@ -112,7 +112,7 @@ TEST_CASE("merge: what a spoilt store says is left out, and the store itself nam
       {"a hash that is none", "UPDATE document SET sha256 = '../../etc/passwd' WHERE id = 1",
        "its hash is none"},
       {"no places of words", "UPDATE fragment_data SET data = x'FFFFFFFF' WHERE document_id = 1",
-       "from.db is damaged"},
+       "from.db keeps of a document contradicts itself"},
   };
   for (const Case& c : cases) {
     INFO(c.what);

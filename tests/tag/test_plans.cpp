@@ -88,6 +88,64 @@ TEST_CASE("read_plan: the day or month that is named, if a single one is") {
   }
 }
 
+TEST_CASE("read_plan: where it is not said how rows are rated, that is said") {
+  const std::string rows =
+      "|No|Action|Owner|RAG|\n|1|Meet monthly|Bo Orme|Green|\n|2|Train all|Bo Orme|  |\n|3|Lease flats|Bo "
+      "Orme|  |\n";
+  const Tagged result =
+      tagged("# Hartsmere Borough Council\n# Children's Services Improvement Plan\n" + rows, shipped_packs());
+  std::string doubts;
+  for (const tag::Doubt& doubt : result.report.doubts) doubts += doubt.reason + "\n";
+  CHECK(
+      doubts.ends_with("2 of 3 rows of the plan have nothing to read where they are rated; a rating that the "
+                       "page shows by its colour "
+                       "alone is not read\n"));
+}
+
+TEST_CASE("read_plan: words under 'Status' that are no rating say what was done") {
+  const std::string done =
+      "Training was given to all teams in May, and the audit of June showed that plans had improved";
+  const tag::Paper paper = plan("|No|Action|Owner|Status|\n|1|Meet monthly|Bo Orme|" + done + "|\n");
+  REQUIRE(paper.plan.size() == 1);
+  CHECK(paper.plan[0].progress == done);
+  CHECK(paper.plan[0].rating_printed.empty());
+}
+
+TEST_CASE("read_plan: the day whose position the plan shows") {
+  constexpr std::pair<const char*, const char*> k_cases[] = {
+      {"Position at 31 May 2016", "2016-05-31"},
+      {"Progress to 30 September 2023", "2023-09-30"},
+      {"Last updated: 3 May 2024", "2024-05-03"},
+      {"Version 2.1, 14 March 2023", "2023-03-14"},
+      {"Updated March 2022", "2022-03"},
+      {"Progress by 31 May 2016 will be reported", ""},
+      {"The inspection of 31 May 2016 found this", ""},
+  };
+  for (const auto& [line, expected] : k_cases) {
+    INFO(line);
+    const std::string table = "|No|Action|Owner|Due|\n|1|Meet monthly|Bo Orme|May 2024|\n";
+    for (const std::string& body : {"  " + std::string(line) + "\n" + table, table + "  " + line + "\n"}) {
+      const tag::Paper paper = plan(body);
+      const tag::PaperFact* date = paper.fact("position_date");
+      CHECK((date == nullptr ? "" : date->value) == expected);
+    }
+  }
+}
+
+TEST_CASE("read_plan: of several days of its position the latest, with a doubt") {
+  const Tagged result = tagged(
+      "# Hartsmere Borough Council\n# Children's Services Improvement Plan\n  Position at 31 May 2016\n  "
+      "Last updated: 4 "
+      "July 2016\n|No|Action|Owner|Due|\n|1|Meet monthly|Bo Orme|May 2017|\n",
+      shipped_packs());
+  REQUIRE(result.report.paper);
+  REQUIRE(result.report.paper->fact("position_date") != nullptr);
+  CHECK(result.report.paper->fact("position_date")->value == "2016-07-04");
+  REQUIRE_FALSE(result.report.doubts.empty());
+  CHECK(result.report.doubts.back().reason ==
+        "the plan names several days of its position, 2016-05-31 and 2016-07-04; the latest is taken");
+}
+
 TEST_CASE("read_plan: a rating keeps the words it is read from") {
   constexpr std::pair<const char*, const char*> k_cases[] = {
       {"At risk", "delayed: At risk"},
@@ -95,7 +153,7 @@ TEST_CASE("read_plan: a rating keeps the words it is read from") {
       {"Amber", "amber: Amber"},
       {"[amber]", "amber: "},
       {"🟢", "green: "},
-      {"to be told", ": "},
+      {"to be told", ": to be told"},
   };
   for (const auto& [printed, expected] : k_cases) {
     INFO(printed);

@@ -39,6 +39,7 @@ complete -c revisit -n '__fish_seen_subcommand_from ls' -l documents -d 'List do
 complete -c revisit -n '__fish_seen_subcommand_from ls' -l papers -d 'List papers of councils instead'
 complete -c revisit -n '__fish_seen_subcommand_from ls' -l actions -d 'List actions of plans and minutes instead'
 complete -c revisit -n '__fish_seen_subcommand_from ls' -l late -d 'Only actions that are late'
+complete -c revisit -n '__fish_seen_subcommand_from ls' -l undated -d 'Only actions due on no single day or month'
 complete -c revisit -n '__fish_seen_subcommand_from ls' -l on -x -d 'Late before this day'
 complete -c revisit -n '__fish_seen_subcommand_from ls' -l refused -d 'List refused files instead'
 complete -c revisit -n '__fish_seen_subcommand_from quotes' -l against -x -d 'Look only in this visit'
