@@ -71,6 +71,7 @@ const std::vector<Meaning>& meanings() {
       {"mover below", Scope::block, {"proposer", "seconder"}, {}},
       {"proposal", Scope::block, {"proposer", "text"}, {"motion", "amendment", "procedural motion"}},
       {"seconding", Scope::block, {}, {"seconded", "none"}},
+      {"vote before resolution", Scope::block, {}, {}},
       {"agreed at once", Scope::block, {}, {}},
       {"body before decisions", Scope::block, {}, {}},
       {"verb of decision", Scope::block, {}, {}},
@@ -88,6 +89,7 @@ const std::vector<Meaning>& meanings() {
       {"no outcome", Scope::block, {}, {}},
       {"action", Scope::block, {"text"}, {}},
       {"action behind", Scope::block, {"owner"}, {}},
+      {"undertaking", Scope::block, {}, {}},
       {"next action in cell", Scope::block, {"at"}, {}},
       // Reports, decisions and plans
       {"report of office", Scope::block, {}, {}},

@@ -167,6 +167,7 @@ class NameReader {
     std::string printed = m_sheet[name].text();
     for (const std::size_t cell : office) {
       spans.push_back(m_sheet.span(cell, 0, m_sheet[cell].text().size()));
+      if (begins_with_initial(m_sheet, cell)) spans.back().begin = m_sheet[cell].label.begin;
       printed += ' ' + m_sheet[cell].text();
     }
     const std::string text = m_sheet.text_of(spans);
@@ -296,7 +297,9 @@ class NameReader {
           std::ranges::any_of(std::array{"with ", "for whom ", "who ", "whose "},
                               [&](const char* word) { return text(part).starts_with(word); });
       if (goes_on && !people.empty()) {
-        people.back().end = part.end;
+        // "Mr B, who had been invited": what is told of somebody is not of their name.
+        const bool told = text(part).starts_with("who ") || text(part).starts_with("whose ");
+        if (!told) people.back().end = part.end;
         continue;
       }
       const bool joined = text(part).starts_with("and ");
@@ -343,7 +346,7 @@ class NameReader {
       if (c == '(' && depth > 0) --depth;
       if (depth > 0 || c != ' ' || !std::string_view(m_text).substr(i).starts_with("and ")) continue;
       const Piece left = trim({last.begin, i - 1});
-      const Piece right = trim({i + 4, last.end});
+      const Piece right = without_and({i + 4, last.end});
       if (right.begin == right.end || left.begin == left.end || !starts_name(right)) return;
       const std::size_t comma = text(left).rfind(',');
       const Piece office = comma == std::string_view::npos ? left : Piece{left.begin + comma + 1, left.end};
@@ -362,6 +365,23 @@ class NameReader {
   [[nodiscard]] bool starts_name(Piece piece) const {
     return is_upper(m_text[piece.begin]) || text(piece).starts_with("the ") ||
            static_cast<unsigned char>(m_text[piece.begin]) >= 0x80;
+  }
+
+  // "if any", "to receive": what stands behind a heading and is nobody. Of a name only a particle is small.
+  [[nodiscard]] bool opens_as_words(Piece piece) const {
+    if (starts_name(piece) || m_text[piece.begin] < 'a' || m_text[piece.begin] > 'z') return false;
+    return std::ranges::none_of(
+        std::array{"de ", "van ", "von ", "der ", "le ", "la ", "du ", "di ", "da ", "al-", "ap ", "d'"},
+        [&](const char* particle) { return text(piece).starts_with(particle); });
+  }
+
+  // "Mr B attended as substitute", among those who could not come: who came instead.
+  [[nodiscard]] bool came_instead(Piece piece) const {
+    if (m_list != "apologies") return false;
+    const std::string_view words = text(piece).substr(0, text(piece).find('('));
+    return std::ranges::any_of(std::array{" attended", " attending", " was attending", " substituted",
+                                          " substituting", " was present", " deputised", " deputising"},
+                               [&](const char* came) { return words.find(came) != std::string_view::npos; });
   }
 
   // Whether the list has somebody of this name already: apologies are listed and told of.
@@ -397,6 +417,7 @@ class NameReader {
         hit && hit->match.begin > 0 && !(stands_for && stands_for->match.begin == hit->match.begin))
       piece.end = piece.begin + hit->match.begin;
     piece = trim(piece);
+    if (piece.begin == piece.end || opens_as_words(piece) || came_instead(piece)) return;
     // A full stop ends the list; that of an initial or of "Esq." belongs to the name.
     while (piece.end > piece.begin + 2 && (m_text[piece.end - 1] == '.' || m_text[piece.end - 1] == ',')) {
       if (m_text[piece.end - 1] == '.' && is_upper(m_text[piece.end - 2]) &&
@@ -466,10 +487,11 @@ class AttendanceReader {
       } else if (is_table_of_names(i)) {
         i = table_of_names(i, "present", false, "", end);
       } else {
-        sentence_of_names(i);
+        if (!members_without_heading(i)) sentence_of_names(i);
         ++i;
       }
     }
+    if (!m_names.any("present")) lists_in_first_item();
     for (const ItemMark& item : m_items) item_of_names(item);
     apologies();
   }
@@ -504,6 +526,58 @@ class AttendanceReader {
         break;
       }
     }
+  }
+
+  // "1. Attendance and apologies", over the lists that others print before their first item.
+  void lists_in_first_item() {
+    if (m_items.empty()) return;
+    const std::size_t end = std::min(m_items.front().end, m_sheet.size());
+    bool present = false;
+    for (std::size_t i = m_items.front().body; i < end;) {
+      const auto hit = m_sheet[i].labelled() ? std::nullopt : m_sheet.opens_attendance(i);
+      present = present || (hit && hit->rule->value.starts_with("present"));
+      // "Chair's apologies", "Officers: see below": only behind the list of those present.
+      i = hit && present ? list(i, *hit, end) : i + 1;
+    }
+  }
+
+  // "Councillors Vane (Chair), Orme, Hale and Lisle", where the heading is missing: at least four names and
+  // nothing else.
+  bool members_without_heading(std::size_t i) {
+    constexpr std::size_t k_lines_of_head = 30;
+    if (i >= k_lines_of_head || m_names.any("present") || m_sheet[i].labelled()) return false;
+    if (!m_sheet.opens(i, "councillor") || !many(m_sheet[i].text())) return false;
+    // A side of a recorded vote
+    if (i > 0 && (m_sheet.opens(i - 1, "votes of a side") || m_sheet.opens(i - 1, "votes"))) return false;
+    std::string_view text = m_sheet[i].text();
+    if (const auto several = m_sheet.find_in(text, "several"); several && several->match.begin == 0)
+      text.remove_prefix(several->match.end);
+    int depth = 0;
+    std::string word;
+    for (const char c : std::string(text) + " ") {
+      if (c == '(') ++depth;
+      if (c == ')' && depth > 0) --depth;
+      if (depth > 0) continue;
+      if (!is_space(c) && std::string_view(",;.)").find(c) == std::string_view::npos) {
+        word += c;
+        continue;
+      }
+      const bool small = !word.empty() && word.front() >= 'a' && word.front() <= 'z';
+      if (small && word != "and" && word != "de" && word != "van" && word != "von" && word != "der" &&
+          word != "le" && word != "la")
+        return false;
+      word.clear();
+    }
+    return m_names.names(i, 0, m_sheet[i].text().size(), "present", false, rule_of_members());
+  }
+
+  // Which rule is named for members whom no heading lists: that of the heading which is missing.
+  [[nodiscard]] std::string rule_of_members() const {
+    const auto& wordings = m_sheet.tagging().pack.wordings;
+    const auto rule = std::ranges::find_if(wordings, [](const patterns::WordingRule& known) {
+      return known.means == "attendance" && known.value == "present";
+    });
+    return rule == wordings.end() ? "" : rule->full_id;
   }
 
   // Some councils give those who were there an item of business of their own: "11. Also present".
@@ -568,11 +642,20 @@ class AttendanceReader {
       // "Name | Initials | Role" over the rows: only the names name somebody.
       if (heads_names(i)) return table_of_names(i, which, remote, rule, end);
       if (m_sheet.opens_attendance(i)) break;
+      if (title_beside_name(i)) {
+        m_names.name_and_office(i, {i + 1}, which, remote, rule);
+        ++i;
+        continue;
+      }
       if (const std::size_t behind = inline_names ? i : row_of_names(i, at, which, remote, rule);
           behind > i) {
         i = behind - 1;
         continue;
       }
+      // "Mr A in the Chair", below those who are no members
+      if (which != "present" && m_sheet.opens(i, "person") &&
+          text::fold_for_comparison(m_sheet[i].text()).ends_with(" in the chair"))
+        break;
       if (m_sheet.opens(i, "no name")) {
         numbered = numbered || text::fold_for_comparison(m_sheet[i].text()).starts_with("agenda item");
         continue;
@@ -623,6 +706,17 @@ class AttendanceReader {
   }
 
   // ---- tables
+
+  // "Councillor | A Vane": a title and the name in two cells.
+  [[nodiscard]] bool title_beside_name(std::size_t i) const {
+    if (m_sheet[i].cell == text::k_none || m_sheet[i].labelled() || i + 1 >= m_sheet.size()) return false;
+    const PaperLine& next = m_sheet[i + 1];
+    if (next.row != m_sheet[i].row || next.cell == m_sheet[i].cell || next.text().empty()) return false;
+    const std::string title = m_sheet[i].text() + " ";
+    const auto titled = m_sheet.find_in(title, "person");
+    if (!titled || titled->match.begin != 0 || titled->match.end != title.size()) return false;
+    return begins_with_initial(m_sheet, i + 1) || (is_upper(next.text().front()) && !next.labelled());
+  }
 
   [[nodiscard]] bool heads_names(std::size_t i) const {
     const auto names = m_sheet.opens(i, "column of names");
@@ -773,10 +867,25 @@ class AttendanceReader {
       m_names.name(cells.front(), 0, m_sheet[cells.front()].text().size(), list, remote, rule);
       return behind;
     }
+    // "Ann Vane | AV | Head of Service": as where initials stand behind a name on one line
+    if (are_initials_of(cells[1], m_sheet[cells.front()].text())) {
+      m_names.name(cells.front(), 0, m_sheet[cells.front()].text().size(), list, remote, rule);
+      return behind;
+    }
     if (!office(cells[1])) return i;
     // Whoever is named by initials alone is named all the same.
     m_names.name_and_office(cells.front(), {cells.begin() + 1, cells.end()}, list, remote, rule);
     return behind;
+  }
+
+  [[nodiscard]] bool are_initials_of(std::size_t cell, std::string_view name) const {
+    const std::string& initials = m_sheet[cell].text();
+    if (initials.size() < 2 || initials.size() > 4) return false;
+    std::string expected;
+    for (std::size_t at = 0; at < name.size(); ++at) {
+      if (is_upper(name[at]) && (at == 0 || is_space(name[at - 1]))) expected += name[at];
+    }
+    return expected.ends_with(initials);
   }
 
   // "Mr A and Mrs B attended the meeting.": who is told of in a sentence of the head.

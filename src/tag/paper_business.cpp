@@ -71,6 +71,8 @@ class BusinessReader {
     if (m_item.resolutions.empty()) {
       decision_heading();
       drop_points_of_decision();
+      // "It was proposed by A ... that ...", over "Decision" and the same words
+      if (!m_item.resolutions.empty()) settle();
     }
     if (m_item.resolutions.empty()) recommendations_heading();
     drop_bullets_of_decisions();
@@ -225,13 +227,14 @@ class BusinessReader {
     const auto motion = m_sheet.find(i, "motion");
     const auto resolution = m_sheet.find(i, "resolution");
     if (motion && resolution && mover_of_resolution(i, *motion, *resolution)) {
-      add_mover(i, *motion);
+      if (add_mover(i, *motion)) outcome(i, motion->match.end, resolution->match.begin);
       return read_resolution(i, *resolution);
     }
     if (motion && !resolution && mover_of_resolution_below(i, *motion)) {
-      add_mover(i, *motion);
-      outcome(i, motion->match.end, line(i).text().size());
-      return read_resolution(i + 1, *m_sheet.opens(i + 1, "resolution"));
+      if (add_mover(i, *motion)) outcome(i, motion->match.end, line(i).text().size());
+      // "it was" over "That ...": a page that was saved as text may lack the word between them.
+      const auto word = m_sheet.opens(i + 1, "resolution");
+      return word ? read_resolution(i + 1, *word) : read_resolution(i + 1, Hit{motion->rule, {}});
     }
     if (const auto mover = m_sheet.opens(i, "mover below"); mover && mover_below(i, *mover)) return i + 1;
     if (motion && resolution) {
@@ -268,6 +271,7 @@ class BusinessReader {
       return due_below(i + 1);
     }
     if (!resolution && action_in_brackets(i)) return i + 1;
+    if (!resolution && action_beside_owner(i)) return i + 2;
     take_bullet(i);
     return i + 1;
   }
@@ -533,13 +537,29 @@ class BusinessReader {
     const std::size_t from = std::min(motion.match.end, resolution.match.begin);
     constexpr std::size_t k_longest_link = 24;  // ", and it was unanimously"
     const std::string_view between = text.substr(from, resolution.match.begin - from);
-    return between.size() <= k_longest_link && between.find('.') == std::string_view::npos;
+    return (between.size() <= k_longest_link && between.find('.') == std::string_view::npos) ||
+           only_tells_of_vote(between);
+  }
+
+  [[nodiscard]] std::string_view behind(std::size_t i, const Hit& hit) const {
+    const std::string_view text = line(i).text();
+    return text.substr(std::min(hit.match.end, text.size()));
+  }
+
+  // " and, on being put to the vote, with 6 votes for and 2 against,": whether nothing but the vote stands
+  // between who seconded something and what was resolved.
+  [[nodiscard]] bool only_tells_of_vote(std::string_view words) const {
+    const auto vote = m_sheet.find_in(words, "vote before resolution");
+    return vote && vote->match.begin == 0 && vote->match.end == words.size();
   }
 
   // "It was moved by A, seconded by B, and", or "... and on a vote being taken (4 for, 1 against) it was",
   // over "RESOLVED that ...".
   [[nodiscard]] bool mover_of_resolution_below(std::size_t i, const Hit& motion) const {
-    if (i + 1 >= m_end || motion.match.capture("text") != nullptr || !m_sheet.opens(i + 1, "resolution"))
+    if (i + 1 >= m_end || motion.match.capture("text") != nullptr) return false;
+    const bool says_so = m_sheet.opens(i + 1, "resolution").has_value();
+    if (!says_so && (!line(i + 1).text().starts_with("That ") || line(i + 1).labelled() ||
+                     !(line(i).text().ends_with(" it was") || only_tells_of_vote(behind(i, motion)))))
       return false;
     std::string_view rest =
         std::string_view(line(i).text()).substr(std::min(motion.match.end, line(i).text().size()));
@@ -554,7 +574,7 @@ class BusinessReader {
       return words.ends_with(" and") || words.ends_with(" it was") || words.ends_with(" was") ||
              words.ends_with(" put to the vote");
     };
-    return open(whole);
+    return open(whole) || only_tells_of_vote(rest);
   }
 
   // "Mover: Councillor A Seconder: Councillor B", below what was resolved, which is then what was moved.
@@ -646,17 +666,19 @@ class BusinessReader {
     return match_end;
   }
 
-  void add_mover(std::size_t i, const Hit& hit) {
+  // Adds the motion of those who are named here, whose text is what was resolved; false where none are.
+  bool add_mover(std::size_t i, const Hit& hit) {
     Motion motion;
     motion.kind = hit.rule->value;
     std::vector<text::Span> names;
     take_names(i, hit, motion, names);
-    if (names.empty()) return;
+    if (names.empty()) return false;
     motion.proposer_source = m_sheet.source(names, hit.rule->full_id);
     motion.source = *motion.proposer_source;
     m_points_of_motions.push_back(m_last);
     m_item.motions.push_back(std::move(motion));
     m_target = m_item.motions.size() - 1;
+    return true;
   }
 
   // "It was moved by A ... An amendment was moved by B ...": the motion that a later sentence of the line
@@ -808,7 +830,16 @@ class BusinessReader {
     if (stated == nullptr || stated->begin >= stated->end || names.empty()) return false;
     std::size_t end = std::min(end_of_sentence(text, stated->begin), stated->end);
     std::size_t rest = end;
-    const auto seconded = m_sheet.find(at, "seconding", stated->begin + 1);
+    auto seconded = m_sheet.find(at, "seconding", stated->begin + 1);
+    // "Councillor A moved that ...", over "Councillor B seconded the motion."
+    const bool in_next = !seconded && at + 1 < m_end && m_sheet.opens(at + 1, "seconding").has_value();
+    if (in_next) {
+      const Hit next = *m_sheet.opens(at + 1, "seconding");
+      if (const auto seconder = m_sheet.group(at + 1, next, "seconder")) {
+        motion.seconder = m_sheet.text_of(*seconder);
+        names.push_back(*seconder);
+      }
+    }
     if (seconded) {
       end = std::min(end, seconded->match.begin);
       while (end > stated->begin && std::string_view(" ,").find(text[end - 1]) != std::string_view::npos)
@@ -827,7 +858,7 @@ class BusinessReader {
                                  [&](const char* means) { return find_told(i, means, from).has_value(); });
     };
     const bool below = at + 1 < m_end && line(at + 1).text().size() < 120 && tells(at + 1, 0);
-    if (!seconded && !tells(at, end) && !below) return false;
+    if (!seconded && !in_next && !tells(at, end) && !below) return false;
     const text::Span piece = m_sheet.span(at, stated->begin, end);
     motion.text = m_sheet.text_of(piece);
     motion.source = m_sheet.source({piece}, hit.rule->full_id);
@@ -1211,6 +1242,28 @@ class BusinessReader {
     }
   }
 
+  // Whether a text has the surnames of all whom another names with a title: of two who were proposed for an
+  // office only one was elected, in the same words.
+  [[nodiscard]] bool names_all(const std::string& text, const std::string& naming) const {
+    const std::set<std::string> words = words_of(text);
+    for (std::size_t at = 0; at < naming.size(); at = std::min(naming.find(' ', at), naming.size() - 1) + 1) {
+      const std::string_view rest = std::string_view(naming).substr(at);
+      const auto titled = m_sheet.find_in(rest, "person");
+      if (!titled || titled->match.begin != 0) continue;
+      std::string surname;
+      std::size_t begin = titled->match.end;
+      while (begin < rest.size() && rest[begin] >= 'A' && rest[begin] <= 'Z') {
+        const std::size_t end = std::min(rest.find(' ', begin), rest.size());
+        surname = rest.substr(begin, end - begin);
+        begin = end + 1;
+      }
+      const std::set<std::string> parts = words_of(surname);
+      if (std::ranges::any_of(parts, [&](const std::string& part) { return !words.contains(part); }))
+        return false;
+    }
+    return true;
+  }
+
   // A motion without a printed outcome is carried where a resolution says the same, unless it was amended.
   void settle() {
     for (Motion& motion : m_item.motions) {
@@ -1238,7 +1291,8 @@ class BusinessReader {
         // "the recommendations", which the paper does not print again, are what was resolved.
         const bool unprinted = words_of(motion.text).size() <= 1;
         if (resolution.source.spans.front().begin > motion.source.spans.front().begin &&
-            (unprinted || shared(motion.text, resolution.text) >= 0.5))
+            (unprinted || (shared(motion.text, resolution.text) >= 0.5 &&
+                           names_all(resolution.text, motion.text))))
           motion.carried = true;
       }
     }
@@ -1262,7 +1316,24 @@ class BusinessReader {
     if (const auto owner = group("owner")) action.owner = name_of_owner(m_sheet.text_of(*owner));
     if (const auto due = group("due")) action.due = m_sheet.text_of(*due);
     action.source = m_sheet.source({*text}, hit.rule->full_id);
+    if (action.text == action.owner && before == 0) worded_before(i, hit, action);
     m_item.actions.push_back(std::move(action));
+  }
+
+  // "The Panel asked for the figures of each ward." over "ACTION: Head of Service": what is to be done is said
+  // before who is to do it.
+  void worded_before(std::size_t i, const Hit& hit, Action& action) const {
+    if (i == m_begin || line(i - 1).text().empty()) return;
+    const std::string& text = line(i - 1).text();
+    std::size_t begin = 0;
+    for (std::size_t end = end_of_sentence(text, 0); end + 2 < text.size(); end = end_of_sentence(text, begin))
+      begin = end + 2;
+    const auto undertaken = m_sheet.find_in(std::string_view(text).substr(begin), "undertaking");
+    if (!undertaken || m_sheet.opens(i - 1, "action")) return;
+    const text::Span span = m_sheet.span(i - 1, begin, text.size());
+    if (span.empty()) return;
+    action.text = m_sheet.text_of(span);
+    action.source = m_sheet.source({span}, hit.rule->full_id);
   }
 
   // "Head of Service, Assessment,": without the comma behind it.
@@ -1289,7 +1360,9 @@ class BusinessReader {
       begin = end + 2;
       end = end_of_sentence(std::string_view(text).substr(0, hit->match.begin), begin);
     }
-    const text::Span span = m_sheet.span(i, begin, hit->match.begin);
+    // A rule may begin with the full stop of the sentence.
+    const std::size_t stop = text[hit->match.begin] == '.' ? 1 : 0;
+    const text::Span span = m_sheet.span(i, begin, hit->match.begin + stop);
     if (span.empty()) return false;
     Action action;
     action.text = m_sheet.text_of(span);
@@ -1298,6 +1371,34 @@ class BusinessReader {
     action.source = m_sheet.source({span}, hit->rule->full_id);
     m_item.actions.push_back(std::move(action));
     return true;
+  }
+
+  // "TR to share the audit." and "TR" in the cells of a row, whose table has no heading of its own: the columns
+  // are those of the business.
+  bool action_beside_owner(std::size_t i) {
+    if (line(i).cell == text::k_none || i + 1 >= m_end || line(i + 1).row != line(i).row ||
+        line(i + 1).cell == line(i).cell || has_heading(line(i).table))
+      return false;
+    if (i + 2 < m_end && line(i + 2).row == line(i).row) return false;
+    const std::string row = line(i).text() + " | " + line(i + 1).text();
+    const auto hit = m_sheet.find_in(row, "action behind");
+    if (!hit || hit->match.end != row.size() || hit->match.begin + 1 != line(i).text().size()) return false;
+    std::size_t begin = 0;
+    const std::string& text = line(i).text();
+    for (std::size_t end = end_of_sentence(text, 0); end + 2 < text.size(); end = end_of_sentence(text, begin))
+      begin = end + 2;
+    const text::Span span = m_sheet.span(i, begin, text.size());
+    if (span.empty()) return false;
+    m_item.actions.push_back({m_sheet.text_of(span), m_sheet.text_of(line(i + 1).content), "", "",
+                              m_sheet.source({span}, hit->rule->full_id)});
+    return true;
+  }
+
+  [[nodiscard]] bool has_heading(std::int32_t table) const {
+    for (std::size_t j = 0; j < m_sheet.size(); ++j) {
+      if (m_sheet[j].table == table && (m_sheet.opens(j, "no name") || m_sheet.opens(j, "column"))) return true;
+    }
+    return false;
   }
 
   // The list below "Actions:": each is worded as one behind "Action:" is.

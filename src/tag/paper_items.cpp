@@ -181,7 +181,9 @@ class ItemFinder {
       }
       mark.agenda_number = mark.number;
       mark.body = i + 1;
-      if (i + 1 < m_sheet.size()) {
+      if (i + 1 < m_sheet.size() && lacks_title(i + 1, mark.number)) {
+        mark.title = title_of(1, 0, line(1).text().size());
+      } else if (i + 1 < m_sheet.size()) {
         std::size_t begin = 0;
         if (const std::string& text = line(i + 1).text(); text.starts_with(mark.number + " ")) {
           begin = mark.number.size() + 1;
@@ -192,6 +194,14 @@ class ItemFinder {
       marks.push_back(std::move(mark));
     }
     return marks;
+  }
+
+  // Whether a sentence stands where an issue's history repeats its title, which then is that of the page.
+  [[nodiscard]] bool lacks_title(std::size_t i, const std::string& number) const {
+    const std::string& text = line(i).text();
+    const bool numbered = !number.empty() && text.starts_with(number + " ");
+    return i > 2 && !numbered && text.ends_with('.') && !line(i).stands_out && m_sheet.is_title(1) &&
+           !m_sheet.opens(1, "item history") && text != line(1).text();
   }
 
   // A web page about one item: the title stands behind a heading that says so.
@@ -437,6 +447,15 @@ class ItemFinder {
     });
   }
 
+  // Whether the page was cut in a cell that has what was said under its title.
+  bool is_cut(std::size_t first, std::size_t last) const {
+    if (last + 1 < m_sheet.size()) return false;
+    for (std::size_t i = first + 1; i <= last; ++i) {
+      if (m_sheet.opens(i, "minutes")) return true;
+    }
+    return false;
+  }
+
   // Plain text made of a page's table: each cell begins with the title, and a bar ends it.
   std::vector<ItemMark> by_cells() const {
     std::vector<ItemMark> marks;
@@ -448,8 +467,13 @@ class ItemFinder {
       if (i > first && !line(i - 1).ends_cell) continue;
       std::size_t last = i;
       while (last + 1 < m_sheet.size() && !line(last).ends_cell) ++last;
-      if (!line(last).ends_cell || line(i).labelled()) continue;
+      if ((!line(last).ends_cell && !is_cut(i, last)) || line(i).labelled()) continue;
       std::size_t end = line(i).text().size();
+      // What was said before the first item has no title.
+      constexpr std::size_t k_longest_title = 100;
+      if (marks.empty() && end > k_longest_title && line(i).text().ends_with('.') &&
+          !m_sheet.find(i, "item description"))
+        continue;
       if (const auto description = m_sheet.find(i, "item description")) {
         const patterns::Capture* at = description->match.capture("at");
         if (at != nullptr && at->begin > 0) end = at->begin;

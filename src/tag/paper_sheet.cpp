@@ -361,8 +361,16 @@ bool Sheet::parts_block(text::BlockOrigin origin, std::string_view folded, std::
 
 text::Span Sheet::without_bar(text::Span content, bool& bar) const {
   const std::string_view printed = text::text_of(document(), content);
-  bar = printed == "|" || printed.ends_with(" |") || printed.ends_with("\n|");
-  return bar ? trimmed(document(), {content.begin, content.end - 1}) : content;
+  // "|", "||||", "---|---|": the frame of a table
+  const bool frame = printed.find('|') != std::string_view::npos &&
+                     printed.find_first_not_of("|-: \n") == std::string_view::npos;
+  if (bar = frame; frame) return {content.end, content.end};
+  // "No. | Item | ||||": behind the last words only cells without any
+  const std::size_t words = printed.find_last_not_of("| \n");
+  if (words == std::string_view::npos || words + 1 >= printed.size() || printed[words + 1] == '|')
+    return content;
+  bar = true;
+  return trimmed(document(), {content.begin, content.begin + static_cast<std::uint32_t>(words) + 1});
 }
 
 void Sheet::add(std::size_t reading_line, text::Span span, text::Span label, text::Span content) {
