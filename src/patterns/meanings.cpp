@@ -68,6 +68,7 @@ const std::vector<Meaning>& meanings() {
       {"actions", Scope::block, {}, {}},
       {"motion", Scope::block, {}, {"motion", "amendment", "procedural motion"}},
       {"seconder", Scope::block, {"seconder"}, {}},
+      {"moved as amendment", Scope::block, {}, {"amendment"}},
       {"mover below", Scope::block, {"proposer", "seconder"}, {}},
       {"proposal", Scope::block, {"proposer", "text"}, {"motion", "amendment", "procedural motion"}},
       {"seconding", Scope::block, {}, {"seconded", "none"}},

@@ -135,6 +135,7 @@ class NameReader {
     const std::size_t both = m_text.find(" and ");
     return both != std::string::npos && m_sheet.reads_as_name(m_text.substr(0, both)) &&
            m_text.substr(0, both).find(',') == std::string::npos &&
+           m_text.substr(0, both).find(" - ") == std::string::npos &&
            m_sheet.reads_as_name(std::string_view(m_text).substr(both + 5));
   }
 
@@ -224,6 +225,8 @@ class NameReader {
     if (const auto titled = m_sheet.find_in(words, "person"); titled && titled->match.begin == 0)
       return false;
     words = words.substr(0, words.find('('));
+    // "Ann Vane - Head of Service": somebody with an office, who is no office
+    if (words.find(" - ") != std::string_view::npos && m_sheet.reads_as_name(words)) return false;
     return m_sheet.find_in(words, "role").has_value();
   }
 
@@ -593,7 +596,12 @@ class AttendanceReader {
     for (std::size_t i = item.body; i < std::min(item.end, item.body + k_most_lines); ++i) {
       if (m_sheet.opens(i, "minutes") || m_sheet.opens(i, "no name")) continue;
       if (!is_name_line(i)) break;
-      m_names.name(i, 0, m_sheet[i].text().size(), which, remote, hit->rule->full_id);
+      const std::string& text = m_sheet[i].text();
+      if (m_sheet.opens(i, "several") || many(text) || m_names.lists_names(text) || m_names.joined(i, 0)) {
+        m_names.names(i, 0, text.size(), which, remote, hit->rule->full_id);
+      } else {
+        m_names.name(i, 0, text.size(), which, remote, hit->rule->full_id);
+      }
     }
   }
 

@@ -227,7 +227,7 @@ class BusinessReader {
     const auto motion = m_sheet.find(i, "motion");
     const auto resolution = m_sheet.find(i, "resolution");
     if (motion && resolution && mover_of_resolution(i, *motion, *resolution)) {
-      if (add_mover(i, *motion)) outcome(i, motion->match.end, resolution->match.begin);
+      if (add_mover(i, *motion)) outcome(i, motion->match.end, resolution->match.end);
       return read_resolution(i, *resolution);
     }
     if (motion && !resolution && mover_of_resolution_below(i, *motion)) {
@@ -246,10 +246,9 @@ class BusinessReader {
     }
     if (motion && (!resolution || motion->match.begin < resolution->match.begin))
       return read_motion(i, *motion);
-    if (const auto proposal = m_sheet.find(i, "proposal");
-        proposal && (!resolution || proposal->match.begin < resolution->match.begin) &&
-        read_proposal(i, *proposal)) {
-      return i + 1;
+    if (const auto proposal = find_proposal(i);
+        proposal && (!resolution || proposal->match.begin < resolution->match.begin)) {
+      if (const std::size_t next = read_proposal(i, *proposal); next > i) return next;
     }
     // "Decision: The Board" over a list of what it decided.
     if (const auto decision = m_sheet.opens(i, "decision");
@@ -752,6 +751,12 @@ class BusinessReader {
     }
     while (begin < text.size() && std::string_view(" :,-").find(text[begin]) != std::string_view::npos)
       ++begin;
+    // "It was moved by A, seconded by B, as an amendment, to delete ..."
+    if (const auto amends = m_sheet.find_in(std::string_view(text).substr(begin), "moved as amendment");
+        amends && amends->match.begin == 0) {
+      motion.kind = amends->rule->value;
+      begin += amends->match.end;
+    }
     // "Proposed by A, seconded by B and agreed: That ..."
     if (const auto agreed = m_sheet.find_in(std::string_view(text).substr(begin), "agreed at once");
         agreed && agreed->match.begin == 0) {
@@ -817,25 +822,48 @@ class BusinessReader {
     return next;
   }
 
+  // What somebody proposed, at the beginning of the line or of a later sentence in it.
+  [[nodiscard]] std::optional<Hit> find_proposal(std::size_t i) const {
+    if (auto first = m_sheet.find(i, "proposal")) return first;
+    const std::string& text = line(i).text();
+    for (std::size_t stop = end_of_sentence(text, 0); stop + 2 < text.size();
+         stop = end_of_sentence(text, stop + 2)) {
+      auto hit = m_sheet.find_in(std::string_view(text).substr(stop + 2), "proposal");
+      if (!hit || hit->match.begin != 0) continue;
+      shift(hit->match, stop + 2);
+      return hit;
+    }
+    return std::nullopt;
+  }
+
   // "Councillor A proposed that the item be deferred. This was seconded by Councillor B.": a motion only
   // where somebody seconds it, or the paper says what became of it, in what follows on the line or in the
-  // next one.
-  bool read_proposal(std::size_t at, const Hit& hit) {
+  // next one. Returns the line behind it; `at` where it is none.
+  std::size_t read_proposal(std::size_t at, const Hit& hit) {
     const std::string& text = line(at).text();
     Motion motion;
     motion.kind = hit.rule->value;
     std::vector<text::Span> names;
     take_names(at, hit, motion, names);
     const patterns::Capture* stated = hit.match.capture("text");
-    if (stated == nullptr || stated->begin >= stated->end || names.empty()) return false;
+    if (stated == nullptr || stated->begin >= stated->end || names.empty()) return at;
     std::size_t end = std::min(end_of_sentence(text, stated->begin), stated->end);
+    // "... an amendment to replace the words with:" over what they are to be
+    std::vector<text::Span> below_it;
+    const bool goes_on = end == text.size() && text.ends_with(':');
+    const std::size_t next_line = goes_on ? motion_lines(at + 1, below_it, false) : at + 1;
+    // Of what was proposed only these words are quoted.
+    if (!below_it.empty()) {
+      below_it.front().begin = line(at + 1).span.begin;
+      below_it.back().end = std::max(below_it.back().end, line(next_line - 1).content.end);
+    }
     std::size_t rest = end;
     auto seconded = m_sheet.find(at, "seconding", stated->begin + 1);
     // "Councillor A moved that ...", over "Councillor B seconded the motion."
-    const bool in_next = !seconded && at + 1 < m_end && m_sheet.opens(at + 1, "seconding").has_value();
+    const bool in_next = !seconded && next_line < m_end && m_sheet.opens(next_line, "seconding").has_value();
     if (in_next) {
-      const Hit next = *m_sheet.opens(at + 1, "seconding");
-      if (const auto seconder = m_sheet.group(at + 1, next, "seconder")) {
+      const Hit next = *m_sheet.opens(next_line, "seconding");
+      if (const auto seconder = m_sheet.group(next_line, next, "seconder")) {
         motion.seconder = m_sheet.text_of(*seconder);
         names.push_back(*seconder);
       }
@@ -857,11 +885,11 @@ class BusinessReader {
       return std::ranges::any_of(std::array{"carried", "lost", "votes"},
                                  [&](const char* means) { return find_told(i, means, from).has_value(); });
     };
-    const bool below = at + 1 < m_end && line(at + 1).text().size() < 120 && tells(at + 1, 0);
-    if (!seconded && !in_next && !tells(at, end) && !below) return false;
-    const text::Span piece = m_sheet.span(at, stated->begin, end);
-    motion.text = m_sheet.text_of(piece);
-    motion.source = m_sheet.source({piece}, hit.rule->full_id);
+    const bool below = next_line < m_end && line(next_line).text().size() < 120 && tells(next_line, 0);
+    if (!seconded && !in_next && !tells(at, end) && !below) return at;
+    below_it.insert(below_it.begin(), m_sheet.span(at, stated->begin, end));
+    motion.text = m_sheet.text_of(below_it);
+    motion.source = m_sheet.source(below_it, hit.rule->full_id);
     motion.proposer_source = m_sheet.source(names, hit.rule->full_id);
     // What nobody seconds falls.
     if (seconded && seconded->rule->value == "none") motion.carried = false;
@@ -869,7 +897,7 @@ class BusinessReader {
     m_item.motions.push_back(std::move(motion));
     m_target = m_item.motions.size() - 1;
     outcome(at, rest, text.size());
-    return true;
+    return next_line;
   }
 
   // The end of the sentence that goes on at the offset: a full stop with a capital behind it that ends
@@ -938,6 +966,11 @@ class BusinessReader {
     for (const char* means : {"carried", "lost", "votes", "put"}) {
       const auto hit = find_told(at, means, begin + 1);
       if (hit) end = std::min(end, sentence_before(text, begin, hit->match.begin));
+    }
+    // "that the plan be noted and, on being put to the vote, it was agreed"
+    for (const std::string_view link : {" and, ", " and ", ", "}) {
+      if (end < text.size() && end > begin + link.size() && text.substr(0, end).ends_with(link))
+        end -= link.size();
     }
     if (is_quote(text[begin])) {
       for (std::size_t i = end; i > begin + 1; --i) {
@@ -1271,10 +1304,15 @@ class BusinessReader {
     }
     // What was carried as amended is what was resolved then, where the paper says so.
     for (Motion& motion : m_item.motions) {
-      if (motion.kind != "substantive motion" || !motion.carried.value_or(false) || !motion.outcome_source)
+      // Of a recorded vote the numbers may be all that is said before the resolution.
+      const bool outvoted = !motion.carried && motion.votes_for && motion.votes_against &&
+                            *motion.votes_for > *motion.votes_against;
+      const std::optional<Source>& told = motion.outcome_source ? motion.outcome_source : motion.votes_source;
+      if (motion.kind != "substantive motion" || !(motion.carried.value_or(false) || outvoted) || !told)
         continue;
       for (const Statement& resolution : m_item.resolutions) {
-        if (resolution.source.spans.front().begin < motion.outcome_source->spans.front().begin) continue;
+        if (resolution.source.spans.front().begin < told->spans.front().begin) continue;
+        motion.carried = true;
         motion.text = resolution.text;
         motion.source = resolution.source;
         break;
@@ -1291,8 +1329,8 @@ class BusinessReader {
         // "the recommendations", which the paper does not print again, are what was resolved.
         const bool unprinted = words_of(motion.text).size() <= 1;
         if (resolution.source.spans.front().begin > motion.source.spans.front().begin &&
-            (unprinted || (shared(motion.text, resolution.text) >= 0.5 &&
-                           names_all(resolution.text, motion.text))))
+            (unprinted ||
+             (shared(motion.text, resolution.text) >= 0.5 && names_all(resolution.text, motion.text))))
           motion.carried = true;
       }
     }
@@ -1320,13 +1358,14 @@ class BusinessReader {
     m_item.actions.push_back(std::move(action));
   }
 
-  // "The Panel asked for the figures of each ward." over "ACTION: Head of Service": what is to be done is said
-  // before who is to do it.
+  // "The Panel asked for the figures of each ward." over "ACTION: Head of Service": what is to be done is
+  // said before who is to do it.
   void worded_before(std::size_t i, const Hit& hit, Action& action) const {
     if (i == m_begin || line(i - 1).text().empty()) return;
     const std::string& text = line(i - 1).text();
     std::size_t begin = 0;
-    for (std::size_t end = end_of_sentence(text, 0); end + 2 < text.size(); end = end_of_sentence(text, begin))
+    for (std::size_t end = end_of_sentence(text, 0); end + 2 < text.size();
+         end = end_of_sentence(text, begin))
       begin = end + 2;
     const auto undertaken = m_sheet.find_in(std::string_view(text).substr(begin), "undertaking");
     if (!undertaken || m_sheet.opens(i - 1, "action")) return;
@@ -1373,8 +1412,8 @@ class BusinessReader {
     return true;
   }
 
-  // "TR to share the audit." and "TR" in the cells of a row, whose table has no heading of its own: the columns
-  // are those of the business.
+  // "TR to share the audit." and "TR" in the cells of a row, whose table has no heading of its own: the
+  // columns are those of the business.
   bool action_beside_owner(std::size_t i) {
     if (line(i).cell == text::k_none || i + 1 >= m_end || line(i + 1).row != line(i).row ||
         line(i + 1).cell == line(i).cell || has_heading(line(i).table))
@@ -1385,7 +1424,8 @@ class BusinessReader {
     if (!hit || hit->match.end != row.size() || hit->match.begin + 1 != line(i).text().size()) return false;
     std::size_t begin = 0;
     const std::string& text = line(i).text();
-    for (std::size_t end = end_of_sentence(text, 0); end + 2 < text.size(); end = end_of_sentence(text, begin))
+    for (std::size_t end = end_of_sentence(text, 0); end + 2 < text.size();
+         end = end_of_sentence(text, begin))
       begin = end + 2;
     const text::Span span = m_sheet.span(i, begin, text.size());
     if (span.empty()) return false;
@@ -1396,7 +1436,8 @@ class BusinessReader {
 
   [[nodiscard]] bool has_heading(std::int32_t table) const {
     for (std::size_t j = 0; j < m_sheet.size(); ++j) {
-      if (m_sheet[j].table == table && (m_sheet.opens(j, "no name") || m_sheet.opens(j, "column"))) return true;
+      if (m_sheet[j].table == table && (m_sheet.opens(j, "no name") || m_sheet.opens(j, "column")))
+        return true;
     }
     return false;
   }
