@@ -438,7 +438,9 @@ std::optional<Subject> Attribution::before(const NewsParagraph& paragraph, std::
   }
   for (bool again = true; again;) {
     const Range word = last_word(frame, left);
-    again = word.begin > left.begin && is_one_of(text::ascii_lower(part(frame, word)), k_between);
+    // "the inspectorate particularly praised"
+    const bool adverb = part(frame, word).ends_with("ly") && !is_upper(frame[word.begin]);
+    again = word.begin > left.begin && (adverb || is_one_of(text::ascii_lower(part(frame, word)), k_between));
     if (again) {
       left.end = word.begin;
       while (left.end > left.begin && frame[left.end - 1] == ' ') --left.end;
@@ -478,6 +480,14 @@ std::optional<Subject> Attribution::before(const NewsParagraph& paragraph, std::
         auto person = named_by(phrases[i + 1].begin, phrases[i + 1].end, frame, *subject);
         if (person) return named(person);
       }
+      // "The chair of the council's children, families and schools committee, Ann Ode, told"
+      if (phrases.size() > i + 2 && subject->begin == phrases[i].begin && subject->role.empty()) {
+        auto person = named_by(phrases.back().begin, phrases.back().end, frame, *subject);
+        if (person) {
+          person->role = on_one_line(part(frame, {phrases[i].begin, phrases[phrases.size() - 2].end}));
+          return named(person);
+        }
+      }
       const Range role = trimmed(frame, {phrases[i].end, left.end});
       if (subject->kind == Subject::Kind::person && subject->role.empty() &&
           !part(frame, role).starts_with("which") && !part(frame, role).starts_with("who")) {
@@ -514,8 +524,16 @@ std::optional<Subject> Attribution::before(const NewsParagraph& paragraph, std::
       return named(subject);
     }
   }
-  // "Ofsted carried out a visit in May and found": what the verbs share stands at the beginning.
-  if (tail == "and" || tail == "but") {
+  // "Ofsted carried out a visit in May and found", "... and in its letter said": what the verbs share stands
+  // at the beginning.
+  bool shares = tail == "and" || tail == "but";
+  for (const std::string_view aside : {" and in its ", " and in a ", " and in the ", " and in their "}) {
+    const std::size_t at = part(frame, phrase).rfind(aside);
+    if (at == std::string_view::npos) continue;
+    phrase.end = phrase.begin + at;
+    shares = true;
+  }
+  if (shares) {
     constexpr std::size_t k_most_words_before = 3;
     for (const patterns::WordingRule* rule : m_speakers) {
       if (rule->value != "body") continue;

@@ -31,19 +31,68 @@ int weekday_named(std::string_view name) {
   return found == k_days.end() ? -1 : static_cast<int>(found - k_days.begin());
 }
 
+// Whether a line means this.
+bool means(const Tagging& tagging, const Line& line, std::string_view meaning) {
+  return std::ranges::any_of(wordings_of(tagging, meaning), [&](const patterns::WordingRule* rule) {
+    return rule->pattern->matches(line.content);
+  });
+}
+
+// "22 June 2015", "Ann Ode 6 April 2016", "By Ann Ode": who wrote an article, and when, above its headline.
+bool tells_of_writing(const Tagging& tagging, const Line& line) {
+  constexpr std::size_t k_longest = 80;
+  if (line.content.size() > k_longest) return false;
+  const std::optional<Fact>& published = tagging.report.published;
+  const bool dated = published && !published->source.spans.empty() &&
+                     tagging.reading.block(line).content.overlaps(published->source.spans.front());
+  return dated || means(tagging, line, "byline");
+}
+
+// The first line that can hold the headline: what broadcasters and sites print over their pages stands before
+// it.
+std::size_t begin_of_article(const Tagging& tagging) {
+  constexpr std::size_t k_lines_of_head = 12;
+  const std::vector<Line>& lines = tagging.reading.lines();
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i < std::min(lines.size(), k_lines_of_head); ++i) {
+    if (tells_of_writing(tagging, lines[i])) break;
+    if (means(tagging, lines[i], "above headline")) begin = i + 1;
+  }
+  return begin < lines.size() ? begin : 0;
+}
+
+// Lists of other articles stand behind the end of one, with their own dates.
+void forget_date_behind_end(Tagging& tagging) {
+  const std::optional<Fact>& published = tagging.report.published;
+  if (!published || published->source.spans.empty()) return;
+  bool begun = false;
+  for (const Line& line : tagging.reading.lines()) {
+    const text::Span span = tagging.reading.block(line).content;
+    if (span.end > published->source.spans.front().begin) return;
+    constexpr std::size_t k_shortest_paragraph = 80;
+    begun = begun || span.size() >= k_shortest_paragraph;
+    if (!begun || !means(tagging, line, "end of article")) continue;
+    tagging.report.published.reset();
+    return;
+  }
+}
+
 void find_headline(Tagging& tagging) {
   const Reading& reading = tagging.reading;
   const auto furniture = wordings_of(tagging, "furniture");
+  const std::size_t begin = begin_of_article(tagging);
   for (const patterns::WordingRule* rule : wordings_of(tagging, "headline")) {
     // A page has its headline in <h1>; a text begins with it.
     for (const bool top_heading : {true, false}) {
-      for (const Line& line : reading.lines()) {
+      for (std::size_t i = 0; i < reading.lines().size(); ++i) {
+        const Line& line = reading.lines()[i];
         const text::Block& block = reading.block(line);
+        if (i < begin && !(top_heading && block.origin == text::BlockOrigin::markup)) continue;
         if (top_heading && (block.kind != text::BlockKind::heading || block.heading_level != 1)) continue;
         const bool around =
             std::any_of(furniture.begin(), furniture.end(),
                         [&](const patterns::WordingRule* f) { return f->pattern->matches(line.content); });
-        if (around || !rule->pattern->matches(line.content)) continue;
+        if (around || !rule->pattern->matches(line.content) || tells_of_writing(tagging, line)) continue;
         Source source = reading.source({block.content}, rule->full_id);
         const std::string text = on_one_line(text::text_of(reading.document(), block.content));
         tagging.found(rule->full_id, "headline: " + text, source);
@@ -66,11 +115,6 @@ void names_above_date(Tagging& tagging) {
   const auto dated = std::ranges::find_if(lines, [&](const Line& line) {
     return reading.block(line).content.overlaps(published->source.spans.front());
   });
-  const auto means = [&](const Line& line, const char* meaning) {
-    return std::ranges::any_of(wordings_of(tagging, meaning), [&](const patterns::WordingRule* rule) {
-      return rule->pattern->matches(line.content);
-    });
-  };
   if (dated == lines.end()) return;
   const auto at = static_cast<std::size_t>(dated - lines.begin());
   for (std::size_t above = 1; above <= std::min(k_lines_above, at); ++above) {
@@ -78,8 +122,8 @@ void names_above_date(Tagging& tagging) {
     const text::Block& block = reading.block(line);
     if (block.kind == text::BlockKind::heading || line.content.size() > k_longest_line_between) return;
     // "Latest News", "Harbour Council": no people.
-    if (means(line, "furniture") || means(line, "end of article") || means(line, "speaker") ||
-        means(line, "no person"))
+    if (means(tagging, line, "furniture") || means(tagging, line, "end of article") ||
+        means(tagging, line, "speaker") || means(tagging, line, "no person"))
       continue;
     for (const patterns::WordingRule* rule : wordings_of(tagging, "names above date")) {
       const auto match = rule->pattern->find(line.content);
@@ -100,6 +144,13 @@ void find_byline(Tagging& tagging) {
       const auto match = rule->pattern->find(line.content);
       const patterns::Capture* name = match ? match->capture("name") : nullptr;
       if (name == nullptr) continue;
+      // "Local Democracy Reporter" below the name: an office alone.
+      const std::string_view printed =
+          std::string_view(line.content).substr(name->begin, name->end - name->begin);
+      if (std::ranges::any_of(
+              wordings_of(tagging, "office of writer"),
+              [&](const patterns::WordingRule* office) { return office->pattern->matches(printed); }))
+        continue;
       const text::Folded folded(reading.document().text, reading.block(line).content);
       const text::Span span = trimmed(reading.document(), folded.source_span(name->begin, name->end));
       Source source = reading.source({span}, rule->full_id);
@@ -170,6 +221,7 @@ void find_not_before(Tagging& tagging, const std::vector<NewsParagraph>& paragra
 
 void tag_news(Tagging& tagging) {
   if (!tagging.pack.articles) return;
+  forget_date_behind_end(tagging);
   find_headline(tagging);
   find_byline(tagging);
   const std::vector<NewsParagraph> paragraphs = paragraphs_of(tagging);

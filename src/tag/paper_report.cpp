@@ -64,9 +64,14 @@ class FieldReader {
   FieldReader(const Sheet& sheet, Paper& paper) : m_sheet(sheet), m_paper(paper) {}
 
   void read() {
+    bool listed = false;  // the background papers were begun
     for (std::size_t i = 0; i < m_sheet.size(); ++i) {
       const bool head = i < k_lines_of_head;
+      const auto section = opens_section(m_sheet, i);
+      // "Date: 1 July 2022" behind it is that of a paper in the list.
+      listed = listed || (section && section->rule->value == "background");
       const auto hit = m_sheet.opens(i, "field");
+      if (hit && listed && hit->rule->value == "date") continue;
       if (!hit || (!head && hit->rule->value != "decision_date" && hit->rule->value != "author")) continue;
       field(i, *hit);
     }
@@ -375,8 +380,21 @@ class FieldReader {
     const text::Span span = m_sheet.span(place.line, place.begin, place.begin + end_of_name(text));
     if (span.empty() || !text::has_ascii_letter(m_sheet.text_of(span))) return;
     // "Report of: Director of Children's Services": an office, not somebody.
-    if (which == "from" && m_sheet.find_in(text::Folded(m_sheet.text_of(span)).text(), "role")) return;
+    if (which == "from" && m_sheet.find_in(text::Folded(m_sheet.text_of(span)).text(), "role")) {
+      name_behind_office(place, text, rule);
+      return;
+    }
     push(which, m_sheet.text_of(span), span, rule);
+  }
+
+  // "Report of: Director of Children's Services, Ann Vane"
+  void name_behind_office(const Place& place, std::string_view text, const std::string& rule) {
+    const std::size_t comma = text.rfind(", ");
+    if (comma == std::string_view::npos) return;
+    const std::string_view name = text.substr(comma + 2);
+    if (!m_sheet.reads_as_name(name) || m_sheet.find_in(name, "field of work")) return;
+    const text::Span span = m_sheet.span(place.line, place.begin + comma + 2, place.end);
+    push("from", m_sheet.text_of(span), span, rule);
   }
 
   void add(const std::string& which, const Place& place, const Hit& hit) {
@@ -488,7 +506,7 @@ class SectionReader {
         if (found.empty()) found = statements(i, *hit, end);
         if (!found.empty()) m_paper.decisions = std::move(found);
       } else if (which == "background") {
-        for (Statement& statement : statements(i, *hit, end)) {
+        for (Statement& statement : apart(statements(i, *hit, end), hit->rule->full_id)) {
           const bool remark = statement.text.starts_with('(') && statement.text.ends_with(')');
           if (!remark && !m_sheet.find_in(text::fold_for_comparison(statement.text), "nothing"))
             m_paper.background.push_back(std::move(statement));
@@ -534,6 +552,41 @@ class SectionReader {
     std::string text = m_sheet.text_of(spans);
     m_paper.facts.push_back(
         {"reasons", std::move(text), m_sheet.source(std::move(spans), hit.rule->full_id)});
+  }
+
+  // "Ofsted's report, March 2023; Cabinet report of 3 May 2023": each paper for itself, and without the
+  // number that stands before it.
+  [[nodiscard]] std::vector<Statement> apart(const std::vector<Statement>& found,
+                                             const std::string& rule) const {
+    std::vector<Statement> papers;
+    const bool numbered = is_numbered(found);
+    for (const Statement& statement : found) {
+      if (statement.source.spans.size() != 1) {
+        papers.push_back(statement);
+        continue;
+      }
+      const text::Span whole = statement.source.spans.front();
+      const text::Folded folded(m_sheet.document().text, whole);
+      const std::string& text = folded.text();
+      std::size_t begin = numbered ? text.find(' ') + 1 : 0;
+      while (begin < text.size()) {
+        const std::size_t end = std::min(text.find("; ", begin), text.size());
+        const text::Span span = trimmed(m_sheet.document(), folded.source_span(begin, end));
+        if (!span.empty())
+          papers.push_back({statement.number, m_sheet.text_of(span), m_sheet.source({span}, rule)});
+        begin = end + 2;
+      }
+    }
+    return papers;
+  }
+
+  // Whether every one of several begins with its number, which nothing divides from its words: "1 Letter".
+  [[nodiscard]] static bool is_numbered(const std::vector<Statement>& statements) {
+    std::size_t number = 0;
+    for (const Statement& statement : statements) {
+      if (!statement.text.starts_with(std::to_string(++number) + " ")) return false;
+    }
+    return statements.size() > 1;
   }
 
   // A record may tell of the debate before it says what was decided: the list below "RESOLVED that:".
@@ -733,7 +786,10 @@ class SectionReader {
 
   // A further author is somebody's name, alone or with an office behind it.
   [[nodiscard]] bool names_person(std::string_view text) const {
-    return m_sheet.reads_as_name(text) && text.find_first_of("0123456789") == std::string_view::npos;
+    // "PART I" is nobody: a surname has more than one letter.
+    const std::size_t last = text.rfind(' ', std::min(text.find(','), text.size()) - 1);
+    if (last != std::string_view::npos && (last + 2 == text.size() || text[last + 2] == ',')) return false;
+    return m_sheet.reads_as_name(text) && text.find_first_of("0123456789:/") == std::string_view::npos;
   }
 
   void add_author(std::size_t i, std::size_t begin, const Hit& hit) {

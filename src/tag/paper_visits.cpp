@@ -94,10 +94,12 @@ class VisitReader {
     for (std::size_t i = 0; i < m_sheet.size(); ++i) {
       const PaperLine& line = m_sheet[i];
       if (line.content.empty()) continue;
-      if (is_heading(i)) {
+      take_day_of_item(i);
+      if (is_listed(i)) {
         if (const auto regulator = m_sheet.find(i, "regulator")) m_regulator = regulator->rule->value;
         continue;
       }
+      m_in_heading = is_heading(i);
       m_first_of_paragraph_before = m_first_of_paragraph;
       m_first_of_paragraph = m_sheet.tagging().report.visit_references.size();
       m_kind_before = std::exchange(m_kind, "");
@@ -109,6 +111,14 @@ class VisitReader {
   }
 
  private:
+  // In the history of an issue each item was written for a meeting of its own.
+  void take_day_of_item(std::size_t i) {
+    for (const PaperItem& item : m_paper.items) {
+      if (item.date && item.source.spans.front().begin <= m_sheet[i].content.begin)
+        m_own_date = item.date->value;
+    }
+  }
+
   // Whether the paper is about the services whose inspections the program knows.
   [[nodiscard]] bool speaks_of_services() const {
     for (std::size_t i = 0; i < m_sheet.size(); ++i) {
@@ -117,7 +127,14 @@ class VisitReader {
     return false;
   }
 
-  // Titles name inspections without saying anything of them, and lists of documents name letters.
+  // Lists of documents name letters and reports, with their own dates.
+  [[nodiscard]] bool is_listed(std::size_t i) const {
+    return std::ranges::any_of(m_paper.background, [&](const Statement& document) {
+      return document.source.spans.front().overlaps(m_sheet[i].content);
+    });
+  }
+
+  // Titles name inspections without saying anything of them but when they were.
   [[nodiscard]] bool is_heading(std::size_t i) const {
     const text::Span span = m_sheet[i].content;
     for (const PaperItem& item : m_paper.items) {
@@ -127,9 +144,6 @@ class VisitReader {
     }
     for (const PaperFact& fact : m_paper.facts) {
       if (fact.field == "title" && fact.source.spans.front().overlaps(span)) return true;
-    }
-    for (const Statement& document : m_paper.background) {
-      if (document.source.spans.front().overlaps(span)) return true;
     }
     return m_sheet[i].stands_out && m_sheet.is_title(i) && m_sheet[i].text().back() != '.';
   }
@@ -150,9 +164,9 @@ class VisitReader {
         if (!hit) break;
       }
       if (!hit) break;
-      if (hit->rule->value != "other") add(folded, *hit);
+      const std::size_t end = hit->rule->value == "other" ? hit->match.end : add(folded, *hit, from);
       date_judgements_before();
-      from = std::max(hit->match.end, hit->match.begin + 1);
+      from = std::max(end, hit->match.begin + 1);
     }
     if (std::string kind = last_kind(text); !kind.empty()) m_kind = std::move(kind);
     // What the end of the sentence names holds for the next one.
@@ -308,7 +322,88 @@ class VisitReader {
     return text.substr(0, hit.match.begin);
   }
 
-  void add(const text::Folded& folded, const Hit& hit) {
+  // A time that stands beside the words about a visit, with nothing between that could be of something else.
+  struct Time {
+    patterns::Capture when;
+    std::size_t end = 0;  // of the words about the visit, where the time stands behind them
+  };
+
+  [[nodiscard]] std::optional<Time> time_of(std::string_view text, std::size_t offset,
+                                            const Hit& beside) const {
+    for (const std::string_view name : {"date", "date2"}) {
+      const patterns::Capture* when = beside.match.capture(name);
+      if (when == nullptr || when->begin >= when->end) continue;
+      Time time{*when, std::max(when->end, beside.match.end) + offset};
+      time.when.begin += offset;
+      time.when.end += offset;
+      while (time.end > 0 && text[time.end - 1] == ' ') --time.end;
+      return time;
+    }
+    return std::nullopt;
+  }
+
+  // "its fourth visit to Hartsmere's services for children, which took place on 21 and 22 February": behind
+  // the words; "between 10 and 21 October a full inspection": before them, behind `from`.
+  [[nodiscard]] std::optional<Time> time_beside(std::string_view text, const Hit& hit,
+                                                std::size_t from) const {
+    const std::string_view behind = text.substr(hit.match.end);
+    const auto of_another = [&](std::string_view between) {
+      return m_sheet.find_in(between, "time of another").has_value();
+    };
+    if (const auto found = m_sheet.find_in(behind, "time behind visit"); found && found->match.begin == 0) {
+      auto time = time_of(text, hit.match.end, *found);
+      if (time && !of_another(text.substr(hit.match.end, time->when.begin - hit.match.end))) return time;
+    }
+    const std::string_view before = text.substr(from, hit.match.begin - from);
+    const auto found = m_sheet.find_in(before, "time before visit");
+    if (!found || found->match.end != before.size()) return std::nullopt;
+    auto time = time_of(text, from, *found);
+    if (!time || of_another(text.substr(time->when.end, hit.match.begin - time->when.end)))
+      return std::nullopt;
+    time->end = hit.match.end;
+    return time;
+  }
+
+  // "visits in November 2019, May 2020 and February 2021": those behind the first, each a visit of its own.
+  // Returns where the last of them ends.
+  std::size_t add_further(const text::Folded& folded, std::size_t end, VisitReference reference) {
+    const std::string& text = folded.text();
+    while (const auto found = m_sheet.find_in(std::string_view(text).substr(end), "further time of visits")) {
+      const auto time = found->match.begin == 0 ? time_of(text, end, *found) : std::nullopt;
+      if (!time) break;
+      end = time->end;
+      add_at(folded, time->when, reference);
+    }
+    return end;
+  }
+
+  // The same as another reference, at a time of its own.
+  void add_at(const text::Folded& folded, const patterns::Capture& when, VisitReference reference) {
+    const text::Span span = trimmed(m_sheet.document(), folded.source_span(when.begin, when.end));
+    reference.text = m_sheet.text_of(span);
+    reference.date_from.clear();
+    reference.date_to.clear();
+    reference.ordinal.reset();
+    reference.source = m_sheet.source({span}, reference.source.rule);
+    reference.date_source = reference.source;
+    set_dates(reference, reference.text, reference.event == "planned");
+    if (!reference.date_from.empty())
+      m_sheet.tagging().report.visit_references.push_back(std::move(reference));
+  }
+
+  // Whether a title says when a visit was: a year alone may be that of the paper.
+  [[nodiscard]] static bool dates_heading(const Hit& hit, const std::optional<Time>& beside) {
+    const auto is_day_or_month = [](const patterns::Capture* when) {
+      constexpr std::size_t k_digits_of_year = 4;
+      return when != nullptr && when->end > when->begin + k_digits_of_year;
+    };
+    if (beside) return is_day_or_month(&beside->when);
+    return is_day_or_month(hit.match.capture("date")) || is_day_or_month(hit.match.capture("date2")) ||
+           is_day_or_month(hit.match.capture("date3"));
+  }
+
+  // Reads what a wording found behind `from` says of a visit; returns where the words about it end.
+  std::size_t add(const text::Folded& folded, const Hit& hit, std::size_t from) {
     const VisitReference* of =
         goes_on(hit)
             ? before_it(
@@ -318,13 +413,26 @@ class VisitReader {
     const std::string kind = hit.rule->value == "more of it" && (has(hit, "date") || has(hit, "date2"))
                                  ? kind_spoken_of(std::string_view(folded.text()).substr(0, hit.match.begin))
                                  : std::string();
-    if (goes_on(hit) && of == nullptr && kind.empty()) return;
+    if (goes_on(hit) && of == nullptr && kind.empty()) return hit.match.end;
+    // "an inspection", "visits": which one is said by its time alone.
+    constexpr std::string_view k_when_dated = " when dated";
+    std::string value = hit.rule->value;
+    const bool only_dated = value.ends_with(k_when_dated);
+    if (only_dated) value.resize(value.size() - k_when_dated.size());
+    const bool has_time = has(hit, "date") || has(hit, "date2") || has(hit, "date3");
+    const bool of_visit = value.starts_with("inspection") || value == "visit";
+    const std::optional<Time> beside =
+        has_time || !of_visit ? std::nullopt : time_beside(folded.text(), hit, from);
+    // Narrower words may begin within those that only a time would tell of.
+    if (only_dated && !beside && !has_time) return hit.match.begin + 1;
+    if (m_in_heading && !dates_heading(hit, beside)) return hit.match.end;
     // Other regulators' inspections are no visits that can be looked up, nor are those of nobody, unless
     // their kind and time are stated.
     if (m_regulator != "Ofsted") {
       const auto later = m_sheet.find_in(folded.text(), "regulator", hit.match.end);
       const bool named_later = later && later->rule->value == "Ofsted";
-      if (!m_regulator.empty() || (!named_later && !says_which(hit))) return;
+      const bool which = says_which(hit) || (beside && (m_own_services || has(hit, "type")));
+      if (!m_regulator.empty() || (!named_later && !which)) return hit.match.end;
       if (named_later) m_regulator = "Ofsted";
     }
     const auto group = [&](std::string_view name) -> std::string {
@@ -334,7 +442,7 @@ class VisitReader {
                  : on_one_line(folded.text().substr(capture->begin, capture->end - capture->begin));
     };
     VisitReference reference;
-    std::size_t end = hit.match.end;
+    std::size_t end = beside ? beside->end : hit.match.end;
     while (end > hit.match.begin + 1 &&
            std::string_view(" ,").find(folded.text()[end - 1]) != std::string_view::npos)
       --end;
@@ -347,33 +455,49 @@ class VisitReader {
     const std::string type = text::fold_for_comparison(group("type"));
     if (hit.rule->value == "more of it") {
       reference.visit_type = kind.empty() ? of->visit_type : kind;
-    } else if (hit.rule->value == "visit") {
+    } else if (value == "visit") {
       reference.visit_type = type.starts_with("monitor") ? "monitoring visit"
                              : type.starts_with("focus") ? "focused visit"
                                                          : "";
     } else {
       reference.visit_type = "inspection";
     }
-    const bool judged = hit.rule->value == "judgement" || hit.rule->value == "judgement of it";
-    reference.event = judged ? "judged" : hit.rule->value == "inspection report" ? "published" : "visit";
+    const bool judged = value == "judgement" || value == "judgement of it";
+    reference.event = judged ? "judged" : value == "inspection report" ? "published" : "visit";
     reference.grade = text::fold_for_comparison(group("grade"));
     if (reference.grade.starts_with("require") || reference.grade.starts_with("to require"))
       reference.grade = "requires improvement";
     if (const int ordinal = ordinal_of(group("ordinal")); ordinal > 0) reference.ordinal = ordinal;
     const bool possible = says_near(folded.text(), hit, "possible") ||
                           m_sheet.find_in(words_before(folded.text(), hit), "possible before").has_value();
-    const bool planned = possible || says_near(folded.text(), hit, "planned") ||
-                         m_sheet.find_in(words_before(folded.text(), hit), "planned before").has_value();
+    const bool planned =
+        possible || says_near(folded.text(), hit, "planned") ||
+        (beside && beside->end > hit.match.end &&
+         m_sheet.find_in(
+             std::string_view(folded.text()).substr(hit.match.begin, beside->end - hit.match.begin),
+             "planned")) ||
+        m_sheet.find_in(words_before(folded.text(), hit), "planned before").has_value();
     if (planned && !judged && reference.event == "visit") reference.event = "planned";
-    if (const patterns::Capture* date = hit.match.capture(when); date != nullptr && date->begin < date->end) {
-      set_dates(reference, group(when), planned);
+    const patterns::Capture* date = beside ? &beside->when : hit.match.capture(when);
+    if (date != nullptr && date->begin < date->end) {
+      std::string printed = on_one_line(folded.text().substr(date->begin, date->end - date->begin));
+      const std::optional<std::size_t> two =
+          several(hit, folded.text()) ? second_time(printed) : std::nullopt;
+      if (two) printed = first_of_two(printed);
+      set_dates(reference, printed, planned);
       // "the visit of 15 January, and says what will be done": it was before the paper was written.
       if (planned && !possible && !judged && reference.event == "planned" && !m_own_date.empty() &&
           !reference.date_to.empty() && reference.date_to < m_own_date)
         reference.event = "visit";
+      if (only_dated && reference.date_from.empty()) return hit.match.begin + 1;
       if (!reference.date_from.empty()) {
         const text::Span words = trimmed(m_sheet.document(), folded.source_span(date->begin, date->end));
         reference.date_source = m_sheet.source({words}, hit.rule->full_id);
+        if (several(hit, folded.text())) {
+          m_sheet.tagging().report.visit_references.push_back(reference);
+          if (two) add_at(folded, {"date", date->begin + *two, date->end}, reference);
+          return add_further(folded, std::max(end, date->end), reference);
+        }
       }
     } else if (of != nullptr && judged && !of->visit_type.empty() && of->visit_type != "inspection") {
       // Monitoring visits and focused visits give no grade: it was an inspection's.
@@ -391,6 +515,35 @@ class VisitReader {
     // An adjective of time before the noun: "the November 2018 Ofsted inspection", "the 2018 full
     // inspection".
     m_sheet.tagging().report.visit_references.push_back(std::move(reference));
+    return std::max(hit.match.end, end);
+  }
+
+  // Whether the words speak of more than one visit.
+  static bool several(const Hit& hit, const std::string& text) {
+    const std::string words =
+        text::fold_for_comparison(text.substr(hit.match.begin, hit.match.end - hit.match.begin));
+    return words.find("visits") != std::string::npos || words.find("inspections") != std::string::npos;
+  }
+
+  // "May and October 2022", of several visits: where the second month begins; nothing where days are printed,
+  // or one month.
+  static std::optional<std::size_t> second_time(const std::string& printed) {
+    const std::size_t joint = printed.find(" and ");
+    if (joint == std::string::npos) return std::nullopt;
+    const std::size_t second = joint + std::string_view(" and ").size();
+    const auto is_month = [](const std::string& text) {
+      return !text.empty() && (text[0] < '0' || text[0] > '9') &&
+             text::parse_date("1 " + text + (has_year(text) ? "" : " 2000")).has_value();
+    };
+    if (!is_month(printed.substr(0, joint)) || !is_month(printed.substr(second))) return std::nullopt;
+    return second;
+  }
+
+  // The first of two months, with the year that stands behind the second.
+  static std::string first_of_two(const std::string& printed) {
+    std::string first = printed.substr(0, printed.find(" and "));
+    if (!has_year(first) && has_year(printed)) first += printed.substr(printed.rfind(' '));
+    return first;
   }
 
   // "its last inspection": the one before the document was written.
@@ -410,7 +563,7 @@ class VisitReader {
   [[nodiscard]] std::optional<std::pair<std::string, std::string>> relative(
       const std::string& printed) const {
     const auto own = text::parse_date(m_own_date);
-    if (!own || own->month == 0) return std::nullopt;
+    if (!own || own->day == 0) return std::nullopt;
     const std::string folded = text::fold_for_comparison(printed);
     const auto months = [](int year, int month, int count) {
       // Months from January of year 0, so that they can be counted over the turn of the year.
@@ -489,7 +642,8 @@ class VisitReader {
     const std::string folded = text::fold_for_comparison(printed);
     const auto own = text::parse_date(m_own_date);
     if (folded.ends_with(" year")) {
-      if (!own) return std::nullopt;
+      // What an article tells of was before the day on which it was written, which is not known then.
+      if (!own || own->day == 0) return std::nullopt;
       if (folded == "next year") return days_of({own->year + 1, 0, 0}, {own->year + 1, 0, 0});
       if (folded == "earlier this year") return std::pair{days_of({own->year, 0, 0}, {}).first, m_own_date};
       if (folded == "later this year")
@@ -674,6 +828,7 @@ class VisitReader {
   const Sheet& m_sheet;
   const Paper& m_paper;
   std::string m_own_date;       // of the paper; empty where it has none
+  bool m_in_heading = false;    // what is read is a title
   std::string m_regulator;      // that was named last; empty before the first
   bool m_own_services = false;  // the paper is about services that Ofsted inspects
   std::string m_kind;           // of visit that the paragraph spoke of last

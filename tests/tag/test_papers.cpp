@@ -1012,6 +1012,44 @@ TEST_CASE("tag_paper: inspections that a paper speaks of") {
       {"Two inspectors from Ofsted came to Hartsmere on 4 and 5 June 2023 for a focused visit.",
        "focused visit visit 2023-06-04 2023-06-05"},
       {"Ofsted has made monitoring visits. The panel met twice; the first was in May 2021.", ""},
+      // The time stands further behind the words, or before them.
+      {"The letter of Ofsted tells of their fifth Monitoring Visit, conducted on 22 - 23 October 2023.",
+       "monitoring visit visit 2023-10-22 2023-10-23"},
+      {"Members noted the Ofsted Inspection of Local Authority Children's Services (ILACS) in November 2019.",
+       "inspection visit 2019-11-01 2019-11-30"},
+      {"The second Ofsted monitoring visit took place over two days, the 15th and 16th of November 2023.",
+       "monitoring visit visit 2023-11-15 2023-11-16"},
+      {"The report tells of the joint local area special educational needs and disabilities (SEND) "
+       "inspection undertaken by Ofsted and the Care Quality Commission (CQC) from 4 to 8 December 2017.",
+       "inspection visit 2017-12-04 2017-12-08"},
+      {"Officers said that between 10 and 21 October 2022 a full inspection of services for children was "
+       "completed by Ofsted.",
+       "inspection visit 2022-10-10 2022-10-21"},
+      {"In July 2023, the council was subject to a standard inspection under Ofsted's ILACS framework.",
+       "inspection visit 2023-07-01 2023-07-31"},
+      {"The first Ofsted monitoring visit, which had been put off twice, was rescheduled for 20 and 21 "
+       "August "
+       "2024.",
+       "monitoring visit planned 2024-08-20 2024-08-21"},
+      {"The May 2023 Ofsted focused visit had praised the hub.", "focused visit visit 2023-05-01 2023-05-31"},
+      // What others do with it has a time of its own.
+      {"The Ofsted monitoring visit was discussed by Cabinet in May 2022.", "monitoring visit visit  "},
+      {"The findings of the Ofsted monitoring visit were put to the Panel in May 2022.",
+       "monitoring visit visit  "},
+      {"Ofsted has inspected 47 services under its single inspection framework since November 2013.", ""},
+      {"Ofsted is strict. The inspection body has rules, and inspections of schools in May 2023 showed it.",
+       ""},
+      {"The youth justice service was inspected by HM Inspectorate of Probation in May 2023.", ""},
+      // Several, each with its time
+      {"Ofsted had made its third monitoring visit on 4 May 2021. Previous visits were in November 2019 and "
+       "February 2020.",
+       "monitoring visit visit 2021-05-04 2021-05-04;  visit 2019-11-01 2019-11-30;  visit 2020-02-01 "
+       "2020-02-29"},
+      {"There had been monitoring visits by Ofsted in May and October 2022 and March 2023.",
+       "monitoring visit visit 2022-05-01 2022-05-31; monitoring visit visit 2022-10-01 2022-10-31; "
+       "monitoring visit visit 2023-03-01 2023-03-31"},
+      {"The trust was set up after an 'inadequate' Ofsted rating in 2018.",
+       "inspection judged 2018-01-01 2018-12-31"},
       // Behind an aside about an older one
       {"Ofsted inspected the council from 3 to 14 July 2023. At the previous inspection, in May 2019, "
        "services "
