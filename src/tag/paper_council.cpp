@@ -373,9 +373,9 @@ void only_one_in_text(const Sheet& sheet) {
                    "it with --provider"});
     return;
   }
-  // A paper names those it deals with, too.
+  // A paper names those it deals with, too: one that is named once may be a neighbour that shares a service.
   const bool of_county = council.provider == nullptr && sheet_says(sheet, "county's paper");
-  if (tagging.pack.papers && (of_county || abbreviates_another(sheet, council.place))) {
+  if (tagging.pack.papers && (council.times == 1 || of_county || abbreviates_another(sheet, council.place))) {
     report.doubts.push_back({page, "the document does not say which council it is about; it names '" +
                                        council.printed +
                                        "', which may be another one; state it with --provider"});
