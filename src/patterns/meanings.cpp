@@ -150,6 +150,7 @@ const std::vector<Meaning>& meanings() {
        {},
        {"inspection", "visit", "judgement", "judgement of it", "more of it", "inspection report",
         "inspection when dated", "visit when dated", "other"}},
+      {"visit kind behind", Scope::sentence, {}, {"monitoring visit", "focused visit"}},
       {"time behind visit", Scope::sentence, {"date"}, {}},
       {"time before visit", Scope::sentence, {"date"}, {}},
       {"time of another", Scope::sentence, {}, {}},

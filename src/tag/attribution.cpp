@@ -421,6 +421,39 @@ std::optional<Subject> Attribution::read(std::string_view frame, std::size_t beg
   return std::nullopt;
 }
 
+// Where an office ends that stands right behind `begin`; 0 where none does.
+std::size_t Attribution::end_of_office_at(std::string_view frame, std::size_t begin, std::size_t end) const {
+  for (const patterns::WordingRule* rule : m_speakers) {
+    if (rule->value != "person" || begin >= end) continue;
+    const auto match = rule->pattern->find(part(frame, {begin, end}));
+    if (match && match->begin == 1) return begin + match->end;
+  }
+  return 0;
+}
+
+// "Ann Ode, Cabinet Member for Children and Young People said": nothing closes what she is.
+std::optional<Subject> Attribution::named_before_office(std::string_view frame, std::size_t begin_of_name,
+                                                        std::size_t end_of_name, std::size_t begin,
+                                                        std::size_t end_of_office) const {
+  if (begin_of_name >= end_of_name || begin >= end_of_office) return std::nullopt;
+  const Range office{begin, end_of_office};
+  constexpr std::size_t k_words_of_head = 3;
+  std::size_t end = office.begin;
+  for (std::size_t i = 0; i < k_words_of_head && end < office.end; ++i)
+    end = std::min(frame.find(' ', end + 1), office.end);
+  const bool is_office = std::ranges::any_of(m_speakers, [&](const auto* rule) {
+    return rule->value == "person" && rule->pattern->matches(part(frame, {office.begin, end}));
+  });
+  if (!is_office || is_joining(part(frame, {office.begin, std::min(frame.find(' ', office.begin), end)})))
+    return std::nullopt;
+  auto person = read(frame, begin_of_name, end_of_name);
+  if (!person || person->kind != Subject::Kind::person || person->begin != begin_of_name ||
+      person->end != end_of_name || person->name.find(' ') == std::string::npos)
+    return std::nullopt;
+  person->role = on_one_line(part(frame, office));
+  return person;
+}
+
 std::optional<Subject> Attribution::before(const NewsParagraph& paragraph, std::size_t sentence,
                                            const std::vector<Verb>& verbs, std::size_t verb) const {
   const std::string& frame = paragraph.frame;
@@ -446,6 +479,8 @@ std::optional<Subject> Attribution::before(const NewsParagraph& paragraph, std::
       while (left.end > left.begin && frame[left.end - 1] == ' ') --left.end;
     }
   }
+  // "Services have been judged": others did.
+  if (text::ascii_lower(part(frame, last_word(frame, left))) == "been") return std::nullopt;
   // Verbs that share a subject: "It found a series of improvements and said".
   const std::string tail = text::ascii_lower(part(frame, last_word(frame, left)));
   if (later && (tail == "and" || tail == "but" || tail == "or" || left.begin >= left.end ||
@@ -497,6 +532,10 @@ std::optional<Subject> Attribution::before(const NewsParagraph& paragraph, std::
     }
     return std::nullopt;
   }
+  if (!later && phrases.size() > 1) {
+    auto person = named_before_office(frame, phrases[0].begin, phrases[0].end, phrases[1].begin, left.end);
+    if (person) return named(person);
+  }
   Range phrase = phrases.back();
   // "While inspectors said": a word that only joins.
   for (int i = 0; i < 2; ++i) {
@@ -541,6 +580,19 @@ std::optional<Subject> Attribution::before(const NewsParagraph& paragraph, std::
       if (!match) continue;
       const std::string_view start = part(frame, {phrase.begin, phrase.begin + match->begin});
       if (std::ranges::count(start, ' ') > static_cast<std::ptrdiff_t>(k_most_words_before)) continue;
+      // "Council chief executive Ann Ode apologised and said": the person, or nobody.
+      if (const std::size_t office = end_of_office_at(frame, phrase.begin + match->end, phrase.end)) {
+        std::size_t end = office;
+        std::size_t words = 0;
+        while (end + 1 < phrase.end) {
+          const std::size_t space = std::min(frame.find(' ', end + 1), phrase.end);
+          if (!is_name_word(part(frame, {end + 1, space}))) break;
+          end = space;
+          ++words;
+        }
+        if (words < 2) return std::nullopt;
+        return named(read(frame, phrase.begin, end));
+      }
       if (auto subject = read(frame, phrase.begin, phrase.begin + match->end)) return named(subject);
     }
   }

@@ -110,6 +110,12 @@ class Attribution {
   // The person whom a phrase names behind an office: "The mayor, Ann Ode,".
   [[nodiscard]] std::optional<Subject> named_by(std::size_t begin, std::size_t end, std::string_view frame,
                                                 const Subject& office) const;
+  // The person whom a sentence names before an office that nothing closes.
+  [[nodiscard]] std::optional<Subject> named_before_office(std::string_view frame, std::size_t begin_of_name,
+                                                           std::size_t end_of_name, std::size_t begin,
+                                                           std::size_t end_of_office) const;
+  [[nodiscard]] std::size_t end_of_office_at(std::string_view frame, std::size_t begin,
+                                             std::size_t end) const;
   [[nodiscard]] bool is_introduction(std::string_view phrase) const;
 
   std::vector<const patterns::WordingRule*> m_speech;

@@ -231,7 +231,9 @@ void tag_news(Tagging& tagging) {
   tag_quotations(tagging, paragraphs);
   const std::optional<Fact>& date =
       tagging.report.published ? tagging.report.published : tagging.report.not_before;
-  read_visits(sheet, {}, date ? date->value : std::string());
+  // A month or a year is too vague to complete what has no year: the article may be much younger.
+  constexpr std::size_t k_size_of_day = 10;
+  read_visits(sheet, {}, date && date->value.size() == k_size_of_day ? date->value : std::string());
 }
 
 }  // namespace revisit::tag

@@ -668,8 +668,10 @@ class SectionReader {
       if (opens_section(m_sheet, i)) return i;
       const PaperLine& line = m_sheet[i];
       if (line.table != text::k_none && line.table == head.table) continue;
+      // "That" alone leads to a list.
+      constexpr std::size_t k_shortest_heading = 5;
       if (line.stands_out && head.stands_out && m_sheet.is_title(i) && i > at + 1 &&
-          line.text().size() < 100 && line.text().back() != '.')
+          line.text().size() >= k_shortest_heading && line.text().size() < 100 && line.text().back() != '.')
         return i;
       const bool same_series = head.kind == text::LabelKind::number && line.kind == text::LabelKind::number &&
                                line.style == head.style && line.value == head.value + 1;

@@ -462,6 +462,12 @@ class VisitReader {
     } else {
       reference.visit_type = "inspection";
     }
+    // "were in Harbour on 4 May for a focused visit"
+    const auto kind_behind =
+        m_sheet.find_in(std::string_view(folded.text()).substr(end), "visit kind behind");
+    const bool came_for = kind_behind && of_visit && (reference.visit_type.empty() || has_time);
+    if (came_for) reference.visit_type = kind_behind->rule->value;
+    const std::size_t read_to = came_for ? end + kind_behind->match.end : std::max(hit.match.end, end);
     const bool judged = value == "judgement" || value == "judgement of it";
     reference.event = judged ? "judged" : value == "inspection report" ? "published" : "visit";
     reference.grade = text::fold_for_comparison(group("grade"));
@@ -515,7 +521,7 @@ class VisitReader {
     // An adjective of time before the noun: "the November 2018 Ofsted inspection", "the 2018 full
     // inspection".
     m_sheet.tagging().report.visit_references.push_back(std::move(reference));
-    return std::max(hit.match.end, end);
+    return read_to;
   }
 
   // Whether the words speak of more than one visit.
