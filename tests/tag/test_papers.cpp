@@ -1047,6 +1047,15 @@ TEST_CASE("tag_paper: inspections that a paper speaks of") {
        ""},
       {"The next Ofsted inspection of Fenside Primary School is due in May 2025.", ""},
       {"Mock inspections had been held in May 2023 before Ofsted came.", ""},
+      {"Two focused visits had been undertaken by Ofsted since the last inspection, in November 2022 and "
+       "June "
+       "2023.",
+       "focused visit visit 2022-11-01 2022-11-30; focused visit visit 2023-06-01 2023-06-30"},
+      {"Ofsted's inspection report, published on 5 September 2023, judged the council to be good.",
+       "inspection judged 2023-09-05 2023-09-05"},
+      {"A second focused visit by Ofsted was scheduled for March 2020 and put off.",
+       "focused visit planned 2020-03-01 2020-03-31"},
+      {"Ofsted visited the city last autumn.", " visit 2023-09-01 2023-11-30"},
       // What others do with it has a time of its own.
       {"The Ofsted monitoring visit was discussed by Cabinet in May 2022.", "monitoring visit visit  "},
       {"The findings of the Ofsted monitoring visit were put to the Panel in May 2022.",
