@@ -61,6 +61,12 @@ std::size_t begin_of_article(const Tagging& tagging) {
   return begin < lines.size() ? begin : 0;
 }
 
+// Whether a line is a paragraph of running text.
+bool is_paragraph(const Line& line) {
+  constexpr std::size_t k_shortest = 110;
+  return line.content.size() >= k_shortest && line.content.ends_with('.');
+}
+
 // Lists of other articles stand behind the end of one, with their own dates.
 void forget_date_behind_end(Tagging& tagging) {
   const std::optional<Fact>& published = tagging.report.published;
@@ -92,6 +98,8 @@ void find_headline(Tagging& tagging) {
         const bool around =
             std::any_of(furniture.begin(), furniture.end(),
                         [&](const patterns::WordingRule* f) { return f->pattern->matches(line.content); });
+        // The text begins at once: what stands behind its first paragraph is no headline.
+        if (!top_heading && !around && is_paragraph(line)) break;
         if (around || !rule->pattern->matches(line.content) || tells_of_writing(tagging, line)) continue;
         Source source = reading.source({block.content}, rule->full_id);
         const std::string text = on_one_line(text::text_of(reading.document(), block.content));
