@@ -87,7 +87,7 @@ class NameReader {
       for (Piece part : parts) {
         part = trim(without_and(part));
         // "Councillors A, B and C; D, Director": only the first part is a list.
-        if (plural(part) || lists_several(part)) {
+        if (plural(part) || lists_several(part) || lists_titled(part)) {
           by_commas(part);
         } else {
           add(part);
@@ -217,6 +217,15 @@ class NameReader {
   [[nodiscard]] bool lists_several(Piece piece) const {
     const std::vector<Piece> parts = cut(m_text, piece, ',');
     return std::any_of(parts.begin(), parts.end(), [this](Piece part) { return plural(trim(part)); });
+  }
+
+  // "Dr A (Health), Ms B and Mr C": whether somebody with a title follows behind a comma.
+  [[nodiscard]] bool lists_titled(Piece piece) const {
+    const std::vector<Piece> parts = cut(m_text, piece, ',');
+    return std::any_of(parts.begin() + 1, parts.end(), [this](Piece part) {
+      const auto titled = m_sheet.find_in(text(trim(part)), "person");
+      return titled && titled->match.begin == 0;
+    });
   }
 
   // Whether the words outside brackets name an office.
@@ -350,7 +359,8 @@ class NameReader {
       if (depth > 0 || c != ' ' || !std::string_view(m_text).substr(i).starts_with("and ")) continue;
       const Piece left = trim({last.begin, i - 1});
       const Piece right = without_and({i + 4, last.end});
-      if (right.begin == right.end || left.begin == left.end || !starts_name(right)) return;
+      if (right.begin == right.end || left.begin == left.end) return;
+      if (!starts_name(right) && !starts_with_particle(right)) return;
       const std::size_t comma = text(left).rfind(',');
       const Piece office = comma == std::string_view::npos ? left : Piece{left.begin + comma + 1, left.end};
       if (role(trim(office)) && !role(right)) {
@@ -373,7 +383,11 @@ class NameReader {
   // "if any", "to receive": what stands behind a heading and is nobody. Of a name only a particle is small.
   [[nodiscard]] bool opens_as_words(Piece piece) const {
     if (starts_name(piece) || m_text[piece.begin] < 'a' || m_text[piece.begin] > 'z') return false;
-    return std::ranges::none_of(
+    return !starts_with_particle(piece);
+  }
+
+  [[nodiscard]] bool starts_with_particle(Piece piece) const {
+    return std::ranges::any_of(
         std::array{"de ", "van ", "von ", "der ", "le ", "la ", "du ", "di ", "da ", "al-", "ap ", "d'"},
         [&](const char* particle) { return text(piece).starts_with(particle); });
   }
@@ -429,7 +443,13 @@ class NameReader {
       --piece.end;
     }
     // "Councillors A and" over "B"
-    if (text(piece).ends_with(" and")) piece.end -= 4;
+    if (text(piece).ends_with(" and")) {
+      piece.end -= 4;
+      while (piece.end > piece.begin && text(piece).ends_with(',')) --piece.end;
+    }
+    // "Ann Vane and County Councillors Orme and Lisle"
+    if (const auto several = m_sheet.find_in(text(piece), "several"); several && several->match.begin == 0)
+      piece = trim({piece.begin + several->match.end, piece.end});
     if (piece.end - piece.begin < 2 || piece.end - piece.begin > 300) return;
     // "To note any apologies from Members": nobody is named.
     const std::string named = std::string(text(piece)) + " ";

@@ -449,7 +449,10 @@ class ItemFinder {
 
   // Whether the page was cut in a cell that has what was said under its title.
   bool is_cut(std::size_t first, std::size_t last) const {
-    if (last + 1 < m_sheet.size()) return false;
+    return last + 1 >= m_sheet.size() && has_minutes(first, last);
+  }
+
+  bool has_minutes(std::size_t first, std::size_t last) const {
     for (std::size_t i = first + 1; i <= last; ++i) {
       if (m_sheet.opens(i, "minutes")) return true;
     }
@@ -458,16 +461,25 @@ class ItemFinder {
 
   // Plain text made of a page's table: each cell begins with the title, and a bar ends it.
   std::vector<ItemMark> by_cells() const {
-    std::vector<ItemMark> marks;
     std::size_t first = 0;
     while (first < m_sheet.size() && !m_sheet.opens(first, "aside")) ++first;  // "Items"
     while (first < m_sheet.size() && (m_sheet.opens(first, "aside") || line(first).table != text::k_none))
       ++first;
+    std::vector<ItemMark> marks = cells_from(first, false);
+    // A page that was cut may begin in the table.
+    if (marks.empty()) marks = cells_from(0, true);
+    return marks;
+  }
+
+  // `minutes`: only cells that have what was said under a title.
+  std::vector<ItemMark> cells_from(std::size_t first, bool minutes) const {
+    std::vector<ItemMark> marks;
     for (std::size_t i = first; i < m_sheet.size(); ++i) {
       if (i > first && !line(i - 1).ends_cell) continue;
       std::size_t last = i;
       while (last + 1 < m_sheet.size() && !line(last).ends_cell) ++last;
       if ((!line(last).ends_cell && !is_cut(i, last)) || line(i).labelled()) continue;
+      if (minutes && !has_minutes(i, last)) continue;
       std::size_t end = line(i).text().size();
       // What was said before the first item has no title.
       constexpr std::size_t k_longest_title = 100;
