@@ -382,7 +382,9 @@ class NameReader {
 
   // "if any", "to receive": what stands behind a heading and is nobody. Of a name only a particle is small.
   [[nodiscard]] bool opens_as_words(Piece piece) const {
-    if (starts_name(piece) || m_text[piece.begin] < 'a' || m_text[piece.begin] > 'z') return false;
+    const char first = m_text[piece.begin];
+    if (first >= '0' && first <= '9') return true;  // "PRESENT - 98"
+    if (starts_name(piece) || first < 'a' || first > 'z') return false;
     return !starts_with_particle(piece);
   }
 

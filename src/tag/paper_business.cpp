@@ -578,10 +578,13 @@ class BusinessReader {
 
   // "Mover: Councillor A Seconder: Councillor B", below what was resolved, which is then what was moved.
   bool mover_below(std::size_t i, const Hit& hit) {
-    if (m_item.resolutions.empty()) return false;
-    const Statement& resolution = m_item.resolutions.back();
-    if (i == m_begin || resolution.source.spans.back().end < line(i - 1).content.begin) return false;
-    return move_resolution(i, hit);
+    return stands_below_resolution(i) && move_resolution(i, hit);
+  }
+
+  // Whether the line before is the end of what was resolved last.
+  [[nodiscard]] bool stands_below_resolution(std::size_t i) const {
+    return !m_item.resolutions.empty() && i > m_begin &&
+           m_item.resolutions.back().source.spans.back().end >= line(i - 1).content.begin;
   }
 
   // Adds what was resolved last as the motion of those who are named here.
@@ -740,6 +743,17 @@ class BusinessReader {
     }
     std::sort(names.begin(), names.end(), [](text::Span a, text::Span b) { return a.begin < b.begin; });
     if (!names.empty()) motion.proposer_source = m_sheet.source(names, hit.rule->full_id);
+    // "Proposer: A" over "Seconder: B", below what was resolved, which is then what was moved
+    if (!names.empty() && match_end + 1 >= text.size() && text.find(':') < text.size() / 2 &&
+        stands_below_resolution(at)) {
+      motion.text = m_item.resolutions.back().text;
+      motion.source = m_item.resolutions.back().source;
+      motion.carried = true;
+      m_points_of_motions.push_back(m_last);
+      m_item.motions.push_back(std::move(motion));
+      m_target = m_item.motions.size() - 1;
+      return behind;
+    }
     std::size_t begin = match_end;
     // "seconded by B that the report be noted": the word by which the rule knows the name's end is the
     // text's.

@@ -211,6 +211,9 @@ class ItemFinder {
       if (!hit || !hit->whole(line(i))) continue;
       // In minutes the words head the column of the items for which somebody came, or of all items.
       if (m_sheet.tagging().report.document_kind == "minutes") continue;
+      // A page that was saved as text may repeat the words, or lack the title: a sentence is none.
+      if (const auto again = m_sheet.opens(i + 1, "item page"); again && again->whole(line(i + 1))) continue;
+      if (m_sheet.find(i + 1, "apologies") && line(i + 1).text().ends_with('.')) continue;
       ItemMark mark;
       mark.first = i;
       mark.rule = hit->rule->full_id;
