@@ -105,6 +105,7 @@ const std::vector<Meaning>& meanings() {
       {"place of services", Scope::block, {"value"}, {}},
       {"no council", Scope::block, {}, {}},
       {"another council", Scope::block, {}, {}},
+      {"another council behind", Scope::block, {}, {}},
       {"council abbreviated", Scope::block, {"letters"}, {}},
       {"county's paper", Scope::block, {}, {}},
       {"sentence opening", Scope::block, {}, {}},

@@ -248,7 +248,8 @@ std::optional<Named> named_in(const Sheet& sheet, std::size_t line, const Hit& h
   if (named.provider == nullptr && !place) return std::nullopt;
   named.place = named.provider != nullptr ? named.provider->name : *place;
   const auto elsewhere = sheet.find_in(std::string_view(text).substr(0, begin), "another council");
-  named.elsewhere = elsewhere.has_value();
+  const auto behind = sheet.find_in(std::string_view(text).substr(value->end), "another council behind");
+  named.elsewhere = elsewhere.has_value() || (behind && behind->match.begin == 0);
   return named;
 }
 
@@ -373,9 +374,9 @@ void only_one_in_text(const Sheet& sheet) {
                    "it with --provider"});
     return;
   }
-  // A paper names those it deals with, too: one that is named once may be a neighbour that shares a service.
+  // A paper names those it deals with, too.
   const bool of_county = council.provider == nullptr && sheet_says(sheet, "county's paper");
-  if (tagging.pack.papers && (council.times == 1 || of_county || abbreviates_another(sheet, council.place))) {
+  if (tagging.pack.papers && (of_county || abbreviates_another(sheet, council.place))) {
     report.doubts.push_back({page, "the document does not say which council it is about; it names '" +
                                        council.printed +
                                        "', which may be another one; state it with --provider"});
