@@ -218,6 +218,17 @@ class PageParts {
            node(i).attribute("itemprop") == "articleBody";
   }
 
+  // Whether a cell is one into which a page is laid out, and no cell of a table with headings, one of which
+  // may hold the only long sentence of the page.
+  bool lays_out_page(std::size_t i) const {
+    if (node(i).name != "td" || !(holds(i, "p") || holds(i, "div") || holds(i, "br"))) return false;
+    for (std::size_t up = i; has_parent(up);) {
+      up = parent(up);
+      if (node(up).name == "table") return !holds(up, "th");
+    }
+    return true;
+  }
+
   // Pages of decisions print their fields ("Decision Maker: Cabinet") around a long text. What holds labels
   // of fields beside it is the text, then, unless that is the whole page.
   std::size_t with_labelled_fields(std::size_t best) const {
@@ -253,7 +264,7 @@ class PageParts {
       for (std::size_t i = 0; i < size(); ++i) {
         // Tables and lists are parts of a text.
         const bool container = node(i).name == "div" || node(i).name == "section" || node(i).name == "body" ||
-                               node(i).name == "td" || node(i).name == "form";
+                               node(i).name == "form" || lays_out_page(i);
         if (container && m_text[i] * 100 >= all * 85) best = i;
       }
     }

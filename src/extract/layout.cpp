@@ -40,7 +40,7 @@ void Layout::add_page(const PageGlyphs& glyphs, text::Document& document, text::
   std::vector<std::uint32_t> artifacts;
   for (std::uint32_t i = first; i < m_words.words.size(); ++i) {
     if (m_words.words[i].owner == k_owner_none) outside.push_back(i);
-    if (m_words.words[i].owner == k_owner_artifact) artifacts.push_back(i);
+    if (m_words.words[i].owner == k_owner_artifact && !m_words.words[i].is_colour) artifacts.push_back(i);
   }
   const auto shift = static_cast<std::int32_t>(m_by_geometry.size());
   for (Draft& draft : blocks_of_page(m_words, outside, glyphs.rulings)) {
@@ -51,7 +51,7 @@ void Layout::add_page(const PageGlyphs& glyphs, text::Document& document, text::
   for (Draft& draft : furniture_of_page(m_words, artifacts)) m_furniture.push_back(std::move(draft));
 }
 
-void Layout::finish(const StructureTree& tree, text::Document& document) {
+void Layout::finish(StructureTree tree, text::Document& document) {
   settle_colours(tree, m_words);
   std::vector<Draft> drafts = blocks_of_tree(tree, m_words);
   const text::Vocabulary vocabulary = vocabulary_of(m_words);

@@ -24,7 +24,7 @@ class Layout {
 
   // Fills everything of `document` that is made of its words, and warns of what these lack. To be called
   // once. REQUIRES: the glyphs' owners are content nodes of this tree, k_owner_none or k_owner_artifact.
-  void finish(const StructureTree& tree, text::Document& document);
+  void finish(StructureTree tree, text::Document& document);
 
  private:
   Words m_words;

@@ -21,7 +21,7 @@ std::expected<void, Error> read_pdf(const std::string& bytes, const Limits& limi
   document.media_type = "application/pdf";
   document.title = pdf.title();
 
-  const StructureTree tree = pdf.read_structure();
+  StructureTree tree = pdf.read_structure();
   Layout layout;
   PictureReader pictures(pdf);
   bool too_long = false;
@@ -39,7 +39,7 @@ std::expected<void, Error> read_pdf(const std::string& bytes, const Limits& limi
                                         " were read."});
   }
   pictures.warn(document.warnings);
-  layout.finish(tree, document);
+  layout.finish(std::move(tree), document);
   pictures.add_confidence(document);
   return {};
 }

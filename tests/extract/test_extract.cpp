@@ -352,6 +352,30 @@ TEST_CASE("read_file: cells that say something by their colour alone, in a tagge
   CHECK(document.text.ends_with("Late\nText below."));
 }
 
+TEST_CASE("read_file: colours of cells for which a tagged table has no content") {
+  const auto cell = [](int mcid) { return Element{"TD", {{"P", {content(1, mcid)}}}}; };
+  const auto empty = [] { return Element{"TD", {{"P", {}}}}; };
+  std::string page = artifact("0 0.69 0.31 rg " + rule(280, 680, 100, 40) + "1 0 0 rg " +
+                              rule(280, 640, 100, 40) + "1 0.75 0 rg " + rule(390, 605, 10, 10) + "0 g\n");
+  page += marked("P", 0, line(70, 695, "Meet monthly")) + marked("P", 1, line(400, 695, "Begun"));
+  page += marked("P", 2, line(70, 655, "Lease flats")) + marked("P", 3, line(400, 655, "Not begun"));
+  page += marked("P", 4, line(70, 605, "Train teams")) + marked("P", 5, line(70, 570, "Text below."));
+  const auto document = read(PdfBuilder()
+                                 .page(page)
+                                 .tree({{"Table",
+                                         {{"TR", {cell(0), empty(), cell(1)}},
+                                          {"TR", {cell(2), empty(), cell(3)}},
+                                          // Which of two empty cells it is cannot be told.
+                                          {"TR", {cell(4), empty(), empty()}}}},
+                                        {"P", {content(1, 5)}}})
+                                 .build());
+  CHECK(cells_of(document) ==
+        "0,0: [Meet monthly]\n0,1: [[green]]\n0,2: [Begun]\n"
+        "1,0: [Lease flats]\n1,1: [[red]]\n1,2: [Not begun]\n"
+        "2,0: [Train teams]\n2,1:\n2,2:\n");
+  CHECK(document.text.ends_with("Train teams\nText below."));
+}
+
 TEST_CASE("read_file: tables that are drawn but not tagged") {
   SECTION("cells within borders, the first over two columns") {
     std::string page = graded_labels() + line(70, 740, "Judgements") + line(70, 640 - 80, "Text below.");

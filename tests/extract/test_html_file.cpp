@@ -73,6 +73,22 @@ TEST_CASE("read_html: a page in which everything has a name of furniture is all 
         "again.\n");
 }
 
+TEST_CASE("read_html: one long cell of a table with short ones is not the whole page") {
+  const std::string outline = outline_of(
+      "<html><body><p><b>Hartsmere Council</b></p><p>Improvement "
+      "Plan</p><table><tr><th>No</th><th>Action</th><th>RAG"
+      "</th></tr><tr><td>1.1</td><td>Meet monthly with all team managers to read<br>the plans of their "
+      "teams</td><td>Red"
+      "</td></tr><tr><td>1.2</td><td>Lease six flats</td><td>Green</td></tr></table></body></html>");
+  CHECK(outline.find("furniture") == std::string::npos);
+  for (const char* text : {"Hartsmere Council", "Improvement Plan", "1.1", "Lease six flats", "Green"})
+    CHECK(outline.find(text) != std::string::npos);
+  // A page that is laid out by a table.
+  CHECK(outline_of("<table><tr><td>Menu</td><td>" + std::string(k_article) + "</td></tr></table>")
+            .find("furniture l1: "
+                  "Menu") != std::string::npos);
+}
+
 TEST_CASE("read_html: structure") {
   struct Case {
     const char* what;
