@@ -38,6 +38,7 @@ const std::vector<Meaning>& meanings() {
       {"role", Scope::block, {}, {}},
       {"person", Scope::block, {}, {}},
       {"other apologies", Scope::block, {}, {}},
+      {"item of apologies", Scope::block, {}, {}},
       {"several", Scope::block, {}, {}},
       {"no name", Scope::block, {}, {}},
       {"column of names", Scope::block, {}, {}},

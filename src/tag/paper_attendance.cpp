@@ -265,6 +265,9 @@ class NameReader {
       if (!titled(text({at + 1, all.end}))) continue;
       // "County Councillor Ann Vane": a title of two words
       if (in_title(all, at)) continue;
+      // "Co-opted Member Mrs Vane": nothing but titles so far
+      if (const auto title = m_sheet.find_in(text(all), "person"); title->match.end > at - all.begin)
+        continue;
       std::size_t word = at;
       while (word > all.begin && m_text[word - 1] != ' ') --word;
       const std::string_view before = text({word, at});
@@ -365,7 +368,9 @@ class NameReader {
       const Piece office = comma == std::string_view::npos ? left : Piece{left.begin + comma + 1, left.end};
       if (role(trim(office)) && !role(right)) {
         // "Cabinet Member for Education and Skills": an office of two subjects, unless a titled name follows.
-        if (text(right).find(' ') == std::string_view::npos) return;
+        // An "and" before it may still divide two.
+        const std::string_view subject = text(right).substr(0, text(right).find(" ("));
+        if (subject.find(' ') == std::string_view::npos) continue;
       }
       people.back() = left;
       // "A and B and C"
@@ -1106,6 +1111,14 @@ class AttendanceReader {
         const patterns::Capture* names = hit->match.capture("names");
         if (names == nullptr || names->begin >= names->end) break;
         const std::size_t stop = std::min(end_of_sentence(m_sheet[i].text(), names->begin), names->end);
+        // "Apologies for lateness were received from Mr A.": he came.
+        const std::string_view told = m_sheet[i].text();
+        if (hit->match.begin < names->begin &&
+            m_sheet.find_in(told.substr(hit->match.begin, names->begin - hit->match.begin),
+                            "other apologies")) {
+          from = std::max(stop, hit->match.begin + 1);
+          continue;
+        }
         // "To note any apologies for absence from Members." names nobody.
         if (m_names.names(i, names->begin, stop, "apologies", false, hit->rule->full_id)) {
           any = true;
@@ -1113,6 +1126,36 @@ class AttendanceReader {
         }
         from = std::max(stop, hit->match.begin + 1);
       }
+    }
+    if (!any) names_under_apologies();
+  }
+
+  // "Apologies for absence" as an item's title, with nothing below it but names: "Councillor A - unwell".
+  void names_under_apologies() {
+    constexpr std::size_t k_first_items = 4;
+    for (std::size_t k = 0; k < std::min(m_items.size(), k_first_items); ++k) {
+      const ItemMark& item = m_items[k];
+      const auto title =
+          m_sheet.find_in(text::fold_for_comparison(m_sheet.text_of(item.title)), "item of apologies");
+      if (!title || title->match.begin != 0) continue;
+      std::size_t first = item.body;
+      for (std::size_t i = item.body; i < item.end; ++i) {
+        if (m_sheet.opens(i, "minutes")) first = i + 1;
+      }
+      std::vector<Piece> names;
+      for (std::size_t i = first; i < item.end; ++i) {
+        if (!m_sheet.opens(i, "person") || !is_name_line(i)) return;
+        const std::string& text = m_sheet[i].text();
+        std::size_t end = text.size();
+        // Why somebody could not come is not of the name; an office begins with a capital.
+        if (const std::size_t dash = text.find(" - "); dash != std::string::npos && dash + 3 < text.size() &&
+                                                       text[dash + 3] >= 'a' && text[dash + 3] <= 'z')
+          end = dash;
+        names.push_back({i, end});
+      }
+      for (const Piece& name : names)
+        m_names.names(name.begin, 0, name.end, "apologies", false, title->rule->full_id);
+      return;
     }
   }
 

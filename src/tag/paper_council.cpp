@@ -27,7 +27,10 @@ Mentions mentions_of(std::string_view text, std::string_view name) {
   for (std::size_t at = text.find(name); at != std::string_view::npos;
        at = text.find(name, at + name.size())) {
     const std::size_t end = at + name.size();
-    if ((at > 0 && is_word(text[at - 1])) || (end < text.size() && is_word(text[end]))) continue;
+    // "Hartsmere\u2019s": marks of punctuation have several bytes too, and end a word.
+    const bool mark_behind = text.substr(end).starts_with("\xE2\x80");
+    if ((at > 0 && is_word(text[at - 1])) || (end < text.size() && is_word(text[end]) && !mark_behind))
+      continue;
     if (found.count++ == 0) found.first = {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)};
   }
   return found;
@@ -227,8 +230,9 @@ std::optional<Named> named_in(const Sheet& sheet, std::size_t line, const Hit& h
     if (space >= value->end) break;
     begin = space + 1;
   }
-  if (named.provider == nullptr &&
-      !text::fold_for_comparison(text.substr(0, value->end)).ends_with("council")) {
+  // "Estmoor Council", "Estmoor MBC"
+  const std::string up_to_name = text::fold_for_comparison(text.substr(0, value->end));
+  if (named.provider == nullptr && !up_to_name.ends_with("council") && !up_to_name.ends_with(" mbc")) {
     begin = value->begin;  // "London Borough of Estmoor"
   } else if (named.provider == nullptr) {
     const std::size_t council = text.rfind(' ', value->end);

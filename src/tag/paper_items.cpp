@@ -214,6 +214,14 @@ class ItemFinder {
       // A page that was saved as text may repeat the words, or lack the title: a sentence is none.
       if (const auto again = m_sheet.opens(i + 1, "item page"); again && again->whole(line(i + 1))) continue;
       if (m_sheet.find(i + 1, "apologies") && line(i + 1).text().ends_with('.')) continue;
+      if (tells_of_meeting(i + 1)) {
+        ItemMark untitled;
+        untitled.first = i;
+        untitled.body = i + 1;
+        untitled.rule = hit->rule->full_id;
+        untitled.title = {line(i).span.end, line(i).span.end};
+        return {untitled};
+      }
       ItemMark mark;
       mark.first = i;
       mark.rule = hit->rule->full_id;
@@ -234,6 +242,14 @@ class ItemFinder {
       return {mark};
     }
     return {};
+  }
+
+  // Whether sentences stand where a page of an item has its title.
+  [[nodiscard]] bool tells_of_meeting(std::size_t i) const {
+    constexpr std::size_t k_longest_title = 120;
+    const std::string& text = line(i).text();
+    return text.size() > k_longest_title && text.ends_with('.') && text.find(". ") != std::string::npos &&
+           !line(i).stands_out && !line(i).capitals;
   }
 
   // "(Item 5)" on a line of its own below the title, or behind it.
