@@ -824,6 +824,16 @@ class BusinessReader {
         motion.outcome_source = m_sheet.source({*words}, hit.rule->full_id);
       }
     }
+    // "Councillor B seconded the motion.", below what was moved
+    const auto second = motion.seconder.empty() && next > at && next < m_end
+                            ? m_sheet.opens(next, "seconding")
+                            : std::nullopt;
+    if (second && second->whole(line(next))) {
+      if (const auto seconder = m_sheet.group(next, *second, "seconder")) {
+        motion.seconder = m_sheet.text_of(*seconder);
+        ++next;
+      }
+    }
     pieces.erase(std::remove_if(pieces.begin(), pieces.end(), [](text::Span s) { return s.empty(); }),
                  pieces.end());
     motion.text = m_sheet.text_of(pieces);

@@ -607,6 +607,10 @@ class ItemFinder {
     }
     if (!m_sheet.is_title(title_line) || is_part_of_decision(i)) return std::nullopt;
     for (const char* means : {"resolution", "motion", "votes", "carried", "lost", "end"}) {
+      // "Chair" below a number and over "Minutes:" is no place to sign.
+      const bool over_minutes =
+          alone && title_line + 1 < m_sheet.size() && m_sheet.opens(title_line + 1, "minutes");
+      if (over_minutes && std::string_view(means) == "end") continue;
       if (m_sheet.opens(title_line, means)) return std::nullopt;
     }
     const PaperLine& title = line(title_line);
