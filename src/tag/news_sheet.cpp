@@ -250,6 +250,30 @@ std::vector<QuotedStretch> quoted_in_single_style(std::string_view text, text::S
   return all;
 }
 
+// Double marks, and single ones behind words that say that what follows is said so: "described 'long delays in
+// answering calls'".
+std::vector<QuotedStretch> quoted_in_double_style(
+    std::string_view text, text::Span span, const std::vector<const patterns::WordingRule*>& words_behind) {
+  std::vector<QuotedStretch> all = quoted_stretches(text, span);
+  if (words_behind.empty()) return all;
+  constexpr std::ptrdiff_t k_least_spaces = 3;
+  const std::vector<QuotedStretch> doubled = all;
+  for (const QuotedStretch& stretch : single_quoted_stretches(text, span)) {
+    const std::string_view words = text.substr(stretch.inside.begin, stretch.inside.size());
+    if (!stretch.closed || std::count(words.begin(), words.end(), ' ') < k_least_spaces) continue;
+    if (std::ranges::any_of(doubled, [&](const QuotedStretch& s) { return s.inside.overlaps(stretch.inside); }))
+      continue;
+    const std::string before = text::fold_for_comparison(text.substr(span.begin, stretch.begin));
+    const bool said = std::ranges::any_of(words_behind, [&](const patterns::WordingRule* rule) {
+      return rule->pattern->matches(before);
+    });
+    if (said) all.push_back(stretch);
+  }
+  std::sort(all.begin(), all.end(),
+            [](const QuotedStretch& a, const QuotedStretch& b) { return a.begin < b.begin; });
+  return all;
+}
+
 // The beginning of a paragraph up to a closing mark that nothing in it opened.
 std::optional<QuotedStretch> rest_of_quotation(std::string_view document, text::Span span,
                                                const std::vector<QuotedStretch>& quoted, bool single) {
@@ -282,6 +306,7 @@ std::vector<NewsParagraph> paragraphs_of(const Tagging& tagging) {
   };
   const std::optional<Fact>& headline = tagging.report.headline;
   const bool single = speaks_in_single_marks(reading);
+  const auto words_behind = wordings_of(tagging, "words behind");
   bool goes_on = false;  // the paragraph before left a quotation open
   std::vector<NewsParagraph> paragraphs;
   for (std::size_t i = 0; i < reading.lines().size(); ++i) {
@@ -299,7 +324,7 @@ std::vector<NewsParagraph> paragraphs_of(const Tagging& tagging) {
     paragraph.frame = paragraph.folded.text();
     if (reading.block(line).kind != text::BlockKind::heading) {
       paragraph.quoted = single ? quoted_in_single_style(reading.document().text, span)
-                                : quoted_stretches(reading.document().text, span);
+                                : quoted_in_double_style(reading.document().text, span, words_behind);
     }
     // A quotation that began in the paragraph before may go on without a mark and close in this one.
     if (!paragraphs.empty() && goes_on) {

@@ -103,6 +103,7 @@ class VisitReader {
       m_first_of_paragraph_before = m_first_of_paragraph;
       m_first_of_paragraph = m_sheet.tagging().report.visit_references.size();
       m_kind_before = std::exchange(m_kind, "");
+      m_day_of_report = day_of_report(i);
       for (const text::Span sentence : text::sentences_of(m_sheet.document().text, line.content)) {
         m_first_of_sentence = m_sheet.tagging().report.visit_references.size();
         read(sentence);
@@ -111,6 +112,14 @@ class VisitReader {
   }
 
  private:
+  // The day on which the report came out that a line tells of.
+  [[nodiscard]] std::string day_of_report(std::size_t i) const {
+    const auto hit = m_sheet.find(i, "day of report");
+    const auto span = hit ? m_sheet.group(i, *hit, "date") : std::nullopt;
+    const auto date = span ? text::parse_date(m_sheet.text_of(*span)) : std::nullopt;
+    return date && date->day > 0 ? date->iso() : std::string();
+  }
+
   // In the history of an issue each item was written for a meeting of its own.
   void take_day_of_item(std::size_t i) {
     for (const PaperItem& item : m_paper.items) {
@@ -745,13 +754,15 @@ class VisitReader {
         set_next(reference, printed);
         return;
       }
-      if (m_own_date.size() < 4) return;
-      const int year = std::stoi(m_own_date.substr(0, 4));
+      // A paper without a date may say when the report of the visit came out.
+      const std::string& before = m_own_date.empty() ? m_day_of_report : m_own_date;
+      if (before.size() < 4) return;
+      const int year = std::stoi(before.substr(0, 4));
       for (const int candidate : {year, year - 1}) {
         const auto range = text::parse_date_range(printed + " " + std::to_string(candidate));
         if (!range || range->first.month == 0) return;
         const auto [first, last] = days_of(range->first, range->last);
-        if (first > m_own_date) continue;
+        if (first > before) continue;
         reference.date_from = first;
         reference.date_to = last;
         if (range->first.day == 0) take_exact(reference, first, last);
@@ -834,6 +845,7 @@ class VisitReader {
   const Sheet& m_sheet;
   const Paper& m_paper;
   std::string m_own_date;       // of the paper; empty where it has none
+  std::string m_day_of_report;  // that the paragraph tells of; empty where it tells of none
   bool m_in_heading = false;    // what is read is a title
   std::string m_regulator;      // that was named last; empty before the first
   bool m_own_services = false;  // the paper is about services that Ofsted inspects
