@@ -250,8 +250,8 @@ std::vector<QuotedStretch> quoted_in_single_style(std::string_view text, text::S
   return all;
 }
 
-// Double marks, and single ones behind words that say that what follows is said so: "described 'long delays in
-// answering calls'".
+// Double marks, and single ones behind words that say that what follows is said so: "described 'long delays
+// in answering calls'".
 std::vector<QuotedStretch> quoted_in_double_style(
     std::string_view text, text::Span span, const std::vector<const patterns::WordingRule*>& words_behind) {
   std::vector<QuotedStretch> all = quoted_stretches(text, span);
@@ -261,12 +261,12 @@ std::vector<QuotedStretch> quoted_in_double_style(
   for (const QuotedStretch& stretch : single_quoted_stretches(text, span)) {
     const std::string_view words = text.substr(stretch.inside.begin, stretch.inside.size());
     if (!stretch.closed || std::count(words.begin(), words.end(), ' ') < k_least_spaces) continue;
-    if (std::ranges::any_of(doubled, [&](const QuotedStretch& s) { return s.inside.overlaps(stretch.inside); }))
+    if (std::ranges::any_of(doubled,
+                            [&](const QuotedStretch& s) { return s.inside.overlaps(stretch.inside); }))
       continue;
     const std::string before = text::fold_for_comparison(text.substr(span.begin, stretch.begin));
-    const bool said = std::ranges::any_of(words_behind, [&](const patterns::WordingRule* rule) {
-      return rule->pattern->matches(before);
-    });
+    const bool said = std::ranges::any_of(
+        words_behind, [&](const patterns::WordingRule* rule) { return rule->pattern->matches(before); });
     if (said) all.push_back(stretch);
   }
   std::sort(all.begin(), all.end(),

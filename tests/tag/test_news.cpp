@@ -283,6 +283,40 @@ TEST_CASE("tag_quotations: speech between single marks, as many British papers p
   }
 }
 
+TEST_CASE("tag_news: the council that a headline begins with") {
+  const Tagged result = tagged(
+      "# Bexley children's services 'requires improvement'\n\nBy Jo Marsh\n\n| 13 April 2024\n\n"
+      "Ofsted inspectors found that plans were late.\n",
+      shipped_packs());
+  CHECK(result.report.document_kind == "news article");
+  REQUIRE(result.report.provider);
+  CHECK(result.report.provider->value == "Bexley");
+}
+
+TEST_CASE("tag_news: papers of councils are no news, whatever they tell of inspectors") {
+  for (const char* paper :
+       {"By: Jo Marsh, Corporate Director\nTo: Cabinet\n13 April 2024\nOfsted inspectors found that plans "
+        "were "
+        "late.\n",
+        "Agenda item\nOfsted\n13 April 2024\nThe press release of 13 April 2024 was noted. Ofsted found that "
+        "plans were late.\n",
+        "Question from Councillor Vane to the Cabinet Member\nOfsted judged children's services to be "
+        "inadequate. What is being done?\nCouncillor Vane said: \"It is too slow,\" and sat down.\n",
+        "Minutes\nCouncillor Ann Ode, Leader of the Council, said: 'Children's services are good.' Ofsted "
+        "found "
+        "so.\n"}) {
+    CAPTURE(paper);
+    CHECK(tagged(paper, shipped_packs()).report.document_kind != "news article");
+  }
+}
+
+TEST_CASE("tag_news: single marks beside double ones, behind words that say what follows is quoted") {
+  CHECK(quotations("“It is good,” Ann Ode said.\nOfsted described ‘a slow and patchy start’ there.") ==
+        "Ann Ode: It is good,\nOfsted: a slow and patchy start");
+  CHECK(quotations("“It is good,” Ann Ode said.\nOfsted liked the ‘team around the school’ there.") ==
+        "Ann Ode: It is good,");
+}
+
 TEST_CASE("tag_quotations: a quotation that goes on without a mark and closes later") {
   CHECK(quotations("Ann Ode said: “One.\nTwo.” A bus came.") == "Ann Ode: One. / Two.");
 }

@@ -540,6 +540,35 @@ TEST_CASE("tag_paper: reports by the labels of their head, and sections by other
   }
 }
 
+TEST_CASE("tag_paper: the year of a visit by the day of its report, where the paper has no date") {
+  struct Case {
+    const char* text;
+    const char* date;
+  };
+  const Case cases[] = {
+      {"The inspection took place between 3 and 12 May. The report will be published on 30 June 2016.",
+       "2016-05-03"},
+      {"The inspection took place between 3 and 12 December. The report was published on 9 February 2016.",
+       "2015-12-03"},
+      {"The inspection took place between 3 and 12 May. The plan was agreed on 30 June 2016.", ""},
+      {"The inspection took place between 3 and 12 May.\nThe report was published on 30 June 2016.", ""},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.text);
+    const Tagged result = tagged(
+        "# Agenda item\n\n# Ofsted inspection of services for children\n\nHartsmere Borough Council was told "
+        "of it.\n\n" +
+            std::string(c.text) +
+            "\n\nMinutes:\n\nThe Chair thanked officers.\n\nRESOLVED: That it be noted.\n",
+        shipped_packs());
+    std::string date;
+    for (const tag::VisitReference& reference : result.report.visit_references) {
+      if (date.empty()) date = reference.date_from;
+    }
+    CHECK(date == c.date);
+  }
+}
+
 TEST_CASE("tag_paper: visits that the text speaks of again, or by season") {
   const Tagged result = paper(
       "PRESENT: Mr A Vane\n**1. Ofsted**\nThe chair referred to the focused visit of Ofsted to the council "
@@ -1092,6 +1121,14 @@ TEST_CASE("tag_paper: inspections that a paper speaks of") {
        "Adoption was judged to be good.",
        "inspection visit 2023-11-01 2023-11-30; inspection judged 2018-03-01 2018-03-31; inspection judged "
        "2023-11-01 2023-11-30"},
+      {"In November 2022 the Council's services for children in need of help and those in care were "
+       "inspected "
+       "by Ofsted.",
+       "inspection visit 2022-11-01 2022-11-30"},
+      {"Children's services were last inspected, as Harbour Families, in November 2022.",
+       "inspection visit 2022-11-01 2022-11-30"},
+      {"She spoke of the good rating that Harbour was previously awarded by Ofsted in 2022.",
+       "inspection judged 2022-01-01 2022-12-31"},
       {"Ofsted's staff would not rest until the grade was outstanding.", ""},
       {"Fenside Primary was last inspected by Ofsted in May 2023.", ""},
       {"The council's letter was published in May.", ""},
