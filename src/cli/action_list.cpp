@@ -57,10 +57,7 @@ std::vector<std::string> councils_near(const std::string& council,
   const std::string wanted = slug_of_place(council);
   std::set<std::string> near;
   for (const store::ActionSummary& action : actions) {
-    const std::string place = slug_of_place(action.council);
-    if (!place.empty() && (text::edit_distance(wanted, place) <= 1 + wanted.size() / 6 ||
-                           (wanted.size() >= 3 && place.starts_with(wanted))))
-      near.insert(action.council);
+    if (text::is_near_slug(wanted, slug_of_place(action.council))) near.insert(action.council);
   }
   return {near.begin(), near.end()};
 }

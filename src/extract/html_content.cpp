@@ -263,9 +263,10 @@ class PageParts {
     if (best == size()) {
       for (std::size_t i = 0; i < size(); ++i) {
         // Tables and lists are parts of a text.
+        if (m_text[i] * 100 < all * 85) continue;
         const bool container = node(i).name == "div" || node(i).name == "section" || node(i).name == "body" ||
                                node(i).name == "form" || lays_out_page(i);
-        if (container && m_text[i] * 100 >= all * 85) best = i;
+        if (container) best = i;
       }
     }
     if (best == size()) return;

@@ -341,66 +341,65 @@ class GlyphDevice : public OutputDev {
         *box = {std::min(box->left, point.left), std::min(box->top, point.top),
                 std::max(box->right, point.right), std::max(box->bottom, point.bottom)};
       }
-      if (!box || !within_clip(state, *box)) continue;
+      if (!box) continue;
+      const Bounds visible = shown(state, {box->left, box->top, box->right, box->bottom});
+      if (!(visible.left < visible.right && visible.top < visible.bottom)) continue;
       if (m_out.colours.size() >= k_colours_per_page) {
         // A chart or a picture: its colours are no ratings.
         m_many_colours = true;
         m_out.colours.clear();
         return;
       }
-      m_out.colours.push_back({*box, name});
+      m_out.colours.push_back({box_of(visible), name});
     }
   }
 
-  // Cuts the box to what is shown of it; whether anything is.
-  bool within_clip(GfxState* state, text::Box& box) const {
+  struct Bounds {
     double left = 0;
     double top = 0;
     double right = 0;
     double bottom = 0;
-    state->getClipBBox(&left, &top, &right, &bottom);
-    box = {std::max({box.left, finite(left), 0.0F}), std::max({box.top, finite(top), 0.0F}),
-           std::min({box.right, finite(right), finite(m_width)}),
-           std::min({box.bottom, finite(bottom), finite(m_height)})};
-    return box.left < box.right && box.top < box.bottom;
+  };
+
+  static text::Box box_of(const Bounds& bounds) {
+    return {finite(bounds.left), finite(bounds.top), finite(bounds.right), finite(bounds.bottom)};
+  }
+
+  // As much of it as the clipping path and the page show; the edges are in disorder where that is nothing.
+  Bounds shown(GfxState* state, const Bounds& all) const {
+    Bounds clip;
+    state->getClipBBox(&clip.left, &clip.top, &clip.right, &clip.bottom);
+    return {std::max({all.left, clip.left, 0.0}), std::max({all.top, clip.top, 0.0}),
+            std::min({all.right, clip.right, m_width}), std::min({all.bottom, clip.bottom, m_height})};
   }
 
   // Takes down a line or a rectangle between two opposite corners, unless it is askew.
   void add_ruling(GfxState* state, double x0, double y0, double x1, double y1, bool line) {
-    double left = 0;
-    double top = 0;
-    double right = 0;
-    double bottom = 0;
-    state->transform(x0, y0, &left, &top);
-    state->transform(x1, y1, &right, &bottom);
-    if (left > right) std::swap(left, right);
-    if (top > bottom) std::swap(top, bottom);
-    if (line && right - left > 1 && bottom - top > 1) return;
-    double clip_left = 0;
-    double clip_top = 0;
-    double clip_right = 0;
-    double clip_bottom = 0;
-    state->getClipBBox(&clip_left, &clip_top, &clip_right, &clip_bottom);
-    left = std::max({left, clip_left, 0.0});
-    top = std::max({top, clip_top, 0.0});
-    right = std::min({right, clip_right, m_width});
-    bottom = std::min({bottom, clip_bottom, m_height});
-    if (!(left <= right && top <= bottom)) return;
+    Bounds all;
+    state->transform(x0, y0, &all.left, &all.top);
+    state->transform(x1, y1, &all.right, &all.bottom);
+    if (all.left > all.right) std::swap(all.left, all.right);
+    if (all.top > all.bottom) std::swap(all.top, all.bottom);
+    if (line && all.right - all.left > 1 && all.bottom - all.top > 1) return;
+    const Bounds visible = shown(state, all);
+    if (!(visible.left <= visible.right && visible.top <= visible.bottom)) return;
+    const double width = visible.right - visible.left;
+    const double height = visible.bottom - visible.top;
     // Neither the page's background nor white paint behind a run of text is a border.
-    if (std::min(right - left, bottom - top) > 4) {
+    if (std::min(width, height) > 4) {
       GfxRGB colour;
       state->getFillRGB(&colour);
       constexpr GfxColorComp k_nearly_white = gfxColorComp1 / 50 * 49;
       if (colour.r >= k_nearly_white && colour.g >= k_nearly_white && colour.b >= k_nearly_white) return;
     }
-    if (right - left > 0.9 * m_width && bottom - top > 0.9 * m_height) return;
+    if (width > 0.9 * m_width && height > 0.9 * m_height) return;
     if (m_out.rulings.size() >= k_rulings_per_page) {
       // A map or a chart. Its first lines say as little as all of them.
       m_drawing = true;
       m_out.rulings.clear();
       return;
     }
-    m_out.rulings.push_back({finite(left), finite(top), finite(right), finite(bottom)});
+    m_out.rulings.push_back(box_of(visible));
   }
 
   void set_font(const GfxFont& font) {

@@ -198,10 +198,8 @@ ProviderVisits visits_of(std::string_view name, Database& database, const FindPr
   if (result.known) return result;
   for (const patterns::Provider* near : match.near_misses) result.suggestions.push_back(near->name);
   for (const Stored& provider : all) {
-    const std::string stored = text::slug_of(provider.name);
-    const bool near = !slug.empty() && (text::edit_distance(slug, stored) <= 1 + slug.size() / 6 ||
-                                        (slug.size() >= 3 && stored.starts_with(slug)));
-    if (near && std::ranges::find(result.suggestions, provider.name) == result.suggestions.end()) {
+    if (text::is_near_slug(slug, text::slug_of(provider.name)) &&
+        std::ranges::find(result.suggestions, provider.name) == result.suggestions.end()) {
       result.suggestions.push_back(provider.name);
     }
   }

@@ -31,10 +31,10 @@ int weekday_named(std::string_view name) {
   return found == k_days.end() ? -1 : static_cast<int>(found - k_days.begin());
 }
 
-// Whether a line means this.
-bool means(const Tagging& tagging, const Line& line, std::string_view meaning) {
+// Whether a folded text means this.
+bool means(const Tagging& tagging, std::string_view folded, std::string_view meaning) {
   return std::ranges::any_of(wordings_of(tagging, meaning), [&](const patterns::WordingRule* rule) {
-    return rule->pattern->matches(line.content);
+    return rule->pattern->matches(folded);
   });
 }
 
@@ -45,7 +45,7 @@ bool tells_of_writing(const Tagging& tagging, const Line& line) {
   const std::optional<Fact>& published = tagging.report.published;
   const bool dated = published && !published->source.spans.empty() &&
                      tagging.reading.block(line).content.overlaps(published->source.spans.front());
-  return dated || means(tagging, line, "byline");
+  return dated || means(tagging, line.content, "byline");
 }
 
 // The first line that can hold the headline: what broadcasters and sites print over their pages stands before
@@ -56,7 +56,7 @@ std::size_t begin_of_article(const Tagging& tagging) {
   std::size_t begin = 0;
   for (std::size_t i = 0; i < std::min(lines.size(), k_lines_of_head); ++i) {
     if (tells_of_writing(tagging, lines[i])) break;
-    if (means(tagging, lines[i], "above headline")) begin = i + 1;
+    if (means(tagging, lines[i].content, "above headline")) begin = i + 1;
   }
   return begin < lines.size() ? begin : 0;
 }
@@ -77,7 +77,7 @@ void forget_date_behind_end(Tagging& tagging) {
     if (span.end > published->source.spans.front().begin) return;
     constexpr std::size_t k_shortest_paragraph = 80;
     begun = begun || span.size() >= k_shortest_paragraph;
-    if (!begun || !means(tagging, line, "end of article")) continue;
+    if (!begun || !means(tagging, line.content, "end of article")) continue;
     tagging.report.published.reset();
     return;
   }
@@ -130,8 +130,8 @@ void names_above_date(Tagging& tagging) {
     const text::Block& block = reading.block(line);
     if (block.kind == text::BlockKind::heading || line.content.size() > k_longest_line_between) return;
     // "Latest News", "Harbour Council": no people.
-    if (means(tagging, line, "furniture") || means(tagging, line, "end of article") ||
-        means(tagging, line, "speaker") || means(tagging, line, "no person"))
+    if (means(tagging, line.content, "furniture") || means(tagging, line.content, "end of article") ||
+        means(tagging, line.content, "speaker") || means(tagging, line.content, "no person"))
       continue;
     for (const patterns::WordingRule* rule : wordings_of(tagging, "names above date")) {
       const auto match = rule->pattern->find(line.content);
@@ -155,10 +155,7 @@ void find_byline(Tagging& tagging) {
       // "Local Democracy Reporter" below the name: an office alone.
       const std::string_view printed =
           std::string_view(line.content).substr(name->begin, name->end - name->begin);
-      if (std::ranges::any_of(
-              wordings_of(tagging, "office of writer"),
-              [&](const patterns::WordingRule* office) { return office->pattern->matches(printed); }))
-        continue;
+      if (means(tagging, printed, "office of writer")) continue;
       const text::Folded folded(reading.document().text, reading.block(line).content);
       const text::Span span = trimmed(reading.document(), folded.source_span(name->begin, name->end));
       Source source = reading.source({span}, rule->full_id);

@@ -128,8 +128,7 @@ class NameReader {
       }
       if (!rest.starts_with(' ')) continue;
       rest.remove_prefix(1);
-      const auto titled = m_sheet.find_in(rest, "person");
-      if ((titled && titled->match.begin == 0) || (joining && m_sheet.reads_as_name(rest))) return true;
+      if (titled(rest) || (joining && m_sheet.reads_as_name(rest))) return true;
     }
     // "Andy Coll and Dawn Hob (Children and Families)"
     const std::size_t both = m_text.find(" and ");
@@ -222,17 +221,20 @@ class NameReader {
   // "Dr A (Health), Ms B and Mr C": whether somebody with a title follows behind a comma.
   [[nodiscard]] bool lists_titled(Piece piece) const {
     const std::vector<Piece> parts = cut(m_text, piece, ',');
-    return std::any_of(parts.begin() + 1, parts.end(), [this](Piece part) {
-      const auto titled = m_sheet.find_in(text(trim(part)), "person");
-      return titled && titled->match.begin == 0;
-    });
+    return std::any_of(parts.begin() + 1, parts.end(),
+                       [this](Piece part) { return titled(text(trim(part))); });
+  }
+
+  // Whether words begin with the title of a person.
+  [[nodiscard]] bool titled(std::string_view words) const {
+    const auto hit = m_sheet.find_in(words, "person");
+    return hit && hit->match.begin == 0;
   }
 
   // Whether the words outside brackets name an office.
   [[nodiscard]] bool role(Piece piece) const {
     std::string_view words = text(piece);
-    if (const auto titled = m_sheet.find_in(words, "person"); titled && titled->match.begin == 0)
-      return false;
+    if (titled(words)) return false;
     words = words.substr(0, words.find('('));
     // "Ann Vane - Head of Service": somebody with an office, who is no office
     if (words.find(" - ") != std::string_view::npos && m_sheet.reads_as_name(words)) return false;
@@ -250,10 +252,6 @@ class NameReader {
   // "Ms A, Head of Service Mr B, Officer": where a name with a title follows another without a mark, as when
   // names stood below each other. The end where there is none.
   [[nodiscard]] std::size_t next_in_column(Piece all) const {
-    const auto titled = [this](std::string_view words) {
-      const auto hit = m_sheet.find_in(words, "person");
-      return hit && hit->match.begin == 0;
-    };
     if (!titled(text(all))) return all.end;
     static const std::vector<std::string_view> k_joining = {"and",  "of",  "for", "by", "to", "with",
                                                             "from", "the", "&",   "-",  "or", "as"};
@@ -292,8 +290,7 @@ class NameReader {
     // between.
     for (std::size_t at = all.begin; at + 2 < all.end; ++at) {
       if (m_text[at] != ')' || m_text[at + 1] != ' ') continue;
-      const auto titled = m_sheet.find_in(text({at + 2, all.end}), "person");
-      if (!plural({at + 2, all.end}) && !(titled && titled->match.begin == 0)) continue;
+      if (!plural({at + 2, all.end}) && !titled(text({at + 2, all.end}))) continue;
       by_commas(trim({all.begin, at + 1}));
       by_commas(trim({at + 2, all.end}));
       return;
@@ -340,8 +337,7 @@ class NameReader {
     const std::string_view words = text(part);
     const std::size_t open = words.find('(');
     if (open == std::string_view::npos || open == 0) return false;
-    const auto titled = m_sheet.find_in(words.substr(open + 1), "person");
-    return titled && titled->match.begin == 0;
+    return titled(words.substr(open + 1));
   }
 
   // Of "OBE and Mr B" the part before "and".

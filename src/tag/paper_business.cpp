@@ -934,6 +934,15 @@ class BusinessReader {
     return text.size();
   }
 
+  // Where the last sentence begins.
+  [[nodiscard]] std::size_t begin_of_last_sentence(std::string_view text) const {
+    std::size_t begin = 0;
+    for (std::size_t end = end_of_sentence(text, 0); end + 2 < text.size();
+         end = end_of_sentence(text, begin))
+      begin = end + 2;
+    return begin;
+  }
+
   // "For the amendment:" over the names, with their number behind them.
   bool count_below(std::size_t i, const Hit& side) {
     if (m_item.motions.empty() || i + 1 >= m_end) return false;
@@ -1387,10 +1396,7 @@ class BusinessReader {
   void worded_before(std::size_t i, const Hit& hit, Action& action) const {
     if (i == m_begin || line(i - 1).text().empty()) return;
     const std::string& text = line(i - 1).text();
-    std::size_t begin = 0;
-    for (std::size_t end = end_of_sentence(text, 0); end + 2 < text.size();
-         end = end_of_sentence(text, begin))
-      begin = end + 2;
+    const std::size_t begin = begin_of_last_sentence(text);
     const auto undertaken = m_sheet.find_in(std::string_view(text).substr(begin), "undertaking");
     if (!undertaken || m_sheet.opens(i - 1, "action")) return;
     const text::Span span = m_sheet.span(i - 1, begin, text.size());
@@ -1417,12 +1423,7 @@ class BusinessReader {
       read_action(i, *hit, 0);
       return true;
     }
-    std::size_t begin = 0;
-    for (std::size_t end = end_of_sentence(std::string_view(text).substr(0, hit->match.begin), 0);
-         end + 2 < hit->match.begin;) {
-      begin = end + 2;
-      end = end_of_sentence(std::string_view(text).substr(0, hit->match.begin), begin);
-    }
+    const std::size_t begin = begin_of_last_sentence(std::string_view(text).substr(0, hit->match.begin));
     // A rule may begin with the full stop of the sentence.
     const std::size_t stop = text[hit->match.begin] == '.' ? 1 : 0;
     const text::Span span = m_sheet.span(i, begin, hit->match.begin + stop);
@@ -1440,18 +1441,16 @@ class BusinessReader {
   // columns are those of the business.
   bool action_beside_owner(std::size_t i) {
     if (line(i).cell == text::k_none || i + 1 >= m_end || line(i + 1).row != line(i).row ||
-        line(i + 1).cell == line(i).cell || has_heading(line(i).table))
+        line(i + 1).cell == line(i).cell)
       return false;
     if (i + 2 < m_end && line(i + 2).row == line(i).row) return false;
     const std::string row = line(i).text() + " | " + line(i + 1).text();
     const auto hit = m_sheet.find_in(row, "action behind");
     if (!hit || hit->match.end != row.size() || hit->match.begin + 1 != line(i).text().size()) return false;
-    std::size_t begin = 0;
+    // Last, since it looks at the whole table.
+    if (has_heading(line(i).table)) return false;
     const std::string& text = line(i).text();
-    for (std::size_t end = end_of_sentence(text, 0); end + 2 < text.size();
-         end = end_of_sentence(text, begin))
-      begin = end + 2;
-    const text::Span span = m_sheet.span(i, begin, text.size());
+    const text::Span span = m_sheet.span(i, begin_of_last_sentence(text), text.size());
     if (span.empty()) return false;
     m_item.actions.push_back({m_sheet.text_of(span), m_sheet.text_of(line(i + 1).content), "", "",
                               m_sheet.source({span}, hit->rule->full_id)});

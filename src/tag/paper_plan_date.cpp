@@ -8,15 +8,10 @@ namespace revisit::tag {
 
 namespace {
 
-struct DatedLine {
-  std::string date;
-  PaperFact fact;
-};
-
 // What lines outside of the plan's tables say, wherever they stand: plans carry it in their head or their
 // foot.
-std::vector<DatedLine> dated_lines(const Sheet& sheet) {
-  std::vector<DatedLine> lines;
+std::vector<PaperFact> dated_lines(const Sheet& sheet) {
+  std::vector<PaperFact> lines;
   for (std::size_t i = 0; i < sheet.size(); ++i) {
     if (sheet[i].table != text::k_none) continue;
     const auto hit = sheet.find(i, "plan date");
@@ -24,7 +19,7 @@ std::vector<DatedLine> dated_lines(const Sheet& sheet) {
     const auto span = sheet.group(i, *hit, "date");
     const auto date = span ? text::parse_date(sheet.text_of(*span)) : std::nullopt;
     if (!date) continue;
-    lines.push_back({date->iso(), {"position_date", date->iso(), sheet.source({*span}, hit->rule->full_id)}});
+    lines.push_back({"position_date", date->iso(), sheet.source({*span}, hit->rule->full_id)});
   }
   return lines;
 }
@@ -33,19 +28,19 @@ std::vector<DatedLine> dated_lines(const Sheet& sheet) {
 
 void read_plan_date(const Sheet& sheet, Paper& paper) {
   if (paper.written() != nullptr) return;
-  const std::vector<DatedLine> lines = dated_lines(sheet);
+  const std::vector<PaperFact> lines = dated_lines(sheet);
   if (lines.empty()) return;
   // A plan that goes on being written keeps lines of its earlier states: the latest day is that of what it
   // shows.
-  const auto latest = std::ranges::max_element(lines, {}, &DatedLine::date);
+  const auto latest = std::ranges::max_element(lines, {}, &PaperFact::value);
   if (const auto other = std::ranges::find_if(
-          lines, [&](const DatedLine& line) { return !latest->date.starts_with(line.date); });
+          lines, [&](const PaperFact& line) { return !latest->value.starts_with(line.value); });
       other != lines.end()) {
     sheet.tagging().report.doubts.push_back(
-        {latest->fact.source.page, "the plan names several days of its position, " + other->date + " and " +
-                                       latest->date + "; the latest is taken"});
+        {latest->source.page, "the plan names several days of its position, " + other->value + " and " +
+                                  latest->value + "; the latest is taken"});
   }
-  paper.facts.push_back(latest->fact);
+  paper.facts.push_back(*latest);
 }
 
 }  // namespace revisit::tag

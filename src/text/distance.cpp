@@ -20,4 +20,10 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
   return row[b.size()];
 }
 
+bool is_near_slug(std::string_view typed, std::string_view known) {
+  if (typed.empty() || known.empty()) return false;
+  return edit_distance(typed, known) <= 1 + typed.size() / 6 ||
+         (typed.size() >= 3 && known.starts_with(typed));
+}
+
 }  // namespace revisit::text
