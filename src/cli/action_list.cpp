@@ -4,13 +4,12 @@
 #include <fmt/format.h>
 #include <set>
 
-#include "patterns/catalogue.h"
+#include "cli/council_match.h"
 #include "report/actions.h"
 #include "report/colour.h"
 #include "report/wrap.h"
 #include "text/distance.h"
 #include "text/sha256.h"
-#include "text/slug.h"
 
 namespace revisit::cli {
 
@@ -20,10 +19,6 @@ namespace {
 // of the day.
 bool is_before(std::string_view due, std::string_view day) {
   return due < day.substr(0, due.size());
-}
-
-std::string slug_of_place(std::string_view council) {
-  return text::slug_of(patterns::plain_place_name(council));
 }
 
 }  // namespace
@@ -43,21 +38,17 @@ bool due_since_paper(const store::ActionSummary& action) {
 std::vector<store::ActionSummary> actions_of(const std::string& council,
                                              std::vector<store::ActionSummary> actions,
                                              const store::FindProvider& find_provider) {
-  const patterns::Provider* wanted = find_provider(council).provider;
-  const std::string place = slug_of_place(council);
-  std::erase_if(actions, [&](const store::ActionSummary& action) {
-    if (wanted != nullptr && find_provider(action.council).provider == wanted) return false;
-    return slug_of_place(action.council) != place;
-  });
+  const CouncilMatch wanted(council, find_provider);
+  std::erase_if(actions, [&](const store::ActionSummary& action) { return !wanted.is(action.council); });
   return actions;
 }
 
 std::vector<std::string> councils_near(const std::string& council,
                                        const std::vector<store::ActionSummary>& actions) {
-  const std::string wanted = slug_of_place(council);
+  const std::string wanted = slug_of_council(council);
   std::set<std::string> near;
   for (const store::ActionSummary& action : actions) {
-    if (text::is_near_slug(wanted, slug_of_place(action.council))) near.insert(action.council);
+    if (text::is_near_slug(wanted, slug_of_council(action.council))) near.insert(action.council);
   }
   return {near.begin(), near.end()};
 }
@@ -85,7 +76,8 @@ std::string actions_as_text(const std::vector<store::ActionSummary>& actions, st
     const std::string late = is_late(action, on) ? ", late" : "";
     out += report::action_text(
         {number, action.text, action.page == 0 ? "" : fmt::format(" (p. {})", action.page), action.owner,
-         action.due.empty() ? "" : action.due + late, action.rating, action.rating_printed, action.progress},
+         action.due.empty() ? "" : action.due + late, action.rating, action.rating_printed, action.impact,
+         action.impact_printed, action.progress},
         4, style);
     before = &action;
   }

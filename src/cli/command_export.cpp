@@ -20,6 +20,7 @@
 #include "report/table.h"
 #include "store/plain_copy.h"
 #include "text/ascii.h"
+#include "text/dates.h"
 
 namespace revisit::cli {
 
@@ -83,10 +84,6 @@ std::string in_format(const dataset::Table& table, const std::string& format, da
   return format == "jsonl" ? dataset::to_json_lines(table) : dataset::to_csv(table, formulas);
 }
 
-bool is_date(const std::string& text) {
-  return std::holds_alternative<std::int64_t>(dataset::days_between(text, text));
-}
-
 }  // namespace
 
 ExportCommand::ExportCommand(StoreAccess access, ExportSources sources)
@@ -107,7 +104,8 @@ void ExportCommand::setup(CLI::App& program) {
       "folder; without it, a single table goes to standard output");
   command->add_option("--provider", m_options->provider, "Only what is about this provider");
   command->add_option("--as-of", m_options->as_of,
-                      "Count days since inspections up to this date, YYYY-MM-DD, instead of today");
+                      "Count days since inspections up to this date, YYYY-MM-DD, and call late what was due "
+                      "before it, instead of today");
   command->add_flag("--raw", m_options->raw,
                     "Leave texts in CSV as they are, even where a spreadsheet would take them for formulas");
   CLI::Option* list = command->add_flag("--list", m_options->list, "List the tables instead");
@@ -148,7 +146,7 @@ int ExportCommand::run(const Console& console) const {
   }
   const std::string format = m_options->format.empty() ? format_of(m_options->output) : m_options->format;
   const bool one_file = format == "xlsx" || format == "sqlite";
-  if (!m_options->as_of.empty() && !is_date(m_options->as_of)) {
+  if (!m_options->as_of.empty() && !text::day_of(m_options->as_of)) {
     return fail(fmt::format("'{}' is no date: write YYYY-MM-DD", m_options->as_of));
   }
   if (m_options->output.empty() && !m_options->dictionary && (one_file || m_options->tables.size() != 1)) {

@@ -144,19 +144,20 @@ Listing listing_of(const std::vector<store::PaperSummary>& papers) {
 
 // `on`: the day before which what is late was due.
 Listing listing_of(const std::vector<store::ActionSummary>& actions, std::string_view on) {
-  Listing listing{
-      Table({{"Council", Align::left, 0, 0},
-             {"Paper", Align::left, 0, 0},
-             {"No.", Align::left, 0, 0},
-             {"About", Align::left, 0, 0},
-             {"Action", Align::left, 0, 0},
-             {"Owner", Align::left, 0, 0},
-             {"Due", Align::left, 0, 0},
-             {"Rating", Align::left, 0, 0},
-             {"Page", Align::right, 0, 0}}),
-      {{"council", "document_kind", "paper_date", "number", "objective", "text", "owner", "due", "due_date",
-        "late", "rating", "rating_printed", "progress", "page", "file_name", "sha256"},
-       {}}};
+  Listing listing{Table({{"Council", Align::left, 0, 0},
+                         {"Paper", Align::left, 0, 0},
+                         {"No.", Align::left, 0, 0},
+                         {"About", Align::left, 0, 0},
+                         {"Action", Align::left, 0, 0},
+                         {"Owner", Align::left, 0, 0},
+                         {"Due", Align::left, 0, 0},
+                         {"Rating", Align::left, 0, 0},
+                         {.title = "Impact", .if_any = true},
+                         {"Page", Align::right, 0, 0}}),
+                  {{"council", "document_kind", "paper_date", "number", "objective", "text", "owner", "due",
+                    "due_date", "late", "rating", "rating_printed", "impact", "impact_printed", "progress",
+                    "page", "file_name", "sha256"},
+                   {}}};
   for (const store::ActionSummary& action : actions) {
     const bool late = is_late(action, on);
     listing.table.add_row({{action.council},
@@ -167,12 +168,14 @@ Listing listing_of(const std::vector<store::ActionSummary>& actions, std::string
                            {action.owner},
                            {late ? action.due + " (late)" : action.due},
                            {report::rating_as_read(action.rating, action.rating_printed)},
+                           {report::rating_as_read(action.impact, action.impact_printed)},
                            {action.page == 0 ? "" : std::to_string(action.page)}});
     listing.records.rows.push_back(
         {text_or_absent(action.council), action.document_kind, text_or_absent(action.paper_date),
          text_or_absent(action.number), text_or_absent(action.objective), action.text,
          text_or_absent(action.owner), text_or_absent(action.due), text_or_absent(action.due_date),
          std::int64_t{late ? 1 : 0}, text_or_absent(action.rating), text_or_absent(action.rating_printed),
+         text_or_absent(action.impact), text_or_absent(action.impact_printed),
          text_or_absent(action.progress), action.page == 0 ? Value() : Value(action.page), action.file_name,
          action.sha256});
   }

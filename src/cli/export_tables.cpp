@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
 #include <set>
 
+#include "cli/action_list.h"
+#include "cli/council_match.h"
 #include "cli/histories.h"
 #include "dataset/councils.h"
 #include "dataset/links.h"
@@ -44,7 +47,7 @@ class Exporter {
     for (const std::string& name : *names) {
       auto table = make(name);
       if (!table) return std::unexpected(table.error());
-      only_chosen_visits(*table);
+      only_chosen_provider(*table);
       dataset::settle_types(*table);
       tables.push_back(std::move(*table));
     }
@@ -91,7 +94,13 @@ class Exporter {
     if (m_selection.provider.empty()) return std::nullopt;
     const auto visits = m_context.store.list_visits({m_selection.provider}, m_context.find_provider);
     if (!visits) return visits.error().reason;
+    m_council.emplace(m_selection.provider, m_context.find_provider);
     if (visits->empty()) {
+      // Of some councils there are papers only.
+      const auto papers = m_context.store.list_papers();
+      if (!papers) return papers.error().reason;
+      const auto is_wanted = [&](const store::PaperSummary& paper) { return m_council->is(paper.council); };
+      if (std::ranges::any_of(*papers, is_wanted)) return std::nullopt;
       const auto match = m_context.store.find_visits(m_selection.provider, m_context.find_provider);
       if (!match) return match.error().reason;
       return match->explain();
@@ -103,7 +112,7 @@ class Exporter {
     return std::nullopt;
   }
 
-  void only_chosen_visits(Table& table) const {
+  void only_chosen_provider(Table& table) const {
     if (m_selection.provider.empty()) return;
     for (const char* column : {"newer_visit", "visit", "provider"}) {
       if (!table.find_column(column) || (table.name == "councils" && std::string_view(column) != "provider"))
@@ -111,6 +120,12 @@ class Exporter {
       const std::set<std::string>& wanted = std::string_view(column) == "provider" ? m_providers : m_visits;
       std::erase_if(table.rows,
                     [&](const auto& row) { return !wanted.contains(dataset::text_at(table, row, column)); });
+      return;
+    }
+    // Papers' councils are named as the papers name them.
+    if (table.find_column("council")) {
+      std::erase_if(table.rows,
+                    [&](const auto& row) { return !m_council->is(dataset::text_at(table, row, "council")); });
       return;
     }
     // What is about no visit is not about the provider's.
@@ -121,6 +136,7 @@ class Exporter {
     if (!is_computed(name)) {
       auto table = stored(name);
       if (!table) return std::unexpected(table.error());
+      if (name == "actions") add_late(*table);
       return with_items(std::move(*table));
     }
     if (name == "links") return links();
@@ -142,6 +158,22 @@ class Exporter {
     return name == "councils"
                ? dataset::council_table(*visits, *judgements, *recommendations, *linked, settings)
                : dataset::history_table(*visits, *judgements, *recommendations, *linked);
+  }
+
+  // Whether each action was late on the day of the export, behind the day on which it was due.
+  void add_late(Table& actions) const {
+    const auto due = actions.find_column("due_date");
+    if (!due) return;
+    const auto behind = static_cast<std::ptrdiff_t>(*due) + 1;
+    for (auto& row : actions.rows) {
+      store::ActionSummary action;
+      action.paper_date = dataset::text_at(actions, row, "paper_date");
+      action.due_date = dataset::text_at(actions, row, "due_date");
+      action.rating = dataset::text_at(actions, row, "rating");
+      row.insert(row.begin() + behind, std::int64_t{is_late(action, m_selection.as_of) ? 1 : 0});
+    }
+    actions.columns.insert(actions.columns.begin() + behind,
+                           {"late", "1 where it was due before " + m_selection.as_of + " and is not done"});
   }
 
   void add_published(Table& visits) const {
@@ -260,8 +292,9 @@ class Exporter {
 
   const ExportContext& m_context;
   const ExportSelection& m_selection;
-  std::set<std::string> m_visits;     // of the chosen provider
-  std::set<std::string> m_providers;  // its names
+  std::set<std::string> m_visits;         // of the chosen provider
+  std::set<std::string> m_providers;      // its names
+  std::optional<CouncilMatch> m_council;  // the chosen provider as papers name it; there where one is chosen
   std::map<std::string, Table> m_tables;
   std::map<std::int64_t, tag::Report> m_reports;
   std::optional<Histories> m_histories;

@@ -32,6 +32,7 @@ std::string action_text(const ActionShown& action, int indent, const TerminalSty
     if (!value.empty()) rest += fmt::format("{}{}{}", rest.empty() ? "" : "; ", label, value);
   };
   add("", rating);
+  add("impact: ", rating_as_read(action.impact, action.impact_printed));
   add("owner: ", action.owner);
   add("due: ", action.due);
   add("progress: ", action.progress);

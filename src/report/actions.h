@@ -17,6 +17,8 @@ struct ActionShown {
   std::string due;
   std::string rating;  // as in tag::PlanRow
   std::string rating_printed;
+  std::string impact;
+  std::string impact_printed;
   std::string progress;
 };
 

@@ -3,48 +3,19 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "report/json_values.h"
+
 namespace revisit::report {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 double hundredths(double value) {
   return std::round(value * 100) / 100;
 }
 
-Json text_or_null(const std::string& text) {
-  return text.empty() ? Json(nullptr) : Json(text);
-}
-
 template <typename Value>
 Json value_or_null(const std::optional<Value>& value) {
   return value ? Json(*value) : Json(nullptr);
-}
-
-void add_source(Json& object, const tag::Source& source) {
-  object["page"] = source.page;
-  Json spans = Json::array();
-  for (const text::Span span : source.spans) spans.push_back({span.begin, span.end});
-  object["span"] =
-      source.spans.empty() ? Json(nullptr) : Json({source.spans.front().begin, source.spans.back().end});
-  object["spans"] = std::move(spans);
-  Json boxes = Json::array();
-  for (const text::PlacedBox& placed : source.boxes) {
-    boxes.push_back({{"page", placed.page},
-                     {"left", hundredths(static_cast<double>(placed.box.left))},
-                     {"top", hundredths(static_cast<double>(placed.box.top))},
-                     {"right", hundredths(static_cast<double>(placed.box.right))},
-                     {"bottom", hundredths(static_cast<double>(placed.box.bottom))}});
-  }
-  object["boxes"] = std::move(boxes);
-  object["rule"] = source.rule;
-}
-
-Json source_json(const tag::Source& source) {
-  Json object = Json::object();
-  add_source(object, source);
-  return object;
 }
 
 Json side_json(const compare::Side& side, const tag::Report& report) {

@@ -91,8 +91,11 @@ Json plan_row_json(const tag::PlanRow& row) {
                  {"due_date", text_or_null(row.due_date)},
                  {"progress", text_or_null(row.progress)},
                  {"rating", text_or_null(row.rating)},
-                 {"rating_printed", text_or_null(row.rating_printed)}};
+                 {"rating_printed", text_or_null(row.rating_printed)},
+                 {"impact", text_or_null(row.impact)},
+                 {"impact_printed", text_or_null(row.impact_printed)}};
   add_source(object, row.source);
+  if (row.objective_source) object["objective_source"] = source_json(*row.objective_source);
   return object;
 }
 

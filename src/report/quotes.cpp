@@ -4,10 +4,10 @@
 #include <array>
 #include <fmt/format.h>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <optional>
 
 #include "report/colour.h"
+#include "report/json_values.h"
 #include "report/wrap.h"
 
 namespace revisit::report {
@@ -224,12 +224,6 @@ std::string quotes_markdown(const std::vector<CheckedQuotation>& quotations) {
 }
 
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-Json text_or_null(const std::string& text) {
-  return text.empty() ? Json() : Json(text);
-}
 
 Json place_json(const PlaceInDocument& place) {
   return {{"visit", text_or_null(place.visit)},

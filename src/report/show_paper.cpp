@@ -87,6 +87,7 @@ Table plan_table(const tag::Paper& paper) {
                {"Owner", Align::left, 1, 12},
                {"Due", Align::left, 0, 8},
                {"Rating", Align::left, 0, 0},
+               {.title = "Impact", .if_any = true},
                {"Progress", Align::left, 2, 14},
                {"Page", Align::right, 3, 0}});
   for (const tag::PlanRow& row : paper.plan) {
@@ -96,6 +97,7 @@ Table plan_table(const tag::Paper& paper) {
                    {row.owner},
                    {row.due},
                    {rating_as_read(row.rating, row.rating_printed), colour_of_rating(row.rating)},
+                   {rating_as_read(row.impact, row.impact_printed), colour_of_rating(row.impact)},
                    {row.progress},
                    {row.source.page == 0 ? "" : std::to_string(row.source.page)}});
   }
@@ -233,10 +235,11 @@ std::string paper_text(const tag::Report& report, const ShowOptions& options, co
     if (row.objective != objective) {
       out += "\n";
       line(row.objective.empty() ? "About nothing named:" : "About: " + row.objective, 2, 4);
+      if (row.objective_source) place(*row.objective_source, 4);
     }
     objective = row.objective;
     out += action_text({row.number, row.action, page_note(row.source), row.owner, row.due, row.rating,
-                        row.rating_printed, row.progress},
+                        row.rating_printed, row.impact, row.impact_printed, row.progress},
                        4, style);
     place(row.source, 8);
   }

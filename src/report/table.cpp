@@ -100,6 +100,10 @@ std::string Table::text(const TerminalStyle& style) const {
     for (std::size_t i = 0; i < line.size(); ++i)
       widths[i] = std::max(widths[i], text::display_width(line[i].text));
   }
+  for (std::size_t i = 0; i < m_columns.size(); ++i) {
+    const auto is_empty = [i](const std::vector<Cell>& row) { return row[i].text.empty(); };
+    if (m_columns[i].if_any && std::ranges::all_of(m_rows, is_empty)) widths[i] = -1;
+  }
   widths = fit(m_columns, std::move(widths), style.width);
 
   std::string result;

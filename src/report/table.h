@@ -19,6 +19,7 @@ struct Column {
   int min_width = 0;     // it may be shortened to this many columns; 0: never shortened
   bool drawing = false;  // of signs that stand under each other: HTML needs letters of one width for it
   bool wrap = false;     // too long a cell takes several lines; otherwise it is shortened
+  bool if_any = false;   // the text leaves it out where no row has anything in it
 };
 
 struct Cell {

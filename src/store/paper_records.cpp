@@ -197,12 +197,19 @@ void insert_lists(Database& database, std::int64_t document, const tag::Paper& p
   position = 0;
   Statement row = database.prepare(
       "INSERT INTO plan_row (document_id, position, number, objective, action, owner, due, due_date, "
-      "progress, rating, rating_printed, source_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+      "progress, rating, rating_printed, impact, impact_printed, source_id, "
+      "objective_source_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   for (const tag::PlanRow& item : paper.plan) {
     const std::int64_t source = insert_source(database, document, item.source);
+    const auto objective = insert_source(database, document, item.objective_source);
     row.bind(document).bind(position++).bind(item.number).bind(item.objective).bind(item.action);
     row.bind(item.owner).bind(item.due).bind(item.due_date).bind(item.progress).bind(item.rating);
-    row.bind(item.rating_printed).bind(source).run();
+    row.bind(item.rating_printed)
+        .bind(item.impact)
+        .bind(item.impact_printed)
+        .bind(source)
+        .bind(objective)
+        .run();
   }
 }
 
@@ -219,12 +226,13 @@ void read_lists(Database& database, std::int64_t document, const Sources& source
         {attendee.text(0), attendee.text(1), attendee.boolean(2), sources.at(attendee.integer(3))});
   }
   Statement row = database.prepare(
-      "SELECT number, objective, action, owner, due, due_date, progress, rating, rating_printed, source_id "
-      "FROM plan_row WHERE document_id = ? ORDER BY position");
+      "SELECT number, objective, action, owner, due, due_date, progress, rating, rating_printed, impact, "
+      "impact_printed, source_id, objective_source_id FROM plan_row WHERE document_id = ? ORDER BY position");
   row.bind(document);
   while (row.step()) {
     paper.plan.push_back({row.text(0), row.text(1), row.text(2), row.text(3), row.text(4), row.text(5),
-                          row.text(6), row.text(7), row.text(8), sources.at(row.integer(9))});
+                          row.text(6), row.text(7), row.text(8), row.text(9), row.text(10),
+                          sources.at(row.integer(11)), sources.at(row.optional_integer(12))});
   }
 }
 

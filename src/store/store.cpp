@@ -699,15 +699,15 @@ std::expected<std::vector<ActionSummary>, Error> Store::list_actions() const {
   return guarded(m_file, [&] {
     Statement row = m_database->prepare(
         "SELECT coalesce(council, ''), actions.document_kind, coalesce(paper_date, ''), number, objective, "
-        "actions.text, owner, due, due_date, rating, rating_printed, progress, page, document.sha256, "
-        "document.file_name "
+        "actions.text, owner, due, due_date, rating, rating_printed, impact, impact_printed, progress, page, "
+        "document.sha256, document.file_name "
         "FROM actions JOIN document ON document.id = actions.document_id "
         "ORDER BY 1, 3, document.file_name, document.sha256, actions.position");
     std::vector<ActionSummary> actions;
     while (row.step()) {
       actions.push_back({row.text(0), row.text(1), row.text(2), row.text(3), row.text(4), row.text(5),
                          row.text(6), row.text(7), row.text(8), row.text(9), row.text(10), row.text(11),
-                         row.integer(12), row.text(13), row.text(14)});
+                         row.text(12), row.text(13), row.integer(14), row.text(15), row.text(16)});
     }
     return actions;
   });

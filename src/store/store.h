@@ -182,6 +182,8 @@ struct ActionSummary {
   std::string due_date;
   std::string rating;
   std::string rating_printed;
+  std::string impact;
+  std::string impact_printed;
   std::string progress;
   std::int64_t page = 0;
   std::string sha256;

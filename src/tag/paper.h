@@ -125,7 +125,11 @@ struct PlanRow {
   std::string rating;
   std::string rating_printed;  // what is printed there, a known rating or not; empty where a colour or a sign
                                // alone shows it
+  std::string impact;          // a rating of its own for what the action changed; values as of `rating`
+  std::string impact_printed;  // as `rating_printed`
   Source source;               // all cells that gave something
+  // Where the objective stands, if not in a cell of the row: over the rows, or in a row above.
+  std::optional<Source> objective_source;
 
   friend bool operator==(const PlanRow&, const PlanRow&) = default;
 };

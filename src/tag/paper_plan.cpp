@@ -124,9 +124,7 @@ void take_headings(const Sheet& sheet, const std::vector<Objective>& headings, s
     return;
   for (std::size_t i = 0; i < plan.size(); ++i) {
     plan[i].objective = headings[i].text;
-    std::vector<text::Span> spans = headings[i].spans;
-    spans.insert(spans.end(), plan[i].source.spans.begin(), plan[i].source.spans.end());
-    plan[i].source = sheet.source(std::move(spans), plan[i].source.rule);
+    plan[i].objective_source = sheet.source(headings[i].spans, plan[i].source.rule);
   }
 }
 
@@ -161,6 +159,7 @@ class PlanReader {
     }
     take_headings(m_sheet, m_headings, m_paper.plan);
     tell_of_unrated();
+    tell_of_carried_down();
   }
 
  private:
@@ -266,6 +265,7 @@ class PlanReader {
     m_table = m_sheet[first].table;
     PlanRow row;
     std::vector<text::Span> spans;
+    m_own_objective.clear();
     take_reaching(m_sheet[first].table, row, spans);
     for (std::size_t i = first; i < end; ++i) {
       if (m_sheet[i].cell != text::k_none) take_cell(i, end, row, spans);
@@ -278,12 +278,22 @@ class PlanReader {
     m_goes_on = false;
   }
 
+  void take_from_elsewhere(const Objective& objective, PlanRow& row) const {
+    row.objective = objective.text;
+    row.objective_source = m_sheet.source(objective.spans, m_rule);
+  }
+
   // Only what rows are about is printed once for several of them; an owner or a date may be too.
   void take_reaching(std::int32_t table, PlanRow& row, std::vector<text::Span>& spans) {
     for (auto& [column, cell] : m_reaching) {
       const auto known = m_columns.find(column);
       if (cell.table != table || cell.rows_left-- <= 0 || known == m_columns.end()) continue;
       if (known->second != "objective" && known->second != "owner" && known->second != "due") continue;
+      if (known->second == "objective") {
+        take_from_elsewhere({m_sheet.text_of(cell.spans), cell.spans}, row);
+        m_own_objective = cell.spans;
+        continue;
+      }
       *field_of(row, known->second) = m_sheet.text_of(cell.spans);
       spans.insert(spans.end(), cell.spans.begin(), cell.spans.end());
     }
@@ -306,20 +316,18 @@ class PlanReader {
       const auto hit = m_sheet.find(i, "rating");
       if (hit && hit->whole(m_sheet[i])) which = "rating";
     }
+    if (which == "measure" && has_column("objective")) return;
     // What the action changed is another question than whether it was done.
-    if (which == "impact_rating" || (which == "measure" && has_column("objective"))) return;
+    if (which == "impact_rating") {
+      if (take_rating(i, row.impact, row.impact_printed)) spans.push_back(m_sheet[i].span);
+      return;
+    }
     if (which == "rating") {
-      const std::string text = m_sheet.text_of(m_sheet[i].span);
-      const auto hit = m_sheet.find_in(printed_of(m_sheet[i].text()), "rating");
-      if (hit) row.rating = hit->rule->value;
-      // "Status" may stand over what was done.
-      constexpr std::size_t k_longest_rating = 60;  // bytes
-      if (hit || text.size() <= k_longest_rating) {
-        if (row.rating_printed.empty()) row.rating_printed = words_of_rating(text);
+      if (take_rating(i, row.rating, row.rating_printed)) {
         spans.push_back(m_sheet[i].span);
         return;
       }
-      which = "progress";
+      which = "progress";  // "Status" may stand over what was done
     }
     const text::Span words = which == "objective" ? without_label(m_sheet, i) : m_sheet[i].span;
     const std::string text = m_sheet.text_of(words);
@@ -327,6 +335,18 @@ class PlanReader {
     if (field == nullptr || !says_something(text)) return;
     *field += (field->empty() ? "" : " ") + text;
     spans.push_back(words);
+    if (which == "objective") m_own_objective.push_back(words);
+  }
+
+  // False where the cell says too much for a rating.
+  bool take_rating(std::size_t i, std::string& rating, std::string& printed) const {
+    constexpr std::size_t k_longest_rating = 60;  // bytes
+    const std::string text = m_sheet.text_of(m_sheet[i].span);
+    const auto hit = m_sheet.find_in(printed_of(m_sheet[i].text()), "rating");
+    if (hit) rating = hit->rule->value;
+    if (!hit && text.size() > k_longest_rating) return false;
+    if (printed.empty()) printed = words_of_rating(text);
+    return true;
   }
 
   // The end of a row that began on the page before.
@@ -340,6 +360,10 @@ class PlanReader {
     if (begun.rating.empty()) {
       begun.rating = row.rating;
       begun.rating_printed = row.rating_printed;
+    }
+    if (begun.impact.empty()) {
+      begun.impact = row.impact;
+      begun.impact_printed = row.impact_printed;
     }
     spans.insert(spans.end(), begun.source.spans.begin(), begun.source.spans.end());
     std::ranges::sort(spans, {}, &text::Span::begin);
@@ -356,9 +380,9 @@ class PlanReader {
       row.objective.erase(0, hit->match.capture("text")->begin);
     if (!own_column && !m_objective.text.empty()) row.objective.clear();
     if (row.objective.empty() && !m_objective.text.empty() && !(own_column && m_over_table)) {
-      row.objective = m_objective.text;
-      spans.insert(spans.begin(), m_objective.spans.begin(), m_objective.spans.end());
+      take_from_elsewhere(m_objective, row);
     }
+    if (own_column) take_objective_above(row);
     m_headings.push_back(own_column || !m_objective.text.empty() ? Objective{} : m_heading);
     row.source = m_sheet.source(std::move(spans), m_rule);
     if (has_column("rating")) {
@@ -367,6 +391,33 @@ class PlanReader {
         m_first_unrated = row.source.page;
     }
     m_paper.plan.push_back(std::move(row));
+  }
+
+  // What several rows are about is often printed in the first of them alone. Where the numbers tell rows
+  // apart, they must not speak against it: "1.2" goes with "1.1", and "2.1" does not.
+  void take_objective_above(PlanRow& row) {
+    if (!row.objective.empty()) {
+      m_above = {row.objective, m_own_objective};
+      m_number_above = row.number;
+      m_table_above = m_table;
+      return;
+    }
+    const auto series = [](std::string_view number) { return number.substr(0, number.find('.')); };
+    const bool numbered = row.number.find('.') != std::string::npos;
+    if (m_above.text.empty() || m_table_above != m_table ||
+        (numbered && series(row.number) != series(m_number_above)))
+      return;
+    take_from_elsewhere(m_above, row);
+    if (m_carried_down++ == 0) m_first_carried_down = row.objective_source->page;
+  }
+
+  void tell_of_carried_down() {
+    if (m_carried_down == 0) return;
+    m_sheet.tagging().report.doubts.push_back(
+        {m_first_carried_down,
+         "what rows of the plan are about is taken from the row above, as their own cell is "
+         "empty: " +
+             std::to_string(m_carried_down)});
   }
 
   // Silence would read as if the plan did not rate them.
@@ -394,6 +445,12 @@ class PlanReader {
   Objective m_heading;
   std::vector<Objective> m_headings;
   std::map<std::uint16_t, Reaching> m_reaching;  // by column
+  std::vector<text::Span> m_own_objective;       // where the row that is being read says what it is about
+  Objective m_above;                             // of the last row that says its own
+  std::string m_number_above;                    // and its number
+  std::int32_t m_table_above = text::k_none;     // and its table
+  std::size_t m_carried_down = 0;                // rows that have it from there
+  std::uint32_t m_first_carried_down = 0;        // page of the first
   std::size_t m_rows_to_rate = 0;                // of tables with a column of ratings
   std::size_t m_unrated = 0;
   std::uint32_t m_first_unrated = 0;  // its page

@@ -168,6 +168,35 @@ TEST_CASE("export: files of every kind, the same bytes twice") {
   CHECK_FALSE(fs::exists(session.path("folder/blocks.csv")));
 }
 
+TEST_CASE("export: a provider's papers go with it, and those of a council without visits") {
+  const Session session;
+  {
+    auto store = store::Store::open(session.path("s.db"), store::Mode::write);
+    REQUIRE(store);
+    for (const auto& [hash, provider] : {std::pair{"55", "Torbay"}, {"66", "Hartsmere"}}) {
+      tag::Report report = sample::report_of(hash, {.provider = provider, .code = "", .start = ""});
+      report.document_kind = "improvement plan";
+      report.paper = sample::paper();
+      REQUIRE(store->put(sample::document(hash), report, "/papers/" + std::string(hash) + ".pdf"));
+    }
+  }
+  for (const auto& [council, printed] :
+       {std::pair{"torbay", "Torbay"}, {"Hartsmere Borough Council", "Hartsmere"}}) {
+    CAPTURE(council);
+    const Result actions =
+        session.run({"--table", "actions", "--provider", council, "--as-of", "2021-06-15"});
+    CHECK(actions.status == 0);
+    CHECK_THAT(actions.out, Catch::StartsWith("council,") && Catch::Contains(",due_date,late,") &&
+                                Catch::Contains(",3 June 2021,2021-06-03,1,") &&
+                                Catch::Contains(",by June 2021,2021-06,0,"));
+    std::istringstream lines(actions.out);
+    std::string line;
+    std::getline(lines, line);
+    while (std::getline(lines, line)) CHECK_THAT(line, Catch::StartsWith(printed));
+    CHECK_THAT(session.run({"--table", "resolutions", "--provider", council}).out, Catch::Contains(printed));
+  }
+}
+
 TEST_CASE("export: what cannot be done is said before anything is written") {
   const Session session;
   CHECK_THAT(session.run({}).err, Catch::Contains("say where to write with -o"));

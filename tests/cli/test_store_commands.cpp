@@ -478,9 +478,9 @@ TEST_CASE("ls: actions, and which of them are late") {
   CHECK(all.out.starts_with(head));
   // The action of a month that is not over is in time, the plan's of yesterday is late.
   CHECK(all.out.find("due: by June 2021\n") != std::string::npos);
-  CHECK(all.out.find(
-            "  About: Better plans\n    1. Write (p. 1)\n        amber; owner: Head; due: 3 June 2021, "
-            "late; progress: Begun\n") != std::string::npos);
+  CHECK(all.out.find("  About: Better plans\n    1. Write (p. 1)\n        amber; impact: red; owner: Head; "
+                     "due: 3 June 2021, "
+                     "late; progress: Begun\n") != std::string::npos);
   const Result late = session.run({"ls", "--actions", "torbay", "--late"});
   CHECK(late.out.find("Write") != std::string::npos);
   CHECK(late.out.find("to write") == std::string::npos);

@@ -54,7 +54,8 @@ std::string action_of(const std::string& text) {
 TEST_CASE("statements_of: each kind with its number, words and place") {
   tag::Report report = minutes("2019-01-17", {"First.", "Second."});
   report.paper->items[0].resolutions.push_back({"", "to note the report.", {}});
-  report.paper->plan.push_back({"1.2", "Objective", "Do it", "AB", "May", "", "Half done", "amber", "", {}});
+  report.paper->plan.push_back(
+      {"1.2", "Objective", "Do it", "AB", "May", "", "Half done", "amber", "", "", "", {}, {}});
   const auto statements = statements_of(report);
   REQUIRE(statements.size() == 4);
   CHECK(statements[1].number == "b");

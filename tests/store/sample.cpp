@@ -265,7 +265,7 @@ tag::Paper paper() {
   paper.paragraphs = {{"1.1", "The report.", source("paragraph")}};
   paper.background = {{"", "Letter, 2018", source("background")}};
   paper.plan = {{"1", "Better plans", "Write", "Head", "3 June 2021", "2021-06-03", "Begun", "amber", "Amber",
-                 source("plan")}};
+                 "red", "Red", source("plan"), source("objective")}};
   return paper;
 }
 

@@ -49,6 +49,13 @@ TEST_CASE("read_plan: which rows are actions") {
        "# Priority 1: Homes near by\n|No|Action|Success measure|Owner|Due|\n|1|Lease flats|Six flats "
        "leased|Bo Orme|May 2024|\n",
        "1 Homes near by / Lease flats\n"},
+      {"an objective that is printed once, in the first of its rows",
+       "|No|Objective|Action|Owner|\n|1.1|Safe homes|Lease flats|Bo Orme|\n|1.2|  |Visit weekly|Bo "
+       "Orme|\n|2.1|  |Read plans|Jo Pike|\n",
+       "1.1 Safe homes / Lease flats\n1.2 Safe homes / Visit weekly\n2.1  / Read plans\n"},
+      {"also where rows have no numbers, or run on from 1",
+       "|Objective|Action|Owner|\n|Safe homes|Lease flats|Bo Orme|\n|  |Visit weekly|Bo Orme|\n",
+       " Safe homes / Lease flats\n Safe homes / Visit weekly\n"},
   };
   for (const Case& c : k_cases) {
     INFO(c.what);
@@ -100,6 +107,40 @@ TEST_CASE("read_plan: where it is not said how rows are rated, that is said") {
       doubts.ends_with("2 of 3 rows of the plan have nothing to read where they are rated; a rating that the "
                        "page shows by its colour "
                        "alone is not read\n"));
+}
+
+TEST_CASE("read_plan: that an objective is taken from the row above is said") {
+  const Tagged result = tagged(
+      "# Hartsmere Borough Council\n# Children's Services Improvement Plan\n|Objective|Action|Owner|\n|Safe "
+      "homes|Lease flats|Bo Orme|\n|  |Visit weekly|Bo Orme|\n",
+      shipped_packs());
+  REQUIRE_FALSE(result.report.doubts.empty());
+  CHECK(result.report.doubts.back().reason ==
+        "what rows of the plan are about is taken from the row above, as their own cell is empty: 1");
+}
+
+TEST_CASE("read_plan: a row stands where its action does, and what it is about where that is printed") {
+  const tag::Paper paper = plan(
+      "# Priority 1: Homes near by\n|No|Action|Owner|Due|\n|1|Lease flats|Bo Orme|May 2024|\n----\n|2|Visit "
+      "weekly|Bo Orme|May 2024|\n");
+  REQUIRE(paper.plan.size() == 2);
+  for (std::size_t i = 0; i < 2; ++i) {
+    CHECK(paper.plan[i].source.page == i + 1);
+    CHECK(paper.plan[i].objective == "Homes near by");
+    REQUIRE(paper.plan[i].objective_source);
+    CHECK(paper.plan[i].objective_source->page == 1);
+  }
+}
+
+TEST_CASE("read_plan: what the action changed is rated by itself") {
+  const tag::Paper paper = plan(
+      "|No|Action|Owner|RAG|Impact RAG|\n|1|Meet monthly|Bo Orme|Green|Red|\n|2|Train all|Bo "
+      "Orme|Amber|[green]|\n|3|Lease flats|Bo Orme|Green|too early|\n");
+  REQUIRE(paper.plan.size() == 3);
+  std::string rows;
+  for (const tag::PlanRow& row : paper.plan)
+    rows += row.rating + ", " + row.impact + " (" + row.impact_printed + ")\n";
+  CHECK(rows == "green, red (Red)\namber, green ()\ngreen,  (too early)\n");
 }
 
 TEST_CASE("read_plan: words under 'Status' that are no rating say what was done") {

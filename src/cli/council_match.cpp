@@ -1,0 +1,23 @@
+#include "cli/council_match.h"
+
+#include "patterns/catalogue.h"
+#include "text/slug.h"
+
+namespace revisit::cli {
+
+std::string slug_of_council(std::string_view council) {
+  return text::slug_of(patterns::plain_place_name(council));
+}
+
+CouncilMatch::CouncilMatch(std::string_view wanted, const store::FindProvider& find_provider)
+    : m_find_provider(find_provider),
+      m_provider(find_provider(wanted).provider),
+      m_slug(slug_of_council(wanted)) {}
+
+bool CouncilMatch::is(const std::string& council) const {
+  if (council.empty()) return false;
+  if (m_provider != nullptr && m_find_provider(council).provider == m_provider) return true;
+  return slug_of_council(council) == m_slug;
+}
+
+}  // namespace revisit::cli
