@@ -52,6 +52,8 @@ const std::vector<Meaning>& meanings() {
       {"run-in title behind number", Scope::block, {"at"}, {}},
       {"break in cell", Scope::block, {"at"}, {}},
       {"item description", Scope::block, {"at"}, {}},
+      {"verb of sentence", Scope::block, {}, {}},
+      {"columns of business", Scope::block, {}, {}},
       // Where an item of business begins, and what stands around it
       {"agenda item", Scope::block, {"number"}, {}},
       {"unfinished", Scope::block, {}, {}},

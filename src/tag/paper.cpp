@@ -64,7 +64,7 @@ void venue_below_date(const Sheet& sheet, std::size_t end, Paper& paper) {
 
 }  // namespace
 
-void read_meeting(const Sheet& sheet, std::size_t end, Paper& paper) {
+void read_meeting(const Sheet& sheet, std::size_t end, Paper& paper, text::Span title) {
   Tagging& tagging = sheet.tagging();
   const std::uint32_t limit = end < sheet.size() ? sheet[end].span.begin : UINT32_MAX;
   for (const patterns::WordingRule& rule : tagging.pack.wordings) {
@@ -77,7 +77,7 @@ void read_meeting(const Sheet& sheet, std::size_t end, Paper& paper) {
           if (capture == nullptr || capture->begin >= capture->end || paper.fact(name) != nullptr) continue;
           text::Span span = trimmed(sheet.document(), span_of(field, *capture));
           if (std::string_view(name) == "body") span = body_alone(sheet, span);
-          if (span.empty()) continue;
+          if (span.empty() || span.overlaps(title)) continue;
           std::string value = sheet.text_of(span);
           if (std::string_view(name) == "date") {
             const auto date = text::parse_date(value);
@@ -211,7 +211,9 @@ void tag_paper(Tagging& tagging) {
     const std::vector<ItemMark> marks = find_items(sheet, kind == "agenda");
     // The page of one item names the meeting below the title.
     if (kind == "agenda item minutes") {
-      read_meeting(sheet, sheet.size(), paper);
+      // A title such as "Minutes of the meeting held on 3 May" or "Future meetings of the Board" is of
+      // another.
+      read_meeting(sheet, sheet.size(), paper, marks.empty() ? text::Span{} : marks.front().title);
     } else if (kind != "issue history") {
       read_meeting(sheet, marks.empty() ? sheet.size() : marks.front().first, paper);
     }

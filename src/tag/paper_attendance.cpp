@@ -295,6 +295,12 @@ class NameReader {
       by_commas(trim({at + 2, all.end}));
       return;
     }
+    // "The Mayor, Councillor Vane Councillors Orme, Hale": a list behind a name, of which no mark tells.
+    if (const std::size_t next = next_list(all); next < all.end) {
+      by_commas(trim({all.begin, next}));
+      by_commas(trim({next, all.end}));
+      return;
+    }
     if (plural(all)) {
       const auto hit = m_sheet.find_in(text(all), "several");
       all.begin += hit->match.end;
@@ -319,7 +325,14 @@ class NameReader {
       if (plural(part))
         part = trim({part.begin + m_sheet.find_in(text(part), "several")->match.end, part.end});
       if (part.begin == part.end) continue;
-      if (!people.empty() && !joined && !office_of_person(part) &&
+      // "The Mayor, Councillor Vane"
+      if (people.size() == 1 && !joined && titled(text(part)) && text(people.back()).starts_with("The ") &&
+          role(people.back()) && !plural(part)) {
+        people.back().end = part.end;
+        split_last(people);
+        continue;
+      }
+      if (!people.empty() && !joined && !office_of_person(part) && !name_and_office_holder(part) &&
           (is_honour(first_words(part)) || role(part))) {
         people.back().end = part.end;
         // "Mr A, OBE and Mr B"
@@ -332,12 +345,38 @@ class NameReader {
     for (const Piece person : people) add(person);
   }
 
+  // Where "Councillors" follows the surname of somebody with a title; the end of the piece where it does not.
+  [[nodiscard]] std::size_t next_list(Piece all) const {
+    int depth = 0;
+    for (std::size_t at = all.begin; at + 2 < all.end; ++at) {
+      if (m_text[at] == '(') ++depth;
+      if (m_text[at] == ')' && depth > 0) --depth;
+      if (depth > 0 || m_text[at] != ' ' || !plural({at + 1, all.end})) continue;
+      std::string_view before = text({all.begin, at});
+      if (const std::size_t comma = before.rfind(", "); comma != std::string_view::npos)
+        before.remove_prefix(comma + 2);
+      // "Cabinet Members" end an office, and "Mr Orme and County Councillors" are no two.
+      const std::string_view last = before.substr(before.rfind(' ') + 1);
+      if (titled(before) && is_upper(last.front()) && !titled(std::string(last) + " ") &&
+          !m_sheet.find_in(last, "role") && last != "County")
+        return at + 1;
+    }
+    return all.end;
+  }
+
   // "Director of People (Mr A)"
   [[nodiscard]] bool office_of_person(Piece part) const {
     const std::string_view words = text(part);
     const std::size_t open = words.find('(');
     if (open == std::string_view::npos || open == 0) return false;
     return titled(words.substr(open + 1));
+  }
+
+  // "Cara Dunn and the Head of Finance": two people, though the words name an office.
+  [[nodiscard]] bool name_and_office_holder(Piece part) const {
+    const std::string_view words = text(part);
+    const std::size_t both = words.find(" and the ");
+    return both != std::string_view::npos && m_sheet.reads_as_name(words.substr(0, both));
   }
 
   // Of "OBE and Mr B" the part before "and".
@@ -359,7 +398,7 @@ class NameReader {
       const Piece left = trim({last.begin, i - 1});
       const Piece right = without_and({i + 4, last.end});
       if (right.begin == right.end || left.begin == left.end) return;
-      if (!starts_name(right) && !starts_with_particle(right)) return;
+      if (!starts_name(right) && !starts_with_particle(right) && !titled(text(right))) return;
       const std::size_t comma = text(left).rfind(',');
       const Piece office = comma == std::string_view::npos ? left : Piece{left.begin + comma + 1, left.end};
       if (role(trim(office)) && !role(right)) {
@@ -385,7 +424,7 @@ class NameReader {
   [[nodiscard]] bool opens_as_words(Piece piece) const {
     const char first = m_text[piece.begin];
     if (first >= '0' && first <= '9') return true;  // "PRESENT - 98"
-    if (starts_name(piece) || first < 'a' || first > 'z') return false;
+    if (starts_name(piece) || first < 'a' || first > 'z' || titled(text(piece))) return false;
     return !starts_with_particle(piece);
   }
 
@@ -437,7 +476,12 @@ class NameReader {
         hit && hit->match.begin > 0 && !(stands_for && stands_for->match.begin == hit->match.begin))
       piece.end = piece.begin + hit->match.begin;
     piece = trim(piece);
+    // "the Chief Executive", but "the Reverend A Vane"
+    if (text(piece).starts_with("the ") && !titled(text(piece))) piece = trim({piece.begin + 4, piece.end});
     if (piece.begin == piece.end || opens_as_words(piece) || came_instead(piece)) return;
+    if (const auto nothing = m_sheet.find_in(text(piece), "nothing");
+        nothing && nothing->match.begin == 0 && nothing->match.end == piece.end - piece.begin)
+      return;
     // A full stop ends the list; that of an initial or of "Esq." belongs to the name.
     while (piece.end > piece.begin + 2 && (m_text[piece.end - 1] == '.' || m_text[piece.end - 1] == ',')) {
       if (m_text[piece.end - 1] == '.' && is_upper(m_text[piece.end - 2]) &&
@@ -691,7 +735,7 @@ class AttendanceReader {
         numbered = numbered || text::fold_for_comparison(m_sheet[i].text()).starts_with("agenda item");
         continue;
       }
-      if (m_mark_line == i) break;
+      if (m_mark_line == i || m_sheet.opens(i, "columns of business")) break;
       const PaperLine& line = m_sheet[i];
       const std::string& next = line.text();
       if (numbered && behind_number(next) >= next.size()) continue;  // a cell of its own for the number
@@ -1096,8 +1140,14 @@ class AttendanceReader {
                  column_of(j) == column_of(i);
         };
         for (std::size_t j = i + 1; j < end && is_name_line(j) && !m_sheet.opens_attendance(j); ++j) {
-          if (!in_column(j)) continue;
-          m_names.name(j, 0, m_sheet[j].text().size(), "apologies", false, above->rule->full_id);
+          if (!in_column(j) || m_sheet.opens(j, "no name")) continue;
+          const std::string& names = m_sheet[j].text();
+          if (m_sheet.opens(j, "several") || many(names) || m_names.lists_names(names) ||
+              m_names.joined(j, 0)) {
+            m_names.names(j, 0, names.size(), "apologies", false, above->rule->full_id);
+          } else {
+            m_names.name(j, 0, names.size(), "apologies", false, above->rule->full_id);
+          }
           any = true;
           found_in = item;
         }

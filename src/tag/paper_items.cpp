@@ -123,6 +123,8 @@ class ItemFinder {
               numbered.size() < 2 && plain.size() > marks.size() && !all_in_capitals(marks) &&
               holds_all(plain, marks))
             marks = std::move(plain);
+          take_only_number(numbered, marks);
+          take_numbers_of_texts(marks);
         }
       } else {
         add_without_agenda_number(marks);
@@ -347,6 +349,38 @@ class ItemFinder {
     }
   }
 
+  // Where only one item has a number, which makes no series, it is that of its title.
+  static void take_only_number(std::vector<Candidate>& numbered, std::vector<ItemMark>& marks) {
+    if (numbered.size() != 1) return;
+    ItemMark& only = numbered.front().mark;
+    for (ItemMark& mark : marks) {
+      if (mark.first + 1 != only.body && mark.first != only.first) continue;
+      mark = std::move(only);
+      return;
+    }
+  }
+
+  // "MINUTES" over "LC39/14 The minutes were signed.": titles without numbers, whose texts have them.
+  void take_numbers_of_texts(std::vector<ItemMark>& marks) const {
+    std::string series;
+    int last = -1;
+    std::size_t several = 0;
+    std::vector<std::string> numbers;
+    for (const ItemMark& mark : marks) {
+      numbers.push_back(mark.number.empty() ? numbered_text(mark.body).value_or("") : "");
+      if (numbers.back().empty()) continue;
+      const Serial serial = serial_of(numbers.back(), m_by_second);
+      if (serial.value <= last || (!series.empty() && serial.series != series)) return;
+      series = serial.series;
+      last = serial.value;
+      ++several;
+    }
+    if (several < 2) return;
+    for (std::size_t i = 0; i < marks.size(); ++i) {
+      if (!numbers[i].empty()) marks[i].number = numbers[i];
+    }
+  }
+
   // "4/19 CLOSE OF MEETING" among items with the agenda's number below them: it has only the minute's.
   void add_without_agenda_number(std::vector<ItemMark>& marks) const {
     std::vector<ItemMark> series;
@@ -403,7 +437,15 @@ class ItemFinder {
     const PaperLine& at = line(i);
     if (at.labelled() || (!at.stands_out && !at.capitals) || !m_sheet.is_title(i)) return false;
     if (at.text().size() < 4 || at.text().back() == '.') return false;
-    return !is_marked(i);
+    return !is_marked(i) && !names_member(i);
+  }
+
+  // "Cllr Ann Vane - substituted by Cllr Orme" is no heading, as "Councillor Questions" is.
+  bool names_member(std::size_t i) const {
+    const std::string& text = line(i).text();
+    const std::string_view name = std::string_view(text).substr(0, text.find(" - "));
+    return m_sheet.opens(i, "councillor") && std::ranges::count(name, ' ') >= 2 &&
+           m_sheet.reads_as_name(name);
   }
 
   // Whether a wording tells what the line is, and so that it is no title.
@@ -510,9 +552,37 @@ class ItemFinder {
         if (at != nullptr && at->begin > 0) end = at->begin;
       }
       marks.push_back(titled_mark(i, end));
+      add_items_in_cell(i, last, marks);
     }
     if (marks.size() < 2) marks.clear();
     return marks;
+  }
+
+  // Rows of the page's table that were saved without a bar between them: before a second "Minutes:" stands
+  // the title of another item, with its description.
+  void add_items_in_cell(std::size_t first, std::size_t last, std::vector<ItemMark>& marks) const {
+    constexpr std::size_t k_longest_title = 100;
+    bool minuted = false;
+    std::size_t behind = first + 1;  // the line from which on the next title may stand
+    for (std::size_t i = first + 1; i <= last; ++i) {
+      const auto minutes = m_sheet.opens(i, "minutes");
+      if (!minutes || !minutes->whole(line(i))) continue;
+      std::size_t title = i;
+      while (minuted && title > behind && m_sheet.opens(title - 1, "aside")) --title;
+      if (minuted && title > behind + 1 && title-- > 0) {
+        std::size_t end = line(title).text().size();
+        bool described = false;
+        if (const auto description = m_sheet.find(title, "item description")) {
+          const patterns::Capture* at = description->match.capture("at");
+          described = at != nullptr && at->begin > 0 && at->begin <= k_longest_title;
+          if (described) end = at->begin;
+        }
+        if (!line(title).labelled() && (described || (end <= k_longest_title && m_sheet.is_title(title))))
+          marks.push_back(titled_mark(title, end));
+      }
+      minuted = true;
+      behind = i + 1;
+    }
   }
 
   // Plain text shows no headings: titles are short lines with sentences or a list behind them.
@@ -526,7 +596,14 @@ class ItemFinder {
     };
     for (std::size_t i = end_of_head(); i + 1 < m_sheet.size(); ++i) {
       const std::string& text = line(i).text();
-      if (!plain(i) || line(i).labelled() || !m_sheet.is_title(i) || text.size() < 4 ||
+      // "To confirm the minutes of the last meeting PDF 89 KB"
+      const auto file = m_sheet.find(i, "aside");
+      const bool has_file = file && file->match.begin > 3 && file->match.end == text.size();
+      if (has_file && plain(i) && !line(i).labelled() && m_sheet.is_title(i)) {
+        marks.push_back(titled_mark(i, text.size()));
+        continue;
+      }
+      if (!plain(i) || line(i).labelled() || !m_sheet.is_title(i) || text.size() < 4 || text.front() == '(' ||
           text.size() > k_longest || k_of_sentence.find(text.back()) != std::string_view::npos ||
           is_marked(i) || m_sheet.opens(i, "person"))
         continue;
@@ -596,6 +673,10 @@ class ItemFinder {
       title_begin = title == nullptr ? at.text().size() : title->begin;
     }
     if (found.serial.value < 0) return std::nullopt;
+    // "PART 1 - PUBLIC"
+    if (const auto aside = m_sheet.opens(i, "aside");
+        aside && aside->whole(at) && !at.labelled() && title_begin < at.text().size())
+      return std::nullopt;
     bool alone = false;
     if (title_begin >= at.text().size()) {
       // The number stands alone: the title is the next line.
@@ -604,8 +685,12 @@ class ItemFinder {
       title_line = i + 1;
       title_begin = 0;
       mark.body = i + 2;
+      take_letters_above(mark);
     }
-    if (!m_sheet.is_title(title_line) || is_part_of_decision(i)) return std::nullopt;
+    const bool closed = is_closed_title(title_line, title_begin) && (alone || !at.labelled());
+    if ((!m_sheet.is_title(title_line) && !closed) || is_part_of_decision(i) ||
+        begins_with_initial(title_line, title_begin))
+      return std::nullopt;
     for (const char* means : {"resolution", "motion", "votes", "carried", "lost", "end"}) {
       // "Chair" below a number and over "Minutes:" is no place to sign.
       const bool over_minutes =
@@ -626,6 +711,39 @@ class ItemFinder {
     if (mark.agenda_number.empty()) add_lines_of_title(mark);
     found.evidence = title.stands_out ? 4 : title_in_capitals(mark) ? 3 : alone ? 2 : 1;
     return found;
+  }
+
+  // "SBX" over "5/07": the letters of the body in the line above the number.
+  void take_letters_above(ItemMark& mark) const {
+    constexpr std::size_t k_most_letters = 6;
+    if (mark.first == 0 || mark.number.find('/') == std::string::npos || !is_digit(mark.number.front()))
+      return;
+    const PaperLine& above = line(mark.first - 1);
+    const std::string& letters = above.text();
+    if (above.labelled() || letters.size() < 2 || letters.size() > k_most_letters ||
+        std::ranges::any_of(letters, [](char c) { return c < 'A' || c > 'Z'; }))
+      return;
+    mark.number = letters + " " + mark.number;
+    --mark.first;
+  }
+
+  // "Apologies and substitutions.": a title that is closed as a sentence is, and is none.
+  bool is_closed_title(std::size_t i, std::size_t begin) const {
+    constexpr std::size_t k_longest = 90;
+    const std::string_view text = std::string_view(line(i).text()).substr(begin);
+    return text.size() > 3 && text.size() <= k_longest && text.ends_with('.') &&
+           text.find(". ") == std::string_view::npos && text.front() >= 'A' && text.front() <= 'Z' &&
+           !m_sheet.find_in(text, "verb of sentence");
+  }
+
+  // "J. Orme (Learning)", beside the number of the item for which an officer came.
+  bool begins_with_initial(std::size_t i, std::size_t begin) const {
+    const std::string_view printed = text::text_of(m_sheet.document(), line(i).span);
+    const std::string_view text =
+        line(i).labelled() ? printed : std::string_view(line(i).text()).substr(begin);
+    return text.size() > 4 && text[0] >= 'A' && text[0] <= 'Z' && text[1] == '.' && text[2] == ' ' &&
+           text[3] >= 'A' && text[3] <= 'Z' && text[4] >= 'a' && text[4] <= 'z' &&
+           line(i).kind != text::LabelKind::number && !line(i).capitals && !line(i).stands_out;
   }
 
   // "1." and "2." below "Resolved:" are no items of business, though they are numbered and short.
@@ -677,7 +795,10 @@ class ItemFinder {
       before.push_back(from);
       const auto [place, added] = best.try_emplace({found->serial.series, found->serial.value}, index);
       if (!added && score[place->second] <= score[index]) place->second = index;
-      if (last < 0 || score[index] > score[static_cast<std::size_t>(last)])
+      // Of two that are alike the longer one, though it leaves out a number.
+      if (last < 0 || score[index] > score[static_cast<std::size_t>(last)] ||
+          (from == last && score[index] == score[static_cast<std::size_t>(last)] &&
+           found->mark.rule == all[static_cast<std::size_t>(from)].mark.rule))
         last = static_cast<std::ptrdiff_t>(index);
       all.push_back(std::move(*found));
     }

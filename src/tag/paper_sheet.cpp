@@ -109,7 +109,10 @@ Sheet::Sheet(Tagging& tagging) : m_tagging(tagging) {
       for (std::size_t from = 0; auto hit = find_in(folded.text(), means, from);) {
         const patterns::Capture* at = hit->match.capture("at");
         if (at != nullptr && at->begin > 0 && parts(at->begin)) cut(at->begin);
-        from = std::max(hit->match.end, hit->match.begin + 1);
+        // Another break may begin with the white space before this one: "Minutes:" has text before and behind
+        // it.
+        from =
+            std::max(at == nullptr || at->begin == 0 ? hit->match.end : at->begin - 1, hit->match.begin + 1);
       }
     };
     if (const auto run_in = find_in(folded.text(), "run-in title")) {

@@ -122,8 +122,9 @@ struct ItemMark {
 // The items of business in document order.
 [[nodiscard]] std::vector<ItemMark> find_items(const Sheet& sheet, bool agenda);
 
-// The passes of a paper. What is said of the meeting stands before the line `end`.
-void read_meeting(const Sheet& sheet, std::size_t end, Paper& paper);
+// The passes of a paper. What is said of the meeting stands before the line `end`, and outside the `title` of
+// an item.
+void read_meeting(const Sheet& sheet, std::size_t end, Paper& paper, text::Span title = {});
 void read_attendance(const Sheet& sheet, const std::vector<ItemMark>& items, Paper& paper);
 void read_business(const Sheet& sheet, const ItemMark& mark, PaperItem& item);
 void read_fields(const Sheet& sheet, Paper& paper);
