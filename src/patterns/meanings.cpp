@@ -76,6 +76,8 @@ const std::vector<Meaning>& meanings() {
       {"proposal", Scope::block, {"proposer", "text"}, {"motion", "amendment", "procedural motion"}},
       {"seconding", Scope::block, {}, {"seconded", "none"}},
       {"vote before resolution", Scope::block, {}, {}},
+      {"decision without word", Scope::block, {}, {}},
+      {"link to decision", Scope::block, {}, {}},
       {"agreed at once", Scope::block, {}, {}},
       {"body before decisions", Scope::block, {}, {}},
       {"verb of decision", Scope::block, {}, {}},

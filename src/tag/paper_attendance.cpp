@@ -980,7 +980,7 @@ class AttendanceReader {
   }
 
   [[nodiscard]] bool heads_members(std::size_t i) const {
-    if (i + 1 >= m_sheet.size() || m_sheet[i].labelled()) return false;
+    if (i + 1 >= m_sheet.size() || m_sheet[i].labelled() || has_initials(m_sheet[i].text())) return false;
     const auto body = m_sheet.opens(i, "meeting");
     if (!body || !body->whole(m_sheet[i]) || !m_sheet.group(i, *body, "body") ||
         m_sheet.group(i, *body, "date"))
@@ -1088,6 +1088,13 @@ class AttendanceReader {
     return m_remote_mark.size() + 1;
   }
 
+  // "Ann Vane (AV) Member for the Partnership"
+  [[nodiscard]] bool has_initials(std::string_view text) const {
+    const std::size_t open = text.find(" (");
+    return open != std::string_view::npos && open + 3 < text.size() && is_upper(text[open + 2]) &&
+           is_upper(text[open + 3]) && m_sheet.reads_as_name(text.substr(0, open));
+  }
+
   // `numbered`: the number of the agenda item that somebody came for stands before the name.
   [[nodiscard]] bool is_name_line(std::size_t i, bool numbered = false) {
     const PaperLine& line = m_sheet[i];
@@ -1111,7 +1118,8 @@ class AttendanceReader {
     for (const char* means : {"meeting", "aside", "item number", "minutes", "agenda item", "field", "end",
                               "resolution", "item page", "apologies", "attendance sentence"}) {
       // "Councillor A - Chair of the Scrutiny Panel" ends as the name of a body does.
-      if (std::string_view(means) == "meeting" && m_sheet.opens(i, "person")) continue;
+      if (std::string_view(means) == "meeting" && (m_sheet.opens(i, "person") || has_initials(text)))
+        continue;
       if (std::string_view(means) == "item number" && numbered) continue;
       if (std::string_view(means) == "apologies" && m_sheet.find(i, means)) return false;
       if (m_sheet.opens(i, means)) return false;

@@ -236,6 +236,15 @@ class BusinessReader {
       const auto word = m_sheet.opens(i + 1, "resolution");
       return word ? read_resolution(i + 1, *word) : read_resolution(i + 1, Hit{motion->rule, {}});
     }
+    if (const auto link = m_sheet.find(i, "link to decision"); link && !motion && !resolution &&
+                                                               i + 1 < m_end && !line(i + 1).labelled() &&
+                                                               line(i + 1).text().starts_with("That "))
+      return read_resolution(i + 1, Hit{link->rule, {}});
+    if (const auto worded = m_sheet.opens(i, "decision without word");
+        worded && !motion && !resolution && !line(i).labelled() &&
+        (i == m_begin || ends_sentence(line(i - 1).text()) || m_sheet.opens(i - 1, "aside")))
+      return read_resolution(i, Hit{worded->rule, {}});
+    if (const auto second = m_sheet.opens(i, "seconding"); second && !resolution) second_motion(i, *second);
     if (const auto mover = m_sheet.opens(i, "mover below"); mover && mover_below(i, *mover)) return i + 1;
     if (motion && resolution) {
       if (const std::size_t behind = behind_mover_in_brackets(i, *motion, *resolution); behind > 0) {
@@ -321,18 +330,29 @@ class BusinessReader {
       ++begin;
     std::vector<text::Span> pieces;
     const std::optional<Hit> movers = movers_behind(at, begin);
+    std::size_t end = text.size();
     if (begin < text.size()) {
-      const std::size_t end = movers ? movers->match.begin : without_action(at, begin);
+      end = movers ? movers->match.begin : without_action(at, begin);
       pieces.push_back(m_sheet.span(at, begin, end));
     }
-    const std::string_view rest = std::string_view(text).substr(std::min(begin, text.size()));
-    std::size_t i = parts(at + 1, rest, pieces);
-    if (!pieces.empty()) {
+    begin = std::min(begin, text.size());
+    const std::string_view rest = std::string_view(text).substr(begin, std::max(begin, end) - begin);
+    // "It was agreed that the hours be longer." in one bullet of several
+    const bool in_list = line(at).kind == text::LabelKind::bullet && !is_open(rest);
+    std::size_t i = in_list ? at + 1 : parts(at + 1, rest, pieces);
+    // "It was agreed that -" over a list that was lost says nothing.
+    if (!pieces.empty() && !is_word_alone(m_sheet.text_of(pieces))) {
       m_item.resolutions.push_back({line(at).value >= 0 ? line(at).number : "", m_sheet.text_of(pieces),
                                     m_sheet.source(pieces, hit.rule->full_id)});
       if (movers) move_resolution(at, *movers);
     }
     return i;
+  }
+
+  // "that -"
+  static bool is_word_alone(std::string_view text) {
+    const std::size_t end = text.find_first_of(" :;-\xE2");
+    return text.find_first_not_of(" :;-\xE2\x80\x93\x94", end) == std::string_view::npos && end <= 4;
   }
 
   // "RESOLVED that the report be noted (moved by A, seconded by B).": who moved it, in brackets at its end.
@@ -417,7 +437,11 @@ class BusinessReader {
       // "The Board" over "(a) noted the letter" and "(b) agreed that ...": each goes on with the sentence.
       const bool goes_on =
           at.labelled() && !at.text().empty() && is_lower(at.text().front()) && !ends_sentence(last_text);
-      if (ends_statement(i) && !goes_on) break;
+      // "RESOLVED:" over "1. Agreed that ..." and "2. Would review ..."
+      const bool next_part = at.labelled() && !at.capitals && m_sheet.opens(i, "verb of decision") &&
+                             (at.value == 1 ? last_style.empty() && is_open(last_text)
+                                            : at.style == last_style && at.value == last_value + 1);
+      if (ends_statement(i) && !goes_on && !next_part) break;
       if (at.labelled()) {
         const bool outer_next = any_label && at.style == m_outer_style && at.value == outer_value + 1;
         const bool inner_next =
@@ -493,7 +517,8 @@ class BusinessReader {
   void decision_heading() {
     for (std::size_t i = m_begin; i < m_sheet.size() && i < m_decision_end; ++i) {
       const auto hit = m_sheet.opens(i, "decision");
-      if (!hit) continue;
+      // "Decision:" over "DECISION"
+      if (!hit || (hit->whole(line(i)) && i + 1 < m_decision_end && heads_decision(i + 1))) continue;
       m_end = m_decision_end;
       if (!decision_below(i, *hit)) read_resolution(i, *hit);
       return;
@@ -574,6 +599,19 @@ class BusinessReader {
              words.ends_with(" put to the vote");
     };
     return open(whole) || only_tells_of_vote(rest);
+  }
+
+  // "The motion was formally seconded by Mr B, who said that:", below what the mover said.
+  void second_motion(std::size_t i, const Hit& hit) {
+    if (m_item.motions.empty()) return;
+    Motion& motion = m_item.motions.back();
+    const auto seconder = m_sheet.group(i, hit, "seconder");
+    if (!seconder || !motion.seconder.empty() || motion.carried) return;
+    motion.seconder = m_sheet.text_of(*seconder);
+    std::vector<text::Span> names =
+        motion.proposer_source ? motion.proposer_source->spans : std::vector<text::Span>{};
+    names.push_back(*seconder);
+    motion.proposer_source = m_sheet.source(names, hit.rule->full_id);
   }
 
   // "Mover: Councillor A Seconder: Councillor B", below what was resolved, which is then what was moved.

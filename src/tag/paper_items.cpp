@@ -249,7 +249,12 @@ class ItemFinder {
   // Whether sentences stand where a page of an item has its title.
   [[nodiscard]] bool tells_of_meeting(std::size_t i) const {
     constexpr std::size_t k_longest_title = 120;
+    constexpr std::size_t k_shortest_sentence = 60;
     const std::string& text = line(i).text();
+    // "The minutes of 3 May were agreed as a correct record and signed by the Chair."
+    if (text.size() > k_shortest_sentence && text.ends_with('.') && !line(i).stands_out &&
+        !line(i).capitals && text.starts_with("The ") && m_sheet.find(i, "verb of sentence"))
+      return true;
     return text.size() > k_longest_title && text.ends_with('.') && text.find(". ") != std::string::npos &&
            !line(i).stands_out && !line(i).capitals;
   }
@@ -349,10 +354,24 @@ class ItemFinder {
     }
   }
 
+  // "2018/19", which a title may begin with.
+  static bool is_municipal_year(std::string_view number) {
+    constexpr int k_century = 100;
+    const std::vector<Run> runs = runs_of(number);
+    if (runs.size() != 2 || runs[0].end - runs[0].begin != 4 || runs[1].end - runs[1].begin != 2)
+      return false;
+    const auto value = [&](const Run& run) {
+      return std::stoi(std::string(number.substr(run.begin, run.end - run.begin)));
+    };
+    return (value(runs[0]) + 1) % k_century == value(runs[1]);
+  }
+
   // Where only one item has a number, which makes no series, it is that of its title.
   static void take_only_number(std::vector<Candidate>& numbered, std::vector<ItemMark>& marks) {
     if (numbered.size() != 1) return;
     ItemMark& only = numbered.front().mark;
+    // "2018/19 Performance"
+    if (is_municipal_year(only.number)) return;
     for (ItemMark& mark : marks) {
       if (mark.first + 1 != only.body && mark.first != only.first) continue;
       mark = std::move(only);
@@ -444,15 +463,17 @@ class ItemFinder {
   bool names_member(std::size_t i) const {
     const std::string& text = line(i).text();
     const std::string_view name = std::string_view(text).substr(0, text.find(" - "));
-    return m_sheet.opens(i, "councillor") && std::ranges::count(name, ' ') >= 2 &&
-           m_sheet.reads_as_name(name);
+    if (!m_sheet.opens(i, "councillor")) return false;
+    return m_sheet.find(i, "verb of sentence") ||
+           (std::ranges::count(name, ' ') >= 2 && m_sheet.reads_as_name(name));
   }
 
   // Whether a wording tells what the line is, and so that it is no title.
   bool is_marked(std::size_t i) const {
     static constexpr const char* k_means[] = {
-        "attendance", "meeting",  "aside",  "end",     "resolution", "carried", "lost",        "votes",
-        "minutes",    "decision", "action", "actions", "motion",     "field",   "agenda item", "section"};
+        "attendance", "meeting", "aside",       "end",      "resolution", "carried",
+        "lost",       "votes",   "minutes",     "decision", "action",     "actions",
+        "motion",     "field",   "agenda item", "section",  "seconding",  "decision without word"};
     return std::ranges::any_of(k_means,
                                [&](const char* means) { return m_sheet.opens(i, means).has_value(); });
   }
