@@ -21,6 +21,10 @@ bool is_upper(char c) {
   return c >= 'A' && c <= 'Z';
 }
 
+bool is_small(char c) {
+  return c >= 'a' && c <= 'z';
+}
+
 // Honours that follow a name behind a comma.
 bool is_honour(std::string_view part) {
   static const std::vector<std::string_view> k_honours = {
@@ -87,7 +91,7 @@ class NameReader {
       for (Piece part : parts) {
         part = trim(without_and(part));
         // "Councillors A, B and C; D, Director": only the first part is a list.
-        if (plural(part) || lists_several(part) || lists_titled(part)) {
+        if (plural(part) || lists_several(part) || lists_titled(part) || lists_names(text(part))) {
           by_commas(part);
         } else {
           add(part);
@@ -295,6 +299,15 @@ class NameReader {
       by_commas(trim({at + 2, all.end}));
       return;
     }
+    // "Councillors Vane, Orme. Mr G Hale": another sentence
+    for (std::size_t at = all.begin + 3; at + 2 < all.end; ++at) {
+      if (m_text[at] != '.' || m_text[at + 1] != ' ' || !is_small(m_text[at - 1]) ||
+          !is_small(m_text[at - 2]) || !titled(text({at + 2, all.end})) || in_title(all, at + 1))
+        continue;
+      by_commas(trim({all.begin, at}));
+      by_commas(trim({at + 2, all.end}));
+      return;
+    }
     // "The Mayor, Councillor Vane Councillors Orme, Hale": a list behind a name, of which no mark tells.
     if (const std::size_t next = next_list(all); next < all.end) {
       by_commas(trim({all.begin, next}));
@@ -357,6 +370,7 @@ class NameReader {
         before.remove_prefix(comma + 2);
       // "Cabinet Members" end an office, and "Mr Orme and County Councillors" are no two.
       const std::string_view last = before.substr(before.rfind(' ') + 1);
+      if (last.empty()) continue;
       if (titled(before) && is_upper(last.front()) && !titled(std::string(last) + " ") &&
           !m_sheet.find_in(last, "role") && last != "County")
         return at + 1;
@@ -551,7 +565,8 @@ class AttendanceReader {
       const auto hit = m_sheet.opens_attendance(i);
       if (hit) {
         const std::size_t before = m_paper.attendance.size();
-        const std::size_t behind = list(i, *hit, end);
+        i = members_of_empty_list(i, *hit, end);
+        const std::size_t behind = list(i, *m_sheet.opens_attendance(i), end);
         if (officers_apart(i, *hit, end)) members_among(before);
         i = behind;
       } else if (is_table_of_names(i)) {
@@ -567,6 +582,20 @@ class AttendanceReader {
   }
 
  private:
+  // "Apologies" right over "Officers in attendance", as columns are saved one behind the other: the members
+  // below them are those who could not come. Returns the line of the heading to go on with, below which the
+  // officers stand.
+  std::size_t members_of_empty_list(std::size_t at, const Hit& hit, std::size_t end) {
+    const auto next =
+        at + 2 < end && hit.rule->value == "apologies" ? m_sheet.opens_attendance(at + 1) : std::nullopt;
+    if (!next || next->rule->value != "in_attendance" || !next->whole(m_sheet[at + 1]) ||
+        hit.match.end + 1 < m_sheet[at].text().size() || !m_sheet.opens(at + 2, "councillor"))
+      return at;
+    m_names.names(at + 2, 0, m_sheet[at + 2].text().size(), "apologies", false, hit.rule->full_id);
+    m_members_above = at + 2;
+    return at + 1;
+  }
+
   // "In attendance" beside a list of "Officers": those named here are no officers.
   [[nodiscard]] bool officers_apart(std::size_t heading, const Hit& hit, std::size_t end) const {
     const auto says = [this](std::size_t i, std::string_view opening) {
@@ -735,6 +764,7 @@ class AttendanceReader {
         numbered = numbered || text::fold_for_comparison(m_sheet[i].text()).starts_with("agenda item");
         continue;
       }
+      if (i == m_members_above) continue;
       if (m_mark_line == i || m_sheet.opens(i, "columns of business")) break;
       const PaperLine& line = m_sheet[i];
       const std::string& next = line.text();
@@ -1220,6 +1250,7 @@ class AttendanceReader {
   std::string m_mark;  // before the names of those who were there; empty where none is explained
   std::string m_remote_mark;
   std::size_t m_mark_line = SIZE_MAX;
+  std::size_t m_members_above = SIZE_MAX;  // the line of those who are listed under the heading before
 };
 
 }  // namespace

@@ -61,7 +61,12 @@ double shared(const std::string& one, const std::string& other) {
 class BusinessReader {
  public:
   BusinessReader(const Sheet& sheet, const ItemMark& mark, PaperItem& item)
-      : m_sheet(sheet), m_item(item), m_begin(mark.body), m_end(mark.end), m_decision_end(mark.end) {}
+      : m_sheet(sheet),
+        m_item(item),
+        m_item_begin(mark.body),
+        m_begin(mark.body),
+        m_end(mark.end),
+        m_decision_end(mark.end) {}
 
   void read() {
     find_minutes();
@@ -515,12 +520,19 @@ class BusinessReader {
 
   // "Decision:" over what was decided, where nothing else says it.
   void decision_heading() {
-    for (std::size_t i = m_begin; i < m_sheet.size() && i < m_decision_end; ++i) {
+    // It may stand before the minutes.
+    for (std::size_t i = m_item_begin; i < m_sheet.size() && i < m_decision_end; ++i) {
       const auto hit = m_sheet.opens(i, "decision");
       // "Decision:" over "DECISION"
       if (!hit || (hit->whole(line(i)) && i + 1 < m_decision_end && heads_decision(i + 1))) continue;
       m_end = m_decision_end;
-      if (!decision_below(i, *hit)) read_resolution(i, *hit);
+      const auto word =
+          hit->whole(line(i)) && i + 1 < m_end ? m_sheet.opens(i + 1, "resolution") : std::nullopt;
+      if (word) {
+        read_resolution(i + 1, *word);
+      } else if (!decision_below(i, *hit)) {
+        read_resolution(i, *hit);
+      }
       return;
     }
   }
@@ -1536,7 +1548,8 @@ class BusinessReader {
 
   const Sheet& m_sheet;
   PaperItem& m_item;
-  std::size_t m_begin;
+  std::size_t m_item_begin;
+  std::size_t m_begin;  // of the minutes themselves
   std::size_t m_end;
   std::size_t m_decision_end;  // of what can hold a decision, behind the minutes themselves too
   std::string m_style;         // of the labels of the item's points; empty where it has none

@@ -470,10 +470,25 @@ class ItemFinder {
 
   // Whether a wording tells what the line is, and so that it is no title.
   bool is_marked(std::size_t i) const {
-    static constexpr const char* k_means[] = {
-        "attendance", "meeting", "aside",       "end",      "resolution", "carried",
-        "lost",       "votes",   "minutes",     "decision", "action",     "actions",
-        "motion",     "field",   "agenda item", "section",  "seconding",  "decision without word"};
+    static constexpr const char* k_means[] = {"attendance",
+                                              "meeting",
+                                              "aside",
+                                              "end",
+                                              "resolution",
+                                              "carried",
+                                              "lost",
+                                              "votes",
+                                              "minutes",
+                                              "decision",
+                                              "action",
+                                              "actions",
+                                              "motion",
+                                              "field",
+                                              "agenda item",
+                                              "section",
+                                              "seconding",
+                                              "decision without word",
+                                              "report of office"};
     return std::ranges::any_of(k_means,
                                [&](const char* means) { return m_sheet.opens(i, means).has_value(); });
   }
@@ -626,7 +641,8 @@ class ItemFinder {
       }
       if (!plain(i) || line(i).labelled() || !m_sheet.is_title(i) || text.size() < 4 || text.front() == '(' ||
           text.size() > k_longest || k_of_sentence.find(text.back()) != std::string_view::npos ||
-          is_marked(i) || m_sheet.opens(i, "person"))
+          is_marked(i) || m_sheet.opens(i, "person") || m_sheet.opens(i, "no name") ||
+          begins_with_initial(i, 0))
         continue;
       const std::string& next = line(i + 1).text();
       const bool followed = line(i + 1).labelled() || m_sheet.opens(i + 1, "resolution") ||
@@ -759,12 +775,11 @@ class ItemFinder {
 
   // "J. Orme (Learning)", beside the number of the item for which an officer came.
   bool begins_with_initial(std::size_t i, std::size_t begin) const {
-    const std::string_view printed = text::text_of(m_sheet.document(), line(i).span);
-    const std::string_view text =
-        line(i).labelled() ? printed : std::string_view(line(i).text()).substr(begin);
-    return text.size() > 4 && text[0] >= 'A' && text[0] <= 'Z' && text[1] == '.' && text[2] == ' ' &&
-           text[3] >= 'A' && text[3] <= 'Z' && text[4] >= 'a' && text[4] <= 'z' &&
-           line(i).kind != text::LabelKind::number && !line(i).capitals && !line(i).stands_out;
+    if (line(i).labelled()) return false;
+    const auto upper = [](char c) { return c >= 'A' && c <= 'Z'; };
+    const std::string_view text = std::string_view(line(i).text()).substr(begin);
+    return text.size() > 4 && upper(text[0]) && text.substr(1, 2) == ". " && upper(text[3]) &&
+           text[4] >= 'a' && text[4] <= 'z';
   }
 
   // "1." and "2." below "Resolved:" are no items of business, though they are numbered and short.

@@ -439,7 +439,10 @@ std::optional<Hit> Sheet::opens_attendance(std::size_t line) const {
   auto hit = opens(line, "attendance of names");
   if (!hit || m_lines[line].labelled() || line + 1 >= size() || m_lines[line + 1].labelled())
     return std::nullopt;
-  if (!opens(line + 1, "person") && !opens(line + 1, "several") && !reads_as_name(m_lines[line + 1].text()))
+  // So too where it stands right over another heading, as in columns that were saved one behind the other.
+  const auto other = opens(line + 1, "attendance");
+  if (!opens(line + 1, "person") && !opens(line + 1, "several") && !reads_as_name(m_lines[line + 1].text()) &&
+      !(other && other->whole(m_lines[line + 1])))
     return std::nullopt;
   // "Mr Orme had sent his apologies." is what was said under an item.
   if (m_lines[line + 1].text().ends_with('.')) return std::nullopt;
