@@ -372,7 +372,7 @@ class NameReader {
       const std::string_view last = before.substr(before.rfind(' ') + 1);
       if (last.empty()) continue;
       if (titled(before) && is_upper(last.front()) && !titled(std::string(last) + " ") &&
-          !m_sheet.find_in(last, "role") && last != "County")
+          !m_sheet.find_in(last, "role") && !plural({at - last.size(), all.end}))
         return at + 1;
     }
     return all.end;
