@@ -137,6 +137,7 @@ const std::vector<Meaning>& meanings() {
       {"byline", Scope::block, {"name"}, {}},
       {"furniture", Scope::block, {}, {}},
       {"end of article", Scope::block, {}, {}},
+      {"list of articles", Scope::block, {}, {}},
       {"speech", Scope::sentence, {}, {}},
       {"speaker", Scope::sentence, {}, {"document", "body", "person"}},
       {"introduction", Scope::sentence, {}, {}},

@@ -84,6 +84,21 @@ std::string_view part(std::string_view text, Range range) {
   return text.substr(range.begin, range.end - range.begin);
 }
 
+// Whether a verb and what stands right before it, "were", say that others spoke: "services were judged".
+bool is_passive(std::string_view between, std::string_view verb) {
+  static constexpr std::array<std::string_view, 4> k_to_be = {"is", "was", "were", "are"};
+  return is_one_of(text::ascii_lower(between), k_to_be) && !verb.ends_with("ing");
+}
+
+// Whether a verb that judges is said of what stands before it, without a word of its own: "with the impact of
+// leaders judged as good".
+bool is_judged(std::string_view verb, std::string_view behind) {
+  static constexpr std::array<std::string_view, 5> k_judging = {"judged", "found", "identified", "recognised",
+                                                                "highlighted"};
+  return is_one_of(text::ascii_lower(verb), k_judging) &&
+         (behind.starts_with(" as ") || behind.starts_with(" to be "));
+}
+
 // Words that join clauses.
 bool is_joining(std::string_view word) {
   static constexpr std::array<std::string_view, 15> k_joining = {
@@ -328,6 +343,20 @@ std::optional<Subject> Attribution::read(std::string_view frame, std::size_t beg
   constexpr std::size_t k_longest = 160;
   if (range.begin >= range.end || range.end - range.begin > k_longest) return std::nullopt;
   if (part(frame, range).find('\1') != std::string_view::npos) return std::nullopt;
+  // "Councillor Ann Ode - who looks after services - said": what stands between dashes is beside the name.
+  for (const std::string_view dash : {" - ", " \xE2\x80\x93 ", " \xE2\x80\x94 "}) {
+    const std::size_t at = part(frame, range).find(dash);
+    if (at == std::string_view::npos || at == 0) continue;
+    auto before_dash = read(frame, range.begin, range.begin + at);
+    if (before_dash && before_dash->role.empty()) {
+      std::string_view beside = part(frame, {range.begin + at + dash.size(), range.end});
+      while (beside.ends_with(' ') || beside.ends_with('-') || beside.ends_with("\xE2\x80\x93") ||
+             beside.ends_with("\xE2\x80\x94"))
+        beside.remove_suffix(beside.ends_with(' ') || beside.ends_with('-') ? 1 : 3);
+      if (before_dash->kind == Subject::Kind::person) before_dash->role = on_one_line(beside);
+    }
+    return before_dash;
+  }
   Subject subject;
   const auto set = [&](Subject::Kind kind, Range name) {
     subject.kind = kind;
@@ -376,6 +405,11 @@ std::optional<Subject> Attribution::read(std::string_view frame, std::size_t beg
     const Range first{name.begin, frame.find(' ', name.begin)};
     if (!is_office(first)) break;
     name.begin = first.end + 1;
+  }
+  // "Harbour's Elected Mayor", "The Chief Executive": an office with capitals.
+  if (words >= 2 && !titled && name.begin > range.begin) {
+    const std::string owner = text::ascii_lower(part(frame, last_word(frame, {range.begin, name.begin - 1})));
+    if ((owner.ends_with("'s") || owner == "the") && is_office(last_word(frame, name))) words = 0;
   }
   // "The letter from inspector Ann Ode", "a statement from Harbour Council": the noun that comes first is
   // what speaks, and whoever it is from says it there.
@@ -469,8 +503,20 @@ std::optional<Subject> Attribution::before(const NewsParagraph& paragraph, std::
     if (open != std::string::npos && open > left.begin) left.end = open;
     while (left.end > left.begin && frame[left.end - 1] == ' ') --left.end;
   }
+  const std::string_view verb_text = part(frame, {verbs[verb].begin, verbs[verb].end});
+  if (is_judged(verb_text, std::string_view(frame).substr(verbs[verb].end))) return std::nullopt;
   for (bool again = true; again;) {
     const Range word = last_word(frame, left);
+    // "The service was described by inspectors as": whoever stands behind 'by', or nobody.
+    if (word.begin > left.begin && is_passive(part(frame, word), verb_text)) {
+      constexpr std::string_view k_by = " by ";
+      const std::string_view behind = std::string_view(frame).substr(verbs[verb].end);
+      if (!behind.starts_with(k_by)) return std::nullopt;
+      const std::size_t end = std::min({behind.find(" as "), behind.find_first_of(",;:.\1"), behind.size()});
+      auto subject = read(frame, verbs[verb].end + k_by.size(), verbs[verb].end + end);
+      if (subject) subject->rule = verbs[verb].rule;
+      return subject;
+    }
     // "the inspectorate particularly praised"
     const bool adverb = part(frame, word).ends_with("ly") && !is_upper(frame[word.begin]);
     again = word.begin > left.begin && (adverb || is_one_of(text::ascii_lower(part(frame, word)), k_between));
@@ -483,8 +529,11 @@ std::optional<Subject> Attribution::before(const NewsParagraph& paragraph, std::
   if (text::ascii_lower(part(frame, last_word(frame, left))) == "been") return std::nullopt;
   // Verbs that share a subject: "It found a series of improvements and said".
   const std::string tail = text::ascii_lower(part(frame, last_word(frame, left)));
-  if (later && (tail == "and" || tail == "but" || tail == "or" || left.begin >= left.end ||
-                frame[left.end - 1] == ',')) {
+  const bool own_clause =
+      verb_text.ends_with("ing") && part(frame, left).find(", with ") != std::string_view::npos;
+  if (later && !own_clause &&
+      (tail == "and" || tail == "but" || tail == "or" || left.begin >= left.end ||
+       frame[left.end - 1] == ',')) {
     auto shared = before(paragraph, sentence, verbs, verb - 1);
     if (shared) return shared;
   }
@@ -501,6 +550,17 @@ std::optional<Subject> Attribution::before(const NewsParagraph& paragraph, std::
     at = comma + 2;
   }
   const bool apposition = left.end > left.begin && frame[left.end - 1] == ',';
+  // "..., with Ann Ode, the council's director, adding": the clause begins behind 'with'.
+  constexpr std::string_view k_with = "with ";
+  if (verb_text.ends_with("ing")) {
+    const auto with = std::find_if(phrases.rbegin(), phrases.rend(), [&](const Range& phrase) {
+      return part(frame, phrase).starts_with(k_with);
+    });
+    if (with != phrases.rend()) {
+      with->begin += k_with.size();
+      phrases.erase(phrases.begin(), with.base() - 1);
+    }
+  }
   if (apposition) {
     // "Ann Ode, the council's director, said": the first phrase that is no introduction.
     for (std::size_t i = 0; i < phrases.size(); ++i) {
@@ -508,7 +568,7 @@ std::optional<Subject> Attribution::before(const NewsParagraph& paragraph, std::
       auto subject = read(frame, phrases[i].begin, phrases[i].end);
       // "Asked whether it was late, the mayor, Ann Ode, replied"
       const bool quotes = part(frame, phrases[i]).find('\1') != std::string_view::npos;
-      if (!subject && !quotes && i == 0 && phrases.size() > 1) continue;
+      if (!subject && (!quotes || later) && i == 0 && phrases.size() > 1) continue;
       if (!subject) return std::nullopt;
       // "The mayor, Ann Ode, told": the name behind the office.
       if (i + 1 < phrases.size() && subject->begin == phrases[i].begin && subject->role.empty()) {
@@ -544,6 +604,9 @@ std::optional<Subject> Attribution::before(const NewsParagraph& paragraph, std::
     if (!is_joining(part(frame, {phrase.begin, space}))) break;
     phrase.begin = space + 1;
   }
+  // "self-assessed as good, which Ofsted said was": whoever a clause of its own names.
+  if (const std::size_t at = part(frame, phrase).rfind(" which "); at != std::string_view::npos)
+    phrase.begin += at + std::string_view(" which ").size();
   // "was judged inadequate after inspectors found": the clause that the verb is in.
   for (const std::string_view joining : {" after ", " because ", " when ", " while "}) {
     const std::size_t at = later ? part(frame, phrase).rfind(joining) : std::string_view::npos;

@@ -48,6 +48,12 @@ bool tells_of_writing(const Tagging& tagging, const Line& line) {
   return dated || means(tagging, line.content, "byline");
 }
 
+// Whether a line is a paragraph of running text.
+bool is_paragraph(const Line& line) {
+  constexpr std::size_t k_shortest = 110;
+  return line.content.size() >= k_shortest && (line.content.ends_with('.') || line.content.ends_with(".\""));
+}
+
 // The first line that can hold the headline: what broadcasters and sites print over their pages stands before
 // it.
 std::size_t begin_of_article(const Tagging& tagging) {
@@ -55,16 +61,10 @@ std::size_t begin_of_article(const Tagging& tagging) {
   const std::vector<Line>& lines = tagging.reading.lines();
   std::size_t begin = 0;
   for (std::size_t i = 0; i < std::min(lines.size(), k_lines_of_head); ++i) {
-    if (tells_of_writing(tagging, lines[i])) break;
+    if (tells_of_writing(tagging, lines[i]) || is_paragraph(lines[i])) break;
     if (means(tagging, lines[i].content, "above headline")) begin = i + 1;
   }
   return begin < lines.size() ? begin : 0;
-}
-
-// Whether a line is a paragraph of running text.
-bool is_paragraph(const Line& line) {
-  constexpr std::size_t k_shortest = 110;
-  return line.content.size() >= k_shortest && line.content.ends_with('.');
 }
 
 // Lists of other articles stand behind the end of one, with their own dates.
@@ -72,12 +72,13 @@ void forget_date_behind_end(Tagging& tagging) {
   const std::optional<Fact>& published = tagging.report.published;
   if (!published || published->source.spans.empty()) return;
   bool begun = false;
-  for (const Line& line : tagging.reading.lines()) {
-    const text::Span span = tagging.reading.block(line).content;
+  const std::vector<Line>& lines = tagging.reading.lines();
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const text::Span span = tagging.reading.block(lines[i]).content;
     if (span.end > published->source.spans.front().begin) return;
     constexpr std::size_t k_shortest_paragraph = 80;
     begun = begun || span.size() >= k_shortest_paragraph;
-    if (!begun || !means(tagging, line.content, "end of article")) continue;
+    if (!begun || !ends_article(tagging, i)) continue;
     tagging.report.published.reset();
     return;
   }
@@ -131,7 +132,8 @@ void names_above_date(Tagging& tagging) {
     if (block.kind == text::BlockKind::heading || line.content.size() > k_longest_line_between) return;
     // "Latest News", "Harbour Council": no people.
     if (means(tagging, line.content, "furniture") || means(tagging, line.content, "end of article") ||
-        means(tagging, line.content, "speaker") || means(tagging, line.content, "no person"))
+        means(tagging, line.content, "list of articles") || means(tagging, line.content, "speaker") ||
+        means(tagging, line.content, "no person"))
       continue;
     for (const patterns::WordingRule* rule : wordings_of(tagging, "names above date")) {
       const auto match = rule->pattern->find(line.content);

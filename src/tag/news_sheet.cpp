@@ -296,10 +296,29 @@ std::optional<QuotedStretch> rest_of_quotation(std::string_view document, text::
 
 }  // namespace
 
+bool ends_article(const Tagging& tagging, std::size_t line) {
+  const std::vector<Line>& lines = tagging.reading.lines();
+  const auto means = [&](std::string_view meaning, std::size_t at) {
+    return std::ranges::any_of(wordings_of(tagging, meaning), [&](const patterns::WordingRule* rule) {
+      return rule->pattern->matches(lines[at].content);
+    });
+  };
+  if (means("end of article", line)) return true;
+  if (!means("list of articles", line)) return false;
+  std::size_t next = line + 1;
+  while (next < lines.size() && (lines[next].content.empty() || means("furniture", next))) ++next;
+  if (next >= lines.size()) return true;
+  // Other articles stand there as headlines, without a stop.
+  constexpr std::size_t k_shortest_paragraph = 60;
+  const std::string& behind = lines[next].content;
+  return behind.size() < k_shortest_paragraph ||
+         std::string_view(".;:!?\"'").find(behind.back()) == std::string_view::npos;
+}
+
 std::vector<NewsParagraph> paragraphs_of(const Tagging& tagging) {
   const Reading& reading = tagging.reading;
   const auto furniture = wordings_of(tagging, "furniture");
-  const auto endings = wordings_of(tagging, "end of article");
+  const auto lists = wordings_of(tagging, "list of articles");
   const auto has = [](const std::vector<const patterns::WordingRule*>& rules, std::string_view text) {
     return std::any_of(rules.begin(), rules.end(),
                        [&](const patterns::WordingRule* rule) { return rule->pattern->matches(text); });
@@ -319,7 +338,8 @@ std::vector<NewsParagraph> paragraphs_of(const Tagging& tagging) {
     const std::optional<Fact>& byline = tagging.report.byline;
     if (byline && byline->source.spans.front().overlaps(span) && span.size() <= k_longest_byline) continue;
     // Nothing of an article stands behind 'More from ...'.
-    if (has(endings, line.content) && !paragraphs.empty()) break;
+    if (!paragraphs.empty() && ends_article(tagging, i)) break;
+    if (has(lists, line.content)) continue;
     NewsParagraph paragraph{i, text::Folded(reading.document().text, span), {}, {}};
     paragraph.frame = paragraph.folded.text();
     if (reading.block(line).kind != text::BlockKind::heading) {

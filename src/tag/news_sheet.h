@@ -38,6 +38,10 @@ struct NewsParagraph {
 [[nodiscard]] std::vector<const patterns::WordingRule*> wordings_of(const Tagging& tagging,
                                                                     std::string_view means);
 
+// Whether nothing of the article stands behind a line: its wording 'end of article' says so, or 'list of
+// articles' where no paragraph of running text follows at once.
+[[nodiscard]] bool ends_article(const Tagging& tagging, std::size_t line);
+
 // The stretches between quotation marks of a paragraph of canonical text.
 [[nodiscard]] std::vector<QuotedStretch> quoted_stretches(std::string_view text, text::Span span);
 

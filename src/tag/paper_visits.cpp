@@ -279,6 +279,18 @@ class VisitReader {
     return newest;
   }
 
+  // "was judged adequate at its inspection in 2012": nothing stands between them but 'at'.
+  [[nodiscard]] bool stands_at(const VisitReference& judgement, const VisitReference& inspection) const {
+    const std::uint32_t begin = judgement.source.spans.back().end;
+    const std::uint32_t end = inspection.source.spans.front().begin;
+    if (begin >= end) return false;
+    std::string between =
+        text::fold_for_comparison(text::text_of(m_sheet.document(), text::Span{begin, end}));
+    std::erase_if(between, [](char c) { return c == '"' || c == '\'' || c == ' ' || c == ','; });
+    static constexpr std::array<std::string_view, 4> k_at = {"at", "after", "following", "during"};
+    return std::ranges::find(k_at, between) != k_at.end();
+  }
+
   // "was judged good after an inspection in June": the judgement has the inspection's time.
   void date_judgements_before() {
     std::vector<VisitReference>& references = m_sheet.tagging().report.visit_references;
@@ -288,7 +300,8 @@ class VisitReader {
       return;
     VisitReference& judgement = references[references.size() - 2];
     // "was judged good when Ofsted last looked, in May 2015": not the inspection that was named before.
-    const bool when = inspection.text.starts_with("when ") && references.size() - 2 == m_dated_by_context;
+    const bool when = (inspection.text.starts_with("when ") || stands_at(judgement, inspection)) &&
+                      references.size() - 2 == m_dated_by_context;
     if (judgement.event != "judged" || (judgement.date_source && !when)) return;
     take_time(judgement, inspection);
   }
@@ -816,6 +829,15 @@ class VisitReader {
     // own, is that of the newest inspection.
     const VisitReference* newest = newest_of(
         earlier, [](const VisitReference& inspection) { return inspection.visit_type == "inspection"; });
+    // Where the article told of its latest inspection without a time, that is not an older one with a time,
+    // nor are its judgements.
+    const bool latest_untold = std::ranges::any_of(earlier, [](const VisitReference& inspection) {
+      return inspection.visit_type == "inspection" && inspection.event == "last" &&
+             inspection.date_from.empty();
+    });
+    if (latest_untold && m_sheet.tagging().pack.articles &&
+        (reference.event == "judged" || is_latest(reference)))
+      return;
     // "At the last inspection" behind older ones that were told of later.
     if (newest != nullptr && reference.event == "visit" && reference.visit_type == "inspection" &&
         is_latest(reference)) {

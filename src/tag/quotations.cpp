@@ -1,5 +1,6 @@
 // Quotations in news articles, with whoever is quoted and what from.
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "tag/attribution.h"
@@ -99,7 +100,13 @@ class QuotationReader {
       const bool goes_on = paragraph.quoted[q].opens_paragraph || sentence_behind_another(paragraph, q) ||
                            m_document.empty() || !m_document_source;
       if (!goes_on) {
-        speaker = from_document();
+        // Nor is it from there where the words before it speak of somebody, unless they name the document
+        // too.
+        const std::size_t from = q == 0 ? 0 : paragraph.quoted[q - 1].end;
+        const std::size_t to = paragraph.quoted[q].begin;
+        const auto mention = m_attribution.document_before(paragraph, to);
+        if ((mention && mention->begin >= from) || !m_attribution.speaks_of_another(paragraph, from, to, {}))
+          speaker = from_document();
       } else if (m_last &&
                  !another_since(m_last_at, m_last_end, paragraph, paragraph.quoted[q].begin, m_last->name)) {
         speaker = m_last;
@@ -325,6 +332,18 @@ class QuotationReader {
     return std::nullopt;
   }
 
+  // "critical of services for care leavers": no subject, whom 'they' would mean.
+  static bool is_behind_preposition(std::string_view frame, std::size_t at) {
+    const std::size_t stop = frame.substr(0, at).rfind(". ");
+    const std::string before =
+        " " + text::fold_for_comparison(frame.substr(stop == std::string_view::npos ? 0 : stop + 2,
+                                                     at - (stop == std::string_view::npos ? 0 : stop + 2)));
+    static constexpr std::array<std::string_view, 8> k_prepositions = {
+        " for ", " of ", " about ", " with ", " into ", " from ", " at ", " to "};
+    return std::ranges::any_of(k_prepositions,
+                               [&](std::string_view word) { return before.find(word) != std::string::npos; });
+  }
+
   // "Inspectors praised the service, which they described": of several the last.
   std::optional<Speaker> people_before(const NewsParagraph& paragraph, const Subject& subject) {
     const std::string_view frame = std::string_view(paragraph.frame).substr(0, subject.begin);
@@ -332,7 +351,7 @@ class QuotationReader {
     for (const patterns::WordingRule* rule : wordings_of(m_tagging, "speaker")) {
       if (rule->value != "body") continue;
       for (const patterns::Match& match : rule->pattern->find_all(frame)) {
-        if (frame[match.end - 1] != 's') continue;
+        if (frame[match.end - 1] != 's' || is_behind_preposition(frame, match.begin)) continue;
         const Source source = source_of(paragraph, match.begin, match.end, subject.rule->full_id);
         people = Speaker{Subject::Kind::body, {}, {}, {}, source};
         people->name = on_one_line(text::text_of(m_tagging.reading.document(), source.spans.front()));
