@@ -138,6 +138,8 @@ const std::vector<Meaning>& meanings() {
       {"furniture", Scope::block, {}, {}},
       {"end of article", Scope::block, {}, {}},
       {"list of articles", Scope::block, {}, {}},
+      {"body asked", Scope::block, {"value"}, {}},
+      {"words of decision", Scope::block, {}, {}},
       {"speech", Scope::sentence, {}, {}},
       {"speaker", Scope::sentence, {}, {"document", "body", "person"}},
       {"introduction", Scope::sentence, {}, {}},

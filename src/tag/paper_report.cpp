@@ -76,6 +76,8 @@ class FieldReader {
       field(i, *hit);
     }
     meeting_of_head();
+    body_asked();
+    day_alone();
     title_of_page();
     title_before_sections();
     title_above_office();
@@ -107,6 +109,53 @@ class FieldReader {
     const PaperFact* date = head.fact("date");
     if (date != nullptr && m_paper.fact("date") == nullptr)
       m_paper.facts.push_back({"date", date->value, date->source});
+  }
+
+  // "The Executive is asked to": of a report that says nowhere else whom it is to.
+  void body_asked() {
+    if (m_sheet.tagging().report.document_kind != "officer report" || m_paper.fact("to") != nullptr) return;
+    for (std::size_t i = 0; i < m_sheet.size(); ++i) {
+      const auto hit = m_sheet.find(i, "body asked");
+      const auto body = hit ? m_sheet.group(i, *hit, "value") : std::nullopt;
+      if (!body) continue;
+      push("to", m_sheet.text_of(*body), *body, hit->rule->full_id);
+      return;
+    }
+  }
+
+  // A day alone in one of the first lines, over the office whose report it is.
+  void day_alone() {
+    if (m_sheet.tagging().report.document_kind != "officer report" || m_paper.fact("date") != nullptr) return;
+    constexpr std::size_t k_first_lines = 3;
+    constexpr std::size_t k_longest_day = 30;
+    for (std::size_t i = 0; i < std::min(m_sheet.size(), k_first_lines); ++i) {
+      const auto office = i + 1 < m_sheet.size() ? m_sheet.opens(i + 1, "report of office") : std::nullopt;
+      if (!office || m_sheet[i].text().size() > k_longest_day) continue;
+      const auto day = text::parse_date(m_sheet.text_of(m_sheet[i].span));
+      if (day && day->day > 0 && day->year > 0)
+        push("date", day->iso(), m_sheet[i].span, office->rule->full_id);
+      return;
+    }
+  }
+
+  // The line over the first numbered paragraph, below the office whose report it is.
+  [[nodiscard]] std::optional<std::size_t> title_over_paragraphs() const {
+    constexpr std::size_t k_shortest = 8;
+    constexpr std::size_t k_lines = 12;
+    bool office = false;
+    for (std::size_t i = 0; i + 1 < std::min(m_sheet.size(), k_lines); ++i) {
+      office = office || m_sheet.opens(i, "report of office").has_value();
+      const PaperLine& next = m_sheet[i + 1];
+      if (next.kind != text::LabelKind::number || next.value != 1) continue;
+      const PaperLine& line = m_sheet[i];
+      const bool heads = office && !line.labelled() && line.text().size() >= k_shortest &&
+                         m_sheet.is_title(i) && line.text().back() != '.' && !m_sheet.opens(i, "field") &&
+                         !m_sheet.opens(i, "meeting") && !m_sheet.opens(i, "report of office") &&
+                         !opens_section(m_sheet, i) && !names_council(i);
+      if (heads) return i;
+      return std::nullopt;
+    }
+    return std::nullopt;
   }
 
   // The subject of a report that has no label for it: printed so that it stands out, right above or below
@@ -155,6 +204,11 @@ class FieldReader {
       if ((heads_page || below_item) && m_sheet.is_title(i) && !m_sheet.opens(i, "field") &&
           !m_sheet.opens(i, "meeting") && !names_council(i))
         title = i;
+    }
+    if (title == end) {
+      if (const auto over = title_over_paragraphs())
+        push("title", m_sheet.text_of(m_sheet[*over].content), m_sheet[*over].content, rule->full_id);
+      return;
     }
     if (title < end)
       push("title", m_sheet.text_of(m_sheet[title].content), m_sheet[title].content, rule->full_id);
@@ -537,6 +591,8 @@ class SectionReader {
     }
     if (m_sheet.tagging().report.document_kind == "record of decision" && m_paper.decisions.empty())
       resolved();
+    if (m_sheet.tagging().report.document_kind == "record of decision" && m_paper.decisions.empty())
+      listed_behind_fields();
   }
 
  private:
@@ -615,6 +671,25 @@ class SectionReader {
       while (end < m_sheet.size() && m_sheet[end].labelled()) ++end;
       m_paper.decisions = statements(i, *hit, end);
       if (!m_paper.decisions.empty()) return;
+    }
+  }
+
+  // A page that was copied without its headings: the first list behind the fields at its head, where it says
+  // what was agreed.
+  void listed_behind_fields() {
+    bool taker = false;
+    for (std::size_t i = 0; i < m_sheet.size(); ++i) {
+      const auto field = m_sheet.opens(i, "field");
+      if (field && field->rule->value == "decision_taker") taker = true;
+      if (opens_section(m_sheet, i)) return;
+      if (field || !taker || !m_sheet[i].labelled()) continue;
+      const auto agreed = m_sheet.opens(i, "words of decision");
+      if (!agreed) return;
+      for (; i < m_sheet.size() && m_sheet[i].labelled() && !m_sheet.opens(i, "field"); ++i) {
+        m_paper.decisions.push_back({m_sheet[i].number, m_sheet.text_of(m_sheet[i].content),
+                                     m_sheet.source({m_sheet[i].content}, agreed->rule->full_id)});
+      }
+      return;
     }
   }
 
@@ -697,6 +772,7 @@ class SectionReader {
     for (std::size_t i = at + 1; i < end; ++i) {
       if (m_sheet[i].labelled() && m_sheet[i].text().back() != ':') any_label = true;
     }
+    if (const auto paragraphs = paragraphs_over_bullets(at, hit, end); !paragraphs.empty()) return paragraphs;
     std::string style;
     const PaperLine* top = nullptr;  // the part that was begun last
     for (std::size_t i = at + 1; i < end; ++i) {
@@ -722,6 +798,36 @@ class SectionReader {
       }
     }
     return found;
+  }
+
+  // "That the plan be noted.", and below it "That the following be approved:" over bullets: paragraphs, the
+  // bullets parts of the one that leads to them. Nothing where the section is no such list.
+  [[nodiscard]] std::vector<Statement> paragraphs_over_bullets(std::size_t at, const Hit& hit,
+                                                               std::size_t end) const {
+    std::vector<Statement> found;
+    bool whole = false;  // a paragraph of its own stands there
+    bool leads = false;  // the last paragraph leads to bullets
+    for (std::size_t i = at + 1; i < end; ++i) {
+      const PaperLine& line = m_sheet[i];
+      if (line.content.empty()) continue;
+      const bool bullet = line.labelled() && line.value < 0;
+      if (is_field(i, hit.rule->value)) break;
+      if (line.labelled() && (!bullet || found.empty() || !leads)) return {};
+      if (bullet) {
+        std::vector<text::Span> spans = found.back().source.spans;
+        spans.push_back(line.span);
+        found.back().text = m_sheet.text_of(spans);
+        found.back().source = m_sheet.source(spans, hit.rule->full_id);
+        continue;
+      }
+      if (!m_sheet.opens(i, "words of decision")) return {};
+      leads = line.text().ends_with(':');
+      whole = whole || line.text().ends_with('.');
+      found.push_back({"", m_sheet.text_of(line.content), m_sheet.source({line.content}, hit.rule->full_id)});
+    }
+    const bool parts = std::ranges::any_of(
+        found, [](const Statement& statement) { return statement.source.spans.size() > 1; });
+    return whole && parts ? found : std::vector<Statement>();
   }
 
   // "Report to Cabinet" is a field at the head of a report, and a paper among those of its background.

@@ -586,6 +586,16 @@ class VisitReader {
     return false;
   }
 
+  // Whether both are called the last one, or the latest.
+  [[nodiscard]] static bool called_the_same(const VisitReference& one, const VisitReference& other) {
+    const std::string first = text::fold_for_comparison(one.text);
+    const std::string second = text::fold_for_comparison(other.text);
+    static constexpr std::array<std::string_view, 3> k_words = {"the last ", "the latest ",
+                                                                "the most recent "};
+    return std::ranges::any_of(
+        k_words, [&](std::string_view word) { return first.starts_with(word) && second.starts_with(word); });
+  }
+
   // The period that "last summer", "last month" or "four years after" means, seen from the document's own
   // day.
   [[nodiscard]] std::optional<std::pair<std::string, std::string>> relative(
@@ -838,6 +848,14 @@ class VisitReader {
     if (latest_untold && m_sheet.tagging().pack.articles &&
         (reference.event == "judged" || is_latest(reference)))
       return;
+    // "In addition to the last full inspection", behind "The last full inspection was in November 2016".
+    for (auto it = earlier.rbegin(); it != earlier.rend() && reference.event == "visit"; ++it) {
+      if (it->visit_type != reference.visit_type || it->event != "visit" || it->date_from.empty() ||
+          !it->date_source || !called_the_same(reference, *it))
+        continue;
+      take_time(reference, *it);
+      return;
+    }
     // "At the last inspection" behind older ones that were told of later.
     if (newest != nullptr && reference.event == "visit" && reference.visit_type == "inspection" &&
         is_latest(reference)) {
