@@ -102,6 +102,7 @@ void find_headline(Tagging& tagging) {
         // The text begins at once: what stands behind its first paragraph is no headline.
         if (!top_heading && !around && is_paragraph(line)) break;
         if (around || !rule->pattern->matches(line.content) || tells_of_writing(tagging, line)) continue;
+        if (!top_heading && means(tagging, line.content, "above headline")) continue;
         Source source = reading.source({block.content}, rule->full_id);
         const std::string text = on_one_line(text::text_of(reading.document(), block.content));
         tagging.found(rule->full_id, "headline: " + text, source);

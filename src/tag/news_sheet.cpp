@@ -352,6 +352,17 @@ std::vector<NewsParagraph> paragraphs_of(const Tagging& tagging) {
         paragraph.quoted.insert(paragraph.quoted.begin(), *rest);
     }
     goes_on = !paragraph.quoted.empty() && !paragraph.quoted.back().closed;
+    // "date 2017-06-15 Town hall chiefs": the day that a page states over its first words is none of them.
+    const std::optional<Fact>& published = tagging.report.published;
+    if (published && !published->source.spans.empty() && published->source.spans.front().overlaps(span)) {
+      constexpr std::uint32_t k_longest_label = 24;
+      const text::Span day = published->source.spans.front();
+      if (day.begin - span.begin <= k_longest_label && span.end > day.end) {
+        for (std::size_t at = 0; at < paragraph.frame.size() && paragraph.span(at, at + 1).begin < day.end;
+             ++at)
+          paragraph.frame[at] = ' ';
+      }
+    }
     // From bytes of the canonical text to those of the folded one, which is no longer than it is read.
     std::size_t next = 0;
     for (QuotedStretch& stretch : paragraph.quoted) {

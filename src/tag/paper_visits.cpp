@@ -490,6 +490,15 @@ class VisitReader {
     const bool came_for = kind_behind && of_visit && (reference.visit_type.empty() || has_time);
     if (came_for) reference.visit_type = kind_behind->rule->value;
     const std::size_t read_to = came_for ? end + kind_behind->match.end : std::max(hit.match.end, end);
+    // "a two-day focused inspection": a visit by another name.
+    if (reference.visit_type == "inspection") {
+      constexpr std::size_t k_before = 10;
+      const std::size_t first = hit.match.begin - std::min(hit.match.begin, k_before);
+      const std::string_view words = std::string_view(folded.text()).substr(first, hit.match.end - first);
+      for (const std::string_view focused : {"focused inspection", "focussed inspection"}) {
+        if (words.find(focused) != std::string_view::npos) reference.visit_type = "focused visit";
+      }
+    }
     const bool judged = value == "judgement" || value == "judgement of it";
     reference.event = judged ? "judged" : value == "inspection report" ? "published" : "visit";
     reference.grade = text::fold_for_comparison(group("grade"));
@@ -513,6 +522,10 @@ class VisitReader {
           several(hit, folded.text()) ? second_time(printed) : std::nullopt;
       if (two) printed = first_of_two(printed);
       set_dates(reference, printed, planned);
+      // An article without a day tells of its newest inspection by a month, or by 'earlier this year'.
+      if (of_visit && reference.visit_type == "inspection" && reference.date_from.empty() && !planned &&
+          m_sheet.tagging().pack.articles)
+        m_newest_untold = true;
       // "the visit of 15 January, and says what will be done": it was before the paper was written.
       if (planned && !possible && !judged && reference.event == "planned" && !m_own_date.empty() &&
           !reference.date_to.empty() && reference.date_to < m_own_date)
@@ -617,6 +630,17 @@ class VisitReader {
       const int years = std::max<int>(1, static_cast<int>(found - k_numbers.begin()));
       // "Four years" are not counted to the month.
       return months(own->year - years, own->month - 5 > 0 ? own->month - 5 : 1, 11);
+    }
+    // "July this year", "4 and 5 April last year"
+    for (const auto& [words, years] : {std::pair{" this year", 0}, std::pair{" last year", 1}}) {
+      const std::string_view suffix = words;
+      if (!folded.ends_with(suffix) || folded.size() <= suffix.size() || folded.starts_with("earlier") ||
+          folded.starts_with("later"))
+        continue;
+      const auto range = text::parse_date_range(folded.substr(0, folded.size() - suffix.size()) + " " +
+                                                std::to_string(own->year - years));
+      if (!range || range->first.month == 0) return std::nullopt;
+      return days_of(range->first, range->last);
     }
     if (!folded.starts_with("last ")) return std::nullopt;
     const std::string what = folded.substr(5);
@@ -841,10 +865,11 @@ class VisitReader {
         earlier, [](const VisitReference& inspection) { return inspection.visit_type == "inspection"; });
     // Where the article told of its latest inspection without a time, that is not an older one with a time,
     // nor are its judgements.
-    const bool latest_untold = std::ranges::any_of(earlier, [](const VisitReference& inspection) {
-      return inspection.visit_type == "inspection" && inspection.event == "last" &&
-             inspection.date_from.empty();
-    });
+    const bool latest_untold =
+        m_newest_untold || std::ranges::any_of(earlier, [](const VisitReference& inspection) {
+          return inspection.visit_type == "inspection" && inspection.event == "last" &&
+                 inspection.date_from.empty();
+        });
     if (latest_untold && m_sheet.tagging().pack.articles &&
         (reference.event == "judged" || is_latest(reference)))
       return;
@@ -884,13 +909,14 @@ class VisitReader {
 
   const Sheet& m_sheet;
   const Paper& m_paper;
-  std::string m_own_date;       // of the paper; empty where it has none
-  std::string m_day_of_report;  // that the paragraph tells of; empty where it tells of none
-  bool m_in_heading = false;    // what is read is a title
-  std::string m_regulator;      // that was named last; empty before the first
-  bool m_own_services = false;  // the paper is about services that Ofsted inspects
-  std::string m_kind;           // of visit that the paragraph spoke of last
-  std::string m_kind_before;    // that the paragraph before it spoke of last
+  std::string m_own_date;        // of the paper; empty where it has none
+  std::string m_day_of_report;   // that the paragraph tells of; empty where it tells of none
+  bool m_in_heading = false;     // what is read is a title
+  std::string m_regulator;       // that was named last; empty before the first
+  bool m_newest_untold = false;  // an inspection was told of whose time cannot be known
+  bool m_own_services = false;   // the paper is about services that Ofsted inspects
+  std::string m_kind;            // of visit that the paragraph spoke of last
+  std::string m_kind_before;     // that the paragraph before it spoke of last
   std::size_t m_first_of_paragraph_before = 0;
   std::size_t m_first_of_paragraph = 0;       // the references of the paragraph begin here
   std::size_t m_dated_by_context = SIZE_MAX;  // the last reference that has the time of one before it

@@ -107,7 +107,7 @@ class QuotationReader {
         const auto mention = m_attribution.document_before(paragraph, to);
         if ((mention && mention->begin >= from) || !m_attribution.speaks_of_another(paragraph, from, to, {}))
           speaker = from_document();
-      } else if (m_last &&
+      } else if (m_last && (m_last->kind != Subject::Kind::person || begins_with_quotation(paragraph, q)) &&
                  !another_since(m_last_at, m_last_end, paragraph, paragraph.quoted[q].begin, m_last->name)) {
         speaker = m_last;
       }
@@ -152,6 +152,12 @@ class QuotationReader {
 
   [[nodiscard]] std::size_t index_of(const NewsParagraph& paragraph) const {
     return static_cast<std::size_t>(&paragraph - m_paragraphs.data());
+  }
+
+  // Whether a quotation opens its paragraph or is a sentence of its own: somebody's words inside a sentence
+  // that is about something else are not those of whoever spoke before.
+  static bool begins_with_quotation(const NewsParagraph& paragraph, std::size_t q) {
+    return paragraph.quoted[q].opens_paragraph || is_sentence(paragraph, q);
   }
 
   // '"...," said Ann Ode. "...": whoever spoke goes on where what is quoted is a sentence of its own.
@@ -242,6 +248,15 @@ class QuotationReader {
     speaker = {subject.kind, subject.name, subject.role, subject.document, source};
     // The canonical words rather than the folded ones.
     speaker.name = on_one_line(text::text_of(m_tagging.reading.document(), source.spans.front()));
+    // "Ode", alone, is whoever was named in full with that surname.
+    if (subject.kind == Subject::Kind::body) {
+      if (const auto known = m_known.find(speaker.name); known != m_known.end()) {
+        Speaker same = known->second;
+        same.source = source;
+        take_for_person(same, paragraph, subject);
+        return same;
+      }
+    }
     if (const Speaker* known = by_first_name(speaker.name)) {
       Speaker same = *known;
       same.source = source;
