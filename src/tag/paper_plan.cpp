@@ -14,6 +14,17 @@ std::string_view printed_of(std::string_view text) {
   return text.starts_with('[') && text.ends_with(']') ? text.substr(1, text.size() - 2) : text;
 }
 
+// What the numbers of rows that belong together begin with: "1." of "1.2", "1" of "1b", "A" of "A2"; nothing
+// of "2".
+std::string_view series_of(std::string_view number) {
+  constexpr std::string_view k_digits = "0123456789";
+  const std::size_t last_digit = number.find_last_of(k_digits);
+  if (last_digit == std::string_view::npos) return {};
+  if (text::has_ascii_letter(number.substr(last_digit))) return number.substr(0, last_digit + 1);
+  const std::size_t before = number.substr(0, last_digit).find_last_not_of(k_digits);
+  return number.substr(0, before == std::string_view::npos ? 0 : before + 1);
+}
+
 // A dash in a cell says that there is nothing to say.
 bool says_something(std::string_view text) {
   return text::has_ascii_letter(text) || text.find_first_of("0123456789") != std::string_view::npos;
@@ -402,10 +413,8 @@ class PlanReader {
       m_table_above = m_table;
       return;
     }
-    const auto series = [](std::string_view number) { return number.substr(0, number.find('.')); };
-    const bool numbered = row.number.find('.') != std::string::npos;
     if (m_above.text.empty() || m_table_above != m_table ||
-        (numbered && series(row.number) != series(m_number_above)))
+        (!row.number.empty() && series_of(row.number) != series_of(m_number_above)))
       return;
     take_from_elsewhere(m_above, row);
     if (m_carried_down++ == 0) m_first_carried_down = row.objective_source->page;
