@@ -1213,8 +1213,8 @@ CREATE VIEW actions AS
   LEFT JOIN document_dates ON document_dates.document_id = plan_row.document_id;
 )sql";
 
-// What plans rate beside whether an action is done: what it changed. Where an objective stands that is
-// printed for several rows.
+// What plans rate beside whether an action is done: what it changed. References to visits of a type are tied
+// to those of the type. Where an objective stands that is printed for several rows.
 constexpr std::string_view k_version_17 = R"sql(
 ALTER TABLE plan_row ADD COLUMN impact TEXT NOT NULL DEFAULT '';
 ALTER TABLE plan_row ADD COLUMN impact_printed TEXT NOT NULL DEFAULT '';
@@ -1243,6 +1243,69 @@ CREATE VIEW actions AS
   JOIN report ON report.document_id = plan_row.document_id
   JOIN source ON source.id = plan_row.source_id
   LEFT JOIN document_dates ON document_dates.document_id = plan_row.document_id;
+
+DROP VIEW visit_references;
+DROP VIEW visit_reference_candidates;
+CREATE VIEW visit_reference_candidates AS
+  -- The visits of the same provider that a reference can mean: those of its kind and time, a 'focused visit' being one of
+  -- the type 'focused-visit'; for 'the last inspection' the one begun last before the document was written.
+  SELECT reference.document_id, reference.position, visits.visit, visits.visit_id
+  FROM visit_reference AS reference
+  JOIN report ON report.document_id = reference.document_id AND report.provider IS NOT NULL
+  LEFT JOIN document_dates ON document_dates.document_id = reference.document_id
+  JOIN visits ON visits.provider = report.provider
+  WHERE reference.event <> 'planned'
+    AND (reference.regulator = '' OR reference.regulator = visits.regulator)
+    AND CASE reference.visit_type WHEN '' THEN 1
+             WHEN 'inspection' THEN visits.visit_type NOT LIKE '%visit%'
+             ELSE visits.visit_type LIKE replace(reference.visit_type, ' ', '-') || '%' END
+    AND CASE WHEN reference.date_from <> '' THEN
+               (reference.event IN ('visit', 'judged', 'last')
+                AND visits.inspection_start <= reference.date_to
+                AND coalesce(visits.inspection_end, visits.inspection_start) >= reference.date_from)
+               OR (reference.event IN ('published', 'judged')
+                   AND visits.published BETWEEN reference.date_from AND reference.date_to)
+             WHEN reference.event = 'last' THEN
+               visits.visit_id = (
+                 SELECT latest.visit_id FROM visits AS latest
+                 WHERE latest.provider = report.provider
+                   AND coalesce(latest.inspection_end, latest.inspection_start) < document_dates.date
+                   AND (reference.regulator = '' OR reference.regulator = latest.regulator)
+                   AND CASE reference.visit_type WHEN '' THEN 1
+                            WHEN 'inspection' THEN latest.visit_type NOT LIKE '%visit%'
+                            ELSE latest.visit_type LIKE replace(reference.visit_type, ' ', '-') || '%' END
+                 ORDER BY latest.inspection_start DESC, latest.visit_id LIMIT 1)
+             ELSE 0 END;
+
+CREATE VIEW visit_references AS
+  -- One row a reference, with the visit that it means, or why that is not known.
+  SELECT report.provider, report.document_kind, reference.text, reference.visit_type, reference.event,
+         reference.date_from, reference.date_to, reference.grade,
+         CASE WHEN (SELECT count(*) FROM visit_reference_candidates AS c
+                    WHERE c.document_id = reference.document_id AND c.position = reference.position) = 1
+              THEN (SELECT visit FROM visit_reference_candidates AS c
+                    WHERE c.document_id = reference.document_id AND c.position = reference.position)
+         END AS visit,
+         CASE WHEN report.provider IS NULL THEN 'the document names no provider'
+              WHEN reference.event = 'planned' THEN 'it had yet to take place'
+              WHEN reference.date_from = '' AND reference.event <> 'last' THEN 'the passage says no time'
+              WHEN NOT EXISTS (SELECT 1 FROM visits WHERE visits.provider = report.provider)
+              THEN 'the store has no visit of this provider'
+              WHEN reference.date_from = '' AND NOT EXISTS (SELECT 1 FROM document_dates
+                                                            WHERE document_id = reference.document_id
+                                                              AND date IS NOT NULL)
+              THEN 'the document does not say when it was written'
+              WHEN NOT EXISTS (SELECT 1 FROM visit_reference_candidates AS c
+                               WHERE c.document_id = reference.document_id AND c.position = reference.position)
+              THEN 'the store has no visit of this provider of this kind and time'
+              WHEN (SELECT count(*) FROM visit_reference_candidates AS c
+                    WHERE c.document_id = reference.document_id AND c.position = reference.position) > 1
+              THEN 'several visits fit'
+         END AS unresolved,
+         source.page, source.line, source.rule, reference.position, reference.document_id
+  FROM visit_reference AS reference
+  JOIN report ON report.document_id = reference.document_id
+  JOIN source ON source.id = reference.source_id;
 )sql";
 
 constexpr std::array k_migrations{

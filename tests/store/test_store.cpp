@@ -89,6 +89,29 @@ TEST_CASE("Store::put: what went in comes out") {
                      "SELECT unresolved FROM visit_references WHERE event = 'visit' AND date_from = ''") ==
           "the passage says no time");
   }
+  SECTION("references to a kind of visit are resolved to one of its type") {
+    const auto file = folder.path() / "new" / "folders" / "s.db";
+    for (const auto& [hash, type] : {std::pair{"ab", "focused-visit"}, {"cd", "monitoring-visit"}}) {
+      tag::Report visit =
+          sample::report_of(hash, {.provider = "Torbay", .start = "2021-09-28", .published = ""});
+      visit.visit_type = type;
+      put(store, sample::document(hash), visit, "/" + std::string(type) + ".pdf");
+    }
+    tag::Report paper = sample::report("ef");
+    paper.visit_references.resize(2, paper.visit_references[0]);
+    for (auto& reference : paper.visit_references) {
+      reference.event = "visit";
+      reference.date_from = "2021-09-01";
+      reference.date_to = "2021-09-30";
+    }
+    paper.visit_references[0].visit_type = "focused visit";
+    paper.visit_references[1].visit_type = "monitoring visit";
+    put(store, sample::document("ef"), paper, "/paper.pdf");
+    CHECK(raw::query(file,
+                     "SELECT type.visit_type FROM visit_references AS reference JOIN visits AS type ON "
+                     "type.visit = reference.visit WHERE date_from = '2021-09-01' ORDER BY position") ==
+          std::vector<std::vector<std::string>>{{"focused-visit"}, {"monitoring-visit"}});
+  }
   SECTION("a document without pages") {
     text::Document lines = sample::document("dd");
     lines.pages.clear();
