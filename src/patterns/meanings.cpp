@@ -134,6 +134,7 @@ const std::vector<Meaning>& meanings() {
       {"headline", Scope::block, {}, {}},
       {"above headline", Scope::block, {}, {}},
       {"office of writer", Scope::block, {}, {}},
+      {"office below name", Scope::block, {}, {}},
       {"byline", Scope::block, {"name"}, {}},
       {"furniture", Scope::block, {}, {}},
       {"end of article", Scope::block, {}, {}},

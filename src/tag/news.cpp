@@ -101,16 +101,47 @@ void find_headline(Tagging& tagging) {
                         [&](const patterns::WordingRule* f) { return f->pattern->matches(line.content); });
         // The text begins at once: what stands behind its first paragraph is no headline.
         if (!top_heading && !around && is_paragraph(line)) break;
-        if (around || !rule->pattern->matches(line.content) || tells_of_writing(tagging, line)) continue;
+        const auto match = rule->pattern->find(line.content);
+        if (around || !match) continue;
+        // The day may stand on the line with the headline.
+        const patterns::Capture* behind_day = match->capture("headline");
+        if (behind_day == nullptr && tells_of_writing(tagging, line)) continue;
         if (!top_heading && means(tagging, line.content, "above headline")) continue;
-        Source source = reading.source({block.content}, rule->full_id);
-        const std::string text = on_one_line(text::text_of(reading.document(), block.content));
+        text::Span span = block.content;
+        if (behind_day != nullptr) {
+          const text::Folded folded(reading.document().text, block.content);
+          span = trimmed(reading.document(), folded.source_span(behind_day->begin, behind_day->end));
+        }
+        Source source = reading.source({span}, rule->full_id);
+        const std::string text = on_one_line(text::text_of(reading.document(), span));
         tagging.found(rule->full_id, "headline: " + text, source);
         tagging.report.headline = Fact{text, std::move(source)};
         return;
       }
     }
   }
+}
+
+// Whether a line is names of people alone, and if so takes them for the byline.
+bool takes_names(Tagging& tagging, const Line& line) {
+  const Reading& reading = tagging.reading;
+  // "Latest News", "Harbour Council": no people.
+  static constexpr std::string_view k_no_names[] = {"furniture", "end of article", "list of articles",
+                                                    "speaker", "no person"};
+  if (std::ranges::any_of(k_no_names,
+                          [&](std::string_view meaning) { return means(tagging, line.content, meaning); }))
+    return false;
+  for (const patterns::WordingRule* rule : wordings_of(tagging, "names above date")) {
+    const auto match = rule->pattern->find(line.content);
+    if (!match || match->begin != 0) continue;
+    const text::Span span = reading.block(line).content;
+    Source source = reading.source({span}, rule->full_id);
+    const std::string text = on_one_line(text::text_of(reading.document(), span));
+    tagging.found(rule->full_id, "byline: " + text, source);
+    tagging.report.byline = Fact{text, std::move(source)};
+    return true;
+  }
+  return false;
 }
 
 // Names alone, in the line above the one that says when, or over a line that says for whom they write: many
@@ -129,22 +160,17 @@ void names_above_date(Tagging& tagging) {
   const auto at = static_cast<std::size_t>(dated - lines.begin());
   for (std::size_t above = 1; above <= std::min(k_lines_above, at); ++above) {
     const Line& line = lines[at - above];
-    const text::Block& block = reading.block(line);
-    if (block.kind == text::BlockKind::heading || line.content.size() > k_longest_line_between) return;
-    // "Latest News", "Harbour Council": no people.
-    if (means(tagging, line.content, "furniture") || means(tagging, line.content, "end of article") ||
-        means(tagging, line.content, "list of articles") || means(tagging, line.content, "speaker") ||
-        means(tagging, line.content, "no person"))
-      continue;
-    for (const patterns::WordingRule* rule : wordings_of(tagging, "names above date")) {
-      const auto match = rule->pattern->find(line.content);
-      if (!match || match->begin != 0) continue;
-      Source source = reading.source({block.content}, rule->full_id);
-      const std::string text = on_one_line(text::text_of(reading.document(), block.content));
-      tagging.found(rule->full_id, "byline: " + text, source);
-      tagging.report.byline = Fact{text, std::move(source)};
+    if (reading.block(line).kind == text::BlockKind::heading || line.content.size() > k_longest_line_between)
       return;
-    }
+    if (takes_names(tagging, line)) return;
+  }
+}
+
+// "Ann Ode" over "Harbour FM political reporter", among the lines before the first paragraph.
+void names_above_office(Tagging& tagging) {
+  const std::vector<Line>& lines = tagging.reading.lines();
+  for (std::size_t i = 1; i < lines.size() && !is_paragraph(lines[i]); ++i) {
+    if (means(tagging, lines[i].content, "office below name") && takes_names(tagging, lines[i - 1])) return;
   }
 }
 
@@ -169,6 +195,7 @@ void find_byline(Tagging& tagging) {
     }
   }
   names_above_date(tagging);
+  if (!tagging.report.byline) names_above_office(tagging);
 }
 
 // An article without a date was written when the last thing that it tells of had happened. Years are printed
