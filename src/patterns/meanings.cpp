@@ -140,6 +140,8 @@ const std::vector<Meaning>& meanings() {
       {"end of article", Scope::block, {}, {}},
       {"list of articles", Scope::block, {}, {}},
       {"body asked", Scope::block, {"value"}, {}},
+      {"lead of decision", Scope::block, {}, {}},
+      {"office alone", Scope::block, {}, {}},
       {"words of decision", Scope::block, {}, {}},
       {"speech", Scope::sentence, {}, {}},
       {"speaker", Scope::sentence, {}, {"document", "body", "person"}},

@@ -406,6 +406,16 @@ std::optional<Subject> Attribution::read(std::string_view frame, std::size_t beg
     if (!is_office(first)) break;
     name.begin = first.end + 1;
   }
+  // "Director of Children's Services Ann Ode": what a person works in, behind the office and "of".
+  if (words >= 3 && !titled && name.begin > range.begin) {
+    const std::string before = text::ascii_lower(part(frame, {range.begin, name.begin}));
+    const bool owned = before.ends_with("'s ") || before.ends_with(" and ") || before.ends_with(" of ") ||
+                       before.ends_with(" for ");
+    const bool of_office =
+        owned && is_office({range.begin, name.begin}) &&
+        (before.find(" of ") != std::string::npos || before.find(" for ") != std::string::npos);
+    for (; of_office && words >= 3; --words) name.begin = frame.find(' ', name.begin) + 1;
+  }
   // "Harbour's Elected Mayor", "The Chief Executive": an office with capitals.
   if (words >= 2 && !titled && name.begin > range.begin) {
     const std::string owner = text::ascii_lower(part(frame, last_word(frame, {range.begin, name.begin - 1})));

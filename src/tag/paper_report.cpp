@@ -174,6 +174,15 @@ class FieldReader {
       }
       return;
     }
+    for (std::size_t i = 1; i < end; ++i) {
+      // "Director of Learning" between the subject and the first section
+      const auto office = m_sheet.opens(i, "office alone");
+      if (!office || !office->whole(m_sheet[i]) || i + 1 >= m_sheet.size() || !opens_section(m_sheet, i + 1))
+        continue;
+      if (may_be_subject(i - 1) && !m_sheet.reads_as_name(m_sheet[i - 1].text()))
+        push("title", m_sheet.text_of(m_sheet[i - 1].content), m_sheet[i - 1].content, office->rule->full_id);
+      return;
+    }
   }
 
   // What a title has for its rule that no label stands beside; nullptr where the pack reads no titles.
@@ -218,8 +227,12 @@ class FieldReader {
   [[nodiscard]] bool heads_report(std::size_t i) const {
     const PaperLine& line = m_sheet[i];
     constexpr std::size_t k_shortest = 8;
-    if (!(line.stands_out || line.capitals) || line.text().size() < k_shortest || !m_sheet.is_title(i))
-      return false;
+    return (line.stands_out || line.capitals) && line.text().size() >= k_shortest && may_be_subject(i);
+  }
+
+  // As that, however it is printed.
+  [[nodiscard]] bool may_be_subject(std::size_t i) const {
+    if (!m_sheet.is_title(i)) return false;
     if (m_sheet.opens(i, "field") || m_sheet.opens(i, "meeting") || m_sheet.opens(i, "agenda item"))
       return false;
     return !names_council(i);
@@ -592,6 +605,8 @@ class SectionReader {
     if (m_sheet.tagging().report.document_kind == "record of decision" && m_paper.decisions.empty())
       resolved();
     if (m_sheet.tagging().report.document_kind == "record of decision" && m_paper.decisions.empty())
+      listed_below_lead();
+    if (m_sheet.tagging().report.document_kind == "record of decision" && m_paper.decisions.empty())
       listed_behind_fields();
   }
 
@@ -674,6 +689,25 @@ class SectionReader {
     }
   }
 
+  // What stands in a list from here on.
+  void take_list(std::size_t i, const std::string& rule) {
+    for (; i < m_sheet.size() && m_sheet[i].labelled() && !m_sheet.opens(i, "field"); ++i) {
+      m_paper.decisions.push_back({m_sheet[i].number, m_sheet.text_of(m_sheet[i].content),
+                                   m_sheet.source({m_sheet[i].content}, rule)});
+    }
+  }
+
+  // A page that was copied without its headings: the list below "THAT the following be noted:".
+  void listed_below_lead() {
+    for (std::size_t i = 0; i + 1 < m_sheet.size(); ++i) {
+      if (opens_section(m_sheet, i)) return;
+      const auto lead = m_sheet.opens(i, "lead of decision");
+      if (!lead || m_sheet[i].labelled() || !m_sheet[i + 1].labelled()) continue;
+      take_list(i + 1, lead->rule->full_id);
+      return;
+    }
+  }
+
   // A page that was copied without its headings: the first list behind the fields at its head, where it says
   // what was agreed.
   void listed_behind_fields() {
@@ -685,10 +719,7 @@ class SectionReader {
       if (field || !taker || !m_sheet[i].labelled()) continue;
       const auto agreed = m_sheet.opens(i, "words of decision");
       if (!agreed) return;
-      for (; i < m_sheet.size() && m_sheet[i].labelled() && !m_sheet.opens(i, "field"); ++i) {
-        m_paper.decisions.push_back({m_sheet[i].number, m_sheet.text_of(m_sheet[i].content),
-                                     m_sheet.source({m_sheet[i].content}, agreed->rule->full_id)});
-      }
+      take_list(i, agreed->rule->full_id);
       return;
     }
   }
