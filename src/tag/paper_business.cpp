@@ -479,8 +479,9 @@ class BusinessReader {
         behind_sentence = 0;
       } else {
         const bool first = pieces.empty();
-        const bool continues =
-            !first && (is_open(last_text) || (!at.text().empty() && is_lower(at.text().front())));
+        const bool continues = !first && (is_open(last_text) ||
+                                          (!at.text().empty() && is_lower(at.text().front())) ||
+                                          (!any_label && repeats_that(pieces.front(), at.text())));
         if (!first && !continues && !list_goes_on(i, last_style, last_value)) break;
         if (!first && !continues && ++behind_sentence > 2) break;
       }
@@ -495,6 +496,14 @@ class BusinessReader {
       last_text = at.text();
     }
     return i;
+  }
+
+  // "THAT the report be noted." over "THAT the figures be sent.": a list whose parts begin with the same word.
+  [[nodiscard]] bool repeats_that(text::Span first, std::string_view text) const {
+    const std::string before = m_sheet.text_of(first);
+    return std::ranges::any_of(std::array<std::string_view, 2>{"That ", "THAT "}, [&](std::string_view that) {
+      return before.starts_with(that) && text.starts_with(that);
+    });
   }
 
   static std::string style_like(std::string_view label) {
@@ -1434,7 +1443,9 @@ class BusinessReader {
     if (!text) return;
     Action action;
     action.text = m_sheet.text_of(*text);
-    if (const auto owner = group("owner")) action.owner = name_of_owner(m_sheet.text_of(*owner));
+    // "A list should be drawn up to record ...": nobody is named there.
+    if (const auto owner = group("owner"); owner && !is_clause(m_sheet.text_of(*owner)))
+      action.owner = name_of_owner(m_sheet.text_of(*owner));
     if (const auto due = group("due")) action.due = m_sheet.text_of(*due);
     action.source = m_sheet.source({*text}, hit.rule->full_id);
     if (action.text == action.owner && before == 0) worded_before(i, hit, action);
@@ -1453,6 +1464,10 @@ class BusinessReader {
     if (span.empty()) return;
     action.text = m_sheet.text_of(span);
     action.source = m_sheet.source({span}, hit.rule->full_id);
+  }
+
+  [[nodiscard]] bool is_clause(std::string_view words) const {
+    return m_sheet.find_in(words, "verb of sentence").has_value();
   }
 
   // "Head of Service, Assessment,": without the comma behind it.

@@ -730,8 +730,7 @@ class ItemFinder {
       return std::nullopt;
     for (const char* means : {"resolution", "motion", "votes", "carried", "lost", "end"}) {
       // "Chair" below a number and over "Minutes:" is no place to sign.
-      const bool over_minutes =
-          alone && title_line + 1 < m_sheet.size() && m_sheet.opens(title_line + 1, "minutes");
+      const bool over_minutes = alone && is_minuted_below(title_line);
       if (over_minutes && std::string_view(means) == "end") continue;
       if (m_sheet.opens(title_line, means)) return std::nullopt;
     }
@@ -748,6 +747,15 @@ class ItemFinder {
     if (mark.agenda_number.empty()) add_lines_of_title(mark);
     found.evidence = title.stands_out ? 4 : title_in_capitals(mark) ? 3 : alone ? 2 : 1;
     return found;
+  }
+
+  // Whether "Minutes:" stands below the title, which may have what the agenda says between.
+  bool is_minuted_below(std::size_t title) const {
+    constexpr std::size_t k_lines_of_agenda = 3;
+    for (std::size_t i = title + 1; i < std::min(title + 1 + k_lines_of_agenda, m_sheet.size()); ++i) {
+      if (m_sheet.opens(i, "minutes")) return true;
+    }
+    return false;
   }
 
   // "SBX" over "5/07": the letters of the body in the line above the number.
