@@ -479,9 +479,9 @@ class BusinessReader {
         behind_sentence = 0;
       } else {
         const bool first = pieces.empty();
-        const bool continues = !first && (is_open(last_text) ||
-                                          (!at.text().empty() && is_lower(at.text().front())) ||
-                                          (!any_label && repeats_that(pieces.front(), at.text())));
+        const bool continues =
+            !first && (is_open(last_text) || (!at.text().empty() && is_lower(at.text().front())) ||
+                       (!any_label && repeats_that(pieces.front(), at.text())));
         if (!first && !continues && !list_goes_on(i, last_style, last_value)) break;
         if (!first && !continues && ++behind_sentence > 2) break;
       }
@@ -498,7 +498,8 @@ class BusinessReader {
     return i;
   }
 
-  // "THAT the report be noted." over "THAT the figures be sent.": a list whose parts begin with the same word.
+  // "THAT the report be noted." over "THAT the figures be sent.": a list whose parts begin with the same
+  // word.
   [[nodiscard]] bool repeats_that(text::Span first, std::string_view text) const {
     const std::string before = m_sheet.text_of(first);
     return std::ranges::any_of(std::array<std::string_view, 2>{"That ", "THAT "}, [&](std::string_view that) {
