@@ -782,6 +782,10 @@ class AttendanceReader {
       if (!is_name_line(i, numbered)) break;
       if (which == "present" && lacks_mark(i)) continue;
       const std::size_t from = numbered ? behind_number(next) : behind_mark(next);
+      if (from == 0 && !inline_names && is_one_of_bullets(i, at)) {
+        m_names.name(i, from, next.size(), which, remote, rule);
+        continue;
+      }
       if (from == 0 && !inline_names && printed_lines(i, which, remote, rule)) continue;
       if (m_sheet.find_in(next, "several") || next.find(';') != std::string::npos ||
           (inline_names && !same_row) || unfinished || many(next) || m_names.lists_names(next) ||
@@ -1097,6 +1101,25 @@ class AttendanceReader {
   }
 
   // Whether a line without a heading lists several people: three commas or more outside brackets.
+  // "- Ann Vane, Director for Learning, Adult Services, Westhaven Council": of names behind bullets each has
+  // one, however many parts its office has.
+  [[nodiscard]] bool is_one_of_bullets(std::size_t i, std::size_t heading) const {
+    constexpr std::size_t k_least = 3;
+    if (m_sheet[i].kind != text::LabelKind::bullet || m_sheet.find(i, "several")) return false;
+    std::size_t bullets = 0;
+    for (std::size_t j = heading + 1; j < m_sheet.size() && m_sheet[j].kind == text::LabelKind::bullet; ++j) {
+      const std::string& text = m_sheet[j].text();
+      const std::size_t comma = text.find(", ");
+      if (comma == std::string::npos || !m_sheet.reads_as_name(std::string_view(text).substr(0, comma)) ||
+          text.find(';') != std::string::npos)
+        return false;
+      // A second title is that of a second name.
+      if (m_sheet.find_in(std::string_view(text).substr(comma + 2), "person")) return false;
+      ++bullets;
+    }
+    return bullets >= k_least;
+  }
+
   static bool many(std::string_view text) { return cut(text, {0, text.size()}, ',').size() >= 4; }
 
   // Whether it is too long for a name and ends as a sentence, as what was done under no heading does.
@@ -1147,8 +1170,9 @@ class AttendanceReader {
     if (is_sentence(text) && !m_sheet.opens(i, "person") && !m_sheet.opens(i, "several")) return false;
     for (const char* means : {"meeting", "aside", "item number", "minutes", "agenda item", "field", "end",
                               "resolution", "item page", "apologies", "attendance sentence"}) {
-      // "Councillor A - Chair of the Scrutiny Panel" ends as the name of a body does.
-      if (std::string_view(means) == "meeting" && (m_sheet.opens(i, "person") || has_initials(text)))
+      // "Councillor A - Chair of the Scrutiny Panel" ends as the name of a body does; no body has a bullet.
+      if (std::string_view(means) == "meeting" &&
+          (m_sheet.opens(i, "person") || has_initials(text) || line.kind == text::LabelKind::bullet))
         continue;
       if (std::string_view(means) == "item number" && numbered) continue;
       if (std::string_view(means) == "apologies" && m_sheet.find(i, means)) return false;

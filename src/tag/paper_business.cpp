@@ -249,6 +249,8 @@ class BusinessReader {
         worded && !motion && !resolution && !line(i).labelled() &&
         (i == m_begin || ends_sentence(line(i - 1).text()) || m_sheet.opens(i - 1, "aside")))
       return read_resolution(i, Hit{worded->rule, {}});
+    if (const std::size_t behind = !motion && !resolution ? read_motion_of_two_lines(i) : i; behind > i)
+      return behind;
     if (const auto second = m_sheet.opens(i, "seconding"); second && !resolution) second_motion(i, *second);
     if (const auto mover = m_sheet.opens(i, "mover below"); mover && mover_below(i, *mover)) return i + 1;
     if (motion && resolution) {
@@ -741,6 +743,37 @@ class BusinessReader {
     m_item.motions.push_back(std::move(motion));
     m_target = m_item.motions.size() - 1;
     return true;
+  }
+
+  // "Councillor A moved, in accordance with Council Procedure" over "Rule 7, the following motion:", where a
+  // sentence was saved as two paragraphs. Returns the line behind the motion; the line itself where it is
+  // none.
+  std::size_t read_motion_of_two_lines(std::size_t i) {
+    const std::string& first = line(i).text();
+    constexpr std::size_t k_longest = 120;
+    if (i + 2 >= m_end || first.size() > k_longest || line(i + 1).labelled() || is_open(first) ||
+        ends_sentence(first) || !line(i + 1).text().ends_with(':') || m_sheet.find(i + 1, "motion"))
+      return i;
+    const std::string both = first + " " + line(i + 1).text();
+    const auto hit = m_sheet.find_in(both, "motion");
+    const patterns::Capture* proposer = hit ? hit->match.capture("proposer") : nullptr;
+    if (proposer == nullptr || proposer->end > first.size() || hit->match.begin != 0 ||
+        hit->match.end + 1 < both.size())
+      return i;
+    Motion motion;
+    motion.kind = hit->rule->value;
+    const text::Span name = m_sheet.span(i, proposer->begin, proposer->end);
+    motion.proposer = m_sheet.text_of(name);
+    motion.proposer_source = m_sheet.source({name}, hit->rule->full_id);
+    std::vector<text::Span> pieces;
+    const std::size_t next = motion_lines(i + 2, pieces, false);
+    if (pieces.empty()) return i;
+    motion.text = m_sheet.text_of(pieces);
+    motion.source = m_sheet.source(pieces, hit->rule->full_id);
+    m_points_of_motions.push_back(m_last);
+    m_item.motions.push_back(std::move(motion));
+    m_target = m_item.motions.size() - 1;
+    return next;
   }
 
   // "It was moved by A ... An amendment was moved by B ...": the motion that a later sentence of the line
@@ -1410,6 +1443,12 @@ class BusinessReader {
         motion.source = resolution.source;
         break;
       }
+    }
+    // Of a recorded vote the numbers may be all that is said of what was lost.
+    for (Motion& motion : m_item.motions) {
+      if (!motion.carried && motion.votes_for && motion.votes_against &&
+          *motion.votes_for < *motion.votes_against)
+        motion.carried = false;
     }
     for (std::size_t m = 0; m < m_item.motions.size(); ++m) {
       Motion& motion = m_item.motions[m];

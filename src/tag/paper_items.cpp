@@ -243,6 +243,23 @@ class ItemFinder {
       }
       return {mark};
     }
+    return page_without_head();
+  }
+
+  // A page of an item that was saved from "Minutes:" on, or from the title right over it.
+  std::vector<ItemMark> page_without_head() const {
+    if (m_sheet.tagging().report.document_kind != "agenda item minutes") return {};
+    for (std::size_t i = 0; i < std::min<std::size_t>(m_sheet.size(), 2); ++i) {
+      const auto hit = m_sheet.opens(i, "minutes");
+      if (!hit || !hit->whole(line(i))) continue;
+      const bool titled = i == 1 && m_sheet.is_title(0) && !line(0).labelled();
+      ItemMark mark = titled ? titled_mark(0, line(0).text().size()) : ItemMark{};
+      mark.first = titled ? 0 : i;
+      mark.body = i + 1;
+      mark.rule = hit->rule->full_id;
+      if (!titled) mark.title = {line(i).span.end, line(i).span.end};
+      return {mark};
+    }
     return {};
   }
 

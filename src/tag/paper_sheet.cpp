@@ -437,7 +437,9 @@ std::optional<Hit> Sheet::opens(std::size_t line, std::string_view means) const 
 std::optional<Hit> Sheet::opens_attendance(std::size_t line) const {
   if (auto hit = opens(line, "attendance")) return hit;
   auto hit = opens(line, "attendance of names");
-  if (!hit || m_lines[line].labelled() || line + 1 >= size() || m_lines[line + 1].labelled())
+  // Names may stand behind bullets, as numbers do not.
+  if (!hit || m_lines[line].labelled() || line + 1 >= size() ||
+      (m_lines[line + 1].labelled() && m_lines[line + 1].kind != text::LabelKind::bullet))
     return std::nullopt;
   // So too where it stands right over another heading, as in columns that were saved one behind the other.
   const auto other = opens(line + 1, "attendance");
