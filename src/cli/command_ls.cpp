@@ -174,10 +174,10 @@ Listing listing_of(const std::vector<store::ActionSummary>& actions, std::string
         {text_or_absent(action.council), action.document_kind, text_or_absent(action.paper_date),
          text_or_absent(action.number), text_or_absent(action.objective), action.text,
          text_or_absent(action.owner), text_or_absent(action.due), text_or_absent(action.due_date),
-         std::int64_t{late ? 1 : 0}, text_or_absent(action.rating), text_or_absent(action.rating_printed),
-         text_or_absent(action.impact), text_or_absent(action.impact_printed),
-         text_or_absent(action.progress), action.page == 0 ? Value() : Value(action.page), action.file_name,
-         action.sha256});
+         action.due_date.empty() ? Value() : Value(std::int64_t{late ? 1 : 0}), text_or_absent(action.rating),
+         text_or_absent(action.rating_printed), text_or_absent(action.impact),
+         text_or_absent(action.impact_printed), text_or_absent(action.progress),
+         action.page == 0 ? Value() : Value(action.page), action.file_name, action.sha256});
   }
   return listing;
 }

@@ -100,36 +100,51 @@ class Exporter {
       const auto papers = m_context.store.list_papers();
       if (!papers) return papers.error().reason;
       const auto is_wanted = [&](const store::PaperSummary& paper) { return m_council->is(paper.council); };
-      if (std::ranges::any_of(*papers, is_wanted)) return std::nullopt;
+      if (std::ranges::any_of(*papers, is_wanted)) return find_documents();
       const auto match = m_context.store.find_visits(m_selection.provider, m_context.find_provider);
       if (!match) return match.error().reason;
       return match->explain();
     }
-    for (const store::VisitSummary& visit : *visits) {
-      m_visits.insert(visit.key);
-      m_providers.insert(visit.provider);
-    }
-    return std::nullopt;
+    for (const store::VisitSummary& visit : *visits) m_providers.insert(visit.provider);
+    return find_documents();
   }
 
   void only_chosen_provider(Table& table) const {
     if (m_selection.provider.empty()) return;
-    for (const char* column : {"newer_visit", "visit", "provider"}) {
-      if (!table.find_column(column) || (table.name == "councils" && std::string_view(column) != "provider"))
-        continue;
-      const std::set<std::string>& wanted = std::string_view(column) == "provider" ? m_providers : m_visits;
-      std::erase_if(table.rows,
-                    [&](const auto& row) { return !wanted.contains(dataset::text_at(table, row, column)); });
-      return;
+    // What names a document belongs with it; papers name their councils in their own words.
+    if (table.find_column("provider")) {
+      keep(table, [&](const auto& row) { return is_chosen(dataset::text_at(table, row, "provider")); });
+    } else if (table.find_column("council")) {
+      keep(table, [&](const auto& row) { return is_chosen(dataset::text_at(table, row, "council")); });
+    } else if (table.find_column("document_id")) {
+      keep(table, [&](const auto& row) {
+        return m_documents.contains(dataset::integer_at(table, row, "document_id").value_or(0));
+      });
+    } else {
+      table.rows.clear();
     }
-    // Papers' councils are named as the papers name them.
-    if (table.find_column("council")) {
-      std::erase_if(table.rows,
-                    [&](const auto& row) { return !m_council->is(dataset::text_at(table, row, "council")); });
-      return;
+  }
+
+  template <typename IsWanted>
+  static void keep(Table& table, IsWanted is_wanted) {
+    std::erase_if(table.rows, [&](const auto& row) { return !is_wanted(row); });
+  }
+
+  bool is_chosen(const std::string& name) const {
+    const auto known = m_chosen.find(name);
+    if (known != m_chosen.end()) return known->second;
+    return m_chosen[name] = m_providers.contains(name) || m_council->is(name);
+  }
+
+  // The ids of the provider's documents; a sentence where they cannot be read.
+  std::optional<std::string> find_documents() {
+    const auto documents = stored("documents");
+    if (!documents) return documents.error();
+    for (const auto& row : documents->rows) {
+      if (is_chosen(dataset::text_at(*documents, row, "provider")))
+        m_documents.insert(dataset::integer_at(*documents, row, "document_id").value_or(0));
     }
-    // What is about no visit is not about the provider's.
-    table.rows.clear();
+    return std::nullopt;
   }
 
   std::expected<Table, std::string> make(const std::string& name) {
@@ -170,10 +185,15 @@ class Exporter {
       action.paper_date = dataset::text_at(actions, row, "paper_date");
       action.due_date = dataset::text_at(actions, row, "due_date");
       action.rating = dataset::text_at(actions, row, "rating");
-      row.insert(row.begin() + behind, std::int64_t{is_late(action, m_selection.as_of) ? 1 : 0});
+      // Of what is due on no day that is known nobody can tell.
+      row.insert(row.begin() + behind, action.due_date.empty()
+                                           ? dataset::Value()
+                                           : std::int64_t{is_late(action, m_selection.as_of) ? 1 : 0});
     }
     actions.columns.insert(actions.columns.begin() + behind,
-                           {"late", "1 where it was due before " + m_selection.as_of + " and is not done"});
+                           {"late", "1 where it was due before " + m_selection.as_of +
+                                        " and is not done, 0 where it is done or in time, empty where no "
+                                        "single day or month is named"});
   }
 
   void add_published(Table& visits) const {
@@ -292,8 +312,9 @@ class Exporter {
 
   const ExportContext& m_context;
   const ExportSelection& m_selection;
-  std::set<std::string> m_visits;         // of the chosen provider
-  std::set<std::string> m_providers;      // its names
+  std::set<std::string> m_providers;             // names of the chosen provider, as its visits have them
+  std::set<std::int64_t> m_documents;            // its documents
+  mutable std::map<std::string, bool> m_chosen;  // whether names of councils and providers mean it
   std::optional<CouncilMatch> m_council;  // the chosen provider as papers name it; there where one is chosen
   std::map<std::string, Table> m_tables;
   std::map<std::int64_t, tag::Report> m_reports;

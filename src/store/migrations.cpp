@@ -1306,6 +1306,19 @@ CREATE VIEW visit_references AS
   FROM visit_reference AS reference
   JOIN report ON report.document_id = reference.document_id
   JOIN source ON source.id = reference.source_id;
+
+DROP VIEW documents;
+CREATE VIEW documents AS
+  -- One row a document, recognised or not.
+  SELECT document.sha256, document.file_name, visit.key AS visit, report.provider, report.document_kind, report.pack,
+         report.pages,
+         (SELECT count(*) FROM document_warning WHERE document_id = document.id) AS warnings,
+         (SELECT count(*) FROM doubt WHERE document_id = document.id) AS doubts,
+         document.first_seen,
+         document.id AS document_id
+  FROM document
+  JOIN report ON report.document_id = document.id
+  LEFT JOIN visit ON visit.id = document.visit_id;
 )sql";
 
 constexpr std::array k_migrations{
