@@ -466,9 +466,10 @@ std::optional<Said> said_of(const CouncilStatement& statement, std::string_view 
     said = Said{std::move(meaning->value), std::move(sentence), std::move(meaning->rule)};
   }
   if (said || field != "action" || statement.rating.empty()) return said;
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 8> k_ratings = {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 9> k_ratings = {
       {{"complete", "complete"},
        {"on track", "on_track"},
+       {"in progress", "on_track"},  // which stands for all that is under way
        {"delayed", "off_track"},
        {"not started", "not_started"},
        {"blue", "complete"},

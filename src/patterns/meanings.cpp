@@ -125,7 +125,7 @@ const std::vector<Meaning>& meanings() {
       {"rating",
        Scope::block,
        {},
-       {"red", "amber", "green", "blue", "complete", "on track", "delayed", "not started"}},
+       {"red", "amber", "green", "blue", "complete", "on track", "in progress", "delayed", "not started"}},
       {"due date", Scope::block, {"month", "year"}, {}},
       {"plan date", Scope::block, {"date"}, {}},
       {"action log", Scope::block, {}, {}},

@@ -11,7 +11,7 @@ namespace revisit::report {
 Colour colour_of_rating(const std::string& rating) {
   return rating == "red" || rating == "delayed"         ? Colour::bad
          : rating == "amber" || rating == "not started" ? Colour::middling
-         : rating.empty()                               ? Colour::none
+         : rating.empty() || rating == "in progress"    ? Colour::none
                                                         : Colour::good;
 }
 

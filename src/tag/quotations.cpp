@@ -123,7 +123,7 @@ class QuotationReader {
         m_last = speaker;
         m_last_at = i;
         m_last_end =
-            m_attribution.end_of_sentence(paragraph, subject ? subject->begin : paragraph.quoted[q].begin);
+            Attribution::end_of_sentence(paragraph, subject ? subject->begin : paragraph.quoted[q].begin);
       }
     } else {
       m_tagging.doubt(spans.front(),
@@ -294,7 +294,7 @@ class QuotationReader {
   void take_for_person(const Speaker& speaker, const NewsParagraph& paragraph, const Subject& subject) {
     m_person = speaker;
     m_person_at = index_of(paragraph);
-    m_person_end = m_attribution.end_of_sentence(paragraph, subject.begin);
+    m_person_end = Attribution::end_of_sentence(paragraph, subject.begin);
   }
 
   // "Ann", who was introduced as Ann Ode; nullptr where nobody was, or two were.
@@ -386,7 +386,7 @@ class QuotationReader {
     if (known != m_pronouns.end() && known->second != pronoun) return std::nullopt;
     m_pronouns.insert_or_assign(m_person->name, pronoun);
     m_person_at = index_of(paragraph);
-    m_person_end = m_attribution.end_of_sentence(paragraph, begin);
+    m_person_end = Attribution::end_of_sentence(paragraph, begin);
     return m_person;
   }
 
@@ -403,7 +403,7 @@ class QuotationReader {
       if (const auto speaker = resolved(paragraph, *subject)) {
         m_last = speaker;
         m_last_at = index_of(paragraph);
-        m_last_end = m_attribution.end_of_sentence(paragraph, subject->begin);
+        m_last_end = Attribution::end_of_sentence(paragraph, subject->begin);
       }
     }
     introduce(paragraph, paragraph.quoted.empty() ? 0 : paragraph.quoted.back().end, paragraph.frame.size());

@@ -191,6 +191,8 @@ TEST_CASE("read_plan: a rating keeps the words it is read from") {
   constexpr std::pair<const char*, const char*> k_cases[] = {
       {"At risk", "delayed: At risk"},
       {"Closed", "complete: Closed"},
+      {"In progress", "in progress: In progress"},
+      {"Ongoing", "in progress: Ongoing"},
       {"Amber", "amber: Amber"},
       {"[amber]", "amber: "},
       {"🟢", "green: "},
