@@ -1321,13 +1321,101 @@ CREATE VIEW documents AS
   LEFT JOIN visit ON visit.id = document.visit_id;
 )sql";
 
+// What papers, articles and references say comes with the file that says it.
+constexpr std::string_view k_version_18 = R"sql(
+DROP VIEW resolutions;
+DROP VIEW motions;
+DROP VIEW meetings;
+DROP VIEW quotations;
+DROP VIEW visit_references;
+
+CREATE VIEW meetings AS
+  -- One row a paper of or for a meeting: minutes, agendas, reports.
+  SELECT report.provider AS council, fact.value AS body,
+         (SELECT value FROM paper_fact WHERE document_id = paper.document_id AND field = 'date') AS date,
+         (SELECT value FROM paper_fact WHERE document_id = paper.document_id AND field = 'venue') AS venue,
+         report.document_kind,
+         (SELECT count(*) FROM item WHERE item.document_id = paper.document_id) AS items,
+         document.file_name, paper.document_id
+  FROM paper
+  JOIN document ON document.id = paper.document_id
+  JOIN report ON report.document_id = paper.document_id
+  LEFT JOIN paper_fact AS fact ON fact.document_id = paper.document_id
+    AND fact.field = CASE report.document_kind WHEN 'officer report' THEN 'to' ELSE 'body' END;
+
+CREATE VIEW resolutions AS
+  -- One row a resolution, with the item and the meeting.
+  SELECT meetings.council, COALESCE(item.meeting_body, meetings.body) AS body,
+         COALESCE(item.meeting_date, meetings.date) AS date, item.number AS item_number, item.title AS item,
+         statement.text, source.page, source.rule, meetings.file_name,
+         statement.position, statement.document_id
+  FROM statement
+  JOIN item ON item.document_id = statement.document_id AND item.position = statement.item
+  JOIN meetings ON meetings.document_id = statement.document_id
+  JOIN source ON source.id = statement.source_id
+  WHERE statement.kind = 'resolution';
+
+CREATE VIEW motions AS
+  -- One row a motion or amendment, with the item and the meeting.
+  SELECT meetings.council, meetings.body, meetings.date, item.number AS item_number, item.title AS item,
+         motion.kind, motion.text, motion.proposer, motion.seconder, motion.votes_for, motion.votes_against,
+         motion.abstentions, motion.carried, source.page, source.rule, meetings.file_name,
+         motion.position, motion.document_id
+  FROM motion
+  JOIN item ON item.document_id = motion.document_id AND item.position = motion.item
+  JOIN meetings ON meetings.document_id = motion.document_id
+  JOIN source ON source.id = motion.source_id;
+
+CREATE VIEW quotations AS
+  -- One row a quotation.
+  SELECT report.provider, report.document_kind, coalesce(report.published, article.not_before) AS date,
+         quotation.speaker, quotation.role, quotation.attributed_to, quotation.text, source.page, source.line,
+         source.rule, document.file_name, quotation.position, quotation.document_id
+  FROM quotation
+  JOIN document ON document.id = quotation.document_id
+  JOIN report ON report.document_id = quotation.document_id
+  JOIN source ON source.id = quotation.source_id
+  LEFT JOIN article ON article.document_id = quotation.document_id;
+
+CREATE VIEW visit_references AS
+  -- One row a reference, with the visit that it means, or why that is not known.
+  SELECT report.provider, report.document_kind, reference.text, reference.visit_type, reference.event,
+         reference.date_from, reference.date_to, reference.grade,
+         CASE WHEN (SELECT count(*) FROM visit_reference_candidates AS c
+                    WHERE c.document_id = reference.document_id AND c.position = reference.position) = 1
+              THEN (SELECT visit FROM visit_reference_candidates AS c
+                    WHERE c.document_id = reference.document_id AND c.position = reference.position)
+         END AS visit,
+         CASE WHEN report.provider IS NULL THEN 'the document names no provider'
+              WHEN reference.event = 'planned' THEN 'it had yet to take place'
+              WHEN reference.date_from = '' AND reference.event <> 'last' THEN 'the passage says no time'
+              WHEN NOT EXISTS (SELECT 1 FROM visits WHERE visits.provider = report.provider)
+              THEN 'the store has no visit of this provider'
+              WHEN reference.date_from = '' AND NOT EXISTS (SELECT 1 FROM document_dates
+                                                            WHERE document_id = reference.document_id
+                                                              AND date IS NOT NULL)
+              THEN 'the document does not say when it was written'
+              WHEN NOT EXISTS (SELECT 1 FROM visit_reference_candidates AS c
+                               WHERE c.document_id = reference.document_id AND c.position = reference.position)
+              THEN 'the store has no visit of this provider of this kind and time'
+              WHEN (SELECT count(*) FROM visit_reference_candidates AS c
+                    WHERE c.document_id = reference.document_id AND c.position = reference.position) > 1
+              THEN 'several visits fit'
+         END AS unresolved,
+         source.page, source.line, source.rule, document.file_name, reference.position, reference.document_id
+  FROM visit_reference AS reference
+  JOIN document ON document.id = reference.document_id
+  JOIN report ON report.document_id = reference.document_id
+  JOIN source ON source.id = reference.source_id;
+)sql";
+
 constexpr std::array k_migrations{
     Migration{1, k_version_1},   Migration{2, k_version_2},   Migration{3, k_version_3},
     Migration{4, k_version_4},   Migration{5, k_version_5},   Migration{6, k_version_6},
     Migration{7, k_version_7},   Migration{8, k_version_8},   Migration{9, k_version_9},
     Migration{10, k_version_10}, Migration{11, k_version_11}, Migration{12, k_version_12},
     Migration{13, k_version_13}, Migration{14, k_version_14}, Migration{15, k_version_15},
-    Migration{16, k_version_16}, Migration{17, k_version_17},
+    Migration{16, k_version_16}, Migration{17, k_version_17}, Migration{18, k_version_18},
 };
 
 int version_of(Database& database) {

@@ -396,7 +396,7 @@ class SectionReader {
     const std::string_view text = std::string_view(m_sheet[i].text()).substr(begin);
     // "Name: Ann Vane"
     if (const auto label = m_sheet.find_in(text, "label of name"); label && label->match.begin == 0) {
-      if (label->match.end < text.size()) return add_author(i, begin + label->match.end, hit);
+      if (label->match.end < text.size()) add_author(i, begin + label->match.end, hit);
       return;
     }
     const text::Span span = m_sheet.span(i, begin, begin + end_of_name(text));

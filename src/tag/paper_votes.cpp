@@ -113,8 +113,10 @@ void BusinessReader::outcomes(std::size_t i, std::size_t from, std::size_t to) {
   const bool amended =
       std::ranges::any_of(m_item.motions, [](const Motion& motion) { return motion.kind == "amendment"; });
   const std::string_view text = std::string_view(line(i).text()).substr(0, to);
-  if (!amended && !m_sheet.find_in(text, "tells of amendment", std::min(from, text.size())))
-    return outcome(i, from, to);
+  if (!amended && !m_sheet.find_in(text, "tells of amendment", std::min(from, text.size()))) {
+    outcome(i, from, to);
+    return;
+  }
   for (std::size_t begin = from; begin < to;) {
     const std::size_t stop = end_of_sentence(text, begin);
     const std::size_t end = std::min(to, stop + 2);
