@@ -4,10 +4,6 @@ namespace revisit::tag {
 
 namespace {
 
-bool is_small(char c) {
-  return c >= 'a' && c <= 'z';
-}
-
 // Honours that follow a name behind a comma.
 bool is_honour(std::string_view part) {
   static const std::vector<std::string_view> k_honours = {
@@ -25,14 +21,19 @@ bool NameReader::any(std::string_view list) const {
   return std::ranges::any_of(m_paper.attendance, [&](const Attendee& known) { return known.list == list; });
 }
 
-// Adds the names between two offsets of the line's folded content; whether there were any.
-bool NameReader::names(std::size_t line, std::size_t begin, std::size_t end, const std::string& list,
-                       bool remote, const std::string& rule) {
+// What is added from here on stands in this line and is of this list.
+void NameReader::go_to(std::size_t line, const std::string& list, bool remote, const std::string& rule) {
   m_line = line;
   m_list = list;
   m_remote = remote;
   m_rule = rule;
   m_text = m_sheet[line].text();
+}
+
+// Adds the names between two offsets of the line's folded content; whether there were any.
+bool NameReader::names(std::size_t line, std::size_t begin, std::size_t end, const std::string& list,
+                       bool remote, const std::string& rule) {
+  go_to(line, list, remote, rule);
   const std::size_t before = m_paper.attendance.size();
   // "... from Mr A, and for lateness from Mr B": who was late was there.
   if (const auto other = list == "apologies" ? m_sheet.find(line, "other apologies", begin) : std::nullopt)
@@ -135,11 +136,7 @@ void NameReader::name_and_office(std::size_t name, const std::vector<std::size_t
 // Adds the line, or this part of it, as one name.
 void NameReader::name(std::size_t line, std::size_t begin, std::size_t end, const std::string& list,
                       bool remote, const std::string& rule) {
-  m_line = line;
-  m_list = list;
-  m_remote = remote;
-  m_rule = rule;
-  m_text = m_sheet[line].text();
+  go_to(line, list, remote, rule);
   add(trim({begin, end}));
 }
 
@@ -251,8 +248,8 @@ void NameReader::by_commas(Piece all) {
   }
   // "Councillors Vane, Orme. Mr G Hale": another sentence
   for (std::size_t at = all.begin + 3; at + 2 < all.end; ++at) {
-    if (m_text[at] != '.' || m_text[at + 1] != ' ' || !is_small(m_text[at - 1]) ||
-        !is_small(m_text[at - 2]) || !titled(text({at + 2, all.end})) || in_title(all, at + 1))
+    if (m_text[at] != '.' || m_text[at + 1] != ' ' || !is_lower(m_text[at - 1]) ||
+        !is_lower(m_text[at - 2]) || !titled(text({at + 2, all.end})) || in_title(all, at + 1))
       continue;
     by_commas(trim({all.begin, at}));
     by_commas(trim({at + 2, all.end}));

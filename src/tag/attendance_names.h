@@ -10,16 +10,13 @@
 #include <string_view>
 #include <vector>
 
+#include "tag/letters.h"
 #include "tag/paper_sheet.h"
 
 namespace revisit::tag {
 
 [[nodiscard]] inline bool is_space(char c) {
   return c == ' ' || c == '\n';
-}
-
-[[nodiscard]] inline bool is_upper(char c) {
-  return c >= 'A' && c <= 'Z';
 }
 
 // The folded text cut at commas or semicolons outside brackets, as offsets.
@@ -65,6 +62,7 @@ class NameReader {
             const std::string& rule);
 
  private:
+  void go_to(std::size_t line, const std::string& list, bool remote, const std::string& rule);
   [[nodiscard]] std::string_view text(Piece piece) const;
   [[nodiscard]] Piece trim(Piece piece) const;
   [[nodiscard]] Piece without_and(Piece piece) const;

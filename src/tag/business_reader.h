@@ -10,14 +10,11 @@
 #include <string_view>
 #include <vector>
 
+#include "tag/letters.h"
 #include "tag/paper_sheet.h"
 #include "text/numbers.h"
 
 namespace revisit::tag {
-
-[[nodiscard]] inline bool is_lower(char c) {
-  return c >= 'a' && c <= 'z';
-}
 
 [[nodiscard]] inline bool is_quote(char c) {
   return c == '"' || c == '\'';

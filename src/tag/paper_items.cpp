@@ -4,16 +4,13 @@
 #include <map>
 #include <set>
 
+#include "tag/letters.h"
 #include "tag/paper_sheet.h"
 #include "text/dates.h"
 
 namespace revisit::tag {
 
 namespace {
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 // Places between two numbers, for "35a" to "35z".
 constexpr int k_steps = 32;
@@ -801,10 +798,9 @@ class ItemFinder {
   // "J. Orme (Learning)", beside the number of the item for which an officer came.
   bool begins_with_initial(std::size_t i, std::size_t begin) const {
     if (line(i).labelled()) return false;
-    const auto upper = [](char c) { return c >= 'A' && c <= 'Z'; };
     const std::string_view text = std::string_view(line(i).text()).substr(begin);
-    return text.size() > 4 && upper(text[0]) && text.substr(1, 2) == ". " && upper(text[3]) &&
-           text[4] >= 'a' && text[4] <= 'z';
+    return text.size() > 4 && is_upper(text[0]) && text.substr(1, 2) == ". " && is_upper(text[3]) &&
+           is_lower(text[4]);
   }
 
   // "1." and "2." below "Resolved:" are no items of business, though they are numbered and short.

@@ -2,21 +2,13 @@
 
 #include <algorithm>
 
+#include "tag/letters.h"
+
 namespace revisit::tag {
 
 namespace {
 
 constexpr std::size_t k_longest_title = 300;
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool is_lower(char c) {
-  return c >= 'a' && c <= 'z';
-}
-bool is_upper(char c) {
-  return c >= 'A' && c <= 'Z';
-}
 
 // Latin letters only: other letters say nothing about capitals here.
 bool all_capitals(std::string_view text) {
