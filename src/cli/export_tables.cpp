@@ -152,7 +152,9 @@ class Exporter {
       auto table = stored(name);
       if (!table) return std::unexpected(table.error());
       if (name == "actions") add_late(*table);
-      return with_items(std::move(*table));
+      auto with_names = with_items(std::move(*table));
+      if (!with_names) return with_names;
+      return with_cite(std::move(*with_names));
     }
     if (name == "links") return links();
     if (name == "threads" || name == "thread_evidence") {
@@ -290,6 +292,41 @@ class Exporter {
     table.columns.insert(
         table.columns.begin(),
         {"item", "what the fact is called, for 'revisit cite' and 'revisit page'", dataset::Type::text});
+    return table;
+  }
+
+  // Puts the column `cite` behind a table of what papers and articles say, in which `item` is one of
+  // business: the name under which each can be cited. The rows of a document stand in its order, as its items
+  // do.
+  std::expected<Table, std::string> with_cite(Table table) {
+    struct Kind {
+      std::string_view table;
+      std::string_view kind;  // what the names begin with
+    };
+    static constexpr Kind k_kinds[] = {{"resolutions", "resolution/"},    {"motions", "motion/"},
+                                       {"decisions", "decision/"},        {"proposals", "proposal/"},
+                                       {"attendance", "attendee/"},       {"quotations", "quotation/"},
+                                       {"visit_references", "reference/"}};
+    const auto kind = std::ranges::find(k_kinds, table.name, &Kind::table);
+    if (kind == std::end(k_kinds)) return table;
+    const auto references = document_references();
+    if (!references) return std::unexpected(references.error());
+    std::map<std::int64_t, std::vector<std::size_t>> rows;  // by document
+    for (std::size_t i = 0; i < table.rows.size(); ++i)
+      rows[dataset::integer_at(table, table.rows[i], "document_id").value_or(0)].push_back(i);
+    std::vector<dataset::Value> cite(table.rows.size());
+    for (const auto& [document, of_document] : rows) {
+      const auto report = report_of(document);
+      if (!report) return std::unexpected(report.error());
+      std::vector<tag::Item> items = tag::items_of(**report);
+      std::erase_if(items, [&](const tag::Item& item) { return !item.name.starts_with(kind->kind); });
+      if (items.size() != of_document.size()) continue;
+      for (std::size_t i = 0; i < items.size(); ++i)
+        cite[of_document[i]] = references->at(document) + "/" + items[i].name;
+    }
+    table.columns.push_back(
+        {"cite", "what it is called, for 'revisit cite' and 'revisit page'", dataset::Type::text});
+    for (std::size_t i = 0; i < cite.size(); ++i) table.rows[i].push_back(std::move(cite[i]));
     return table;
   }
 

@@ -1409,6 +1409,99 @@ CREATE VIEW visit_references AS
   JOIN source ON source.id = reference.source_id;
 )sql";
 
+// Who was at meetings, what was decided and what officers ask to be decided can be read as tables, and which
+// facts of a document the user stated. Resolutions and motions tell the order of their items.
+constexpr std::string_view k_version_19 = R"sql(
+DROP VIEW resolutions;
+DROP VIEW motions;
+DROP VIEW documents;
+
+CREATE VIEW resolutions AS
+  -- One row a resolution, with the item and the meeting.
+  SELECT meetings.council, COALESCE(item.meeting_body, meetings.body) AS body,
+         COALESCE(item.meeting_date, meetings.date) AS date, item.number AS item_number, item.title AS item,
+         statement.text, source.page, source.rule, meetings.file_name,
+         item.position AS item_position, statement.position, statement.document_id
+  FROM statement
+  JOIN item ON item.document_id = statement.document_id AND item.position = statement.item
+  JOIN meetings ON meetings.document_id = statement.document_id
+  JOIN source ON source.id = statement.source_id
+  WHERE statement.kind = 'resolution';
+
+CREATE VIEW motions AS
+  -- One row a motion or amendment, with the item and the meeting.
+  SELECT meetings.council, COALESCE(item.meeting_body, meetings.body) AS body,
+         COALESCE(item.meeting_date, meetings.date) AS date, item.number AS item_number, item.title AS item,
+         motion.kind, motion.text, motion.proposer, motion.seconder, motion.votes_for, motion.votes_against,
+         motion.abstentions, motion.carried, source.page, source.rule, meetings.file_name,
+         item.position AS item_position, motion.position, motion.document_id
+  FROM motion
+  JOIN item ON item.document_id = motion.document_id AND item.position = motion.item
+  JOIN meetings ON meetings.document_id = motion.document_id
+  JOIN source ON source.id = motion.source_id;
+
+CREATE VIEW decisions AS
+  -- One row a decision of a record of decision.
+  SELECT report.provider AS council,
+         (SELECT value FROM paper_fact AS fact
+          WHERE fact.document_id = statement.document_id AND field = 'decision_taker') AS decision_taker,
+         (SELECT value FROM paper_fact AS fact
+          WHERE fact.document_id = statement.document_id AND field = 'decision_date') AS date,
+         (SELECT value FROM paper_fact AS fact
+          WHERE fact.document_id = statement.document_id AND field = 'title') AS title,
+         statement.number, statement.text, source.page, source.rule, document.file_name,
+         statement.position, statement.document_id
+  FROM statement
+  JOIN document ON document.id = statement.document_id
+  JOIN report ON report.document_id = statement.document_id
+  JOIN source ON source.id = statement.source_id
+  WHERE statement.kind = 'decision';
+
+CREATE VIEW proposals AS
+  -- One row a recommendation of an officer's report: what its reader is asked to agree.
+  SELECT report.provider AS council, meetings.body, meetings.date,
+         (SELECT value FROM paper_fact AS fact
+          WHERE fact.document_id = statement.document_id AND field = 'title') AS title,
+         statement.number, statement.text, source.page, source.rule, meetings.file_name,
+         statement.position, statement.document_id
+  FROM statement
+  JOIN meetings ON meetings.document_id = statement.document_id
+  JOIN report ON report.document_id = statement.document_id
+  JOIN source ON source.id = statement.source_id
+  WHERE statement.kind = 'recommendation';
+
+CREATE VIEW attendance AS
+  -- One row a person in a list at the head of minutes.
+  SELECT meetings.council, meetings.body, meetings.date, attendee.list, attendee.name, attendee.remote,
+         source.page, source.rule, meetings.file_name, attendee.position, attendee.document_id
+  FROM attendee
+  JOIN meetings ON meetings.document_id = attendee.document_id
+  JOIN source ON source.id = attendee.source_id;
+
+CREATE VIEW documents AS
+  -- One row a document, recognised or not.
+  SELECT document.sha256, document.file_name, visit.key AS visit, report.provider, report.document_kind, report.pack,
+         report.pages,
+         (SELECT count(*) FROM document_warning WHERE document_id = document.id) AS warnings,
+         (SELECT count(*) FROM doubt WHERE document_id = document.id) AS doubts,
+         by_user.facts AS stated,
+         document.first_seen,
+         document.id AS document_id
+  FROM document
+  JOIN report ON report.document_id = document.id
+  LEFT JOIN visit ON visit.id = document.visit_id
+  LEFT JOIN (SELECT document_id, group_concat(fact, ', ') AS facts
+             FROM (SELECT header_source.document_id,
+                          CASE fact WHEN 'visit_type' THEN 'kind' WHEN 'published' THEN 'date' ELSE fact END AS fact
+                   FROM header_source JOIN source ON source.id = source_id WHERE source.rule = 'stated by the user'
+                   UNION
+                   SELECT paper_fact.document_id, 'date'
+                   FROM paper_fact JOIN source ON source.id = source_id
+                   WHERE source.rule = 'stated by the user' AND field IN ('date', 'decision_date')
+                   ORDER BY 1, 2)
+             GROUP BY document_id) AS by_user ON by_user.document_id = document.id;
+)sql";
+
 constexpr std::array k_migrations{
     Migration{1, k_version_1},   Migration{2, k_version_2},   Migration{3, k_version_3},
     Migration{4, k_version_4},   Migration{5, k_version_5},   Migration{6, k_version_6},
@@ -1416,6 +1509,7 @@ constexpr std::array k_migrations{
     Migration{10, k_version_10}, Migration{11, k_version_11}, Migration{12, k_version_12},
     Migration{13, k_version_13}, Migration{14, k_version_14}, Migration{15, k_version_15},
     Migration{16, k_version_16}, Migration{17, k_version_17}, Migration{18, k_version_18},
+    Migration{19, k_version_19},
 };
 
 int version_of(Database& database) {

@@ -79,7 +79,7 @@ std::expected<dataset::Table, Error> read_table(const Store& store, std::string_
       }
     }
     std::string order;
-    for (const char* column : {"visit", "document_id", "position", "sha256", "path"}) {
+    for (const char* column : {"visit", "document_id", "item_position", "position", "sha256", "path"}) {
       if (table.find_column(column)) order += (order.empty() ? " ORDER BY " : ", ") + quoted_name(column);
     }
     // What is left undecided is decided by the columns themselves.

@@ -197,6 +197,33 @@ TEST_CASE("export: a provider's papers go with it, and those of a council withou
   }
 }
 
+TEST_CASE("export: what papers say can be cited by the name in its row") {
+  const Session session;
+  {
+    auto store = store::Store::open(session.path("s.db"), store::Mode::write);
+    REQUIRE(store);
+    tag::Report report = sample::report_of("66", {.provider = "Hartsmere", .code = "", .start = ""});
+    report.document_kind = "minutes";
+    report.paper = sample::paper();
+    REQUIRE(store->put(sample::document("66"), report, "/papers/66.pdf"));
+  }
+  for (const char* table : {"resolutions", "motions", "decisions", "proposals", "attendance"}) {
+    CAPTURE(table);
+    const std::string out = session.run({"--table", table}).out;
+    std::istringstream lines(out);
+    std::string line;
+    std::getline(lines, line);
+    CHECK_THAT(line, Catch::EndsWith(",cite"));
+    std::size_t rows = 0;
+    while (std::getline(lines, line)) {
+      ++rows;
+      CHECK_THAT(line, Catch::Matches(
+                           ".*,hartsmere@2018-08-24/(resolution|motion|decision|proposal|attendee)/[^,]+"));
+    }
+    CHECK(rows > 0);
+  }
+}
+
 TEST_CASE("export: what cannot be done is said before anything is written") {
   const Session session;
   CHECK_THAT(session.run({}).err, Catch::Contains("say where to write with -o"));

@@ -784,6 +784,8 @@ TEST_CASE("schema: README.md describes every table, view and column") {
   const auto file = folder.path() / "s.db";
   value_of(Store::open(file, Mode::write));
   const std::string readme = contents(tests::source_folder() / "src/store/README.md");
+  const std::string version = raw::query(file, "PRAGMA user_version")[0][0];
+  CHECK(readme.find("is the version of the schema, now " + version + ".") != std::string::npos);
   for (const auto& row : raw::query(
            file,
            "SELECT name, sql FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%' "
