@@ -6,6 +6,7 @@
 #include <ostream>
 #include <vector>
 
+#include "compare/companions.h"
 #include "extract/text_file.h"
 #include "quote/quotation.h"
 #include "report/colour.h"
@@ -52,48 +53,83 @@ bool names(const std::string& text_slug, const std::string& provider) {
   return !slug.empty() && ('-' + text_slug + '-').find('-' + slug + '-') != std::string::npos;
 }
 
+// When the text was written, as far as the store knows the file that it stands in; else empty.
+std::string date_of_text(const store::Store& store, const std::string& sha256, const StoreAccess& access) {
+  if (sha256.empty()) return {};
+  const auto match = store.find_visits(sha256, access.find_provider);
+  if (!match || !match->document) return {};
+  const auto report = store.load_report(*match->document);
+  if (!report) return {};
+  const compare::CompanionDate date = compare::date_of_companion(*report);
+  // One that is only known not to be older may be younger than anything.
+  return date.not_before ? std::string() : date.iso;
+}
+
 class Checker {
  public:
-  Checker(const store::Store& store, store::QuotedDocuments where, std::string_view text)
-      : m_store(store), m_where(std::move(where)), m_text_slug(text::slug_of(text)) {}
+  // `date` is that of the text, empty where it is not known.
+  Checker(const store::Store& store, store::QuotedDocuments where, std::string_view text, std::string date)
+      : m_store(store),
+        m_where(std::move(where)),
+        m_text_slug(text::slug_of(text)),
+        m_date(std::move(date)) {}
 
   std::expected<quote::CheckedQuotation, store::Error> check(const quote::Quotation& quotation) {
     quote::CheckedQuotation checked;
     auto candidates = store::find_candidates(m_store, quotation, m_where);
     if (!candidates) return std::unexpected(candidates.error());
     for (quote::Candidate& candidate : *candidates) {
-      const auto preferred = is_preferred(candidate);
-      if (!preferred) return std::unexpected(preferred.error());
-      candidate.preferred = *preferred;
+      const auto preference = preference_of(candidate);
+      if (!preference) return std::unexpected(preference.error());
+      candidate.preference = *preference;
     }
     checked.finding = quote::check(quotation, *candidates);
     for (const quote::Piece& piece : checked.finding.pieces) {
       auto place = store::describe(m_store, {piece.document, piece.span});
       if (!place) return std::unexpected(place.error());
+      weigh(*place);
       checked.places.push_back(std::move(*place));
     }
     for (const quote::Place& other : checked.finding.also) {
       auto place = store::describe(m_store, other);
       if (!place) return std::unexpected(place.error());
+      weigh(*place);
       checked.also.push_back(std::move(*place));
     }
     return checked;
   }
 
  private:
-  std::expected<bool, store::Error> is_preferred(const quote::Candidate& candidate) {
-    const auto known = m_preferred.find(candidate.document);
-    if (known != m_preferred.end()) return known->second;
+  // What names the provider comes first, then what was written before the text, then what has pages to show.
+  std::expected<int, store::Error> preference_of(const quote::Candidate& candidate) {
+    const auto known = m_preferences.find(candidate.document);
+    if (known != m_preferences.end()) return known->second;
     const auto place =
         store::describe(m_store, {candidate.document, {candidate.span.begin, candidate.span.begin}});
     if (!place) return std::unexpected(place.error());
-    return m_preferred[candidate.document] = names(m_text_slug, place->provider);
+    const int preference = (names(m_text_slug, place->provider) ? 4 : 0) + (is_later(*place) ? 0 : 2) +
+                           (place->page != 0 ? 1 : 0);
+    return m_preferences[candidate.document] = preference;
+  }
+
+  void weigh(quote::PlaceInDocument& place) const {
+    // Who says where to look knows whose documents these are.
+    place.unnamed =
+        m_where.documents.empty() && !place.provider.empty() && !names(m_text_slug, place.provider);
+    place.later = is_later(place);
+  }
+
+  // Whether nobody can have quoted it. A date may be a month or a year: what they hold is not later.
+  [[nodiscard]] bool is_later(const quote::PlaceInDocument& place) const {
+    const std::size_t known = std::min(m_date.size(), place.date.size());
+    return place.date.substr(0, known) > m_date.substr(0, known);
   }
 
   const store::Store& m_store;
   store::QuotedDocuments m_where;
   std::string m_text_slug;
-  std::map<std::int64_t, bool> m_preferred;
+  std::string m_date;
+  std::map<std::int64_t, int> m_preferences;  // by document
 };
 
 std::expected<std::vector<std::int64_t>, std::string> documents_of(const store::Store& store,
@@ -157,7 +193,8 @@ int QuotesCommand::run(const Console& console) const {
   auto documents = documents_of(*store, m_options->against, m_access);
   if (!documents) return fail(documents.error());
 
-  Checker checker(*store, {std::move(*documents), document->sha256}, body_of(*document));
+  Checker checker(*store, {std::move(*documents), document->sha256}, body_of(*document),
+                  date_of_text(*store, document->sha256, m_access));
   std::vector<quote::CheckedQuotation> quotations;
   for (const quote::Quotation& quotation : quote::find_quotations(body_of(*document))) {
     auto checked = checker.check(quotation);

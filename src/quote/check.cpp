@@ -33,7 +33,7 @@ std::optional<Match> best_match(std::span<const Word> words, std::span<const Can
   for (const Candidate& candidate : candidates) {
     Match match{&candidate, align(words, candidate.words), 0};
     if (!match.alignment.accepted(words.size())) continue;
-    match.score = score_of(match.alignment) + (candidate.preferred ? 1e-4 : 0);
+    match.score = score_of(match.alignment) + 1e-5 * candidate.preference;
     if (!best || match.score > best->score + 1e-9) best = std::move(match);
   }
   return best;

@@ -16,7 +16,7 @@ struct Candidate {
   std::int64_t document = 0;
   text::Span span;          // in the document's canonical text
   std::vector<Word> words;  // their spans are those of the canonical text
-  bool preferred = false;   // where several fit as well, this is meant
+  int preference = 0;       // where several fit as well, the one with the greatest is meant
 };
 
 enum class Kind : std::uint8_t {
@@ -65,8 +65,8 @@ struct Finding {
 // Views of `words`; never empty unless `words` is.
 [[nodiscard]] std::vector<std::span<const Word>> parts_of(std::span<const Word> words);
 
-// Looks for a quotation in the candidates. Where they fit equally well the first preferred one is taken, else
-// the first.
+// Looks for a quotation in the candidates. Of those that fit equally well the first with the greatest
+// preference is taken.
 [[nodiscard]] Finding check(const Quotation& quotation, std::span<const Candidate> candidates);
 
 }  // namespace revisit::quote

@@ -21,6 +21,8 @@ struct PlaceInDocument {
   std::string before;      // what stands before and behind it in its passages
   std::string text;
   std::string behind;
+  bool unnamed = false;  // the text that quotes does not name the provider
+  bool later = false;    // the document is dated behind the text
 };
 
 struct CheckedQuotation {

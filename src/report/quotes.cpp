@@ -51,6 +51,17 @@ Colour colour_of(Kind kind) {
   return Colour::none;
 }
 
+// Why a text does not quote this place, it seems, though its words are the same.
+std::vector<std::string> cautions_on(const PlaceInDocument& place, const quote::Finding& finding) {
+  std::vector<std::string> cautions;
+  // Many words that are all the same stand nowhere else.
+  const bool certain = finding.kind == Kind::exact && !finding.few_words;
+  if (place.unnamed && !certain)
+    cautions.push_back("of " + place.provider + ", which this text does not name");
+  if (place.later) cautions.push_back("of " + place.date + ", later than this text");
+  return cautions;
+}
+
 // What a reader should know besides the kind.
 std::vector<std::string> notes_on(const CheckedQuotation& checked) {
   const quote::Finding& finding = checked.finding;
@@ -61,6 +72,11 @@ std::vector<std::string> notes_on(const CheckedQuotation& checked) {
   for (const std::string& missing : finding.missing)
     notes.push_back("not found: \u201C" + missing + "\u201D");
   if (finding.few_words) notes.emplace_back("so few words may stand there by chance");
+  for (const PlaceInDocument& place : checked.places) {
+    for (std::string& caution : cautions_on(place, finding)) {
+      if (std::ranges::find(notes, caution) == notes.end()) notes.push_back(std::move(caution));
+    }
+  }
   const bool alters = std::ranges::any_of(finding.pieces, [](const quote::Piece& piece) {
     return std::ranges::any_of(piece.differences, [](const quote::Difference& d) {
       return d.kind == Step::Kind::form || d.kind == Step::Kind::replaced || d.kind == Step::Kind::added;
@@ -232,7 +248,9 @@ Json place_json(const PlaceInDocument& place) {
           {"date", text_or_null(place.date)},
           {"file_name", place.file_name},
           {"sha256", place.sha256},
-          {"page", place.page == 0 ? Json() : Json(place.page)}};
+          {"page", place.page == 0 ? Json() : Json(place.page)},
+          {"provider_named", !place.unnamed},
+          {"later_than_text", place.later}};
 }
 
 }  // namespace

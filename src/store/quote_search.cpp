@@ -174,7 +174,7 @@ std::expected<std::vector<quote::Candidate>, Error> find_candidates(const Store&
     }
     for (const Stretch& stretch : merged_stretches(std::move(stretches))) {
       const std::string text = text_of_span(database, stretch.document, stretch.span);
-      quote::Candidate candidate{stretch.document, stretch.span, quote::words_of_text(text), false};
+      quote::Candidate candidate{stretch.document, stretch.span, quote::words_of_text(text), 0};
       // A word that was cut at an end is none.
       if (stretch.span.begin > 0 && !candidate.words.empty()) candidate.words.erase(candidate.words.begin());
       for (quote::Word& word : candidate.words) {

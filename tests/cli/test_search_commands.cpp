@@ -99,6 +99,7 @@ TEST_CASE("revisit quotes: what became of each quotation") {
         "  torbay@2018-06-11  page 1  inspection report\n"
         "    visits are made within {+long+} timescales\n"
         "    12. >>Visits are made within timescales<< — children are seen alone.\n"
+        "  Note: of Torbay, which this text does not name\n"
         "\n"
         "not found\n"
         "  line 2: “the roof of every office had been replaced”\n"
@@ -106,6 +107,11 @@ TEST_CASE("revisit quotes: what became of each quotation") {
         "Too short to say where they come from: ‘poor’\n"
         "\n"
         "2 quotations: 1 altered, 1 not found; 1 of one or two words\n");
+  // Whose documents they are is said by the text, or by the user.
+  CHECK(shelf.run({"quotes", "-"}, "In Torbay “visits are made within long timescales”.").out.find("Note:") ==
+        std::string::npos);
+  CHECK(shelf.run({"quotes", "-", "--against", "torbay"}, "“visits are made within long timescales”")
+            .out.find("Note:") == std::string::npos);
   CHECK(shelf.run({"quotes", "-", "--format", "json"}, "“visits are made within timescales”")
             .out.find("\"kind\": \"exact\"") != std::string::npos);
   CHECK(shelf.run({"quotes", "-", "--against", "nowhere"}, "“a b c”").status == 2);

@@ -21,14 +21,14 @@ std::vector<quote::Candidate> candidates() {
   std::vector<quote::Candidate> result;
   for (std::size_t i = 0; i < k_documents.size(); ++i) {
     const auto size = static_cast<std::uint32_t>(k_documents[i].size());
-    result.push_back({static_cast<std::int64_t>(i), {0, size}, quote::words_of_text(k_documents[i]), false});
+    result.push_back({static_cast<std::int64_t>(i), {0, size}, quote::words_of_text(k_documents[i]), 0});
   }
   return result;
 }
 
 quote::Finding checked(const std::string& quotation, bool prefer_last = false) {
   auto all = candidates();
-  all.back().preferred = prefer_last;
+  all.back().preference = prefer_last ? 1 : 0;
   return quote::check({{{0, 0}}, quotation, true}, all);
 }
 
