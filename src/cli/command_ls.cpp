@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "cli/action_list.h"
+#include "cli/council_match.h"
 #include "report/actions.h"
 #include "report/records.h"
 #include "report/table.h"
@@ -229,8 +230,8 @@ LsCommand::~LsCommand() = default;
 
 void LsCommand::setup(CLI::App& program) {
   CLI::App* command = program.add_subcommand("ls", "List the visits in the store");
-  CLI::Option* provider =
-      command->add_option("provider,--provider", m_options->provider, "Only the visits to this provider");
+  CLI::Option* provider = command->add_option("provider,--provider", m_options->provider,
+                                              "Only the visits to this provider, or its papers or actions");
   CLI::Option* documents =
       command->add_flag("--documents", m_options->documents, "List documents instead, recognised or not");
   CLI::Option* refused =
@@ -254,7 +255,7 @@ void LsCommand::setup(CLI::App& program) {
   documents->excludes(refused)->excludes(papers)->excludes(actions);
   papers->excludes(refused)->excludes(actions);
   refused->excludes(actions);
-  provider->excludes(documents)->excludes(refused)->excludes(papers);
+  provider->excludes(documents)->excludes(refused);
   command->add_option("--format", m_options->format, "text, json, csv or markdown")
       ->check(CLI::IsMember({"text", "json", "csv", "markdown"}));
   m_command = command;
@@ -336,8 +337,16 @@ int LsCommand::run(const Console& console) const {
     return done ? k_done : fail(done.error());
   }
   if (m_options->papers) {
-    const auto papers = store->list_papers();
+    auto papers = store->list_papers();
     if (!papers) return fail(papers.error().reason);
+    if (!m_options->provider.empty()) {
+      const CouncilMatch wanted(m_options->provider, m_access.find_provider);
+      std::erase_if(*papers, [&](const store::PaperSummary& paper) { return !wanted.is(paper.council); });
+      if (papers->empty()) {
+        return fail("the store has no paper of '" + m_options->provider +
+                    "'; 'revisit ls --papers' lists those that it has");
+      }
+    }
     print(listing_of(*papers), m_options->format, console);
     return k_done;
   }
