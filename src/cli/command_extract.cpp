@@ -31,7 +31,7 @@ struct ExtractCommand::Options {
   bool with_text = false;
   bool separated_by_nul = false;
   WorkOptions work{.jobs = 1};
-  tag::Stated stated;
+  StatedOptions stated;
 };
 
 ExtractCommand::ExtractCommand(MakeQueue queue)
@@ -160,8 +160,8 @@ class Output {
 
 }  // namespace
 
-std::expected<tag::Stated, std::string> ExtractCommand::checked_stated() const {
-  if (m_options->stated == tag::Stated{}) return tag::Stated{};
+std::expected<CheckedStated, std::string> ExtractCommand::checked_stated() const {
+  if (m_options->stated.empty()) return CheckedStated{};
   const auto library = load_packs();
   if (!library) return std::unexpected(library.error());
   return checked(
@@ -173,9 +173,10 @@ std::expected<tag::Stated, std::string> ExtractCommand::checked_stated() const {
 int ExtractCommand::run(const Console& console) const {
   const auto stated = checked_stated();
   if (!stated) {
-    console.err << "revisit: " << stated.error() << '\n';
+    console.err << "revisit: " << report::printable(stated.error()) << '\n';
     return k_error;
   }
+  if (!stated->notice.empty()) console.err << "revisit: " << report::printable(stated->notice) << '\n';
   const auto queue = m_queue(m_options->work);
   if (!queue) {
     console.err << queue.error() << '\n';
@@ -203,7 +204,7 @@ int ExtractCommand::run(const Console& console) const {
     const std::optional<std::string> name = names.next();
     if (!name) break;
     Item item{*name, std::filesystem::absolute(*name).lexically_normal()};
-    (*queue)->submit({item.file, {}, *stated});
+    (*queue)->submit({item.file, {}, stated->stated});
     under_way.push_back(std::move(item));
   }
   while (output.open() && !under_way.empty()) write_first();

@@ -8,8 +8,8 @@
 #include <string>
 
 #include "cli/command.h"
+#include "cli/stated_options.h"
 #include "cli/workers.h"
-#include "tag/stated.h"
 #include "work/queue.h"
 
 namespace revisit::cli {
@@ -30,7 +30,7 @@ class ExtractCommand : public Command {
  private:
   struct Options;
   // What the user states of the files, or one line that says what is wrong with it.
-  [[nodiscard]] std::expected<tag::Stated, std::string> checked_stated() const;
+  [[nodiscard]] std::expected<CheckedStated, std::string> checked_stated() const;
 
   MakeQueue m_queue;
   std::unique_ptr<Options> m_options;

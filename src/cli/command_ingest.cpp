@@ -27,7 +27,8 @@ struct IngestCommand::Options {
   bool quiet = false;
   bool recheck = false;
   WorkOptions work;
-  tag::Stated stated;
+  StatedOptions stated;
+  bool as_read = false;
 };
 
 namespace {
@@ -142,13 +143,17 @@ class Run {
  public:
   struct Stop {};  // the store failed, or nothing can be read; what there is to say was said
 
+  // Whether what was stated of a file when it was read before still holds.
+  enum class StatedBefore { kept, taken_back };
+
   Run(store::Store& store, const IngestStages& stages, const WorkOptions& work, bool recheck,
-      tag::Stated stated, MakersOf makers, std::ostream& err, ProgressLine& progress)
+      tag::Stated stated, StatedBefore before, MakersOf makers, std::ostream& err, ProgressLine& progress)
       : m_store(store),
         m_stages(stages),
         m_work(work),
         m_recheck(recheck),
         m_stated(std::move(stated)),
+        m_stated_before(before),
         m_err(err),
         m_progress(progress),
         m_makers(std::move(makers)),
@@ -162,6 +167,9 @@ class Run {
   [[nodiscard]] const std::vector<std::filesystem::path>& unread() const { return m_unread; }
 
  private:
+  // What holds of a file: what is stated now before what `line`, which says how it was extracted, has, and
+  // that before what was stated earlier.
+  [[nodiscard]] tag::Stated stated_now(const tag::Stated& before, const tag::Stated& line) const;
   // Has those of the items submitted that need it, and stores all in their order.
   void take_all(const std::function<std::optional<Item>()>& next,
                 const std::function<void(const Item&)>& before_storing);
@@ -212,6 +220,7 @@ class Run {
   WorkOptions m_work;
   bool m_recheck;
   tag::Stated m_stated;
+  StatedBefore m_stated_before;
   std::ostream& m_err;
   ProgressLine& m_progress;
   MakersOf m_makers;
@@ -232,16 +241,21 @@ void take_stated(const tag::Stated& now, tag::Stated& stated) {
   if (!now.date.empty()) stated.date = now.date;
 }
 
+tag::Stated Run::stated_now(const tag::Stated& before, const tag::Stated& line) const {
+  tag::Stated stated = m_stated_before == StatedBefore::kept ? before : tag::Stated{};
+  take_stated(line, stated);
+  take_stated(m_stated, stated);
+  return stated;
+}
+
 Item Run::examine(const std::filesystem::path& file) {
   Item item;
   item.file = file;
   item.state = file_state(file);
   if (item.state) item.known = required(m_store.find_file(file, *item.state));
-  // What was stated of a file holds until something else is stated of it.
   if (item.known && !item.known->refusal)
-    item.stated = required(store::stated_of(m_store, item.known->document));
-  item.stated_before = item.stated;
-  take_stated(m_stated, item.stated);
+    item.stated_before = required(store::stated_of(m_store, item.known->document));
+  item.stated = stated_now(item.stated_before, {});
   if (m_recheck || (item.known && item.known->makers.reader != m_reader)) item.known.reset();
   item.submitted = !item.known;
   if (!item.known || item.known->refusal) return item;
@@ -411,10 +425,8 @@ std::optional<Item> Run::examine(ExtractedLines::Line& line) {
   }
   std::optional<store::KnownFile> known;
   if (item.state) known = required(m_store.find_file(item.file, *item.state));
-  if (known && !known->refusal) item.stated = required(store::stated_of(m_store, known->document));
-  item.stated_before = item.stated;
-  take_stated(content.stated, item.stated);
-  take_stated(m_stated, item.stated);
+  if (known && !known->refusal) item.stated_before = required(store::stated_of(m_store, known->document));
+  item.stated = stated_now(item.stated_before, content.stated);
   const auto made_alike = [&](const store::KnownFile& file) {
     store::Makers makers = m_makers(file.pack);
     makers.reader = item.reader;
@@ -506,10 +518,13 @@ void IngestCommand::setup(CLI::App& program) {
       ->check(CLI::Range(1U, 86'400U))
       ->type_name("SECONDS");
   add_stated_options(*command, m_options->stated);
+  command->add_flag("--as-read", m_options->as_read,
+                    "Take back what was stated of the files before; what is stated beside it holds");
   command->footer(
       "Examples:\n"
       "  revisit ingest reports/\n"
-      "  revisit ingest --provider Torbay --kind minutes --date 2019-01-22 minutes.pdf");
+      "  revisit ingest --provider Torbay --kind minutes --date 2019-01-22 minutes.pdf\n"
+      "  revisit ingest --as-read minutes.pdf");
   m_command = command;
 }
 
@@ -538,6 +553,7 @@ int IngestCommand::run(const Console& console) const {
     err << "revisit: " << report::printable(stated.error()) << '\n';
     return k_error;
   }
+  if (!stated->notice.empty()) err << "revisit: " << report::printable(stated->notice) << '\n';
   auto store = open_store(m_access, store::Mode::write);
   if (!store) {
     err << "revisit: " << report::printable(store.error()) << '\n';
@@ -550,7 +566,9 @@ int IngestCommand::run(const Console& console) const {
     err << makers.error() << '\n';
     return k_error;
   }
-  Run run(*store, m_stages, m_options->work, m_options->recheck, *stated, std::move(*makers), err, progress);
+  const auto before = m_options->as_read ? Run::StatedBefore::taken_back : Run::StatedBefore::kept;
+  Run run(*store, m_stages, m_options->work, m_options->recheck, stated->stated, before, std::move(*makers),
+          err, progress);
   try {
     if (!found.files.empty()) run.ingest(found);
     if (!m_options->extracted.empty()) {
@@ -576,7 +594,7 @@ int IngestCommand::run(const Console& console) const {
                               "or PDF and ingest those\n",
                               unread.size(), names));
   }
-  if (!m_options->quiet && tally.unrecognised > 0 && m_options->stated.kind.empty())
+  if (!m_options->quiet && tally.unrecognised > 0 && !m_options->stated.kind)
     err << "revisit: where you know what a file is, 'revisit ingest --kind KIND FILE' states it\n";
   if (!m_options->quiet) err << tally.text() << '\n';
   if (!found.errors.empty() || tally.failed > 0) return k_error;

@@ -10,6 +10,7 @@
 #include "report/json.h"
 #include "report/show.h"
 #include "store/references.h"
+#include "store/stated.h"
 #include "text/sha256.h"
 
 namespace revisit::cli {
@@ -59,6 +60,26 @@ std::string papers_instead(const store::Store& store, const store::VisitMatch& m
   if (count == 0) return {};
   return fmt::format(", but {} paper{} of {}: {}{}; show one of them, or see 'revisit ls --papers'", count,
                      count == 1 ? "" : "s", provider->name, listed, count > k_shown ? " and others" : "");
+}
+
+// Says what the store was told of the file that is shown as it reads itself; empty where it was told nothing,
+// or there is no store to ask.
+std::string stated_in_store(const tag::Report& report, const StoreAccess& access) {
+  const auto store = open_store(access, store::Mode::read);
+  if (!store) return {};
+  const auto match = store->find_visits(report.sha256, access.find_provider);
+  if (!match || !match->document) return {};
+  const auto stated = store::stated_of(*store, *match->document);
+  if (!stated || stated->empty()) return {};
+  std::string what;
+  for (const auto& [name, value] : {std::pair<const char*, const std::string&>{"provider", stated->provider},
+                                    {"kind", stated->kind},
+                                    {"date", stated->date}}) {
+    if (!value.empty()) what += fmt::format("{}{} '{}'", what.empty() ? "" : ", ", name, value);
+  }
+  return fmt::format(
+      "shown as the file itself reads; in the store it has what you stated of it, {}: 'revisit show {}'",
+      what, text::short_hash(report.sha256));
 }
 
 std::expected<Shown, std::string> from_store(const std::string& reference, const StoreAccess& access,
@@ -149,6 +170,10 @@ int ShowCommand::run(const Console& console) const {
   if (!shown) {
     console.err << "revisit: " << report::printable(shown.error()) << '\n';
     return k_error;
+  }
+  if (is_file) {
+    const std::string notice = stated_in_store(shown->report, m_access);
+    if (!notice.empty()) console.err << "revisit: " << report::printable(notice) << '\n';
   }
   shown->options.sources = m_options->sources ? report::ShowSources::yes : report::ShowSources::no;
   shown->options.all_findings = m_options->findings;

@@ -7,6 +7,7 @@
 #include "text/dates.h"
 #include "text/distance.h"
 #include "text/fold.h"
+#include "text/one_line.h"
 
 namespace revisit::cli {
 
@@ -18,16 +19,30 @@ std::string listed(const std::vector<std::string>& names) {
   return text;
 }
 
-std::expected<std::string, std::string> checked_provider(const std::string& given,
-                                                         const store::FindProvider& find_provider) {
+// What a name begins with that is meant as it is written, however near that of a known provider it comes.
+constexpr char k_as_written = '=';
+
+struct CheckedProvider {
+  std::string name;
+  bool known = false;
+};
+
+std::expected<CheckedProvider, std::string> checked_provider(std::string given,
+                                                             const store::FindProvider& find_provider) {
+  given = text::on_one_line(given);
+  const bool as_written = given.starts_with(k_as_written);
+  if (as_written) given = text::on_one_line(std::string_view(given).substr(1));
+  if (given.empty()) return std::unexpected("--provider: write the name of a provider");
   const patterns::ProviderMatch match = find_provider(given);
-  if (match.provider != nullptr) return match.provider->name;
+  if (match.provider != nullptr) return CheckedProvider{match.provider->name, true};
   std::vector<std::string> near;
   for (const patterns::Provider* provider : match.near_misses) near.push_back(provider->name);
+  if (near.empty() || as_written) return CheckedProvider{given, false};
   constexpr std::size_t k_most = 5;
   if (near.size() > k_most) near.resize(k_most);
-  return std::unexpected(fmt::format("--provider: no provider is called '{}'{}", given,
-                                     near.empty() ? std::string() : "; did you mean " + listed(near) + "?"));
+  return std::unexpected(fmt::format(
+      "--provider: no provider is called '{}'; did you mean {}? To state it as it is, write '{}{}'", given,
+      listed(near), k_as_written, given));
 }
 
 std::expected<std::string, std::string> checked_kind(const std::string& given,
@@ -72,7 +87,7 @@ std::expected<std::string, std::string> checked_date(const std::string& given) {
 
 }  // namespace
 
-void add_stated_options(CLI::App& command, tag::Stated& stated) {
+void add_stated_options(CLI::App& command, StatedOptions& stated) {
   command
       .add_option("--provider", stated.provider,
                   "State whom the documents are about, whatever they say themselves")
@@ -87,28 +102,32 @@ void add_stated_options(CLI::App& command, tag::Stated& stated) {
       ->type_name("YYYY-MM-DD");
 }
 
-std::expected<tag::Stated, std::string> checked(const tag::Stated& given,
-                                                const store::FindProvider& find_provider,
-                                                const DocumentKinds& kinds) {
-  tag::Stated stated;
-  if (!given.provider.empty()) {
-    auto provider = checked_provider(given.provider, find_provider);
+std::expected<CheckedStated, std::string> checked(const StatedOptions& given,
+                                                  const store::FindProvider& find_provider,
+                                                  const DocumentKinds& kinds) {
+  CheckedStated result;
+  if (given.provider) {
+    auto provider = checked_provider(*given.provider, find_provider);
     if (!provider) return std::unexpected(std::move(provider.error()));
-    stated.provider = std::move(*provider);
+    if (!provider->known) {
+      result.notice = fmt::format(
+          "--provider: the reference data do not know '{}'; it is stated as you wrote it", provider->name);
+    }
+    result.stated.provider = std::move(provider->name);
   }
-  if (!given.kind.empty()) {
+  if (given.kind) {
     const auto known = kinds();
     if (!known) return std::unexpected(known.error());
-    auto kind = checked_kind(given.kind, *known);
+    auto kind = checked_kind(*given.kind, *known);
     if (!kind) return std::unexpected(std::move(kind.error()));
-    stated.kind = std::move(*kind);
+    result.stated.kind = std::move(*kind);
   }
-  if (!given.date.empty()) {
-    auto date = checked_date(given.date);
+  if (given.date) {
+    auto date = checked_date(*given.date);
     if (!date) return std::unexpected(std::move(date.error()));
-    stated.date = std::move(*date);
+    result.stated.date = std::move(*date);
   }
-  return stated;
+  return result;
 }
 
 std::vector<std::string> document_kinds(const patterns::Library& library) {

@@ -281,9 +281,18 @@ TEST_CASE("ingest: what the user states holds until something else is stated, an
   Result result = session.run({"ingest", "--date", "2019-02-30", file});
   CHECK(result.status == 2);
   CHECK(result.err == "revisit: --date: '2019-02-30' is no day; write YYYY-MM-DD, such as 2019-01-22\n");
-  result = session.run({"ingest", "--provider", "Nowhere upon Nothing", file});
-  CHECK(result.status == 2);
-  CHECK(result.err == "revisit: --provider: no provider is called 'Nowhere upon Nothing'\n");
+  CHECK(session.run({"show", file}).err ==
+        "revisit: shown as the file itself reads; in the store it has what you stated of it, date "
+        "'2019-01-23': "
+        "'revisit show aa0000000000'\n");
+  CHECK(session.run({"ingest", "--as-read", file}).err == "0 stored, 1 updated, 0 unchanged, 0 refused\n");
+  CHECK(session.tags == 2);
+  CHECK(session.run({"show", file}).err.empty());
+  CHECK(session.run({"ingest", "--as-read", file}).err == "0 stored, 1 unchanged, 0 refused\n");
+
+  for (const char* option : {"--provider", "--kind", "--date"}) {
+    CHECK(session.run({"ingest", option, "", file}).status == 2);
+  }
   result = session.run({"ingest", "--kind", "minuets", file});
   CHECK(result.status == 2);
   CHECK(result.err == "revisit: --kind: there is no kind 'minuets'; did you mean 'minutes'?\n");
@@ -489,6 +498,10 @@ TEST_CASE("ls: actions, and which of them are late") {
         std::string::npos);
   CHECK(session.run({"ls", "--actions", "--format", "csv"})
             .out.find(",3 June 2021,2021-06-03,1,amber,Amber,") != std::string::npos);
+  CHECK(session.run({"ls", "--papers", "Torbay Council"}).out == session.run({"ls", "--papers"}).out);
+  CHECK(session.run({"ls", "--papers"}).out.find("Cabinet") != std::string::npos);
+  CHECK(session.run({"ls", "--papers", "Narnia"}).err ==
+        "revisit: the store has no paper of 'Narnia'; 'revisit ls --papers' lists those that it has\n");
   const Result nobody = session.run({"ls", "--actions", "Narnia"});
   CHECK(nobody.status == 2);
   CHECK(nobody.err ==

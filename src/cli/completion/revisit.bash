@@ -46,7 +46,7 @@ _revisit() {
   if [[ $current == -* ]]; then
     case $command in
       '') _revisit_words "$current" '--store --version --help' ;;
-      ingest) _revisit_words "$current" '--from-jsonl --provider --kind --date --jobs --quiet --recheck --timeout --help' ;;
+      ingest) _revisit_words "$current" '--from-jsonl --provider --kind --date --as-read --jobs --quiet --recheck --timeout --help' ;;
       ls) _revisit_words "$current" '--provider --documents --papers --actions --late --undated --on --refused --format --help' ;;
       show) _revisit_words "$current" '--sources --findings --section --theme --format --help' ;;
       extract) _revisit_words "$current" '--provider --kind --date --format --with-text --null --jobs --timeout --help' ;;

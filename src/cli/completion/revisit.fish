@@ -27,6 +27,7 @@ complete -c revisit -l help -d 'Print a summary'
 
 complete -c revisit -n '__fish_seen_subcommand_from ingest' -l from-jsonl -r -d 'Take in what extract printed'
 complete -c revisit -n '__fish_seen_subcommand_from ingest' -l jobs -x -d 'Read this many at a time'
+complete -c revisit -n '__fish_seen_subcommand_from ingest' -l as-read -d 'Take back what was stated of them'
 complete -c revisit -n '__fish_seen_subcommand_from ingest' -l recheck -d 'Read files again that did not change'
 complete -c revisit -n '__fish_seen_subcommand_from ingest' -l timeout -x -d 'Longest time for a document'
 complete -c revisit -n '__fish_seen_subcommand_from ingest' -l quiet -d 'Print no progress'
