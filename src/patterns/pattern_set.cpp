@@ -1,5 +1,6 @@
 #include "patterns/pattern_set.h"
 
+#include <algorithm>
 #include <mutex>
 
 #include "patterns/literal_search.h"
@@ -70,11 +71,41 @@ std::vector<std::size_t> PatternSet::matching(std::string_view text) const {
   return found;
 }
 
-std::vector<std::size_t> PatternSet::possible(std::string_view text) const {
-  std::vector<std::size_t> found;
+// Matches that are looked for from the beginning each time that they are asked.
+struct PatternSet::Possible::State {
+  std::shared_ptr<const Members> members;  // the branches that `matches` refers to
+  Pattern::Shared::Matches matches;
+};
+
+PatternSet::Possible::Possible(std::size_t index, std::unique_ptr<State> state)
+    : m_index(index), m_state(std::move(state)) {}
+PatternSet::Possible::Possible(Possible&& other) noexcept = default;
+PatternSet::Possible& PatternSet::Possible::operator=(Possible&& other) noexcept = default;
+PatternSet::Possible::~Possible() = default;
+
+std::optional<Match> PatternSet::Possible::find() const {
+  Pattern::Shared::Matches matches = m_state->matches;
+  return matches.next(0);
+}
+
+std::vector<Match> PatternSet::Possible::find_all() const {
+  Pattern::Shared::Matches matches = m_state->matches;
+  return matches.all();
+}
+
+std::vector<PatternSet::Possible> PatternSet::possible(std::string_view text) const {
+  std::vector<Possible> found;
   if (!m_members || m_members->wholes.empty()) return found;
-  m_members->look(text, [&](std::size_t index, const Pattern::Shared::Matches&) { found.push_back(index); });
+  m_members->look(text, [&](std::size_t index, Pattern::Shared::Matches& matches) {
+    found.emplace_back(index,
+                       std::make_unique<Possible::State>(Possible::State{m_members, std::move(matches)}));
+  });
   return found;
+}
+
+const PatternSet::Possible* PatternSet::find_index(const std::vector<Possible>& possible, std::size_t index) {
+  const auto found = std::ranges::lower_bound(possible, index, {}, &Possible::index);
+  return found == possible.end() || found->index() != index ? nullptr : &*found;
 }
 
 }  // namespace revisit::patterns

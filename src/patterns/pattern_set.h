@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -32,9 +33,32 @@ class PatternSet {
   // The indices, ascending, of the patterns that match somewhere in folded text.
   [[nodiscard]] std::vector<std::size_t> matching(std::string_view text) const;
 
-  // The indices, ascending, of those that may match somewhere in it; no other does. For callers that look for
-  // the place anyway, to whom a pattern that does not match is nothing.
-  [[nodiscard]] std::vector<std::size_t> possible(std::string_view text) const;
+  // A pattern that may match somewhere in a text. Where it does is looked for when it is asked, at the places
+  // that the literals tell, which were found already.
+  class Possible {
+   public:
+    struct State;
+    Possible(std::size_t index, std::unique_ptr<State> state);
+    Possible(Possible&& other) noexcept;
+    Possible& operator=(Possible&& other) noexcept;
+    ~Possible();
+
+    [[nodiscard]] std::size_t index() const { return m_index; }
+    // What Pattern::find() and Pattern::find_all() find.
+    [[nodiscard]] std::optional<Match> find() const;
+    [[nodiscard]] std::vector<Match> find_all() const;
+
+   private:
+    std::size_t m_index;
+    std::unique_ptr<State> m_state;
+  };
+
+  // Those that may match somewhere in it, in ascending order of their indices; no other does. For callers
+  // that look for the place anyway, to whom a pattern that does not match is nothing. The text must outlive
+  // them.
+  [[nodiscard]] std::vector<Possible> possible(std::string_view text) const;
+  // The one of them with this index, or nullptr.
+  [[nodiscard]] static const Possible* find_index(const std::vector<Possible>& possible, std::size_t index);
 
  private:
   struct Members;

@@ -274,9 +274,9 @@ class FindingTagger {
     for (text::Span& piece : draft.pieces) {
       for (const text::Span sentence : m_reading.sentences(piece)) {
         const text::Folded& folded = m_reading.folded(sentence);
-        for (const std::size_t index : m_tagging.pack.finding_marker_patterns.possible(folded.text())) {
-          const patterns::FindingMarkerRule& rule = m_tagging.pack.finding_markers[index];
-          const auto match = rule.pattern->find(folded.text());
+        for (const auto& possible : m_tagging.pack.finding_marker_patterns.possible(folded.text())) {
+          const patterns::FindingMarkerRule& rule = m_tagging.pack.finding_markers[possible.index()];
+          const auto match = possible.find();
           if (!match || (rule.unless && rule.unless->matches(folded.text()))) continue;
           const text::Span span = trimmed(m_reading.document(), folded.source_span(match->begin, match->end));
           set(finding, rule, span);

@@ -73,7 +73,7 @@ void tag_inspectors(Tagging& tagging) {
   // Many rules look into the same fields: those that may match there are looked for at once.
   struct Fields {
     std::vector<Field> all;
-    std::vector<std::vector<std::size_t>> possible;  // rules, by field
+    std::vector<std::vector<patterns::PatternSet::Possible>> possible;  // rules, by field
   };
   std::map<std::pair<patterns::Scope, std::string>, Fields> by_scope;
   const std::vector<patterns::InspectorRule>& rules = tagging.pack.inspectors;
@@ -89,8 +89,9 @@ void tag_inspectors(Tagging& tagging) {
     }
     for (std::size_t i = 0; i < fields.all.size(); ++i) {
       const Field& field = fields.all[i];
-      if (!std::binary_search(fields.possible[i].begin(), fields.possible[i].end(), index)) continue;
-      for (const patterns::Match& match : rule.pattern->find_all(field.folded.text())) {
+      const auto* possible = patterns::PatternSet::find_index(fields.possible[i], index);
+      if (possible == nullptr) continue;
+      for (const patterns::Match& match : possible->find_all()) {
         const patterns::Capture* names = match.capture("names");
         if (names == nullptr) continue;
         const auto group = [&](std::string_view name, const std::string& otherwise) {

@@ -41,15 +41,19 @@ class MeasureTagger {
     const std::vector<patterns::MeasureRule>& rules = m_tagging.pack.measures;
     for (const patterns::MeasureRule& rule : rules) {
       if (!rule.pattern || rule.scope == patterns::Scope::block) continue;
-      for (const Field& field : fields_of(m_tagging, rule)) read(rule, field);
+      for (const Field& field : fields_of(m_tagging, rule))
+        read(rule, field, rule.pattern->find_all(field.folded.text()));
     }
     // Most look into each block alone. All these patterns are looked for at once.
     for (const Line& line : m_lines) {
       if (line.contents_entry) continue;
-      for (const std::size_t index : m_tagging.pack.measure_patterns.possible(line.text)) {
-        if (rules[index].scope != patterns::Scope::block) continue;
+      for (const auto& possible : m_tagging.pack.measure_patterns.possible(line.text)) {
+        const patterns::MeasureRule& rule = rules[possible.index()];
+        if (rule.scope != patterns::Scope::block) continue;
+        const std::vector<patterns::Match> matches = possible.find_all();
+        if (matches.empty()) continue;
         const text::Span span = m_tagging.reading.block(line).span;
-        read(rules[index], {span, m_tagging.reading.folded(span)});
+        read(rule, {span, m_tagging.reading.folded(span)}, matches);
       }
     }
     std::stable_sort(m_found.begin(), m_found.end(), [](const Draft& a, const Draft& b) {
@@ -69,8 +73,9 @@ class MeasureTagger {
     std::size_t line = 0;
   };
 
-  void read(const patterns::MeasureRule& rule, const Field& field) {
-    for (const patterns::Match& match : rule.pattern->find_all(field.folded.text())) {
+  void read(const patterns::MeasureRule& rule, const Field& field,
+            const std::vector<patterns::Match>& matches) {
+    for (const patterns::Match& match : matches) {
       const auto printed = [&](std::string_view group) -> std::string_view {
         const patterns::Capture* capture = match.capture(group);
         if (capture == nullptr) return {};

@@ -467,7 +467,7 @@ class PreviousTagger {
           if (!follows) continue;
           date = continued->judgement.date;
         }
-        if (may_match(i, field)) read(rule, field, date);
+        read(rule, field, date, matches_of(i, field));
       }
     }
     std::stable_sort(m_candidates.begin(), m_candidates.end(),
@@ -496,20 +496,23 @@ class PreviousTagger {
   }
 
   // Most sentences hold none of the rules' patterns; all are looked for at once.
-  [[nodiscard]] bool may_match(std::size_t rule, const Field& field) {
-    if (m_tagging.pack.previous[rule].scope != patterns::Scope::sentence) return true;
+  [[nodiscard]] std::vector<patterns::Match> matches_of(std::size_t rule, const Field& field) {
+    const patterns::PreviousRule& previous = m_tagging.pack.previous[rule];
+    if (previous.scope != patterns::Scope::sentence) return previous.pattern->find_all(field.folded.text());
     auto known = m_possible.find(field.span.begin);
     if (known == m_possible.end()) {
       known =
           m_possible.emplace(field.span.begin, m_tagging.pack.previous_patterns.possible(field.folded.text()))
               .first;
     }
-    return std::binary_search(known->second.begin(), known->second.end(), rule);
+    const auto* possible = patterns::PatternSet::find_index(known->second, rule);
+    return possible == nullptr ? std::vector<patterns::Match>() : possible->find_all();
   }
 
-  void read(const patterns::PreviousRule& rule, const Field& field, const std::string& date) {
+  void read(const patterns::PreviousRule& rule, const Field& field, const std::string& date,
+            const std::vector<patterns::Match>& matches) {
     const std::string& text = field.folded.text();
-    for (const patterns::Match& match : rule.pattern->find_all(text)) {
+    for (const patterns::Match& match : matches) {
       const std::size_t from = rule.scope == patterns::Scope::sentence ? 0 : match.begin;
       if (rule.unless && rule.unless->matches(std::string_view(text).substr(from, match.end - from)))
         continue;
@@ -549,7 +552,8 @@ class PreviousTagger {
   std::vector<Candidate> m_candidates;
   std::map<std::pair<patterns::Scope, std::string>, std::vector<Field>> m_fields;  // by scope and section
   std::map<std::pair<std::uint32_t, std::uint32_t>, Named> m_named;                // by a field's span
-  std::unordered_map<std::uint32_t, std::vector<std::size_t>> m_possible;  // rules, by a sentence's begin
+  // Rules, by a sentence's begin.
+  std::unordered_map<std::uint32_t, std::vector<patterns::PatternSet::Possible>> m_possible;
   std::vector<text::Span> m_read;  // the grades that rules have read, those known before included
 };
 

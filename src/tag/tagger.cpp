@@ -38,7 +38,7 @@ class Evidence {
  private:
   struct Fields {
     std::vector<Field> all;
-    std::vector<std::vector<std::size_t>> possible;  // evidence, by field
+    std::vector<std::vector<patterns::PatternSet::Possible>> possible;  // evidence, by field
   };
 
   [[nodiscard]] std::optional<Source> look_for(const patterns::Pack& pack, const patterns::EvidenceRule& rule,
@@ -53,10 +53,10 @@ class Evidence {
         fields.possible.push_back(m_library.evidence_patterns.possible(field.folded.text()));
     }
     for (std::size_t i = 0; i < fields.all.size(); ++i) {
-      const std::vector<std::size_t>& possible = fields.possible[i];
-      if (!std::binary_search(possible.begin(), possible.end(), index)) continue;
+      const auto* possible = patterns::PatternSet::find_index(fields.possible[i], index);
+      if (possible == nullptr) continue;
       const Field& field = fields.all[i];
-      if (const auto match = rule.pattern->find(field.folded.text()))
+      if (const auto match = possible->find())
         return m_reading.source({trimmed(m_reading.document(), span_of(field, *match))}, rule.full_id);
     }
     return std::nullopt;

@@ -189,6 +189,16 @@ TEST_CASE("Pattern: finds what RE2 finds that looks everywhere") {
       if (!of_set.empty() && (of_set.front().index != 1 || places_of(of_set.front().matches) != expected))
         FAIL("in a set it finds something else");
       if (set.matching(text).empty() != expected.empty()) FAIL("the set is wrong about whether it matches");
+      const auto possible = set.possible(text);
+      if (possible.empty() && !expected.empty()) FAIL("the set rules out what matches");
+      for (const PatternSet::Possible& one : possible) {
+        const auto first = one.find();
+        if (one.index() != 1 || PatternSet::find_index(possible, 1) != &one) FAIL("the set names another");
+        if (first.has_value() != !expected.empty())
+          FAIL("what is possible is wrong about whether it matches");
+        if (first && std::pair(first->begin, first->end) != expected.front()) FAIL("it finds another first");
+        if (places_of(one.find_all()) != expected) FAIL("what is possible finds something else");
+      }
       matched += expected.size();
       ruled_out += search.candidates(text).empty() ? 1 : 0;
     }
