@@ -42,6 +42,8 @@ const std::vector<Meaning>& meanings() {
       {"several", Scope::block, {}, {}},
       {"no name", Scope::block, {}, {}},
       {"column of names", Scope::block, {}, {}},
+      {"columns of items", Scope::block, {}, {}},
+      {"declared", Scope::block, {}, {}},
       {"present mark", Scope::block, {"mark"}, {}},
       {"remote mark", Scope::block, {"mark"}, {}},
       {"attenders below", Scope::block, {}, {}},

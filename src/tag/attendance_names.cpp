@@ -69,6 +69,16 @@ bool NameReader::lists_names(std::string_view text) const {
          });
 }
 
+// "Mr A Vane, Mrs B Orme": whether two or more are named, each with a title.
+bool NameReader::all_titled(std::string_view text) const {
+  const std::vector<Piece> pieces = cut(text, {0, text.size()}, ',');
+  return pieces.size() >= 2 && std::ranges::all_of(pieces, [&](Piece piece) {
+           std::string_view name = text.substr(piece.begin, piece.end - piece.begin);
+           while (name.starts_with(' ')) name.remove_prefix(1);
+           return titled(name) && m_sheet.reads_as_name(name);
+         });
+}
+
 // Whether names that stood below each other were read as one line: "Cllr A (Chair) Cllr B".
 bool NameReader::joined(std::size_t line, std::size_t from) {
   m_text = m_sheet[line].text().substr(from);
@@ -153,7 +163,7 @@ Piece NameReader::trim(Piece piece) const {
 // "and Mr B", "and from Mr B" -> "Mr B"
 Piece NameReader::without_and(Piece piece) const {
   piece = trim(piece);
-  for (const std::string_view joining : {"and ", "from ", "by "}) {
+  for (const std::string_view joining : {"as well as ", "and ", "from ", "by "}) {
     if (text(piece).starts_with(joining)) piece.begin += joining.size();
     piece = trim(piece);
   }
@@ -198,7 +208,14 @@ bool NameReader::in_title(Piece all, std::size_t space) const {
   std::size_t word = space;
   while (word > all.begin && !is_space(m_text[word - 1])) --word;
   const auto title = m_sheet.find_in(text({word, all.end}), "person");
-  return title && title->match.begin == 0 && word + title->match.end > space + 1;
+  if (title && title->match.begin == 0 && word + title->match.end > space + 1) return true;
+  // "and Co-opted Member Mrs Orme": a title of two words, which ends here
+  if (word <= all.begin + 1) return false;
+  std::size_t before = word - 1;
+  while (before > all.begin && !is_space(m_text[before - 1])) --before;
+  const std::string both = std::string(text({before, space})) + " ";
+  const auto longer = m_sheet.find_in(both, "person");
+  return longer && longer->match.begin == 0 && longer->match.end == both.size();
 }
 
 // "Ms A, Head of Service Mr B, Officer": where a name with a title follows another without a mark, as when
@@ -357,7 +374,9 @@ void NameReader::split_last(std::vector<Piece>& people) const {
     const Piece left = trim({last.begin, i - 1});
     const Piece right = without_and({i + 4, last.end});
     if (right.begin == right.end || left.begin == left.end) return;
-    if (!starts_name(right) && !starts_with_particle(right) && !titled(text(right))) return;
+    // "Councillor Vane and co-opted members Bo Orme"
+    const bool list = plural(right) && starts_name({right.begin + end_of_several(right), right.end});
+    if (!starts_name(right) && !starts_with_particle(right) && !titled(text(right)) && !list) return;
     const std::size_t comma = text(left).rfind(',');
     const Piece office = comma == std::string_view::npos ? left : Piece{left.begin + comma + 1, left.end};
     if (role(trim(office)) && !role(right)) {
@@ -369,12 +388,19 @@ void NameReader::split_last(std::vector<Piece>& people) const {
     people.back() = left;
     // "A and B and C"
     split_last(people);
-    people.push_back(right);
+    people.push_back(list ? trim({right.begin + end_of_several(right), right.end}) : right);
     return;
   }
 }
 
+// How long the words at the beginning are that open a list; 0 where none do.
+std::size_t NameReader::end_of_several(Piece piece) const {
+  const auto several = m_sheet.find_in(text(piece), "several");
+  return several && several->match.begin == 0 ? several->match.end : 0;
+}
+
 bool NameReader::starts_name(Piece piece) const {
+  if (piece.begin >= piece.end) return false;
   return is_upper(m_text[piece.begin]) || text(piece).starts_with("the ") ||
          static_cast<unsigned char>(m_text[piece.begin]) >= 0x80;
 }

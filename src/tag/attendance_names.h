@@ -54,6 +54,7 @@ class NameReader {
   bool names(std::size_t line, std::size_t begin, std::size_t end, const std::string& list, bool remote,
              const std::string& rule);
   [[nodiscard]] bool lists_names(std::string_view text) const;
+  [[nodiscard]] bool all_titled(std::string_view text) const;
   [[nodiscard]] bool joined(std::size_t line, std::size_t from);
   [[nodiscard]] std::size_t begin_of_office(std::string_view printed) const;
   void name_and_office(std::size_t name, const std::vector<std::size_t>& office, const std::string& list,
@@ -79,6 +80,7 @@ class NameReader {
   [[nodiscard]] bool name_and_office_holder(Piece part) const;
   [[nodiscard]] std::string_view first_words(Piece part) const;
   void split_last(std::vector<Piece>& people) const;
+  [[nodiscard]] std::size_t end_of_several(Piece piece) const;
   [[nodiscard]] bool starts_name(Piece piece) const;
   [[nodiscard]] bool opens_as_words(Piece piece) const;
   [[nodiscard]] bool starts_with_particle(Piece piece) const;

@@ -270,7 +270,7 @@ class AttendanceReader {
       if (from == 0 && !inline_names && printed_lines(i, which, remote, rule)) continue;
       if (m_sheet.find_in(next, "several") || next.find(';') != std::string::npos ||
           (inline_names && !same_row) || unfinished || many(next) || m_names.lists_names(next) ||
-          m_names.joined(i, from)) {
+          m_names.all_titled(next) || m_names.joined(i, from)) {
         m_names.names(i, from, next.size(), which, remote, rule);
       } else {
         const bool elsewhere = remote || (!numbered && from > 0);
@@ -649,6 +649,8 @@ class AttendanceReader {
       return false;
     if (line.capitals && text.size() > 30 && text.find('(') == std::string::npos) return false;
     if (is_sentence(text) && !m_sheet.opens(i, "person") && !m_sheet.opens(i, "several")) return false;
+    // "Mrs B Orme declared an interest in item 5 as a governor of a school."
+    if (is_sentence(text) && m_sheet.find(i, "declared")) return false;
     for (const char* means : {"meeting", "aside", "item number", "minutes", "agenda item", "field", "end",
                               "resolution", "item page", "apologies", "attendance sentence"}) {
       // "Councillor A - Chair of the Scrutiny Panel" ends as the name of a body does; no body has a bullet.
@@ -682,8 +684,13 @@ class AttendanceReader {
           return m_sheet[i].cell == text::k_none || m_sheet[j].cell == text::k_none ||
                  column_of(j) == column_of(i);
         };
+        // "Apology from" over "Temporary appointment": both columns were saved one name below the other.
+        const bool columns =
+            i + 1 < end && m_sheet[i].cell == text::k_none && m_sheet.opens(i + 1, "no name");
         for (std::size_t j = i + 1; j < end && is_name_line(j) && !m_sheet.opens_attendance(j); ++j) {
-          if (!in_column(j) || m_sheet.opens(j, "no name")) continue;
+          if (!in_column(j) || m_sheet.opens(j, "no name") || (columns && came(m_sheet[j].text()))) continue;
+          // The list in which the line stands goes on: "c. The following were welcomed"
+          if (m_sheet[i].labelled() && m_sheet[j].labelled() && m_sheet[j].style == m_sheet[i].style) break;
           const std::string& names = m_sheet[j].text();
           if (m_sheet.opens(j, "several") || many(names) || m_names.lists_names(names) ||
               m_names.joined(j, 0)) {
@@ -719,6 +726,15 @@ class AttendanceReader {
     if (!any) names_under_apologies();
   }
 
+  // Whether somebody of the same surname is among those who were present.
+  [[nodiscard]] bool came(std::string_view name) const {
+    const std::string_view surname = name.substr(name.rfind(' ') + 1);
+    return std::ranges::any_of(m_paper.attendance, [&](const Attendee& known) {
+      const std::string listed = text::fold_for_comparison(known.name);
+      return known.list == "present" && listed.ends_with(' ' + text::fold_for_comparison(surname));
+    });
+  }
+
   // "Apologies for absence" as an item's title, with nothing below it but names: "Councillor A - unwell".
   void names_under_apologies() {
     constexpr std::size_t k_first_items = 4;
@@ -733,8 +749,8 @@ class AttendanceReader {
       }
       std::vector<Piece> names;
       for (std::size_t i = first; i < item.end; ++i) {
-        if (!m_sheet.opens(i, "person") || !is_name_line(i)) return;
         const std::string& text = m_sheet[i].text();
+        if ((!m_sheet.opens(i, "person") && !m_sheet.reads_as_name(text)) || !is_name_line(i)) return;
         std::size_t end = text.size();
         // Why somebody could not come is not of the name; an office begins with a capital.
         if (const std::size_t dash = text.find(" - "); dash != std::string::npos && dash + 3 < text.size() &&

@@ -95,7 +95,10 @@ struct Candidate {
 class ItemFinder {
  public:
   ItemFinder(const Sheet& sheet, bool agenda)
-      : m_sheet(sheet), m_agenda(agenda), m_by_second(counts_by_second()) {}
+      : m_sheet(sheet),
+        m_agenda(agenda),
+        m_by_second(counts_by_second()),
+        m_columns(columns_of_items(sheet)) {}
 
   std::vector<ItemMark> find() {
     std::vector<ItemMark> marks = history();
@@ -117,8 +120,9 @@ class ItemFinder {
           if (marks.empty() && !m_agenda) marks = by_cells();
           // Of plain text, which shows no headings, only some titles may have been taken for one.
           if (std::vector<ItemMark> plain = m_agenda ? std::vector<ItemMark>{} : by_short_lines();
-              numbered.size() < 2 && plain.size() > marks.size() && !all_in_capitals(marks) &&
-              holds_all(plain, marks))
+              numbered.size() < 2 &&
+              (titles_stand_apart(plain) ||
+               (plain.size() > marks.size() && !all_in_capitals(marks) && holds_all(plain, marks))))
             marks = std::move(plain);
           take_only_number(numbered, marks);
           take_numbers_of_texts(marks);
@@ -454,6 +458,7 @@ class ItemFinder {
 
   // The line behind what stands at the head: the last line that names the meeting or those who were there.
   std::size_t end_of_head() const {
+    if (m_columns < m_sheet.size()) return m_columns + 1;
     std::size_t end = 0;
     const std::size_t most = std::min<std::size_t>(m_sheet.size(), 80);
     constexpr std::size_t k_lines_of_meeting = 12;
@@ -463,6 +468,42 @@ class ItemFinder {
       if (m_sheet.opens_attendance(i) || (near && m_sheet.opens(i, "meeting"))) end = i + 1;
     }
     return end;
+  }
+
+  // "No. Item", over the items of a web page; the number of lines where it is missing.
+  static std::size_t columns_of_items(const Sheet& sheet) {
+    const std::size_t most = std::min<std::size_t>(sheet.size(), 40);
+    for (std::size_t i = 0; i < most; ++i) {
+      if (const auto hit = sheet.opens(i, "columns of items"); hit && hit->whole(sheet[i])) return i;
+    }
+    return sheet.size();
+  }
+
+  // How many empty lines of a text file stand over the line.
+  std::size_t empty_lines_over(std::size_t i) const {
+    const std::vector<text::LinePlace>& places = m_sheet.document().places;
+    if (i == 0 || i >= m_sheet.size() || places.empty()) return 0;
+    const auto number_of = [&](std::uint32_t position) -> std::size_t {
+      const auto behind = std::ranges::upper_bound(places, position, {}, &text::LinePlace::position);
+      return behind == places.begin() ? 0 : std::prev(behind)->number;
+    };
+    const std::size_t above = number_of(line(i - 1).span.end - 1);
+    const std::size_t here = number_of(line(i).span.begin);
+    return here > above + 1 ? here - above - 1 : 0;
+  }
+
+  // Whether a line below "No. Item" stands apart as titles do on a page that was saved without its numbers:
+  // two empty lines over it, and below it as many, or what the agenda says of the item.
+  bool stands_apart(std::size_t i) const {
+    constexpr std::size_t k_apart = 2;
+    if (m_columns >= i || empty_lines_over(i) < k_apart || i + 1 >= m_sheet.size()) return false;
+    if (empty_lines_over(i + 1) >= k_apart || m_sheet.opens(i + 1, "aside")) return true;
+    return line(i + 1).text().starts_with("To ") || m_sheet.find(i + 1, "item description");
+  }
+
+  // Whether a page was saved without the numbers of its items, so that empty lines alone set titles apart.
+  bool titles_stand_apart(const std::vector<ItemMark>& marks) const {
+    return std::ranges::count_if(marks, [&](const ItemMark& mark) { return stands_apart(mark.first); }) >= 2;
   }
 
   // A heading without a number.
@@ -635,6 +676,12 @@ class ItemFinder {
     }
   }
 
+  // "Members may attend:-"
+  static bool ends_in_colon(std::string_view text) {
+    while (!text.empty() && (text.back() == '-' || text.back() == ' ')) text.remove_suffix(1);
+    return text.ends_with(':');
+  }
+
   // Plain text shows no headings: titles are short lines with sentences or a list behind them.
   std::vector<ItemMark> by_short_lines() const {
     constexpr std::size_t k_longest = 70;
@@ -653,9 +700,18 @@ class ItemFinder {
         marks.push_back(titled_mark(i, text.size()));
         continue;
       }
-      if (!plain(i) || line(i).labelled() || !m_sheet.is_title(i) || text.size() < 4 || text.front() == '(' ||
-          text.size() > k_longest || k_of_sentence.find(text.back()) != std::string_view::npos ||
-          is_marked(i) || m_sheet.opens(i, "person") || m_sheet.opens(i, "no name") ||
+      if (plain(i) && stands_apart(i) && !line(i).labelled() && m_sheet.is_title(i) && text.size() >= 4 &&
+          text.front() != '(' && !ends_in_colon(text) && (m_sheet.opens(i, "attendance") || !is_marked(i)) &&
+          !m_sheet.opens(i, "person") && !m_sheet.opens(i, "nothing")) {
+        marks.push_back(titled_mark(i, text.size()));
+        continue;
+      }
+      // "To confirm the minutes of the last meeting", below the title "Minutes"
+      if (!marks.empty() && marks.back().body == i && text.starts_with("To ")) continue;
+      if (!plain(i) || line(i).labelled() || !m_sheet.is_title(i) || ends_in_colon(text) || text.size() < 4 ||
+          text.front() == '(' || text.size() > k_longest ||
+          k_of_sentence.find(text.back()) != std::string_view::npos || is_marked(i) ||
+          m_sheet.opens(i, "person") || m_sheet.opens(i, "no name") || m_sheet.find(i, "apologies") ||
           begins_with_initial(i, 0))
         continue;
       const std::string& next = line(i + 1).text();
@@ -923,6 +979,8 @@ class ItemFinder {
   const Sheet& m_sheet;
   bool m_agenda;
   bool m_by_second;
+  std::size_t
+      m_columns;  // the line that heads the columns of a page's items; the number of lines without one
 };
 
 }  // namespace

@@ -34,6 +34,10 @@ bool BusinessReader::mover_of_resolution_below(std::size_t i, const Hit& motion)
   if (!says_so && (!line(i + 1).text().starts_with("That ") || line(i + 1).labelled() ||
                    !(line(i).text().ends_with(" it was") || only_tells_of_vote(behind(i, motion)))))
     return false;
+  // "... seconded by B under Rule 9 that the rule be suspended and": what was moved stands here.
+  const std::string_view matched =
+      std::string_view(line(i).text()).substr(0, std::min(motion.match.end, line(i).text().size()));
+  if (matched.ends_with(" that")) return false;
   std::string_view rest =
       std::string_view(line(i).text()).substr(std::min(motion.match.end, line(i).text().size()));
   while (!rest.empty() && std::string_view(" ,").find(rest.back()) != std::string_view::npos)

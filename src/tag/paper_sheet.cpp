@@ -427,6 +427,16 @@ std::optional<Hit> Sheet::opens(std::size_t line, std::string_view means) const 
 }
 
 std::optional<Hit> Sheet::opens_attendance(std::size_t line) const {
+  // "Documents", "Attendance", "Visitors" behind bullets: what a page has parts for.
+  const auto bullet_alone = [this](std::size_t i) {
+    constexpr std::size_t k_longest = 40;
+    return i < size() && m_lines[i].kind == text::LabelKind::bullet &&
+           m_lines[i].text().size() <= k_longest && !m_lines[i].text().ends_with(':');
+  };
+  if (bullet_alone(line) && (bullet_alone(line + 1) || (line > 0 && bullet_alone(line - 1)))) {
+    const auto heading = opens(line, "attendance");
+    if (heading && heading->whole(m_lines[line])) return std::nullopt;
+  }
   if (auto hit = opens(line, "attendance")) return hit;
   auto hit = opens(line, "attendance of names");
   // Names may stand behind bullets, as numbers do not.
