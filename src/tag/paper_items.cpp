@@ -497,6 +497,9 @@ class ItemFinder {
   bool stands_apart(std::size_t i) const {
     constexpr std::size_t k_apart = 2;
     if (m_columns >= i || empty_lines_over(i) < k_apart || i + 1 >= m_sheet.size()) return false;
+    // What is quoted is no title.
+    const std::string& text = line(i).text();
+    if (text.empty() || !(is_upper(text.front()) || is_digit(text.front()))) return false;
     if (empty_lines_over(i + 1) >= k_apart || m_sheet.opens(i + 1, "aside")) return true;
     return line(i + 1).text().starts_with("To ") || m_sheet.find(i + 1, "item description");
   }
