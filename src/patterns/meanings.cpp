@@ -171,6 +171,7 @@ const std::vector<Meaning>& meanings() {
       {"time of another", Scope::sentence, {}, {}},
       {"day of report", Scope::sentence, {"date"}, {}},
       {"further time of visits", Scope::sentence, {"date"}, {}},
+      {"further time of judgement", Scope::sentence, {"date"}, {}},
       {"latest", Scope::sentence, {}, {"inspection", "visit"}},
       {"visit kind", Scope::sentence, {}, {"inspection", "monitoring visit", "focused visit"}},
       {"planned", Scope::sentence, {}, {}},

@@ -25,9 +25,9 @@ constexpr std::array<std::string_view, 17> k_titles = {
     "mr",   "mrs", "ms",       "miss", "dr",        "sir",        "dame", "lord", "lady",
     "cllr", "rev", "baroness", "prof", "professor", "councillor", "mx",   "st"};
 // Between subject and verb.
-constexpr std::array<std::string_view, 17> k_between = {
-    "also", "then", "later", "now", "further", "previously", "has",     "have", "had",
-    "is",   "was",  "were",  "are", "would",   "both",       "already", "did"};
+constexpr std::array<std::string_view, 18> k_between = {
+    "also", "first", "then", "later", "now", "further", "previously", "has",     "have",
+    "had",  "is",    "was",  "were",  "are", "would",   "both",       "already", "did"};
 
 // Before the name of whom somebody speaks for or belongs to.
 constexpr std::array<std::string_view, 5> k_belonging = {"for", "of", "from", "at", "with"};
@@ -342,7 +342,8 @@ std::optional<Subject> Attribution::read(std::string_view frame, std::size_t beg
   Range range = trimmed(frame, {begin, end});
   constexpr std::size_t k_longest = 160;
   if (range.begin >= range.end || range.end - range.begin > k_longest) return std::nullopt;
-  if (part(frame, range).find('\1') != std::string_view::npos) return std::nullopt;
+  // Nobody's name holds what is quoted, nor a mark that opens or closes it.
+  if (part(frame, range).find_first_of("\1\"") != std::string_view::npos) return std::nullopt;
   // "Councillor Ann Ode - who looks after services - said": what stands between dashes is beside the name.
   for (const std::string_view dash : {" - ", " \xE2\x80\x93 ", " \xE2\x80\x94 "}) {
     const std::size_t at = part(frame, range).find(dash);
@@ -401,10 +402,13 @@ std::optional<Subject> Attribution::read(std::string_view frame, std::size_t beg
       return rule->value == "person" && rule->pattern->matches(part(frame, word));
     });
   };
-  for (; words >= 3 && !titled; --words) {
-    const Range first{name.begin, frame.find(' ', name.begin)};
-    if (!is_office(first)) break;
-    name.begin = first.end + 1;
+  // "Labour Home Secretary Ann Ode": behind the last word of an office two words of a name are left.
+  for (std::size_t at = name.begin, left = words; left >= 3 && !titled; --left) {
+    const Range word{at, frame.find(' ', at)};
+    at = word.end + 1;
+    if (!is_office(word)) continue;
+    name.begin = at;
+    words = left - 1;
   }
   // "Director of Children's Services Ann Ode": what a person works in, behind the office and "of".
   if (words >= 3 && !titled && name.begin > range.begin) {
@@ -436,8 +440,19 @@ std::optional<Subject> Attribution::read(std::string_view frame, std::size_t beg
         return author;
       }
     }
-    // Only what stands before the noun belongs to its name: "The report in a letter to ..."
-    set(Subject::Kind::document, {range.begin, range.begin + match->end});
+    // Only what stands before the noun belongs to its name: "The report in a letter to ..."; and only from
+    // its article on: "Harbour Council has accepted an Ofsted report that found".
+    constexpr std::ptrdiff_t k_most_words_before = 3;
+    std::size_t first = range.begin;
+    if (std::ranges::count(part(frame, {range.begin, range.begin + match->begin}), ' ') >
+        k_most_words_before) {
+      const std::string before = text::ascii_lower(part(frame, {range.begin, range.begin + match->begin}));
+      for (const std::string_view article : {" a ", " an ", " the ", " its ", " their "}) {
+        const std::size_t at = before.rfind(article);
+        if (at != std::string::npos) first = std::max(first, range.begin + at + 1);
+      }
+    }
+    set(Subject::Kind::document, {first, range.begin + match->end});
     subject.document = document;
     return subject;
   }
@@ -453,6 +468,14 @@ std::optional<Subject> Attribution::read(std::string_view frame, std::size_t beg
     const patterns::WordingRule* kind = noun_in(name);
     if (!titled && kind != nullptr && kind->value == "body") subject.kind = Subject::Kind::body;
     return subject;
+  }
+  if (noun != nullptr && noun->value == "body") {
+    // "An inspection by Ofsted": whoever made it.
+    constexpr std::string_view k_by = " by ";
+    const std::size_t by = part(frame, range).rfind(k_by);
+    if (by != std::string_view::npos && is_upper(frame[range.begin + by + k_by.size()])) {
+      if (auto author = read(frame, range.begin + by + k_by.size(), range.end)) return author;
+    }
   }
   if (noun != nullptr) {
     set(noun->value == "person" ? Subject::Kind::person : Subject::Kind::body, range);
@@ -634,6 +657,21 @@ std::optional<Subject> Attribution::before(const NewsParagraph& paragraph, std::
       if (!subject || subject->kind == Subject::Kind::document) continue;
       subject->document = text::ascii_lower(part(frame, {phrase.begin + match->begin, behind}));
       return named(subject);
+    }
+  }
+  // "In its first visit since the trust was set up the inspectorate praised": whoever the phrase ends with.
+  if (is_introduction(part(frame, phrase))) {
+    constexpr std::string_view k_the = " the ";
+    constexpr std::ptrdiff_t k_most_words_of_body = 2;
+    const std::size_t at = part(frame, phrase).rfind(k_the);
+    if (at != std::string_view::npos &&
+        std::ranges::count(part(frame, {phrase.begin + at + k_the.size(), phrase.end}), ' ') <
+            k_most_words_of_body) {
+      const Range last{phrase.begin + at + 1, phrase.end};
+      const bool is_body = std::ranges::any_of(m_speakers, [&](const auto* rule) {
+        return rule->value == "body" && rule->pattern->matches(part(frame, last));
+      });
+      if (is_body) return named(read(frame, last.begin, last.end));
     }
   }
   // "Ofsted carried out a visit in May and found", "... and in its letter said": what the verbs share stands

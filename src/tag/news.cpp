@@ -61,8 +61,12 @@ std::size_t begin_of_article(const Tagging& tagging) {
   const std::vector<Line>& lines = tagging.reading.lines();
   std::size_t begin = 0;
   for (std::size_t i = 0; i < std::min(lines.size(), k_lines_of_head); ++i) {
-    if (tells_of_writing(tagging, lines[i]) || is_paragraph(lines[i])) break;
-    if (means(tagging, lines[i].content, "above headline")) begin = i + 1;
+    if (tells_of_writing(tagging, lines[i])) break;
+    // What a site says of cookies may be as long as a paragraph.
+    if (means(tagging, lines[i].content, "above headline"))
+      begin = i + 1;
+    else if (is_paragraph(lines[i]))
+      break;
   }
   return begin < lines.size() ? begin : 0;
 }

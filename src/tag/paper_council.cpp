@@ -347,6 +347,39 @@ void only_one_in_head(const Sheet& sheet) {
            "' is the only one that its head names, and is taken for it");
 }
 
+// An article or a paper that names no council speaks of "children in Estshire" or "Estshire's children's
+// services": the place, if no other is spoken of in this way.
+std::optional<Fact> place_spoken_of(const Sheet& sheet) {
+  std::optional<Fact> place;
+  for (std::size_t i = 0; i < sheet.size(); ++i) {
+    for (std::size_t from = 0; auto hit = sheet.find(i, "place of services", from);) {
+      from = std::max(hit->match.end, hit->match.begin + 1);
+      const auto value = sheet.group(i, *hit, "value");
+      if (!value) continue;
+      const std::string name = sheet.text_of(*value);
+      if (sheet.find_in(text::fold_for_comparison(name), "no council")) continue;
+      // "children's services at Stockmere and Mertham": several places.
+      const std::string_view behind = std::string_view(sheet.document().text).substr(value->end);
+      constexpr std::string_view k_and = " and ";
+      if (behind.starts_with(k_and) && behind.size() > k_and.size() && behind[k_and.size()] >= 'A' &&
+          behind[k_and.size()] <= 'Z')
+        return std::nullopt;
+      if (place && place->value != name) return std::nullopt;
+      if (!place) place = Fact{name, sheet.source({*value}, hit->rule->full_id)};
+    }
+  }
+  return place;
+}
+
+// Whether an article that names one council once tells of the services of another place: that council helps
+// there, or was told of by the way.
+bool tells_of_another_place(const Sheet& sheet, const Named& council) {
+  if (!sheet.tagging().pack.articles || council.times > 1) return false;
+  const auto place = place_spoken_of(sheet);
+  return place && place->value.find(council.place) == std::string::npos &&
+         council.place.find(place->value) == std::string::npos;
+}
+
 // The one council that the text names, with a doubt that says so; where it names several, why none is taken.
 void only_one_in_text(const Sheet& sheet) {
   Tagging& tagging = sheet.tagging();
@@ -380,7 +413,8 @@ void only_one_in_text(const Sheet& sheet) {
   }
   // A paper names those it deals with, too.
   const bool of_county = council.provider == nullptr && sheet_says(sheet, "county's paper");
-  if (tagging.pack.papers && (of_county || abbreviates_another(sheet, council.place))) {
+  if ((tagging.pack.papers && (of_county || abbreviates_another(sheet, council.place))) ||
+      tells_of_another_place(sheet, council)) {
     report.doubts.push_back({page, "the document does not say which council it is about; it names '" +
                                        council.printed +
                                        "', which may be another one; state it with --provider"});
@@ -392,32 +426,19 @@ void only_one_in_text(const Sheet& sheet) {
            "' is the only one that its text names, and is taken for it");
 }
 
-// An article or a paper that names no council speaks of "children in Estshire" or "Estshire's children's
-// services": the place, which the reference data do not know, if the article names it again and no other in
-// this way.
+// The place of the services that an article or a paper speaks of, if it names it again.
 void place_of_services(const Sheet& sheet) {
   Tagging& tagging = sheet.tagging();
   Report& report = tagging.report;
   if (report.provider || !(tagging.pack.articles || tagging.pack.papers)) return;
-  std::optional<Fact> place;
-  for (std::size_t i = 0; i < sheet.size(); ++i) {
-    for (std::size_t from = 0; auto hit = sheet.find(i, "place of services", from);) {
-      from = std::max(hit->match.end, hit->match.begin + 1);
-      const auto value = sheet.group(i, *hit, "value");
-      if (!value) continue;
-      const std::string name = sheet.text_of(*value);
-      if (sheet.find_in(text::fold_for_comparison(name), "no council")) continue;
-      if (place && place->value != name) return;
-      if (!place) place = Fact{name, sheet.source({*value}, hit->rule->full_id)};
-    }
-  }
+  std::optional<Fact> place = place_spoken_of(sheet);
   if (!place || mentions_of(sheet.document().text, place->value).count < 2) return;
   // The papers of a county speak of its districts in these words.
   if (tagging.pack.papers &&
       (sheet_says(sheet, "county's paper") || abbreviates_another(sheet, place->value)))
     return;
   const std::string name = place->value;
-  take(report, std::move(*place), name, nullptr,
+  take(report, std::move(*place), name, tagging.library.providers.find(name).provider,
        "the document names no council; it speaks of the services for children in '" + name + "'");
 }
 

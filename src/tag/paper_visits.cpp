@@ -388,9 +388,10 @@ class VisitReader {
 
   // "visits in November 2019, May 2020 and February 2021": those behind the first, each a visit of its own.
   // Returns where the last of them ends.
-  std::size_t add_further(const text::Folded& folded, std::size_t end, VisitReference reference) {
+  std::size_t add_further(const text::Folded& folded, std::size_t end, const VisitReference& reference,
+                          std::string_view meaning = "further time of visits") {
     const std::string& text = folded.text();
-    while (const auto found = m_sheet.find_in(std::string_view(text).substr(end), "further time of visits")) {
+    while (const auto found = m_sheet.find_in(std::string_view(text).substr(end), meaning)) {
       const auto time = found->match.begin == 0 ? time_of(text, end, *found) : std::nullopt;
       if (!time) break;
       end = time->end;
@@ -538,6 +539,12 @@ class VisitReader {
           m_sheet.tagging().report.visit_references.push_back(reference);
           if (two) add_at(folded, {"date", date->begin + *two, date->end}, reference);
           return add_further(folded, std::max(end, date->end), reference);
+        }
+        // "rated inadequate in 2013 and again in 2015"
+        if (judged) {
+          const std::size_t behind = std::max(end, date->end);
+          m_sheet.tagging().report.visit_references.push_back(reference);
+          return std::max(read_to, add_further(folded, behind, reference, "further time of judgement"));
         }
       }
     } else if (of != nullptr && judged && !of->visit_type.empty() && of->visit_type != "inspection") {

@@ -293,6 +293,24 @@ TEST_CASE("tag_news: the council that a headline begins with") {
   CHECK(result.report.provider->value == "Bexley");
 }
 
+TEST_CASE("tag_news: news without a day or a name, told as no paper tells") {
+  for (const char* news :
+       {"Services at Hartsmere are getting better\n\nMost children get help when they need it, but care for "
+        "some is late, Ofsted has said.\nAt the last inspection in 2015 children's services were good.\n"
+        "\"Progress on these was slow,\" said the report.\n",
+        "Most areas are better at Hartsmere, says Ofsted\n\nChildren's services show \"signs of getting "
+        "better "
+        "in most areas\" after the inspection.\n",
+        "Page last updated at 21:34 GMT, Wednesday, 18 November 2009\n\nServices looked at\n\nHartsmere "
+        "Council "
+        "said that it had taken \"swift steps\" after the Ofsted report on children's services.\n",
+        "Adult services rated 'Good'\n\nPublished: Friday, 17th May 2024\n\nThe adult services of Hartsmere "
+        "Council have been rated 'Good' by the Care Quality Commission.\n"}) {
+    CAPTURE(news);
+    CHECK(tagged(news, shipped_packs()).report.document_kind == "news article");
+  }
+}
+
 TEST_CASE("tag_news: papers of councils are no news, whatever they tell of inspectors") {
   for (const char* paper :
        {"By: Jo Marsh, Corporate Director\nTo: Cabinet\n13 April 2024\nOfsted inspectors found that plans "

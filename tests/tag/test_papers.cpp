@@ -465,6 +465,17 @@ TEST_CASE("tag_paper: what may come did not happen, and a framework is no visit"
        "inspection "
        "plans were late.",
        "visit 2022-05-01; visit 2014-03-01; visit 2022-05-01; "},
+      // Judged twice, each at a time of its own.
+      {"Services were rated inadequate by Ofsted in 2013 and again in May 2015.",
+       "judged 2013-01-01; judged 2015-05-01; "},
+      {"Ofsted first visited in March 2012. Services had moved from inadequate to good in March 2019.",
+       "visit 2012-03-01; judged 2019-03-01; "},
+      {"Services were judged inadequate by Ofsted after many years in a report published on 24 August 2018.",
+       "judged 2018-08-24; "},
+      {"Ofsted saw progress since 2022, when services were rated 'requires improvement'.",
+       "judged 2022-01-01; "},
+      // A board's rating is not the council's.
+      {"Ofsted came. The Local Safeguarding Children Board was rated inadequate in May 2014.", ""},
       // Of itself, as a letter that is quoted says.
       {"Ofsted made a monitoring visit in May 2024. Plans were late at the monitoring visit in March "
        "2023.\nDuring this "
