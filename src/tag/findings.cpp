@@ -1,6 +1,7 @@
 // The findings: which paragraphs they are, the section they stand in, and what they say.
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <map>
 
 #include "tag/finding_words.h"
@@ -162,7 +163,7 @@ class FindingTagger {
     }
     const std::string_view words = text::text_of(m_reading.document(), content);
     const int number = b.label.empty() ? -1 : number_of_label(text::text_of(m_reading.document(), b.label));
-    if (m_open && number < 0 && belongs_to_last(b, words)) {
+    if (m_open && number < 0 && (belongs_to_last(b, words) || goes_on_over_page(line))) {
       m_findings.back().pieces.push_back(content);
       m_findings.back().begins_point.push_back(!b.label.empty());
       return;
@@ -213,6 +214,29 @@ class FindingTagger {
                             !before.ends_with("\u2019") && !before.ends_with("\u201D");
     // Points without bullets are what a colon leads to.
     return (unfinished || before.ends_with(':')) && is_lower(words.front());
+  }
+
+  // The rest of a numbered paragraph that begins with a new sentence on the next page: nothing else stands
+  // between two numbers that follow each other.
+  [[nodiscard]] bool goes_on_over_page(std::size_t line) const {
+    const auto last = whole_number(m_findings.back().number);
+    if (!last || line == 0) return false;
+    const text::Block& before = block(line - 1);
+    const text::Block& here = block(line);
+    if (before.last_page == 0 || here.first_page != before.last_page + 1) return false;
+    if (!before.content.overlaps(m_findings.back().pieces.back())) return false;
+    constexpr float k_same_size = 0.5F;  // points
+    if (std::abs(before.style.font_size - here.style.font_size) > k_same_size ||
+        before.style.bold != here.style.bold)
+      return false;
+    const std::vector<Line>& lines = m_reading.lines();
+    for (std::size_t next = line + 1; next < lines.size(); ++next) {
+      if (!block(next).label.empty())
+        return whole_number(printed_number(text::text_of(m_reading.document(), block(next).label))) ==
+               *last + 1;
+      if (!is_heading(next)) return false;
+    }
+    return false;
   }
 
   struct Draft {

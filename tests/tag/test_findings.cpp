@@ -188,6 +188,34 @@ TEST_CASE("tag: headings in plain type above groups of points are no findings") 
         "it.\n");
 }
 
+TEST_CASE("tag: a numbered paragraph goes on on the next page where the next number follows") {
+  struct Case {
+    const char* between;
+    const char* number;
+    std::size_t findings;
+  };
+  for (const Case& c :
+       {Case{"----\n", "2", 2}, {"", "2", 3}, {"----\n", "3", 3}, {"----\n**This is bold.**\n", "2", 3}}) {
+    CAPTURE(c.between, c.number);
+    const Tagged result = tagged(
+        k_good_in_all +
+            "## The experiences and progress of children who need help and protection: good\n"
+            "1. Visits to children are prompt and social workers know them well.\n" +
+            c.between + "This limits the harm that comes to some children when their plans are late.\n" +
+            c.number + ". Assessments are timely and thorough in nearly all cases.\n",
+        shipped_packs());
+    const std::vector<tag::Finding>& findings = result.report.findings;
+    CHECK(findings.size() == c.findings);
+    if (c.findings == 2 && findings.size() == 2) {
+      CHECK(findings[0].number == "1");
+      CHECK(findings[0].text ==
+            "Visits to children are prompt and social workers know them well. This limits the harm that "
+            "comes to some "
+            "children when their plans are late.");
+    }
+  }
+}
+
 TEST_CASE("tag: points without bullets belong to the paragraph that leads to them") {
   const Tagged result =
       tagged(k_good_in_all +
