@@ -301,12 +301,14 @@ class Exporter {
   std::expected<Table, std::string> with_cite(Table table) {
     struct Kind {
       std::string_view table;
-      std::string_view kind;  // what the names begin with
+      std::string_view kind;        // what the names begin with
+      std::string_view other_kind;  // or this, in another document
     };
-    static constexpr Kind k_kinds[] = {{"resolutions", "resolution/"},    {"motions", "motion/"},
-                                       {"decisions", "decision/"},        {"proposals", "proposal/"},
-                                       {"attendance", "attendee/"},       {"quotations", "quotation/"},
-                                       {"visit_references", "reference/"}};
+    static constexpr Kind k_kinds[] = {
+        {"resolutions", "resolution/", ""},  {"motions", "motion/", ""},
+        {"decisions", "decision/", ""},      {"proposals", "proposal/", ""},
+        {"attendance", "attendee/", ""},     {"quotations", "quotation/", ""},
+        {"actions", "action/", "plan-row/"}, {"visit_references", "reference/", ""}};
     const auto kind = std::ranges::find(k_kinds, table.name, &Kind::table);
     if (kind == std::end(k_kinds)) return table;
     const auto references = document_references();
@@ -319,7 +321,15 @@ class Exporter {
       const auto report = report_of(document);
       if (!report) return std::unexpected(report.error());
       std::vector<tag::Item> items = tag::items_of(**report);
-      std::erase_if(items, [&](const tag::Item& item) { return !item.name.starts_with(kind->kind); });
+      const auto begins_with = [&items](std::string_view begin) {
+        return std::ranges::any_of(items,
+                                   [&](const tag::Item& item) { return item.name.starts_with(begin); });
+      };
+      const bool other = !kind->other_kind.empty() && begins_with(kind->other_kind);
+      // Rows of two kinds stand in no order that tells them apart.
+      if (other && begins_with(kind->kind)) continue;
+      const std::string_view begin = other ? kind->other_kind : kind->kind;
+      std::erase_if(items, [&](const tag::Item& item) { return !item.name.starts_with(begin); });
       if (items.size() != of_document.size()) continue;
       for (std::size_t i = 0; i < items.size(); ++i)
         cite[of_document[i]] = references->at(document) + "/" + items[i].name;

@@ -1420,7 +1420,7 @@ CREATE VIEW resolutions AS
   -- One row a resolution, with the item and the meeting.
   SELECT meetings.council, COALESCE(item.meeting_body, meetings.body) AS body,
          COALESCE(item.meeting_date, meetings.date) AS date, item.number AS item_number, item.title AS item,
-         statement.text, source.page, source.rule, meetings.file_name,
+         statement.text, source.page, source.line, source.rule, meetings.file_name,
          item.position AS item_position, statement.position, statement.document_id
   FROM statement
   JOIN item ON item.document_id = statement.document_id AND item.position = statement.item
@@ -1433,7 +1433,7 @@ CREATE VIEW motions AS
   SELECT meetings.council, COALESCE(item.meeting_body, meetings.body) AS body,
          COALESCE(item.meeting_date, meetings.date) AS date, item.number AS item_number, item.title AS item,
          motion.kind, motion.text, motion.proposer, motion.seconder, motion.votes_for, motion.votes_against,
-         motion.abstentions, motion.carried, source.page, source.rule, meetings.file_name,
+         motion.abstentions, motion.carried, source.page, source.line, source.rule, meetings.file_name,
          item.position AS item_position, motion.position, motion.document_id
   FROM motion
   JOIN item ON item.document_id = motion.document_id AND item.position = motion.item
@@ -1449,7 +1449,9 @@ CREATE VIEW decisions AS
           WHERE fact.document_id = statement.document_id AND field = 'decision_date') AS date,
          (SELECT value FROM paper_fact AS fact
           WHERE fact.document_id = statement.document_id AND field = 'title') AS title,
-         statement.number, statement.text, source.page, source.rule, document.file_name,
+         (SELECT value = 'yes' FROM paper_fact AS fact
+          WHERE fact.document_id = statement.document_id AND field = 'proposed') AS proposed,
+         statement.number, statement.text, source.page, source.line, source.rule, document.file_name,
          statement.position, statement.document_id
   FROM statement
   JOIN document ON document.id = statement.document_id
@@ -1462,7 +1464,7 @@ CREATE VIEW proposals AS
   SELECT report.provider AS council, meetings.body, meetings.date,
          (SELECT value FROM paper_fact AS fact
           WHERE fact.document_id = statement.document_id AND field = 'title') AS title,
-         statement.number, statement.text, source.page, source.rule, meetings.file_name,
+         statement.number, statement.text, source.page, source.line, source.rule, meetings.file_name,
          statement.position, statement.document_id
   FROM statement
   JOIN meetings ON meetings.document_id = statement.document_id
@@ -1473,7 +1475,7 @@ CREATE VIEW proposals AS
 CREATE VIEW attendance AS
   -- One row a person in a list at the head of minutes.
   SELECT meetings.council, meetings.body, meetings.date, attendee.list, attendee.name, attendee.remote,
-         source.page, source.rule, meetings.file_name, attendee.position, attendee.document_id
+         source.page, source.line, source.rule, meetings.file_name, attendee.position, attendee.document_id
   FROM attendee
   JOIN meetings ON meetings.document_id = attendee.document_id
   JOIN source ON source.id = attendee.source_id;

@@ -163,6 +163,7 @@ void add_of_business(std::vector<Item>& items, const char* kind, const Paper& pa
                      const std::vector<Fact> PaperItem::* list, Describe describe) {
   std::vector<Names> candidates;
   std::vector<const Fact*> facts;
+  std::vector<std::string> numbers;  // of the items, as printed
   for (std::size_t i = 0; i < paper.items.size(); ++i) {
     const PaperItem& business = paper.items[i];
     const std::string number = or_position(business.number, i);
@@ -173,9 +174,15 @@ void add_of_business(std::vector<Item>& items, const char* kind, const Paper& pa
       candidates.push_back(
           {number, joined({number, own}), joined({number, page_part(of_item[n].source), own})});
       facts.push_back(&of_item[n]);
+      numbers.push_back(business.number);
     }
   }
+  const std::size_t first = items.size();
   add_named(items, kind, candidates, facts, describe);
+  for (std::size_t i = first; i < items.size(); ++i) {
+    if (const std::string& number = numbers[i - first]; !number.empty())
+      items[i].title += " under item " + number;
+  }
 }
 
 template <class Fact, class Describe>
@@ -240,7 +247,9 @@ void add_paper(std::vector<Item>& items, const Paper& paper) {
     item.text = fact.text;
   };
   add_of_business(items, "action", paper, &PaperItem::actions, action);
-  add_numbered(items, "decision", paper.decisions, statement("decision"));
+  const PaperFact* proposed = paper.fact("proposed");
+  const bool is_proposed = proposed != nullptr && proposed->value == "yes";
+  add_numbered(items, "decision", paper.decisions, statement(is_proposed ? "proposed decision" : "decision"));
   add_numbered(items, "proposal", paper.recommendations, statement("proposal"));
   add_numbered(items, "plan-row", paper.plan, [](Item& item, const PlanRow& row) {
     item.title = row.number.empty() ? "row of the plan" : "row " + row.number + " of the plan";

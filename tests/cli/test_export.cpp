@@ -217,10 +217,33 @@ TEST_CASE("export: what papers say can be cited by the name in its row") {
     std::size_t rows = 0;
     while (std::getline(lines, line)) {
       ++rows;
-      CHECK_THAT(line, Catch::Matches(
-                           ".*,hartsmere@2018-08-24/(resolution|motion|decision|proposal|attendee)/[^,]+"));
+      CHECK_THAT(line,
+                 Catch::Matches(".*,hartsmere@2018-08-24/"
+                                "(resolution|motion|decision|proposal|attendee|action|plan-row)/[^,]+"));
     }
     CHECK(rows > 0);
+  }
+}
+
+TEST_CASE("export: actions can be cited, of minutes and of plans") {
+  for (const bool of_plan : {true, false}) {
+    const Session session;
+    {
+      auto store = store::Store::open(session.path("s.db"), store::Mode::write);
+      REQUIRE(store);
+      tag::Report report = sample::report_of("66", {.provider = "Hartsmere", .code = "", .start = ""});
+      report.document_kind = of_plan ? "improvement plan" : "minutes";
+      report.paper = sample::paper();
+      if (of_plan) {
+        for (tag::PaperItem& item : report.paper->items) item.actions.clear();
+      } else {
+        report.paper->plan.clear();
+      }
+      REQUIRE(store->put(sample::document("66"), report, "/papers/66.pdf"));
+    }
+    CHECK_THAT(
+        session.run({"--table", "actions"}).out,
+        Catch::Contains(of_plan ? ",hartsmere@2018-08-24/plan-row/1\n" : ",hartsmere@2018-08-24/action/"));
   }
 }
 
