@@ -51,13 +51,10 @@ Colour colour_of(Kind kind) {
   return Colour::none;
 }
 
-// Why a text does not quote this place, it seems, though its words are the same.
-std::vector<std::string> cautions_on(const PlaceInDocument& place, const quote::Finding& finding) {
+// Why a text cannot quote this place, or speaks of somebody else by its words.
+std::vector<std::string> cautions_on(const PlaceInDocument& place) {
   std::vector<std::string> cautions;
-  // Many words that are all the same stand nowhere else.
-  const bool certain = finding.kind == Kind::exact && !finding.few_words;
-  if (place.unnamed && !certain)
-    cautions.push_back("of " + place.provider + ", which this text does not name");
+  if (place.unnamed) cautions.push_back("of " + place.provider + ", which this text does not name");
   if (place.later) cautions.push_back("of " + place.date + ", later than this text");
   return cautions;
 }
@@ -73,7 +70,7 @@ std::vector<std::string> notes_on(const CheckedQuotation& checked) {
     notes.push_back("not found: \u201C" + missing + "\u201D");
   if (finding.few_words) notes.emplace_back("so few words may stand there by chance");
   for (const PlaceInDocument& place : checked.places) {
-    for (std::string& caution : cautions_on(place, finding)) {
+    for (std::string& caution : cautions_on(place)) {
       if (std::ranges::find(notes, caution) == notes.end()) notes.push_back(std::move(caution));
     }
   }
