@@ -358,8 +358,12 @@ int LsCommand::run(const Console& console) const {
   }
   print(listing_of(*visits), m_options->format, console);
   if (visits->empty()) {
+    const auto papers = store->list_papers();
     console.err << "revisit: the store " << report::printable(store->file().string())
-                << " has no visits yet\n";
+                << (papers && !papers->empty()
+                        ? " has papers of councils, which 'revisit ls --papers' lists, but no "
+                          "visits yet\n"
+                        : " has no visits yet\n");
   }
   if (m_options->format == "text" && m_options->provider.empty()) {
     const auto documents = store->list_documents();

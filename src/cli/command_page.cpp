@@ -124,6 +124,10 @@ int PageCommand::run(const Console& console) const {
 
   std::uint32_t page = m_options->page;
   if (page == 0 && !items.empty()) page = items.front().source.page;
+  if (page == 0 && !items.empty())
+    return fail(
+        "this stands in a document without pages; 'revisit cite' says where: only PDFs can be shown as "
+        "pictures");
   if (page == 0) return fail("say which page, or which item: 'revisit page DOCUMENT 1 -o FILE.png'");
   extract::ImageOptions options;
   options.resolution = m_options->resolution;

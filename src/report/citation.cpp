@@ -66,6 +66,7 @@ std::string place_of(const Citation& citation) {
   if (const std::string pages = pages_of(citation); !pages.empty() && !citation.item.starts_with("page ")) {
     parts.push_back(pages);
   }
+  if (!citation.place.empty()) parts.push_back(citation.place);
   return fmt::format("{}", fmt::join(parts, ", "));
 }
 

@@ -21,6 +21,7 @@ struct Citation {
   std::string value;            // what they were read as, where that is something else: "2018-06-11"
   std::uint32_t page = 0;       // from 1, in file order; 0: none
   std::uint32_t last_page = 0;  // where the item goes on over pages
+  std::string place;            // in a document without pages: "line 15"; empty in others
   std::string paragraph;        // printed number
   std::string file_name;
   std::string sha256;

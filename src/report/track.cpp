@@ -356,7 +356,7 @@ void add_thread(Sheet& sheet, const History& history, const Chosen& entry,
                               field("progress", status.progress, "not_mentioned"),
                               fmt::format("recurrence: {}{}", status.recurrence.value,
                                           thread.times > 1 && thread.standing == compare::Standing::open
-                                              ? fmt::format(" ({} times)", thread.times)
+                                              ? fmt::format(" (asked {} times)", thread.times)
                                               : ""),
                               field("closure", status.closure, "open")),
                   Colour::faint);
