@@ -53,16 +53,39 @@ bool names(const std::string& text_slug, const std::string& provider) {
   return !slug.empty() && ('-' + text_slug + '-').find('-' + slug + '-') != std::string::npos;
 }
 
-// When the text was written, as far as the store knows the file that it stands in; else empty.
-std::string date_of_text(const store::Store& store, const std::string& sha256, const StoreAccess& access) {
-  if (sha256.empty()) return {};
+// What the store knows of the file that quotes: nothing where it is not there.
+std::optional<tag::Report> report_of_text(const store::Store& store, const std::string& sha256,
+                                          const StoreAccess& access) {
+  if (sha256.empty()) return std::nullopt;
   const auto match = store.find_visits(sha256, access.find_provider);
-  if (!match || !match->document) return {};
-  const auto report = store.load_report(*match->document);
-  if (!report) return {};
-  const compare::CompanionDate date = compare::date_of_companion(*report);
+  if (!match || !match->document) return std::nullopt;
+  auto report = store.load_report(*match->document);
+  if (!report) return std::nullopt;
+  return std::move(*report);
+}
+
+// When the text was written; empty where that is not known.
+std::string date_of_text(const std::optional<tag::Report>& text) {
+  if (!text) return {};
+  const compare::CompanionDate date = compare::date_of_companion(*text);
   // One that is only known not to be older may be younger than anything.
   return date.not_before ? std::string() : date.iso;
+}
+
+// Whose words a quotation is, as the text has it.
+void name_speaker(const std::optional<tag::Report>& text, quote::CheckedQuotation& checked) {
+  if (!text) return;
+  for (const tag::Quotation& known : text->quotations) {
+    const bool same = std::ranges::any_of(known.source.spans, [&](const text::Span& span) {
+      return std::ranges::any_of(checked.finding.quotation.spans,
+                                 [&](const text::Span& quoted) { return quoted.overlaps(span); });
+    });
+    if (!same) continue;
+    checked.speaker = known.speaker;
+    checked.role = known.role;
+    checked.attributed_to = known.attributed_to;
+    return;
+  }
 }
 
 class Checker {
@@ -193,14 +216,15 @@ int QuotesCommand::run(const Console& console) const {
   auto documents = documents_of(*store, m_options->against, m_access);
   if (!documents) return fail(documents.error());
 
-  Checker checker(*store, {std::move(*documents), document->sha256}, body_of(*document),
-                  date_of_text(*store, document->sha256, m_access));
+  const std::optional<tag::Report> text = report_of_text(*store, document->sha256, m_access);
+  Checker checker(*store, {std::move(*documents), document->sha256}, body_of(*document), date_of_text(text));
   std::vector<quote::CheckedQuotation> quotations;
   for (const quote::Quotation& quotation : quote::find_quotations(body_of(*document))) {
     auto checked = checker.check(quotation);
     if (!checked) return fail(checked.error().reason);
     checked->page = text::page_of(*document, quotation.spans.front());
     checked->line = text::line_of(*document, quotation.spans.front());
+    name_speaker(text, *checked);
     quotations.push_back(std::move(*checked));
   }
   const std::string& format = m_options->format;

@@ -27,8 +27,13 @@ struct PlaceInDocument {
 
 struct CheckedQuotation {
   Finding finding;
-  std::uint32_t page = 0;               // of the quotation in the text that was checked; 0 where it has none
-  std::uint32_t line = 0;               // or its line
+  std::uint32_t page = 0;  // of the quotation in the text that was checked; 0 where it has none
+  std::uint32_t line = 0;  // or its line
+  // Whose words they are and what they are quoted from, as the text says; empty where it does not, or where
+  // that is not known.
+  std::string speaker;
+  std::string role;
+  std::string attributed_to;
   std::vector<PlaceInDocument> places;  // of the pieces, in their order
   std::vector<PlaceInDocument> also;    // of the other places
 };

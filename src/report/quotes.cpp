@@ -137,6 +137,18 @@ std::string also_text(const std::vector<PlaceInDocument>& places) {
   return text;
 }
 
+// "In the text: said by Ann Ode (the director); quoted from: letter"
+std::string speaker_text(const CheckedQuotation& checked) {
+  std::string text;
+  if (!checked.speaker.empty()) {
+    text = "said by " + checked.speaker;
+    if (!checked.role.empty()) text += " (" + checked.role + ")";
+  }
+  if (!checked.attributed_to.empty())
+    text += (text.empty() ? "quoted from: " : "; quoted from: ") + checked.attributed_to;
+  return text.empty() ? text : "In the text: " + text;
+}
+
 std::string summary(const std::vector<CheckedQuotation>& quotations) {
   std::map<Kind, int> counts;
   for (const CheckedQuotation& checked : quotations) ++counts[checked.finding.kind];
@@ -191,6 +203,8 @@ std::string quotes_text(const std::vector<CheckedQuotation>& quotations, const T
     text += coloured(label_of(finding), colour_of(finding.kind), style) + '\n';
     text +=
         wrap(of_text(checked) + "\u201C" + printable(finding.quotation.text) + "\u201D", width, 2, 2) + '\n';
+    if (const std::string speaker = speaker_text(checked); !speaker.empty())
+      text += wrap(printable(speaker), width, 2, 4) + '\n';
     for (std::size_t i = 0; i < finding.pieces.size(); ++i) {
       const PlaceInDocument& place = checked.places[i];
       text += "  " + coloured(name_of_place(place), Colour::heading, style);
@@ -219,6 +233,8 @@ std::string quotes_markdown(const std::vector<CheckedQuotation>& quotations) {
     if (finding.kind == Kind::scare) continue;
     text += "- **" + label_of(finding) + "**: " + of_text(checked) + "\u201C" +
             escaped(printable(finding.quotation.text)) + "\u201D\n";
+    if (const std::string speaker = speaker_text(checked); !speaker.empty())
+      text += "  - " + escaped(printable(speaker)) + '\n';
     for (std::size_t i = 0; i < finding.pieces.size(); ++i) {
       const PlaceInDocument& place = checked.places[i];
       text += "  - " + escaped(name_of_place(place)) + ": " +
@@ -280,6 +296,9 @@ std::string quotes_json(const std::vector<CheckedQuotation>& quotations) {
                     {"kind", name_of(finding.kind)},
                     {"page", checked.page == 0 ? Json() : Json(checked.page)},
                     {"line", checked.line == 0 ? Json() : Json(checked.line)},
+                    {"speaker", text_or_null(checked.speaker)},
+                    {"role", text_or_null(checked.role)},
+                    {"attributed_to", text_or_null(checked.attributed_to)},
                     {"words", finding.words},
                     {"few_words", finding.few_words},
                     {"closed", finding.quotation.closed},
@@ -292,8 +311,8 @@ std::string quotes_json(const std::vector<CheckedQuotation>& quotations) {
 }
 
 Records quotes_records(const std::vector<CheckedQuotation>& quotations) {
-  Records records{{"quotation", "kind", "page_or_line", "visit", "provider", "date", "file_name", "sha256",
-                   "page", "printed", "compared", "notes"},
+  Records records{{"quotation", "kind", "page_or_line", "speaker", "role", "attributed_to", "visit",
+                   "provider", "date", "file_name", "sha256", "page", "printed", "compared", "notes"},
                   {}};
   const auto value = [](const std::string& text) { return text.empty() ? Value() : Value(text); };
   for (const CheckedQuotation& checked : quotations) {
@@ -303,7 +322,8 @@ Records quotes_records(const std::vector<CheckedQuotation>& quotations) {
       const bool found = i < finding.pieces.size();
       const PlaceInDocument place = found ? checked.places[i] : PlaceInDocument{};
       records.rows.push_back({finding.quotation.text, std::string(name_of(finding.kind)),
-                              at == 0 ? Value() : Value(std::int64_t{at}), value(place.visit),
+                              at == 0 ? Value() : Value(std::int64_t{at}), value(checked.speaker),
+                              value(checked.role), value(checked.attributed_to), value(place.visit),
                               value(place.provider), value(place.date), value(place.file_name),
                               value(place.sha256),
                               place.page == 0 ? Value() : Value(std::int64_t{place.page}), value(place.text),

@@ -27,6 +27,12 @@ class Shelf {
     tag::Report report = sample::report();
     report.recommendations.clear();
     if (holds == Holds::report) report.headline.reset();
+    tag::Quotation quotation;
+    quotation.speaker = "Ann Ode";
+    quotation.role = "the director";
+    quotation.attributed_to = "letter";
+    quotation.source.spans = {{12, 20}};
+    report.quotations = {quotation};
     REQUIRE(store->put(sample::document(), report, m_folder.path() / "a.pdf"));
   }
 
@@ -124,6 +130,11 @@ TEST_CASE("revisit quotes: neither the file itself nor an article proves what is
   const Shelf shelf;
   CHECK(kind(shelf.run({"quotes", "-"}, quotation)) == "exact, but few words");
   CHECK(kind(shelf.run({"quotes", "itself.pdf"})) == "not found");
+  CHECK(shelf.run({"quotes", "itself.pdf"})
+            .out.find("\n  In the text: said by Ann Ode (the director); quoted from: letter\n") !=
+        std::string::npos);
+  CHECK(shelf.run({"quotes", "itself.pdf", "--format", "csv"}).out.find(",Ann Ode,the director,letter,") !=
+        std::string::npos);
   const Shelf of_article(Shelf::Holds::article);
   CHECK(kind(of_article.run({"quotes", "-"}, quotation)) == "not found");
   CHECK(kind(of_article.run({"quotes", "-", "--against", "torbay@2018-06-11"}, quotation)) ==
