@@ -94,6 +94,13 @@ class Events {
   bool m_stopped = false;
 };
 
+// Whether a page begins as saved pages do and does not end so: a download or a copy that was broken off.
+bool is_cut_off(std::string_view utf8) {
+  const std::string page = text::ascii_lower(utf8);
+  const auto has = [&page](std::string_view tag) { return page.find(tag) != std::string::npos; };
+  return has("<body") && !has("</body") && !has("</html");
+}
+
 Events& events(void* context) {
   return *static_cast<Events*>(context);
 }
@@ -114,6 +121,8 @@ MarkupTree parse_html(std::string_view utf8) {
     tree.warnings.push_back({0,
                              "The page has an element with more attributes than any page for readers; the "
                              "rest of it was left out."});
+  } else if (is_cut_off(utf8)) {
+    tree.warnings.push_back({0, "The page has a beginning and no end: it may have been cut off."});
   }
   Events receiver(tree);
   htmlSAXHandler handler{};

@@ -134,6 +134,18 @@ TEST_CASE("read_html: encodings") {
   CHECK(other.warnings[0].reason.find("declares an encoding that its bytes contradict") != std::string::npos);
 }
 
+TEST_CASE("read_html: a page that breaks off says so") {
+  const text::Document cut = read("<html><BODY><p>Resolved: to note it.</p><p>The Chair");
+  CHECK(cut.text == "Resolved: to note it.\nThe Chair");
+  REQUIRE(cut.warnings.size() == 1);
+  CHECK(cut.warnings[0].reason == "The page has a beginning and no end: it may have been cut off.");
+  for (const char* whole :
+       {"<html><body><p>All of it</p></body></html>", "<body><p>All of it</BODY>", "<p>All of it"}) {
+    CAPTURE(whole);
+    CHECK(read(whole).warnings.empty());
+  }
+}
+
 TEST_CASE("read_html: pages that are made to do harm end with one message") {
   std::string deep;
   for (int i = 0; i < 200'000; ++i) deep += "<div>";
