@@ -353,6 +353,9 @@ int LsCommand::run(const Console& console) const {
   const auto visits = store->list_visits({m_options->provider}, m_access.find_provider);
   if (!visits) return fail(visits.error().reason);
   if (visits->empty() && !m_options->provider.empty()) {
+    if (const std::string papers = papers_alone(*store, m_options->provider, m_access.find_provider);
+        !papers.empty())
+      return fail(papers);
     const auto match = store->find_visits(m_options->provider, m_access.find_provider);
     return fail(match ? match->explain() : match.error().reason);
   }

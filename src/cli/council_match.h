@@ -26,4 +26,8 @@ class CouncilMatch {
   std::string m_slug;
 };
 
+// A sentence for the user where the store has papers of the council, but no visits to it; else empty.
+[[nodiscard]] std::string papers_alone(const store::Store& store, const std::string& council,
+                                       const store::FindProvider& find_provider);
+
 }  // namespace revisit::cli

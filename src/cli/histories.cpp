@@ -9,6 +9,7 @@
 #include <thread>
 #include <utility>
 
+#include "cli/council_match.h"
 #include "store/companions.h"
 #include "text/sha256.h"
 
@@ -118,6 +119,8 @@ std::expected<Histories, std::string> load(const StoreAccess& access, const std:
   if (!visits) return std::unexpected(visits.error().reason);
   if (visits->empty()) {
     if (provider.empty()) return std::unexpected("the store has no visits yet");
+    if (std::string papers = papers_alone(*store, provider, access.find_provider); !papers.empty())
+      return std::unexpected(std::move(papers));
     const auto match = store->find_visits(provider, access.find_provider);
     if (!match) return std::unexpected(match.error().reason);
     if (match->kind == store::VisitMatch::Kind::found) {

@@ -469,6 +469,23 @@ TEST_CASE("ls and show") {
   CHECK(missing.err == "revisit: the store has no visit that fits 'torbay@2019', but torbay@2018-06-11\n");
 }
 
+TEST_CASE("ls: a council of which there are papers only") {
+  const Session session;
+  {
+    auto store = store::Store::open(session.path("s.db"), store::Mode::write);
+    REQUIRE(store);
+    tag::Report report = sample::report_of("66", {.provider = "Hartsmere", .code = "", .start = ""});
+    report.document_kind = "minutes";
+    report.visit_type.clear();
+    report.framework.clear();
+    report.paper = sample::paper();
+    REQUIRE(store->put(sample::document("66"), report, "/papers/66.pdf"));
+  }
+  CHECK(session.run({"ls", "hartsmere"}).err ==
+        "revisit: the store has no visits to 'hartsmere', but papers: see 'revisit ls --papers'\n");
+  CHECK(session.run({"ls", "Narnia"}).err.find("papers") == std::string::npos);
+}
+
 TEST_CASE("ls: actions, and which of them are late") {
   const Session session;
   tag::Report report = sample::report();
@@ -499,6 +516,7 @@ TEST_CASE("ls: actions, and which of them are late") {
   CHECK(session.run({"ls", "--actions", "--format", "csv"})
             .out.find(",3 June 2021,2021-06-03,1,amber,Amber,") != std::string::npos);
   CHECK(session.run({"ls", "--papers", "Torbay Council"}).out == session.run({"ls", "--papers"}).out);
+  CHECK(session.run({"ls", "--papers"}).out.find("Cabinet") != std::string::npos);
   CHECK(session.run({"ls", "--papers"}).out.find("Cabinet") != std::string::npos);
   CHECK(session.run({"ls", "--papers", "Narnia"}).err ==
         "revisit: the store has no paper of 'Narnia'; 'revisit ls --papers' lists those that it has\n");
