@@ -49,7 +49,10 @@ Json action_json(const tag::Action& action) {
   Json object = {{"text", action.text},
                  {"owner", text_or_null(action.owner)},
                  {"due", text_or_null(action.due)},
-                 {"due_date", text_or_null(action.due_date)}};
+                 {"due_date", text_or_null(action.due_date)},
+                 {"rating", text_or_null(action.rating)},
+                 {"rating_printed", text_or_null(action.rating_printed)},
+                 {"progress", text_or_null(action.progress)}};
   add_source(object, action.source);
   return object;
 }

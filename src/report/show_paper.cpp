@@ -46,10 +46,14 @@ std::string movers_of(const tag::Motion& motion) {
   return movers;
 }
 
-std::string owner_and_date(const tag::Action& action) {
+// "; complete; owner: Clerk; due: 3 May; progress: Sent"
+std::string about_action(const tag::Action& action) {
   std::string text;
+  if (const std::string rating = rating_as_read(action.rating, action.rating_printed); !rating.empty())
+    text += "; " + rating;
   if (!action.owner.empty()) text += "; owner: " + action.owner;
   if (!action.due.empty()) text += "; due: " + action.due;
+  if (!action.progress.empty()) text += "; progress: " + action.progress;
   return text;
 }
 
@@ -207,7 +211,7 @@ std::string paper_text(const tag::Report& report, const ShowOptions& options, co
       place(resolution.source, 6);
     }
     for (const tag::Action& action : item.actions) {
-      line("Action: " + action.text + owner_and_date(action) + page_note(action.source), 4, 6);
+      line("Action: " + action.text + about_action(action) + page_note(action.source), 4, 6);
       place(action.source, 6);
     }
   }
@@ -267,7 +271,7 @@ std::string paper_markdown(const tag::Report& report) {
     for (const tag::Statement& resolution : item.resolutions)
       out += "- **Resolved** " + escaped_markdown(resolution.text) + page_note(resolution.source) + "\n";
     for (const tag::Action& action : item.actions)
-      out += "- **Action**: " + escaped_markdown(action.text + owner_and_date(action)) +
+      out += "- **Action**: " + escaped_markdown(action.text + about_action(action)) +
              page_note(action.source) + "\n";
   }
   const auto list = [&](const char* title, const std::vector<tag::Statement>& statements) {

@@ -1504,6 +1504,37 @@ CREATE VIEW documents AS
              GROUP BY document_id) AS by_user ON by_user.document_id = document.id;
 )sql";
 
+// What minutes say of their actions: how far each is, in a column of the table that lists them.
+constexpr std::string_view k_version_20 = R"sql(
+ALTER TABLE action ADD COLUMN rating TEXT NOT NULL DEFAULT '';
+ALTER TABLE action ADD COLUMN rating_printed TEXT NOT NULL DEFAULT '';
+ALTER TABLE action ADD COLUMN progress TEXT NOT NULL DEFAULT '';
+
+DROP VIEW actions;
+CREATE VIEW actions AS
+  -- One row an action, of minutes or of an improvement plan.
+  SELECT report.provider AS council, report.document_kind, document_dates.date AS paper_date, item.number,
+         item.title AS objective, action.text, action.owner, action.due, action.due_date,
+         action.rating, action.rating_printed, '' AS impact, '' AS impact_printed, action.progress, source.page,
+         source.rule, document.file_name, 1000000 * action.item + action.position AS position, action.document_id
+  FROM action
+  JOIN document ON document.id = action.document_id
+  JOIN report ON report.document_id = action.document_id
+  JOIN item ON item.document_id = action.document_id AND item.position = action.item
+  JOIN source ON source.id = action.source_id
+  LEFT JOIN document_dates ON document_dates.document_id = action.document_id
+  UNION ALL
+  SELECT report.provider, report.document_kind, document_dates.date, plan_row.number, plan_row.objective,
+         plan_row.action, plan_row.owner, plan_row.due, plan_row.due_date, plan_row.rating,
+         plan_row.rating_printed, plan_row.impact, plan_row.impact_printed, plan_row.progress, source.page,
+         source.rule, document.file_name, plan_row.position, plan_row.document_id
+  FROM plan_row
+  JOIN document ON document.id = plan_row.document_id
+  JOIN report ON report.document_id = plan_row.document_id
+  JOIN source ON source.id = plan_row.source_id
+  LEFT JOIN document_dates ON document_dates.document_id = plan_row.document_id;
+)sql";
+
 constexpr std::array k_migrations{
     Migration{1, k_version_1},   Migration{2, k_version_2},   Migration{3, k_version_3},
     Migration{4, k_version_4},   Migration{5, k_version_5},   Migration{6, k_version_6},
@@ -1511,7 +1542,7 @@ constexpr std::array k_migrations{
     Migration{10, k_version_10}, Migration{11, k_version_11}, Migration{12, k_version_12},
     Migration{13, k_version_13}, Migration{14, k_version_14}, Migration{15, k_version_15},
     Migration{16, k_version_16}, Migration{17, k_version_17}, Migration{18, k_version_18},
-    Migration{19, k_version_19},
+    Migration{19, k_version_19}, Migration{20, k_version_20},
 };
 
 int version_of(Database& database) {

@@ -67,13 +67,14 @@ void insert_motions(Database& database, std::int64_t document, std::int64_t item
 void insert_actions(Database& database, std::int64_t document, std::int64_t item,
                     const std::vector<tag::Action>& actions) {
   Statement insert = database.prepare(
-      "INSERT INTO action (document_id, item, position, text, owner, due, due_date, source_id) "
-      "VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+      "INSERT INTO action (document_id, item, position, text, owner, due, due_date, rating, rating_printed, "
+      "progress, source_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   std::int64_t position = 0;
   for (const tag::Action& action : actions) {
     const std::int64_t source = insert_source(database, document, action.source);
     insert.bind(document).bind(item).bind(position++).bind(action.text).bind(action.owner).bind(action.due);
-    insert.bind(action.due_date).bind(source).run();
+    insert.bind(action.due_date).bind(action.rating).bind(action.rating_printed).bind(action.progress);
+    insert.bind(source).run();
   }
 }
 
@@ -168,12 +169,13 @@ void read_items(Database& database, std::int64_t document, const Sources& source
     }
   }
   Statement row = database.prepare(
-      "SELECT item, text, owner, due, due_date, source_id FROM action WHERE document_id = ? "
+      "SELECT item, text, owner, due, due_date, source_id, rating, rating_printed, progress FROM action WHERE document_id = ? "
       "ORDER BY item, position");
   row.bind(document);
   while (row.step()) {
     item_at(row).actions.push_back(
-        {row.text(1), row.text(2), row.text(3), row.text(4), sources.at(row.integer(5))});
+        {row.text(1), row.text(2), row.text(3), row.text(4), sources.at(row.integer(5)), row.text(6),
+         row.text(7), row.text(8)});
   }
 }
 

@@ -89,7 +89,11 @@ struct Action {
   std::string due;    // as printed
   // The day ("2026-03-31") or month ("2026-03") that `due` names; empty where it names no single one.
   std::string due_date;
-  Source source;
+  Source source;  // where it is a row of a table, all cells that gave something
+  // As of a row of a plan; minutes say so in the row of a table.
+  std::string rating = {};
+  std::string rating_printed = {};
+  std::string progress = {};
 
   friend bool operator==(const Action&, const Action&) = default;
 };
