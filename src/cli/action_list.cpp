@@ -1,6 +1,7 @@
 #include "cli/action_list.h"
 
 #include <algorithm>
+#include <array>
 #include <fmt/format.h>
 #include <set>
 
@@ -24,7 +25,8 @@ bool is_before(std::string_view due, std::string_view day) {
 }  // namespace
 
 bool is_late(const store::ActionSummary& action, std::string_view on) {
-  if (action.due_date.empty() || action.rating == "complete" || action.rating == "blue") return false;
+  constexpr std::array<std::string_view, 3> k_over = {"complete", "blue", "withdrawn"};
+  if (action.due_date.empty() || std::ranges::find(k_over, action.rating) != k_over.end()) return false;
   if (action.rating == "green" && !action.paper_date.empty() && is_before(action.due_date, action.paper_date))
     return false;
   return is_before(action.due_date, on);

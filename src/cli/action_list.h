@@ -11,9 +11,9 @@
 namespace revisit::cli {
 
 // Whether an action is still to be done on a day (ISO 8601) though it was due before: nothing rates it as
-// complete (or blue, as completed actions are in many plans; or green, where the plan shows a position of
-// when it was already due). An action due in a month is late when the month is over; one without a date is
-// never late.
+// complete or withdrawn (or blue, as completed actions are in many plans; or green, where the plan shows a
+// position of when it was already due; the words "on track" say that it is not done, "green" alone does not).
+// An action due in a month is late when the month is over; one without a date is never late.
 [[nodiscard]] bool is_late(const store::ActionSummary& action, std::string_view on);
 
 // Whether a late action became due only after the day whose position its paper shows: what was done since

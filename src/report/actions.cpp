@@ -9,10 +9,10 @@
 namespace revisit::report {
 
 Colour colour_of_rating(const std::string& rating) {
-  return rating == "red" || rating == "delayed"         ? Colour::bad
-         : rating == "amber" || rating == "not started" ? Colour::middling
-         : rating.empty() || rating == "in progress"    ? Colour::none
-                                                        : Colour::good;
+  return rating == "red" || rating == "delayed"                               ? Colour::bad
+         : rating == "amber" || rating == "not started"                       ? Colour::middling
+         : rating.empty() || rating == "in progress" || rating == "withdrawn" ? Colour::none
+                                                                              : Colour::good;
 }
 
 std::string rating_as_read(const std::string& rating, const std::string& printed) {

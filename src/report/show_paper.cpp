@@ -70,11 +70,12 @@ std::string numbered(const tag::Statement& statement) {
   return statement.number.empty() ? statement.text : statement.number + ". " + statement.text;
 }
 
-// The names of a list, or nothing.
+// The names of a list, or nothing; who took part from elsewhere is told from the others.
 std::string names_of(const tag::Paper& paper, std::string_view list) {
   std::string names;
   for (const tag::Attendee& attendee : paper.attendance) {
-    if (attendee.list == list) names += (names.empty() ? "" : "; ") + attendee.name;
+    if (attendee.list != list) continue;
+    names += (names.empty() ? "" : "; ") + attendee.name + (attendee.remote ? " (remotely)" : "");
   }
   return names;
 }

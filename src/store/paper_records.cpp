@@ -169,13 +169,13 @@ void read_items(Database& database, std::int64_t document, const Sources& source
     }
   }
   Statement row = database.prepare(
-      "SELECT item, text, owner, due, due_date, source_id, rating, rating_printed, progress FROM action WHERE document_id = ? "
+      "SELECT item, text, owner, due, due_date, source_id, rating, rating_printed, progress FROM action "
+      "WHERE document_id = ? "
       "ORDER BY item, position");
   row.bind(document);
   while (row.step()) {
-    item_at(row).actions.push_back(
-        {row.text(1), row.text(2), row.text(3), row.text(4), sources.at(row.integer(5)), row.text(6),
-         row.text(7), row.text(8)});
+    item_at(row).actions.push_back({row.text(1), row.text(2), row.text(3), row.text(4),
+                                    sources.at(row.integer(5)), row.text(6), row.text(7), row.text(8)});
   }
 }
 

@@ -138,8 +138,8 @@ void take_actions(const std::vector<ItemMark>& marks, const Sheet& sheet, Paper&
       const bool to = marks[i].end >= sheet.size() || at < sheet[marks[i].end].span.begin;
       if (!from || !to) continue;
       for (std::string& text : actions_in_cell(sheet, row)) {
-        Action action{std::move(text), row.owner,  row.due,           {},
-                      row.source,      row.rating, row.rating_printed, row.progress};
+        Action action{std::move(text), row.owner,          row.due,     {}, row.source,
+                      row.rating,      row.rating_printed, row.progress};
         word_action(sheet, action);
         paper.items[i].actions.push_back(std::move(action));
       }

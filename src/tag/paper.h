@@ -124,8 +124,8 @@ struct PlanRow {
   std::string due;       // as printed
   std::string due_date;  // as of an action
   std::string progress;  // what was done
-  // "red", "amber", "green", "blue", "complete", "on track", "in progress", "delayed", "not started"; empty
-  // where none is printed
+  // "red", "amber", "green", "blue", "complete", "on track", "in progress", "delayed", "not started",
+  // "withdrawn"; empty where none is printed
   std::string rating;
   std::string rating_printed;  // what is printed there, a known rating or not; empty where a colour or a sign
                                // alone shows it

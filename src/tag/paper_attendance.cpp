@@ -490,8 +490,8 @@ class AttendanceReader {
     const bool several =
         text.find(" and ") != std::string_view::npos || text.find(", ") != std::string_view::npos;
     if (several && open != std::string_view::npos && text.ends_with(')')) stop = open;
-    m_names.names(i, names->begin, stop, member ? "also_present" : "in_attendance", false,
-                  hit->rule->full_id);
+    m_names.names(i, names->begin, stop, member ? "also_present" : "in_attendance",
+                  hit->match.capture("remotely") != nullptr, hit->rule->full_id);
   }
 
   [[nodiscard]] bool heads_members(std::size_t i) const {

@@ -132,6 +132,7 @@ class ItemFinder {
         add_unnumbered_before(marks);
       }
     }
+    part_from_agenda(marks);
     close(marks);
     return marks;
   }
@@ -956,6 +957,32 @@ class ItemFinder {
       const auto next = std::ranges::upper_bound(chosen, i);
       if (!looks_alike(candidate, all[*next]) || !looks_alike(candidate, all[*std::prev(next)])) continue;
       chosen.insert(next, i);
+    }
+  }
+
+  // The titles of an agenda, over who attended and "Discussion summary:" for them all: the last of them would
+  // have what was said of each. The discussion is an item of its own there, without a number.
+  void part_from_agenda(std::vector<ItemMark>& marks) const {
+    constexpr std::size_t k_longest_heading = 60;
+    constexpr std::size_t k_shortest_sentence = 30;
+    if (m_agenda || marks.size() < 2) return;
+    for (std::size_t k = 0; k + 1 < marks.size(); ++k) {
+      if (marks[k].body != marks[k + 1].first) return;
+    }
+    const std::size_t attendance = marks.back().body;
+    if (attendance >= m_sheet.size() || !m_sheet.opens_attendance(attendance)) return;
+    for (std::size_t i = attendance + 1; i + 1 < m_sheet.size(); ++i) {
+      const std::string& title = line(i).text();
+      const std::string& next = line(i + 1).text();
+      const bool over_discussion = !line(i).labelled() && title.ends_with(':') &&
+                                   title.size() <= k_longest_heading && !m_sheet.opens_attendance(i) &&
+                                   next.ends_with('.') && next.size() >= k_shortest_sentence;
+      if (!over_discussion) continue;
+      m_sheet.tagging().report.doubts.push_back(
+          {m_sheet.source({line(attendance).span}, marks.back().rule).page,
+           "who attended stands behind the agenda and is not read; what was discussed is not told by item"});
+      marks.push_back(titled_mark(i, title.size()));
+      return;
     }
   }
 

@@ -340,6 +340,10 @@ class PlanReader {
       }
       which = "progress";  // "Status" may stand over what was done
     }
+    if (which == "progress" && row.rating.empty() && !has_column("rating") && rated_by_progress(i, row)) {
+      spans.push_back(m_sheet[i].span);
+      return;
+    }
     const text::Span words = which == "objective" ? without_label(m_sheet, i) : m_sheet[i].span;
     const std::string text = m_sheet.text_of(words);
     std::string* field = field_of(row, which);
@@ -357,6 +361,26 @@ class PlanReader {
     if (hit) rating = hit->rule->value;
     if (!hit && text.size() > k_longest_rating) return false;
     if (printed.empty()) printed = words_of_rating(text);
+    return true;
+  }
+
+  // "Complete", or "Complete - sent on 3 May", below "Progress" where no column is for ratings alone. What
+  // follows the rating is progress too.
+  bool rated_by_progress(std::size_t i, PlanRow& row) const {
+    constexpr std::size_t k_longest_rating = 60;  // bytes
+    const std::string& text = m_sheet[i].text();
+    const auto hit = m_sheet.find(i, "rating");
+    if (!hit || hit->match.begin != 0) return false;
+    // "Complete the audit by May" says what is to be done.
+    const std::size_t end = std::min(text.find_first_not_of(' ', hit->match.end), text.size());
+    if (end < text.size() && std::string_view("-:,;(.").find(text[end]) == std::string_view::npos)
+      return false;
+    row.rating = hit->rule->value;
+    row.rating_printed = m_sheet.text_of(m_sheet.span(i, 0, hit->match.end));
+    if (end >= text.size() && text.size() <= k_longest_rating) return true;
+    const std::string said = m_sheet.text_of(m_sheet[i].span);
+    row.progress += (row.progress.empty() ? "" : " ") + said;
+    if (row.rating_printed.size() > k_longest_rating) row.rating_printed.clear();
     return true;
   }
 

@@ -34,11 +34,29 @@ namespace revisit::tag {
                      [&](const PaperFact& fact) { return fact.field == "author" && fact.value == name; });
 }
 
+// Whether the line heads a column of a table: beside it stand the heading of what is to be done, or two
+// others.
+[[nodiscard]] inline bool heads_column(const Sheet& sheet, std::size_t i) {
+  if (sheet[i].cell == text::k_none) return false;
+  std::size_t first = i;
+  while (first > 0 && sheet[first - 1].row == sheet[i].row) --first;
+  int others = 0;
+  for (std::size_t j = first; j < sheet.size() && sheet[j].row == sheet[i].row; ++j) {
+    if (sheet[j].cell == sheet[i].cell) continue;
+    const auto column = sheet.opens(j, "column");
+    if (!column || !column->whole(sheet[j])) continue;
+    others += column->rule->value == "action" ? 2 : 1;
+  }
+  return others >= 2;
+}
+
 // "Decision made: 12 September 2017" is a field, though "Decision made" is the heading of a section.
 [[nodiscard]] inline std::optional<Hit> opens_section(const Sheet& sheet, std::size_t i) {
   const auto field = sheet.opens(i, "field");
   if (field && field->rule->value == "decision_date" && sheet.group(i, *field, "value")) return std::nullopt;
-  return sheet.opens(i, "section");
+  auto section = sheet.opens(i, "section");
+  if (section && heads_column(sheet, i)) section.reset();
+  return section;
 }
 
 }  // namespace revisit::tag

@@ -552,6 +552,9 @@ TEST_CASE("is_late: what is due, rated and dated how") {
       {"", "red", "", false},
       {"2021-05", "complete", "", false},
       {"2021-05", "blue", "", false},
+      {"2021-05", "withdrawn", "", false},
+      {"2021-05", "in progress", "2021-06-02", true},
+      {"2021-05", "on track", "2021-06-02", true},
       // Green behind its day is done; green before it only promises to be.
       {"2021-05", "green", "", true},
       {"2021-05", "green", "2021-06-02", false},

@@ -255,7 +255,8 @@ tag::Paper paper() {
   second_motion.kind = "motion";
   second_motion.source = source("motion");
   item.motions = {motion, second_motion};
-  item.actions = {{"to write", "Clerk", "by June 2021", "2021-06", source("action"), "amber", "Amber", "Begun"}};
+  item.actions = {
+      {"to write", "Clerk", "by June 2021", "2021-06", source("action"), "amber", "Amber", "Begun"}};
   tag::PaperItem other_item;
   other_item.title = "Close";
   other_item.source = source("item");

@@ -1211,6 +1211,86 @@ TEST_CASE("tag_paper: what rows of plans are about, and how they are rated") {
   }
 }
 
+TEST_CASE("tag_paper: how far actions of minutes are, as the column beside them says") {
+  struct Case {
+    const char* heading;
+    const char* cell;
+    const char* said;  // "rating / as printed / progress"
+  };
+  const Case cases[] = {
+      {"Status", "Complete", "complete / Complete / "},
+      {"Current status", "In progress", "in progress / In progress / "},
+      {"RAG rating", "Green", "green / Green / "},
+      {"RAG", "Green - on track", "on track / Green - on track / "},
+      {"Status", "Green - complete", "complete / Green - complete / "},
+      {"Status", "No longer required", "withdrawn / No longer required / "},
+      {"Status", "Discharged", "complete / Discharged / "},
+      {"Status", "To be checked", " / To be checked / "},
+      {"Progress", "Complete", "complete / Complete / "},
+      {"Status update", "Completed. Sent on 3 May", "complete / Completed / Completed. Sent on 3 May"},
+      {"Progress", "Complete the audit by June", " /  / Complete the audit by June"},
+  };
+  for (const Case& c : cases) {
+    INFO(c.heading << ": " << c.cell);
+    const Tagged result = paper(
+        "PRESENT: Mr A Vane and Mr B Orme\n# 1. Apologies\nNone.\n# 2. Action log\n"
+        "|Action|Owner|Due date|" +
+        std::string(c.heading) + "|\n|Write to all schools|Ann Vane|31 July 2024|" + c.cell +
+        "|\n# 3. Close\nNoted.\n");
+    REQUIRE(result.report.paper);
+    REQUIRE(result.report.paper->items.size() == 3);
+    const auto& actions = result.report.paper->items[1].actions;
+    REQUIRE(actions.size() == 1);
+    CHECK(actions[0].text == "Write to all schools");
+    CHECK(actions[0].due_date == "2024-07-31");
+    CHECK(actions[0].rating + " / " + actions[0].rating_printed + " / " + actions[0].progress == c.said);
+  }
+}
+
+TEST_CASE("tag_paper: what is discussed of a whole agenda belongs to none of its items") {
+  const Tagged result = paper(
+      "Agenda\n1. Market update\n2. Review of the strategy\n3. Any other business\nAttendance:\nAnn Vane "
+      "(Chair)\nBo Orme\nDiscussion Summary:\n- The Group was told of the market.\n- The Group noted that "
+      "nothing was to be changed.\n");
+  REQUIRE(result.report.paper);
+  const auto& items = result.report.paper->items;
+  REQUIRE(items.size() == 4);
+  CHECK(items[2].title == "Any other business");
+  CHECK(items[2].points.empty());
+  CHECK(items[3].number.empty());
+  CHECK(items[3].title == "Discussion Summary");
+  CHECK(items[3].points.size() == 2);
+  CHECK(std::ranges::any_of(result.report.doubts, [](const tag::Doubt& doubt) {
+    return doubt.reason.starts_with("who attended stands behind the agenda");
+  }));
+}
+
+TEST_CASE("tag_paper: the heading of a column is none of a section") {
+  const Tagged result = tagged(
+      "# Hartsmere Borough Council\n# Children's Services Improvement Plan\n"
+      "|Recommendations|Action|Lead|Start date|RAG|\n"
+      "|Homes near by|Lease six flats|Helen Cross|May 2024|Amber|\n"
+      "|The pace of reviews|Read ten plans|Bo Orme|June 2024|Green|\n",
+      shipped_packs());
+  REQUIRE(result.report.paper);
+  CHECK(result.report.paper->recommendations.empty());
+  REQUIRE(result.report.paper->plan.size() == 2);
+  CHECK(result.report.paper->plan[0].objective == "Homes near by");
+}
+
+TEST_CASE("tag_paper: a sentence that says that people came from elsewhere") {
+  const Tagged result = paper(
+      "PRESENT: Mr A Vane and Mr B Orme\nMs C Marsh, Ms D Frean and Ms E Hale were in attendance "
+      "virtually.\nMs F Lisle was in attendance for the item on virtual schools.\n# 1. "
+      "Apologies\nNone.\n# 2. Close\nNoted.\n");
+  REQUIRE(result.report.paper);
+  std::string found;
+  for (const tag::Attendee& attendee : result.report.paper->attendance) {
+    if (attendee.list == "in_attendance") found += attendee.name + (attendee.remote ? " (r); " : "; ");
+  }
+  CHECK(found == "Ms C Marsh (r); Ms D Frean (r); Ms E Hale (r); Ms F Lisle; ");
+}
+
 TEST_CASE("tag_paper: whom a report is to, in the line that names who wrote it") {
   const Tagged result = tagged(
       "Report of the Director of Learning to the meeting of the Schools Panel to be held on Tuesday 3rd May "
