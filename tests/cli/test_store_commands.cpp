@@ -503,7 +503,7 @@ TEST_CASE("ls: actions, and which of them are late") {
   CHECK(all.err.empty());
   CHECK(all.out.starts_with(head));
   // The action of a month that is not over is in time, the plan's of yesterday is late.
-  CHECK(all.out.find("due: by June 2021\n") != std::string::npos);
+  CHECK(all.out.find("due: by June 2021; progress") != std::string::npos);
   CHECK(all.out.find("  About: Better plans\n    1. Write (p. 1)\n        amber; impact: red; owner: Head; "
                      "due: 3 June 2021, "
                      "late; progress: Begun\n") != std::string::npos);
