@@ -87,6 +87,7 @@ const std::vector<Meaning>& meanings() {
       {"count of names", Scope::block, {"count"}, {}},
       {"count of column", Scope::block, {"count"}, {}},
       {"put", Scope::block, {}, {"motion", "amendment", "substantive motion"}},
+      {"opening of motion", Scope::block, {}, {}},
       {"tells of motion", Scope::block, {}, {}},
       {"tells of amendment", Scope::block, {}, {}},
       {"tells of substantive motion", Scope::block, {}, {}},

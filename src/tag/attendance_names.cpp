@@ -370,10 +370,18 @@ void NameReader::split_last(std::vector<Piece>& people) const {
     const char c = m_text[i - 1];
     if (c == ')') ++depth;
     if (c == '(' && depth > 0) --depth;
-    if (depth > 0 || c != ' ' || !std::string_view(m_text).substr(i).starts_with("and ")) continue;
+    if (depth > 0 || c != ' ') continue;
+    const std::string_view behind = std::string_view(m_text).substr(i);
+    const bool ampersand = behind.starts_with("& ");
+    if (!ampersand && !behind.starts_with("and ")) continue;
     const Piece left = trim({last.begin, i - 1});
-    const Piece right = without_and({i + 4, last.end});
+    const Piece right = without_and({i + (ampersand ? 2 : 4), last.end});
     if (right.begin == right.end || left.begin == left.end) return;
+    // "Vane & Orme" are two; "Director of Children & Families", "Vane & Orme Solicitors" name none.
+    if (ampersand && !titled(text(right)) &&
+        (role(left) || role(right) || text(left).find(',') != std::string_view::npos ||
+         (!m_sheet.reads_as_name(text(right)) && text(right).find(' ') != std::string_view::npos)))
+      continue;
     // "Councillor Vane and co-opted members Bo Orme"
     const bool list = plural(right) && starts_name({right.begin + end_of_several(right), right.end});
     if (!starts_name(right) && !starts_with_particle(right) && !titled(text(right)) && !list) return;
@@ -385,12 +393,25 @@ void NameReader::split_last(std::vector<Piece>& people) const {
       const std::string_view subject = text(right).substr(0, text(right).find(" ("));
       if (subject.find(' ') == std::string_view::npos) continue;
     }
+    // "Bo Orme, Chair of the Aldermere and Pellmoor Care Board": a body of two places, which has a single
+    // word before the "and" and none that is a person's.
+    if (comma != std::string_view::npos && role(trim(office)) && !titled(text(right)) &&
+        ends_as_body(text(right)) && text(office).find(" the ") != std::string_view::npos)
+      continue;
     people.back() = left;
     // "A and B and C"
     split_last(people);
     people.push_back(list ? trim({right.begin + end_of_several(right), right.end}) : right);
     return;
   }
+}
+
+// "Pellmoor Integrated Care Board": whether the last word is that of a body or an office, not a surname.
+bool NameReader::ends_as_body(std::string_view words) const {
+  while (words.ends_with('.') || words.ends_with(' ')) words.remove_suffix(1);
+  const std::string_view last = words.substr(words.rfind(' ') + 1);
+  const auto office = m_sheet.find_in(last, "role");
+  return office && office->match.begin == 0 && office->match.end == last.size();
 }
 
 // How long the words at the beginning are that open a list; 0 where none do.

@@ -80,6 +80,7 @@ class NameReader {
   [[nodiscard]] bool name_and_office_holder(Piece part) const;
   [[nodiscard]] std::string_view first_words(Piece part) const;
   void split_last(std::vector<Piece>& people) const;
+  [[nodiscard]] bool ends_as_body(std::string_view words) const;
   [[nodiscard]] std::size_t end_of_several(Piece piece) const;
   [[nodiscard]] bool starts_name(Piece piece) const;
   [[nodiscard]] bool opens_as_words(Piece piece) const;

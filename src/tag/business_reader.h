@@ -79,6 +79,7 @@ class BusinessReader {
   [[nodiscard]] std::optional<Hit> find_told(std::size_t i, std::string_view means,
                                              std::size_t from = 0) const;
   std::size_t parts(std::size_t i, std::string_view so_far, std::vector<text::Span>& pieces);
+  static bool opens_quote(std::string_view text);
   [[nodiscard]] bool repeats_that(text::Span first, std::string_view text) const;
   static std::string style_like(std::string_view label);
   [[nodiscard]] bool list_goes_on(std::size_t i, const std::string& style, int value) const;
@@ -106,6 +107,7 @@ class BusinessReader {
   std::size_t read_motion(std::size_t at, const Hit& hit);
   [[nodiscard]] std::size_t begin_of_sentence(std::string_view text, std::size_t from, std::size_t at) const;
   std::size_t read_motion(std::size_t at, const Hit& hit, std::size_t limit);
+  bool text_above(std::size_t at, std::vector<text::Span>& pieces);
   [[nodiscard]] std::optional<Hit> find_proposal(std::size_t i) const;
   std::size_t read_proposal(std::size_t at, const Hit& hit);
   [[nodiscard]] std::size_t end_of_sentence(std::string_view text, std::size_t from) const;

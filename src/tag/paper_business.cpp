@@ -50,6 +50,10 @@ void BusinessReader::find_sequence() {
     if (!line(i).labelled() || line(i).value < 0) {
       // A resolution's own parts are no points.
       if (m_sheet.find(i, "resolution")) return;
+      // Nor are those of a motion that stands below the words that say who moved it.
+      if (line(i).text().ends_with(':') || line(i).text().ends_with(":-")) {
+        if (m_sheet.opens(i, "motion")) return;
+      }
       continue;
     }
     m_style = line(i).style;

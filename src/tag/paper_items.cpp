@@ -115,6 +115,7 @@ class ItemFinder {
         if (by_number) {
           marks.clear();
           for (Candidate& candidate : numbered) marks.push_back(std::move(candidate.mark));
+          add_parts_of_items(marks);
         } else if (marks.empty()) {
           marks = unnumbered;
           if (marks.empty() && !m_agenda) marks = by_cells();
@@ -417,6 +418,51 @@ class ItemFinder {
     for (std::size_t i = 0; i < marks.size(); ++i) {
       if (!numbers[i].empty()) marks[i].number = numbers[i];
     }
+  }
+
+  // "5.1" on a line of its own between items 5 and 6 of a web page, over a title and "Minutes:".
+  void add_parts_of_items(std::vector<ItemMark>& marks) const {
+    std::vector<ItemMark> parts;
+    for (std::size_t k = 0; k < marks.size(); ++k) {
+      const std::size_t end = k + 1 < marks.size() ? marks[k + 1].first : m_sheet.size();
+      for (std::size_t i = marks[k].body; i + 2 < end; ++i) {
+        const std::string printed = number_alone(i);
+        const std::size_t digits = marks[k].number.size() + 1;
+        if (!printed.starts_with(marks[k].number + ".") || printed.size() == digits ||
+            printed.find_first_not_of("0123456789", digits) != std::string::npos)
+          continue;
+        if (line(i + 1).labelled() || !(m_sheet.is_title(i + 1) || is_closed_title(i + 1, 0)) ||
+            !is_minuted_below(i + 1))
+          continue;
+        ItemMark part = titled_mark(i + 1, line(i + 1).text().size());
+        part.first = i;
+        part.number = printed;
+        parts.push_back(std::move(part));
+      }
+    }
+    if (parts.empty()) return;
+    std::ranges::move(parts, std::back_inserter(marks));
+    std::ranges::sort(marks, {}, &ItemMark::first);
+  }
+
+  // "3a", "5.1" without the full stop behind it, where nothing else stands in the line; else empty.
+  [[nodiscard]] std::string number_alone(std::size_t i) const {
+    constexpr std::size_t k_longest = 8;
+    if (line(i).labelled()) return line(i).content.empty() ? line(i).number : "";
+    std::string printed = line(i).text();
+    while (printed.ends_with('.') || printed.ends_with(' ')) printed.pop_back();
+    const bool number = !printed.empty() && printed.size() <= k_longest && is_digit(printed.front()) &&
+                        printed.find(' ') == std::string::npos;
+    return number ? printed : "";
+  }
+
+  // Whether "3a" or "3.1" stands alone in the line: the first part of item 3.
+  [[nodiscard]] bool begins_part_of(std::size_t i, const std::string& number) const {
+    if (i >= m_sheet.size() || number.empty()) return false;
+    const std::string printed = number_alone(i);
+    if (!printed.starts_with(number)) return false;
+    const std::string_view behind = std::string_view(printed).substr(number.size());
+    return behind.starts_with("a") || behind.starts_with("A") || behind.starts_with(".1");
   }
 
   // "4/19 CLOSE OF MEETING" among items with the agenda's number below them: it has only the minute's.
@@ -799,7 +845,10 @@ class ItemFinder {
       take_letters_above(mark);
     }
     const bool closed = is_closed_title(title_line, title_begin) && (alone || !at.labelled());
-    if ((!m_sheet.is_title(title_line) && !closed) || is_part_of_decision(i) ||
+    // "3" over "Confirmation of these minutes:", "3a" and a title: the item has parts only.
+    const bool over_parts =
+        alone && ends_in_colon(line(title_line).text()) && begins_part_of(title_line + 1, mark.number);
+    if ((!m_sheet.is_title(title_line) && !closed && !over_parts) || is_part_of_decision(i) ||
         begins_with_initial(title_line, title_begin))
       return std::nullopt;
     for (const char* means : {"resolution", "motion", "votes", "carried", "lost", "end"}) {

@@ -334,6 +334,8 @@ std::size_t BusinessReader::read_motion(std::size_t at, const Hit& hit, std::siz
     outcome_from = end;
     if (end == text.size() && !closes && (quoted || is_open(text)))
       next = motion_lines(at + 1, pieces, quoted);
+  } else if (text_above(at, pieces)) {
+    next = behind;
   } else {
     next = motion_lines(behind, pieces, false);
   }
@@ -364,6 +366,32 @@ std::size_t BusinessReader::read_motion(std::size_t at, const Hit& hit, std::siz
   m_target = m_item.motions.size() - 1;
   outcomes(at, outcome_from, limit);
   return next;
+}
+
+// A motion on notice over "Proposed by Councillor A" and "Seconded by Councillor B": from where it opens, or
+// goes on, to the line of who moved it. Whether there is one.
+bool BusinessReader::text_above(std::size_t at, std::vector<text::Span>& pieces) {
+  std::uint32_t taken = 0;
+  for (const Motion& motion : m_item.motions) {
+    for (const Source* source : {&motion.source, motion.proposer_source ? &*motion.proposer_source : nullptr})
+      if (source != nullptr && !source->spans.empty()) taken = std::max(taken, source->spans.back().end);
+  }
+  std::size_t first = at;
+  for (std::size_t i = at; i > m_begin && line(i - 1).span.begin >= taken; --i) {
+    if (m_sheet.opens(i - 1, "resolution") || m_sheet.opens(i - 1, "motion") ||
+        m_sheet.opens(i - 1, "minutes"))
+      break;
+    if (m_sheet.opens(i - 1, "opening of motion")) first = i - 1;
+  }
+  if (first == at) return false;
+  for (std::size_t i = first; i < at; ++i) {
+    if (!line(i).span.empty()) pieces.push_back(line(i).span);
+  }
+  // Its own parts are no points of what was said.
+  std::erase_if(m_item.points, [&](const Statement& point) {
+    return point.source.spans.front().begin >= pieces.front().begin;
+  });
+  return true;
 }
 
 // What somebody proposed, at the beginning of the line or of a later sentence in it.
@@ -592,7 +620,8 @@ std::size_t BusinessReader::motion_lines(std::size_t i, std::vector<text::Span>&
     if (at.labelled()) piece.begin = at.label.begin;
     pieces.push_back(piece);
     if (closes) return i + 1;
-    if (!quoted && !is_open(text) && !at.labelled() && !next_goes_on(i + 1)) return i + 1;
+    const bool ends = !is_open(text) && (!at.labelled() || ends_sentence(text));
+    if (!quoted && ends && !next_goes_on(i + 1)) return i + 1;
   }
   return i;
 }

@@ -147,6 +147,8 @@ std::size_t BusinessReader::parts(std::size_t i, std::string_view so_far, std::v
   bool any_label = false;
   int outer_value = 0;
   std::size_t behind_sentence = 0;
+  // "that 'the words" over "go on below.'"
+  bool quoted = opens_quote(so_far) && quote_goes_on(i - 1);
   for (; i < m_end; ++i) {
     const PaperLine& at = line(i);
     // "The Board" over "(a) noted the letter" and "(b) agreed that ...": each goes on with the sentence.
@@ -189,7 +191,7 @@ std::size_t BusinessReader::parts(std::size_t i, std::string_view so_far, std::v
     } else {
       const bool first = pieces.empty();
       const bool continues =
-          !first && (is_open(last_text) || (!at.text().empty() && is_lower(at.text().front())) ||
+          !first && (quoted || is_open(last_text) || (!at.text().empty() && is_lower(at.text().front())) ||
                      (!any_label && repeats_that(pieces.front(), at.text())));
       if (!first && !continues && !list_goes_on(i, last_style, last_value)) break;
       if (!first && !continues && ++behind_sentence > 2) break;
@@ -202,9 +204,17 @@ std::size_t BusinessReader::parts(std::size_t i, std::string_view so_far, std::v
       piece.begin = at.span.begin;
       pieces.push_back(piece);
     }
+    const bool opens = pieces.size() <= 2 && opens_quote(at.text()) && quote_goes_on(i);
+    quoted = opens || (quoted && !closes_quote(at.text()));
     last_text = at.text();
   }
   return i;
+}
+
+// "'The words ...", "that 'the words ..."
+bool BusinessReader::opens_quote(std::string_view text) {
+  if (text.starts_with("that ") || text.starts_with("That ")) text.remove_prefix(5);
+  return !text.empty() && is_quote(text.front());
 }
 
 // "THAT the report be noted." over "THAT the figures be sent.": a list whose parts begin with the same
