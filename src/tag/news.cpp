@@ -79,6 +79,10 @@ void forget_date_behind_end(Tagging& tagging) {
   const std::vector<Line>& lines = tagging.reading.lines();
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const text::Span span = tagging.reading.block(lines[i]).content;
+    if (span.overlaps(published->source.spans.front()) && is_of_another_article(tagging, i)) {
+      tagging.report.published.reset();
+      return;
+    }
     if (span.end > published->source.spans.front().begin) return;
     constexpr std::size_t k_shortest_paragraph = 80;
     begun = begun || span.size() >= k_shortest_paragraph;
@@ -181,10 +185,11 @@ void names_above_office(Tagging& tagging) {
 void find_byline(Tagging& tagging) {
   const Reading& reading = tagging.reading;
   for (const patterns::WordingRule* rule : wordings_of(tagging, "byline")) {
-    for (const Line& line : reading.lines()) {
+    for (std::size_t i = 0; i < reading.lines().size(); ++i) {
+      const Line& line = reading.lines()[i];
       const auto match = rule->pattern->find(line.content);
       const patterns::Capture* name = match ? match->capture("name") : nullptr;
-      if (name == nullptr) continue;
+      if (name == nullptr || is_of_another_article(tagging, i)) continue;
       // "Local Democracy Reporter" below the name: an office alone.
       const std::string_view printed =
           std::string_view(line.content).substr(name->begin, name->end - name->begin);

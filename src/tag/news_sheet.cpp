@@ -280,7 +280,9 @@ std::optional<QuotedStretch> rest_of_quotation(std::string_view document, text::
   const std::string_view text = document.substr(span.begin, span.size());
   const std::size_t limit = quoted.empty() ? text.size() : quoted.front().begin;
   if (limit == 0) return std::nullopt;
-  const std::string_view mark = single ? "’" : "”";
+  // What a curly mark opened may be closed by a straight one.
+  std::string_view mark = single ? "’" : "”";
+  if (!single && text.find(mark) >= limit) mark = "\"";
   for (std::size_t at = text.find(mark); at < limit; at = text.find(mark, at + mark.size())) {
     const bool behind_stop = at > 0 && std::string_view(".,?!").find(text[at - 1]) != std::string_view::npos;
     if (!behind_stop) continue;
@@ -315,6 +317,36 @@ bool ends_article(const Tagging& tagging, std::size_t line) {
          std::string_view(".;:!?\"'").find(behind.back()) == std::string_view::npos;
 }
 
+// "Urging for fairer towns" over "By Ann Ode | 17 November 2025" behind the last paragraph: another article,
+// of which a page prints the headline and who wrote it.
+bool is_of_another_article(const Tagging& tagging, std::size_t line) {
+  constexpr std::size_t k_paragraphs_before = 3;
+  constexpr std::size_t k_shortest_paragraph = 110;
+  constexpr std::size_t k_shortest_headline = 12;
+  constexpr std::size_t k_longest = 120;  // headline, and line of its author
+  const std::vector<Line>& lines = tagging.reading.lines();
+  const auto means = [&](std::string_view meaning, std::size_t at) {
+    return std::ranges::any_of(wordings_of(tagging, meaning), [&](const patterns::WordingRule* rule) {
+      return rule->pattern->matches(lines[at].content);
+    });
+  };
+  if (line == 0 || lines[line].content.size() > k_longest) return false;
+  const std::string& above = lines[line - 1].content;
+  if (above.size() < k_shortest_headline || above.size() > k_longest ||
+      above.find(' ') == std::string::npos ||
+      std::string_view(".?!:;,\"')").find(above.back()) != std::string_view::npos)
+    return false;
+  const auto is_paragraph = [](const Line& at) {
+    return at.content.size() >= k_shortest_paragraph &&
+           std::string_view(".\"'").find(at.content.back()) != std::string_view::npos;
+  };
+  const auto here = lines.begin() + static_cast<std::ptrdiff_t>(line);
+  if (static_cast<std::size_t>(std::count_if(lines.begin(), here, is_paragraph)) < k_paragraphs_before ||
+      std::any_of(here, lines.end(), is_paragraph))
+    return false;
+  return means("byline", line) && !means("byline", line - 1) && !means("furniture", line - 1);
+}
+
 std::vector<NewsParagraph> paragraphs_of(const Tagging& tagging) {
   const Reading& reading = tagging.reading;
   const auto furniture = wordings_of(tagging, "furniture");
@@ -338,7 +370,7 @@ std::vector<NewsParagraph> paragraphs_of(const Tagging& tagging) {
     const std::optional<Fact>& byline = tagging.report.byline;
     if (byline && byline->source.spans.front().overlaps(span) && span.size() <= k_longest_byline) continue;
     // Nothing of an article stands behind 'More from ...'.
-    if (!paragraphs.empty() && ends_article(tagging, i)) break;
+    if (!paragraphs.empty() && (ends_article(tagging, i) || is_of_another_article(tagging, i))) break;
     if (has(lists, line.content)) continue;
     NewsParagraph paragraph{i, text::Folded(reading.document().text, span), {}, {}};
     paragraph.frame = paragraph.folded.text();

@@ -38,6 +38,9 @@ struct NewsParagraph {
 [[nodiscard]] std::vector<const patterns::WordingRule*> wordings_of(const Tagging& tagging,
                                                                     std::string_view means);
 
+// Whether the line says who wrote another article, whose headline stands over it behind the end of this one.
+[[nodiscard]] bool is_of_another_article(const Tagging& tagging, std::size_t line);
+
 // Whether nothing of the article stands behind a line: its wording 'end of article' says so, or 'list of
 // articles' where no paragraph of running text follows at once.
 [[nodiscard]] bool ends_article(const Tagging& tagging, std::size_t line);
