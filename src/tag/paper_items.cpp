@@ -115,7 +115,6 @@ class ItemFinder {
         if (by_number) {
           marks.clear();
           for (Candidate& candidate : numbered) marks.push_back(std::move(candidate.mark));
-          add_parts_of_items(marks);
         } else if (marks.empty()) {
           marks = unnumbered;
           if (marks.empty() && !m_agenda) marks = by_cells();
@@ -418,31 +417,6 @@ class ItemFinder {
     for (std::size_t i = 0; i < marks.size(); ++i) {
       if (!numbers[i].empty()) marks[i].number = numbers[i];
     }
-  }
-
-  // "5.1" on a line of its own between items 5 and 6 of a web page, over a title and "Minutes:".
-  void add_parts_of_items(std::vector<ItemMark>& marks) const {
-    std::vector<ItemMark> parts;
-    for (std::size_t k = 0; k < marks.size(); ++k) {
-      const std::size_t end = k + 1 < marks.size() ? marks[k + 1].first : m_sheet.size();
-      for (std::size_t i = marks[k].body; i + 2 < end; ++i) {
-        const std::string printed = number_alone(i);
-        const std::size_t digits = marks[k].number.size() + 1;
-        if (!printed.starts_with(marks[k].number + ".") || printed.size() == digits ||
-            printed.find_first_not_of("0123456789", digits) != std::string::npos)
-          continue;
-        if (line(i + 1).labelled() || !(m_sheet.is_title(i + 1) || is_closed_title(i + 1, 0)) ||
-            !is_minuted_below(i + 1))
-          continue;
-        ItemMark part = titled_mark(i + 1, line(i + 1).text().size());
-        part.first = i;
-        part.number = printed;
-        parts.push_back(std::move(part));
-      }
-    }
-    if (parts.empty()) return;
-    std::ranges::move(parts, std::back_inserter(marks));
-    std::ranges::sort(marks, {}, &ItemMark::first);
   }
 
   // "3a", "5.1" without the full stop behind it, where nothing else stands in the line; else empty.
