@@ -121,8 +121,6 @@ MarkupTree parse_html(std::string_view utf8) {
     tree.warnings.push_back({0,
                              "The page has an element with more attributes than any page for readers; the "
                              "rest of it was left out."});
-  } else if (is_cut_off(utf8)) {
-    tree.warnings.push_back({0, "The page has a beginning and no end: it may have been cut off."});
   }
   Events receiver(tree);
   htmlSAXHandler handler{};
@@ -144,6 +142,9 @@ MarkupTree parse_html(std::string_view utf8) {
       htmlCtxtReadMemory(parser.get(), utf8.data(), static_cast<int>(utf8.size()), nullptr, "UTF-8",
                          HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET));
   receiver.finish();
+  // One message each: what was left out here has no end either.
+  if (tree.warnings.empty() && is_cut_off(utf8))
+    tree.warnings.push_back({0, "The page has a beginning and no end: it may have been cut off."});
   return tree;
 }
 

@@ -88,6 +88,7 @@ const std::vector<Meaning>& meanings() {
       {"count of column", Scope::block, {"count"}, {}},
       {"put", Scope::block, {}, {"motion", "amendment", "substantive motion"}},
       {"opening of motion", Scope::block, {}, {}},
+      {"motion heading", Scope::block, {}, {}},
       {"tells of motion", Scope::block, {}, {}},
       {"tells of amendment", Scope::block, {}, {}},
       {"tells of substantive motion", Scope::block, {}, {}},

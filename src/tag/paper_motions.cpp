@@ -334,6 +334,8 @@ std::size_t BusinessReader::read_motion(std::size_t at, const Hit& hit, std::siz
     outcome_from = end;
     if (end == text.size() && !closes && (quoted || is_open(text)))
       next = motion_lines(at + 1, pieces, quoted);
+  } else if (m_sheet.opens(at, "motion heading")) {
+    next = text_under_heading(behind, pieces);
   } else if (text_above(at, pieces)) {
     next = behind;
   } else {
@@ -368,6 +370,18 @@ std::size_t BusinessReader::read_motion(std::size_t at, const Hit& hit, std::siz
   return next;
 }
 
+// The words of a motion under a heading that names who moved it: all up to what happened to it or to the
+// next.
+std::size_t BusinessReader::text_under_heading(std::size_t i, std::vector<text::Span>& pieces) {
+  for (; i < m_end; ++i) {
+    for (const char* means : {"motion", "motion heading", "resolution", "votes", "put", "minutes"}) {
+      if (m_sheet.opens(i, means)) return i;
+    }
+    if (!line(i).span.empty()) pieces.push_back(line(i).span);
+  }
+  return i;
+}
+
 // A motion on notice over "Proposed by Councillor A" and "Seconded by Councillor B": from where it opens, or
 // goes on, to the line of who moved it. Whether there is one.
 bool BusinessReader::text_above(std::size_t at, std::vector<text::Span>& pieces) {
@@ -381,6 +395,11 @@ bool BusinessReader::text_above(std::size_t at, std::vector<text::Span>& pieces)
     if (m_sheet.opens(i - 1, "resolution") || m_sheet.opens(i - 1, "motion") ||
         m_sheet.opens(i - 1, "minutes"))
       break;
+    if (m_sheet.opens(i - 1, "motion heading")) {
+      // Without the words that motions open with, all under the heading of its own.
+      if (first == at) first = i;
+      break;
+    }
     if (m_sheet.opens(i - 1, "opening of motion")) first = i - 1;
   }
   if (first == at) return false;
