@@ -56,10 +56,9 @@ bool names(const std::string& text_slug, const std::string& provider) {
 // What the store knows of the file that quotes: nothing where it is not there.
 std::optional<tag::Report> report_of_text(const store::Store& store, const std::string& sha256,
                                           const StoreAccess& access) {
-  if (sha256.empty()) return std::nullopt;
-  const auto match = store.find_visits(sha256, access.find_provider);
-  if (!match || !match->document) return std::nullopt;
-  auto report = store.load_report(*match->document);
+  const auto document = document_of(store, sha256, access.find_provider);
+  if (!document) return std::nullopt;
+  auto report = store.load_report(*document);
   if (!report) return std::nullopt;
   return std::move(*report);
 }
@@ -108,15 +107,13 @@ class Checker {
     }
     checked.finding = quote::check(quotation, *candidates);
     for (const quote::Piece& piece : checked.finding.pieces) {
-      auto place = store::describe(m_store, {piece.document, piece.span});
+      auto place = described({piece.document, piece.span});
       if (!place) return std::unexpected(place.error());
-      weigh(*place);
       checked.places.push_back(std::move(*place));
     }
     for (const quote::Place& other : checked.finding.also) {
-      auto place = store::describe(m_store, other);
+      auto place = described(other);
       if (!place) return std::unexpected(place.error());
-      weigh(*place);
       checked.also.push_back(std::move(*place));
     }
     return checked;
@@ -135,11 +132,16 @@ class Checker {
     return m_preferences[candidate.document] = preference;
   }
 
-  void weigh(quote::PlaceInDocument& place) const {
+  // A place, with what speaks against it.
+  [[nodiscard]] std::expected<quote::PlaceInDocument, store::Error> described(
+      const quote::Place& where) const {
+    auto place = store::describe(m_store, where);
+    if (!place) return place;
     // Who says where to look knows whose documents these are.
-    place.unnamed =
-        m_where.documents.empty() && !place.provider.empty() && !names(m_text_slug, place.provider);
-    place.later = is_later(place);
+    place->unnamed =
+        m_where.documents.empty() && !place->provider.empty() && !names(m_text_slug, place->provider);
+    place->later = is_later(*place);
+    return place;
   }
 
   // Whether nobody can have quoted it. A date may be a month or a year: what they hold is not later.

@@ -67,9 +67,9 @@ std::string papers_instead(const store::Store& store, const store::VisitMatch& m
 std::string stated_in_store(const tag::Report& report, const StoreAccess& access) {
   const auto store = open_store(access, store::Mode::read);
   if (!store) return {};
-  const auto match = store->find_visits(report.sha256, access.find_provider);
-  if (!match || !match->document) return {};
-  const auto stated = store::stated_of(*store, *match->document);
+  const auto document = document_of(*store, report.sha256, access.find_provider);
+  if (!document) return {};
+  const auto stated = store::stated_of(*store, *document);
   if (!stated || stated->empty()) return {};
   std::string what;
   for (const auto& [name, value] : {std::pair<const char*, const std::string&>{"provider", stated->provider},

@@ -10,4 +10,11 @@ std::expected<store::Store, std::string> open_store(const StoreAccess& access, s
   return std::move(*opened);
 }
 
+std::optional<std::int64_t> document_of(const store::Store& store, const std::string& sha256,
+                                        const store::FindProvider& find_provider) {
+  if (sha256.empty()) return std::nullopt;
+  const auto match = store.find_visits(sha256, find_provider);
+  return match ? match->document : std::nullopt;
+}
+
 }  // namespace revisit::cli

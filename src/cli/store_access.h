@@ -1,9 +1,11 @@
 // What the commands that use the store are given by main.
 #pragma once
 
+#include <cstdint>
 #include <expected>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -26,5 +28,9 @@ struct StoreAccess {
 // Opens the store at the location; otherwise a sentence for the user.
 [[nodiscard]] std::expected<store::Store, std::string> open_store(const StoreAccess& access,
                                                                   store::Mode mode);
+
+// The stored document with these bytes; nothing where the store has none, or the hash is empty.
+[[nodiscard]] std::optional<std::int64_t> document_of(const store::Store& store, const std::string& sha256,
+                                                      const store::FindProvider& find_provider);
 
 }  // namespace revisit::cli

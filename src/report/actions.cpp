@@ -22,20 +22,25 @@ std::string rating_as_read(const std::string& rating, const std::string& printed
   return same ? rating : fmt::format("{} (\"{}\")", rating, printed);
 }
 
+std::string about(const ActionShown& action) {
+  std::string text;
+  const auto add = [&text](std::string_view label, const std::string& value) {
+    if (!value.empty()) text += fmt::format("{}{}{}", text.empty() ? "" : "; ", label, value);
+  };
+  add("", rating_as_read(action.rating, action.rating_printed));
+  add("impact: ", rating_as_read(action.impact, action.impact_printed));
+  add("owner: ", action.owner);
+  add("due: ", action.due);
+  add("progress: ", action.progress);
+  return text;
+}
+
 std::string action_text(const ActionShown& action, int indent, const TerminalStyle& style) {
   std::string first = action.number.empty() ? action.text : action.number + ". " + action.text;
   first += action.place;
   std::string out = wrap(printable(first), style.width, indent, indent + 2) + "\n";
   const std::string rating = rating_as_read(action.rating, action.rating_printed);
-  std::string rest;
-  const auto add = [&rest](std::string_view label, const std::string& value) {
-    if (!value.empty()) rest += fmt::format("{}{}{}", rest.empty() ? "" : "; ", label, value);
-  };
-  add("", rating);
-  add("impact: ", rating_as_read(action.impact, action.impact_printed));
-  add("owner: ", action.owner);
-  add("due: ", action.due);
-  add("progress: ", action.progress);
+  const std::string rest = about(action);
   if (rest.empty()) return out;
   std::string wrapped = wrap(printable(rest), style.width, indent + 4, indent + 4);
   // The rating stands first; where the line breaks in it, the colour ends with the line.

@@ -22,6 +22,10 @@ struct ActionShown {
   std::string progress;
 };
 
+// "complete; owner: Clerk; due: 3 May; progress: Sent": how the action is rated, whose it is, when it is due
+// and what was done, as far as the paper says.
+[[nodiscard]] std::string about(const ActionShown& action);
+
 // The action, and below it how it is rated, whose it is, when it is due and what was done, wrapped to the
 // style's width behind `indent` spaces; ends with a line feed.
 [[nodiscard]] std::string action_text(const ActionShown& action, int indent, const TerminalStyle& style);

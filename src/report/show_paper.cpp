@@ -48,13 +48,14 @@ std::string movers_of(const tag::Motion& motion) {
 
 // "; complete; owner: Clerk; due: 3 May; progress: Sent"
 std::string about_action(const tag::Action& action) {
-  std::string text;
-  if (const std::string rating = rating_as_read(action.rating, action.rating_printed); !rating.empty())
-    text += "; " + rating;
-  if (!action.owner.empty()) text += "; owner: " + action.owner;
-  if (!action.due.empty()) text += "; due: " + action.due;
-  if (!action.progress.empty()) text += "; progress: " + action.progress;
-  return text;
+  ActionShown shown;
+  shown.owner = action.owner;
+  shown.due = action.due;
+  shown.rating = action.rating;
+  shown.rating_printed = action.rating_printed;
+  shown.progress = action.progress;
+  const std::string text = about(shown);
+  return text.empty() ? text : "; " + text;
 }
 
 std::string item_title(const tag::PaperItem& item) {

@@ -31,13 +31,6 @@ int weekday_named(std::string_view name) {
   return found == k_days.end() ? -1 : static_cast<int>(found - k_days.begin());
 }
 
-// Whether a folded text means this.
-bool means(const Tagging& tagging, std::string_view folded, std::string_view meaning) {
-  return std::ranges::any_of(wordings_of(tagging, meaning), [&](const patterns::WordingRule* rule) {
-    return rule->pattern->matches(folded);
-  });
-}
-
 // "22 June 2015", "Ann Ode 6 April 2016", "By Ann Ode": who wrote an article, and when, above its headline.
 bool tells_of_writing(const Tagging& tagging, const Line& line) {
   constexpr std::size_t k_longest = 80;

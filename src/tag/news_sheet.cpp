@@ -298,17 +298,21 @@ std::optional<QuotedStretch> rest_of_quotation(std::string_view document, text::
 
 }  // namespace
 
+bool means(const Tagging& tagging, std::string_view folded, std::string_view meaning) {
+  return std::ranges::any_of(wordings_of(tagging, meaning), [&](const patterns::WordingRule* rule) {
+    return rule->pattern->matches(folded);
+  });
+}
+
 bool ends_article(const Tagging& tagging, std::size_t line) {
   const std::vector<Line>& lines = tagging.reading.lines();
-  const auto means = [&](std::string_view meaning, std::size_t at) {
-    return std::ranges::any_of(wordings_of(tagging, meaning), [&](const patterns::WordingRule* rule) {
-      return rule->pattern->matches(lines[at].content);
-    });
+  const auto says = [&](std::string_view meaning, std::size_t at) {
+    return means(tagging, lines[at].content, meaning);
   };
-  if (means("end of article", line)) return true;
-  if (!means("list of articles", line)) return false;
+  if (says("end of article", line)) return true;
+  if (!says("list of articles", line)) return false;
   std::size_t next = line + 1;
-  while (next < lines.size() && (lines[next].content.empty() || means("furniture", next))) ++next;
+  while (next < lines.size() && (lines[next].content.empty() || says("furniture", next))) ++next;
   if (next >= lines.size()) return true;
   // Other articles stand there as headlines, without a stop.
   constexpr std::size_t k_shortest_paragraph = 60;
@@ -325,10 +329,8 @@ bool is_of_another_article(const Tagging& tagging, std::size_t line) {
   constexpr std::size_t k_shortest_headline = 12;
   constexpr std::size_t k_longest = 120;  // headline, and line of its author
   const std::vector<Line>& lines = tagging.reading.lines();
-  const auto means = [&](std::string_view meaning, std::size_t at) {
-    return std::ranges::any_of(wordings_of(tagging, meaning), [&](const patterns::WordingRule* rule) {
-      return rule->pattern->matches(lines[at].content);
-    });
+  const auto says = [&](std::string_view meaning, std::size_t at) {
+    return means(tagging, lines[at].content, meaning);
   };
   if (line == 0 || lines[line].content.size() > k_longest) return false;
   const std::string& above = lines[line - 1].content;
@@ -344,7 +346,7 @@ bool is_of_another_article(const Tagging& tagging, std::size_t line) {
   if (static_cast<std::size_t>(std::count_if(lines.begin(), here, is_paragraph)) < k_paragraphs_before ||
       std::any_of(here, lines.end(), is_paragraph))
     return false;
-  return means("byline", line) && !means("byline", line - 1) && !means("furniture", line - 1);
+  return says("byline", line) && !says("byline", line - 1) && !says("furniture", line - 1);
 }
 
 std::vector<NewsParagraph> paragraphs_of(const Tagging& tagging) {

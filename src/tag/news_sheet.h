@@ -38,6 +38,9 @@ struct NewsParagraph {
 [[nodiscard]] std::vector<const patterns::WordingRule*> wordings_of(const Tagging& tagging,
                                                                     std::string_view means);
 
+// Whether folded text is worded as one of the wordings with this meaning.
+[[nodiscard]] bool means(const Tagging& tagging, std::string_view folded, std::string_view meaning);
+
 // Whether the line says who wrote another article, whose headline stands over it behind the end of this one.
 [[nodiscard]] bool is_of_another_article(const Tagging& tagging, std::size_t line);
 
