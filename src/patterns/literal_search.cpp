@@ -13,9 +13,6 @@ namespace revisit::patterns {
 namespace {
 
 constexpr std::uint8_t k_space_class = 1;
-// The letters outside ASCII that match one of ASCII where case does not count: long s and the Kelvin sign. A
-// text that has one may have any literal.
-constexpr std::array<std::string_view, 2> k_other_letters = {"\xC5\xBF", "\xE2\x84\xAA"};
 
 std::size_t index(char c) {
   return static_cast<unsigned char>(c);
@@ -199,7 +196,8 @@ LiteralSearch::LiteralSearch(const std::vector<std::vector<Alternatives>>& requi
     }
   }
   m_other_letters = static_cast<std::uint32_t>(m_keys.size());
-  for (const std::string_view letter : k_other_letters) builder.number_of(letter);
+  // A text that has one may have any literal.
+  for (const std::string_view letter : k_other_cases_of_ascii) builder.number_of(letter);
   builder.build();
 }
 

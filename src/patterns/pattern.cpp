@@ -60,6 +60,11 @@ std::string with_flexible_spaces(std::string_view expression) {
   return result;
 }
 
+bool has_other_case_of_ascii(std::string_view text) {
+  return std::any_of(k_other_cases_of_ascii.begin(), k_other_cases_of_ascii.end(),
+                     [&](std::string_view letter) { return text.find(letter) != std::string_view::npos; });
+}
+
 re2::StringPiece piece_of(std::string_view text) {
   return {text.data(), text.size()};
 }
@@ -140,8 +145,21 @@ std::vector<Match> Pattern::Shared::Matches::all() {
   return matches;
 }
 
+std::optional<Match> Pattern::Shared::Matches::find_spelled(const SpelledOut& spelled,
+                                                            const std::vector<Place>& places,
+                                                            std::size_t from) const {
+  for (const Place& place : places) {
+    for (std::size_t at = std::max(from, place.begin); at < place.end; ++at) {
+      if (const auto end = spelled.match_at(m_text, at)) return Match{at, *end, {}};
+    }
+  }
+  return std::nullopt;
+}
+
 std::optional<Match> Pattern::Shared::Matches::find(const Branch& branch, std::size_t from) const {
   const std::vector<Place>& places = branch.candidate.places;
+  if (const SpelledOut* spelled = branch.pattern->m_shared->spelled_for(m_letters))
+    return find_spelled(*spelled, places, from);
   // The first place that is not behind us: what the match holds ends there, or nothing is known of it.
   const auto place = std::find_if(places.begin(), places.end(),
                                   [&](const Place& p) { return p.end > from || p.end == m_text.size(); });
@@ -173,6 +191,8 @@ std::optional<Match> Pattern::Shared::Matches::find(const Branch& branch, std::s
 bool Pattern::Shared::Matches::any() const {
   return std::any_of(m_branches.begin(), m_branches.end(), [&](const Branch& branch) {
     const Shared& shared = *branch.pattern->m_shared;
+    if (const SpelledOut* spelled = shared.spelled_for(m_letters))
+      return find_spelled(*spelled, branch.candidate.places, 0).has_value();
     const std::size_t from = branch.candidate.places.front().begin;
     return shared.may_match(m_text, from, m_letters) &&
            shared.compiled_for(m_letters).Match(piece_of(m_text), from, m_text.size(), re2::RE2::UNANCHORED,
@@ -182,7 +202,14 @@ bool Pattern::Shared::Matches::any() const {
 
 Pattern::Shared::Letters Pattern::Shared::letters_of(std::string_view text) {
   const bool ascii = std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; });
-  return ascii ? Letters::ascii : Letters::any;
+  if (ascii) return Letters::ascii;
+  return has_other_case_of_ascii(text) ? Letters::any : Letters::others;
+}
+
+const SpelledOut* Pattern::Shared::spelled_for(Letters letters) const {
+  if (letters == Letters::any) return nullptr;
+  std::call_once(spelling_out, [this] { spelled_out = SpelledOut::of(expression); });
+  return spelled_out ? &*spelled_out : nullptr;
 }
 
 std::unique_ptr<const re2::RE2> Pattern::Shared::compile(const std::string& expression, Letters letters,

@@ -12,6 +12,7 @@
 
 #include "patterns/literal_search.h"
 #include "patterns/pattern.h"
+#include "patterns/spelled_out.h"
 
 namespace revisit::patterns {
 
@@ -29,6 +30,8 @@ struct Pattern::Shared {
   mutable std::once_flag loosening;
   mutable std::string loose_expression;  // as loose_expression() has it; see loosened()
   mutable Compiled loose;
+  mutable std::once_flag spelling_out;
+  mutable std::optional<SpelledOut> spelled_out;  // where the expression is such
   mutable std::once_flag splitting;
   mutable std::vector<Pattern> branches;  // as branches_of() has them; none where there is but one
   mutable std::once_flag looking_for_literals;
@@ -36,12 +39,14 @@ struct Pattern::Shared {
 
   explicit Shared(std::string of_re2) : expression(std::move(of_re2)) {}
 
-  // What a text has letters of.
-  enum class Letters { ascii, any };
+  // What a text has letters of. Of `any` are those that match one of ASCII where case does not count.
+  enum class Letters { ascii, others, any };
   [[nodiscard]] static Letters letters_of(std::string_view text);
 
   // What finds the expression in such a text.
   [[nodiscard]] const re2::RE2& compiled_for(Letters letters) const;
+  // The texts that it matches, where they can be looked for in such a text; or nullptr.
+  [[nodiscard]] const SpelledOut* spelled_for(Letters letters) const;
   // Whether it may match at or after `from`; no costs little.
   [[nodiscard]] bool may_match(std::string_view text, std::size_t from, Letters letters) const;
 
@@ -71,6 +76,9 @@ struct Pattern::Shared {
     };
     // The first match of a branch at or after `from`.
     [[nodiscard]] std::optional<Match> find(const Branch& branch, std::size_t from) const;
+    // The same for one whose texts are known.
+    [[nodiscard]] std::optional<Match> find_spelled(const SpelledOut& spelled,
+                                                    const std::vector<Place>& places, std::size_t from) const;
 
     std::string_view m_text;
     Letters m_letters;

@@ -1,6 +1,7 @@
 // What a text must hold for a pattern to match in it, so that most patterns need not be tried on most texts.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -12,6 +13,9 @@ namespace revisit::patterns {
 [[nodiscard]] constexpr bool is_white_space(char c) {
   return c == ' ' || (c >= '\t' && c <= '\r');
 }
+
+// The letters outside ASCII that match one of ASCII where case does not count: long s and the Kelvin sign.
+inline constexpr std::array<std::string_view, 2> k_other_cases_of_ascii = {"\xC5\xBF", "\xE2\x84\xAA"};
 
 struct Literal {
   std::string text;
@@ -28,7 +32,7 @@ using Alternatives = std::vector<Literal>;
 // A match of the expression holds one literal of each of these, provided that
 // - letters are compared without case, and each run of white space is taken as one space, as it is written in
 // the literals, which are in lower case;
-// - the text has neither U+017F nor U+212A, the only letters outside ASCII that match one of ASCII.
+// - the text has none of k_other_cases_of_ascii.
 // White space of which only a part belongs to the match counts as its beginning or end. Empty where nothing
 // can be said, as for what is no valid expression. Literals have at least two characters that are not white
 // space, all of them ASCII, and no literal of the same alternatives is in another.
