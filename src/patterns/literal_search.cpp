@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -14,11 +15,69 @@ namespace {
 
 constexpr std::uint8_t k_space_class = 1;
 
+// Of a place in a text, what tells whether a literal may begin there: the classes of so many characters.
+constexpr std::size_t k_beginning = 4;
+constexpr std::size_t k_pair = 2;  // and of shorter literals
+constexpr unsigned k_class_bits = 6;
+constexpr std::uint32_t k_class_mask = (1U << k_class_bits) - 1;
+constexpr std::uint32_t k_word_bits = 64;
+
 std::size_t index(char c) {
   return static_cast<unsigned char>(c);
 }
 
+// The beginning with one more class behind and the first one dropped. Where there are more classes than fit,
+// some share their bits.
+std::uint32_t with(std::uint32_t beginning, std::uint8_t more) {
+  constexpr std::uint32_t k_mask = (1U << (k_beginning * k_class_bits)) - 1;
+  return ((beginning << k_class_bits) | (more & k_class_mask)) & k_mask;
+}
+
+// The place of a beginning in a table of 2 to (32 - shift) places.
+std::uint32_t place_of(std::uint32_t beginning, unsigned shift) {
+  constexpr std::uint32_t k_factor = 0x9E3779B1U;  // 2 to 32 by the golden ratio: neighbours come far apart
+  return (beginning * k_factor) >> shift;
+}
+
+std::uint64_t bit(std::uint32_t place) {
+  return std::uint64_t{1} << (place % k_word_bits);
+}
+
 }  // namespace
+
+// The classes of a text's characters, a run of white space as one.
+struct LiteralSearch::Classes {
+  std::vector<std::uint8_t> of;
+  std::vector<std::size_t> offsets;  // where they stand; empty where each stands at its index
+  bool is_ascii = true;
+
+  [[nodiscard]] std::size_t offset(std::size_t i) const { return offsets.empty() ? i : offsets[i]; }
+
+  void read(std::string_view text, const std::array<std::uint8_t, 256>& class_of) {
+    of.resize(text.size());
+    offsets.clear();
+    unsigned bytes = 0;
+    bool has_runs = false;
+    std::uint8_t before = 0;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+      const std::uint8_t here = class_of[index(text[at])];
+      bytes |= static_cast<unsigned char>(text[at]);
+      has_runs |= here == k_space_class && before == k_space_class;
+      of[at] = before = here;
+    }
+    constexpr unsigned k_beyond_ascii = 0x80;
+    is_ascii = (bytes & k_beyond_ascii) == 0;
+    if (!has_runs) return;
+    std::size_t kept = 0;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+      if (at > 0 && of[at] == k_space_class && before == k_space_class) continue;
+      before = of[at];
+      of[kept++] = before;
+      offsets.push_back(at);
+    }
+    of.resize(kept);
+  }
+};
 
 // Makes the automaton from the literals.
 class LiteralSearch::Builder {
@@ -44,14 +103,13 @@ class LiteralSearch::Builder {
     }
     for (const auto& [literal, number] : m_numbers) add(literal, number);
     connect();
+    note_beginnings();
   }
 
  private:
   struct Node {
     std::map<std::uint8_t, std::uint32_t> children;  // by class
     std::vector<std::uint32_t> endings;              // literals
-    // The state of the longest end of this one's text that is the beginning of another.
-    std::uint32_t shorter = 0;
   };
 
   void give_class(char c) {
@@ -72,45 +130,65 @@ class LiteralSearch::Builder {
     m_nodes[at].endings.push_back(number);
   }
 
-  // The child of the longest end of the text of `at` that has one of this class; 0 where none has.
-  [[nodiscard]] std::uint32_t next(std::uint32_t at, std::uint8_t c) const {
-    for (;;) {
-      const auto child = m_nodes[at].children.find(c);
-      if (child != m_nodes[at].children.end()) return child->second;
-      if (at == 0) return 0;
-      at = m_nodes[at].shorter;
-    }
-  }
-
-  // Breadth first, so that shorter texts are complete, and that the children of one state are neighbours.
+  // Breadth first, so that the children of one state are neighbours.
   void connect() {
     std::vector<std::uint32_t> order{0};  // nodes, by state
     std::vector<std::uint32_t> state_of(m_nodes.size(), 0);
     for (std::size_t i = 0; i < order.size(); ++i) {
-      const std::uint32_t at = order[i];
-      m_search.m_states.push_back({static_cast<std::uint32_t>(order.size()), 0, 0});
-      for (const auto& [c, child] : m_nodes[at].children) {
-        if (at != 0) m_nodes[child].shorter = next(m_nodes[at].shorter, c);
+      const Node& node = m_nodes[order[i]];
+      m_search.m_states.push_back({static_cast<std::uint32_t>(order.size()),
+                                   static_cast<std::uint32_t>(m_search.m_endings.size())});
+      m_search.m_endings.insert(m_search.m_endings.end(), node.endings.begin(), node.endings.end());
+      for (const auto& [c, child] : node.children) {
         state_of[child] = static_cast<std::uint32_t>(order.size());
         order.push_back(child);
         m_search.m_last_classes.push_back(c);
       }
-      if (at == 0) continue;
-      const std::vector<std::uint32_t>& also = m_nodes[m_nodes[at].shorter].endings;
-      m_nodes[at].endings.insert(m_nodes[at].endings.end(), also.begin(), also.end());
     }
-    for (std::size_t i = 0; i < order.size(); ++i) {
-      const Node& node = m_nodes[order[i]];
-      m_search.m_states[i].shorter = state_of[node.shorter];
-      m_search.m_states[i].first_ending = static_cast<std::uint32_t>(m_search.m_endings.size());
-      m_search.m_endings.insert(m_search.m_endings.end(), node.endings.begin(), node.endings.end());
-    }
-    m_search.m_states.push_back(
-        {static_cast<std::uint32_t>(order.size()), 0, static_cast<std::uint32_t>(m_search.m_endings.size())});
+    m_search.m_states.push_back({static_cast<std::uint32_t>(order.size()),
+                                 static_cast<std::uint32_t>(m_search.m_endings.size())});
     m_search.m_with_rows = 1 + static_cast<std::uint32_t>(m_nodes[0].children.size());
+    m_search.m_rows.resize(std::size_t{m_search.m_with_rows} * m_search.m_classes);
     for (std::size_t i = 0; i < m_search.m_with_rows; ++i) {
-      for (std::uint32_t c = 0; c < m_search.m_classes; ++c)
-        m_search.m_rows.push_back(state_of[next(order[i], static_cast<std::uint8_t>(c))]);
+      for (const auto& [c, child] : m_nodes[order[i]].children)
+        m_search.m_rows[i * m_search.m_classes + c] = state_of[child];
+    }
+  }
+
+  void note_beginnings() {
+    std::set<std::uint32_t> beginnings;
+    std::set<std::uint32_t> pairs;
+    for (const auto& [literal, number] : m_numbers) {
+      std::uint32_t beginning = 0;
+      const std::size_t known = std::min(literal.size(), k_beginning);
+      for (const char c : literal.substr(0, known)) beginning = with(beginning, m_search.m_class_of[index(c)]);
+      if (known <= k_pair) {
+        pairs.insert(known == k_pair ? beginning : beginning << k_class_bits);
+        if (known == k_pair) continue;
+        // Of one character: whatever follows.
+        for (std::uint32_t c = 1; c <= k_class_mask; ++c) pairs.insert(beginning << k_class_bits | c);
+        continue;
+      }
+      // Whatever follows a shorter one.
+      const std::size_t missing = (k_beginning - known) * k_class_bits;
+      for (std::uint32_t more = 0; more < std::uint32_t{1} << missing; ++more)
+        beginnings.insert(beginning << missing | more);
+    }
+    if (!pairs.empty()) {
+      m_search.m_pairs.resize((std::size_t{1} << (k_pair * k_class_bits)) / k_word_bits);
+      for (const std::uint32_t pair : pairs) m_search.m_pairs[pair / k_word_bits] |= bit(pair);
+    }
+    constexpr std::size_t k_bits_each = 16;  // so that few others meet the same
+    constexpr unsigned k_least = 9;          // bits of a place in the table
+    constexpr unsigned k_most = 18;          // a table of 32 KiB fits into the processor's first cache
+    m_search.m_table_bits = k_least;
+    while (m_search.m_table_bits < k_most &&
+           std::size_t{1} << m_search.m_table_bits < beginnings.size() * k_bits_each)
+      ++m_search.m_table_bits;
+    m_search.m_beginnings.resize((std::size_t{1} << m_search.m_table_bits) / k_word_bits);
+    for (const std::uint32_t beginning : beginnings) {
+      const std::uint32_t place = place_of(beginning, 32U - m_search.m_table_bits);
+      m_search.m_beginnings[place / k_word_bits] |= bit(place);
     }
   }
 
@@ -195,35 +273,59 @@ LiteralSearch::LiteralSearch(const std::vector<std::vector<Alternatives>>& requi
       requirement.end = static_cast<std::uint32_t>(m_choices.size());
     }
   }
-  m_other_letters = static_cast<std::uint32_t>(m_keys.size());
-  // A text that has one may have any literal.
-  for (const std::string_view letter : k_other_cases_of_ascii) builder.number_of(letter);
   builder.build();
 }
 
-std::uint32_t LiteralSearch::next(std::uint32_t state, std::uint8_t here) const {
-  while (state >= m_with_rows) {
-    const std::uint32_t end = m_states[state + 1].first_child;
-    for (std::uint32_t child = m_states[state].first_child; child < end; ++child) {
-      if (m_last_classes[child - 1] == here) return child;
-    }
-    state = m_states[state].shorter;
+std::uint32_t LiteralSearch::child(std::uint32_t state, std::uint8_t here) const {
+  if (state < m_with_rows) return m_rows[std::size_t{state} * m_classes + here];
+  const std::uint32_t end = m_states[state + 1].first_child;
+  for (std::uint32_t child = m_states[state].first_child; child < end; ++child) {
+    if (m_last_classes[child - 1] == here) return child;
   }
-  return m_rows[state * m_classes + here];
+  return 0;
+}
+
+void LiteralSearch::find_beginnings(const Classes& text, std::vector<std::uint32_t>& places) const {
+  const std::size_t size = text.of.size();
+  places.resize(size);
+  const std::uint8_t* const classes = text.of.data();
+  const std::uint64_t* const table = m_beginnings.data();
+  const std::uint64_t* const pairs = m_pairs.data();
+  const bool has_pairs = !m_pairs.empty();
+  const unsigned shift = 32U - m_table_bits;
+  std::uint32_t* const found = places.data();
+  std::size_t count = 0;
+  std::uint32_t beginning = 0;
+  for (std::size_t at = 0; at < k_beginning - 1; ++at)
+    beginning = with(beginning, at < size ? classes[at] : 0);
+  for (std::size_t at = 0; at < size; ++at) {
+    const std::size_t ahead = at + k_beginning - 1;
+    beginning = with(beginning, ahead < size ? classes[ahead] : 0);
+    const std::uint32_t place = place_of(beginning, shift);
+    std::uint64_t begins = table[place / k_word_bits] >> (place % k_word_bits);
+    if (has_pairs) {
+      const std::uint32_t pair = beginning >> (k_pair * k_class_bits);
+      begins |= pairs[pair / k_word_bits] >> (pair % k_word_bits);
+    }
+    // Without a branch, which would be foretold wrongly at each that begins.
+    found[count] = static_cast<std::uint32_t>(at);
+    count += begins & 1U;
+  }
+  places.resize(count);
 }
 
 template <class Found>
-void LiteralSearch::search(std::string_view text, Found found) const {
-  std::uint32_t state = 0;
-  std::uint8_t before = 0;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const std::uint8_t here = m_class_of[index(text[at])];
-    const bool more_space = here == k_space_class && before == k_space_class;
-    before = here;
-    if (more_space) continue;
-    state = next(state, here);
-    const std::uint32_t end = m_states[state + 1].first_ending;
-    for (std::uint32_t i = m_states[state].first_ending; i < end; ++i) found(m_endings[i], at + 1);
+void LiteralSearch::search(const Classes& text, const std::vector<std::uint32_t>& places, Found found) const {
+  const std::size_t size = text.of.size();
+  for (const std::uint32_t place : places) {
+    std::uint32_t state = 0;
+    for (std::size_t at = place; at < size; ++at) {
+      state = child(state, text.of[at]);
+      if (state == 0) break;
+      const std::uint32_t end = m_states[state + 1].first_ending;
+      for (std::uint32_t i = m_states[state].first_ending; i < end; ++i)
+        found(m_endings[i], text.offset(at) + 1);
+    }
   }
 }
 
@@ -284,18 +386,22 @@ std::vector<Place> LiteralSearch::places_of(const Required& required, const Hits
 
 std::vector<Candidate> LiteralSearch::candidates(std::string_view text) const {
   // Kept between calls: most texts are short, and have few of thousands of literals.
+  thread_local Classes classes;
+  thread_local std::vector<std::uint32_t> places;
   thread_local Hits hits;
   thread_local std::vector<std::uint32_t> patterns;
+  classes.read(text, m_class_of);
   hits.clear(m_keys.size());
   patterns.clear();
-  search(text, [&](std::uint32_t literal, std::size_t end) { hits.add(literal, end); });
   std::vector<Candidate> candidates;
   const auto add_anywhere = [&](std::size_t pattern) { candidates.push_back({pattern, {{0, text.size()}}}); };
-  if (std::any_of(hits.found.begin(), hits.found.end(),
-                  [&](std::uint32_t literal) { return literal >= m_other_letters; })) {
+  // A text that has one may have any literal.
+  if (!classes.is_ascii && has_other_case_of_ascii(text)) {
     for (std::size_t pattern = 0; pattern < m_required.size(); ++pattern) add_anywhere(pattern);
     return candidates;
   }
+  find_beginnings(classes, places);
+  search(classes, places, [&](std::uint32_t literal, std::size_t end) { hits.add(literal, end); });
   // From here on only what was found is looked at, not all patterns there are.
   for (const std::uint32_t literal : hits.found)
     patterns.insert(patterns.end(), m_keys[literal].begin(), m_keys[literal].end());

@@ -23,9 +23,10 @@ struct Candidate {
   std::vector<Place> places;  // each match has one of them, in ascending order of their begins; never empty
 };
 
-// Finds the literals of all patterns in one pass over a text, however many they are (A. V. Aho, M. J.
-// Corasick: Efficient string matching, Communications of the ACM 18 (1975)). Immutable; safe to share between
-// threads.
+// Finds the literals of all patterns in one pass over a text, however many they are: a table tells of the
+// characters at a place whether one may begin there, and only where one may is the tree of all literals walked
+// (S. Wu, U. Manber: A fast algorithm for multi-pattern searching, University of Arizona TR-94-17 (1994), look
+// at a block of characters likewise). Immutable; safe to share between threads.
 class LiteralSearch {
  public:
   // `required` has what required_literals() says of each pattern.
@@ -36,11 +37,13 @@ class LiteralSearch {
 
   // How much memory it holds, in bytes, but for small parts.
   [[nodiscard]] std::size_t memory() const {
-    return m_states.size() * sizeof(State) + m_rows.size() * sizeof(m_rows.front());
+    return m_states.size() * sizeof(State) + m_rows.size() * sizeof(m_rows.front()) +
+           m_beginnings.size() * sizeof(m_beginnings.front());
   }
 
  private:
   class Builder;
+  struct Classes;
   struct Hits;
 
   // A literal of a requirement.
@@ -67,26 +70,28 @@ class LiteralSearch {
   // one, whose texts have one character more, end where those of the next begin; so do its endings.
   struct State {
     std::uint32_t first_child = 0;
-    std::uint32_t shorter = 0;  // the longest end of the text that is a state too
     std::uint32_t first_ending = 0;
   };
 
-  // The state behind one more character of this class.
-  [[nodiscard]] std::uint32_t next(std::uint32_t state, std::uint8_t here) const;
-
-  // Calls `found` with each literal in the text and its end.
+  // The state of the text with one more character of this class; 0 where there is none.
+  [[nodiscard]] std::uint32_t child(std::uint32_t state, std::uint8_t here) const;
+  // Where literals may begin, as indices of classes.
+  void find_beginnings(const Classes& text, std::vector<std::uint32_t>& places) const;
+  // Calls `found` with each literal that begins at these places and its end.
   template <class Found>
-  void search(std::string_view text, Found found) const;
+  void search(const Classes& text, const std::vector<std::uint32_t>& places, Found found) const;
 
   std::vector<Required> m_required;              // by pattern
   std::vector<std::uint32_t> m_require_nothing;  // patterns that may match in any text
   std::vector<Requirement> m_requirements;
   std::vector<Choice> m_choices;
   std::vector<std::vector<std::uint32_t>> m_keys;  // by literal: the patterns whose rarest requirement has it
-  std::uint32_t m_other_letters = 0;               // literals from this one on are letters outside ASCII
 
-  // The automaton. Only the states that most characters lead to have a row of what follows for each class:
-  // rows for all would not fit into the processor's caches, and waiting for memory took longer than all else.
+  std::vector<std::uint64_t> m_beginnings;  // a bit for each place; also set for others that meet there
+  std::vector<std::uint64_t> m_pairs;       // a bit for each pair of classes; empty where no literal is so short
+  unsigned m_table_bits = 0;                // that a place is a number of
+  // The tree. Only the first states have a row of children for each class: rows for all would not fit into the
+  // processor's caches, and waiting for memory took longer than all else.
   std::array<std::uint8_t, 256> m_class_of{};  // by byte; 0: in no literal; 1: white space
   std::uint32_t m_classes = 2;
   std::vector<State> m_states;               // and one behind the last; 0 is that of the empty text

@@ -60,11 +60,6 @@ std::string with_flexible_spaces(std::string_view expression) {
   return result;
 }
 
-bool has_other_case_of_ascii(std::string_view text) {
-  return std::any_of(k_other_cases_of_ascii.begin(), k_other_cases_of_ascii.end(),
-                     [&](std::string_view letter) { return text.find(letter) != std::string_view::npos; });
-}
-
 re2::StringPiece piece_of(std::string_view text) {
   return {text.data(), text.size()};
 }

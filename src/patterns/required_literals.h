@@ -16,6 +16,12 @@ namespace revisit::patterns {
 
 // The letters outside ASCII that match one of ASCII where case does not count: long s and the Kelvin sign.
 inline constexpr std::array<std::string_view, 2> k_other_cases_of_ascii = {"\xC5\xBF", "\xE2\x84\xAA"};
+[[nodiscard]] constexpr bool has_other_case_of_ascii(std::string_view text) {
+  for (const std::string_view letter : k_other_cases_of_ascii) {
+    if (text.find(letter) != std::string_view::npos) return true;
+  }
+  return false;
+}
 
 struct Literal {
   std::string text;

@@ -54,8 +54,11 @@ bool is_plain(const std::string& text) {
 
 // Members of a class that has few, each once and in lower case; nothing where it is of another sort.
 std::optional<Texts> members_of(std::string_view content) {
-  constexpr std::string_view k_special = "\\[^-";
+  constexpr std::string_view k_special = "\\[^";
   if (content.find_first_of(k_special) != std::string_view::npos) return std::nullopt;
+  // Between two others it makes a range of them.
+  if (content.size() > 2 && content.substr(1, content.size() - 2).find('-') != std::string_view::npos)
+    return std::nullopt;
   Texts members;
   for (const char c : content) {
     if (!is_printed(c)) return std::nullopt;
@@ -141,7 +144,11 @@ class SpelledOut::Reader {
   }
 
   std::optional<Texts> one(int depth) {
-    if (takes("\\s+")) return Texts{std::string(1, k_white_space)};
+    if (takes("\\s+")) {
+      // "\s+?" takes as little as will do.
+      if (m_expression.substr(m_at).starts_with('?')) return std::nullopt;
+      return Texts{std::string(1, k_white_space)};
+    }
     if (takes("(?:")) {
       if (depth >= k_deepest) return std::nullopt;
       auto texts = choice(depth + 1);
