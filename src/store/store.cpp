@@ -11,6 +11,7 @@
 #include "store/guarded.h"
 #include "store/migrations.h"
 #include "store/records.h"
+#include "store/renamed_rules.h"
 #include "store/search_index.h"
 #include "store/sqlite.h"
 #include "text/distance.h"
@@ -555,6 +556,8 @@ std::expected<PutResult, Error> Store::put_report(std::int64_t document, const t
     bool changed = old_report != report;
     if (changed && differ_in_themes_alone(old_report, report)) {
       replace_themes(database, document, old_report, report);
+    } else if (const auto names = changed ? renamed_rules(old_report, report) : std::nullopt) {
+      rename_rules(database, document, *names, report.pack);
     } else if (changed) {
       replace_report(database, document, report, name);
       reindex_document(database, document, report);

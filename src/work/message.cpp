@@ -29,7 +29,7 @@ class Places {
     if constexpr (std::is_floating_point_v<T>) {
       m_inside &= std::isfinite(value);
     } else if constexpr (!std::is_arithmetic_v<T> && !std::is_enum_v<T>) {
-      with_fields(value, [this](const auto&... field) { (this->look(field), ...); });
+      text::with_fields(value, [this](const auto&... field) { (this->look(field), ...); });
     }
   }
 

@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "text/document.h"
-#include "work/fields.h"
+#include "text/fields.h"
 
 namespace revisit::work {
 
@@ -71,7 +71,7 @@ class Writer {
     } else if constexpr (std::is_integral_v<T>) {
       write_count(value);
     } else {
-      with_fields(value, [this](const auto&... field) { (this->write(field), ...); });
+      text::with_fields(value, [this](const auto&... field) { (this->write(field), ...); });
     }
   }
 
@@ -148,7 +148,7 @@ class Reader {
         assign(value, number);
       }
     } else {
-      with_fields(value, [this](auto&... field) { (this->read(field), ...); });
+      text::with_fields(value, [this](auto&... field) { (this->read(field), ...); });
     }
   }
 

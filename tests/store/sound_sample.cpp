@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "store/sample.h"
-#include "work/fields.h"
+#include "text/fields.h"
 
 namespace revisit::sample {
 
@@ -38,7 +38,7 @@ class SourceMender {
   void look(T& value) const {
     if constexpr (!std::is_arithmetic_v<T> && !std::is_enum_v<T>) {
       // clang takes an unnamed use of this for none.
-      work::with_fields(value, [this](auto&... field) { (this->look(field), ...); });
+      text::with_fields(value, [this](auto&... field) { (this->look(field), ...); });
     }
   }
 

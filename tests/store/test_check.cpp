@@ -134,6 +134,70 @@ TEST_CASE("put_report: the index keeps in step with other facts of the same text
   }
 }
 
+TEST_CASE("put_report: a new version that says the same gives facts the new rules' names, and writes no fact anew") {
+  const text::Document document = sample::document("11");
+  const tag::Report sound = sample::sound_report(document);
+  REQUIRE(sound.findings.size() > 1);
+  const std::string old_rule = sound.findings.at(0).source.rule;
+  struct Change {
+    const char* what;
+    void (*change)(tag::Report&);
+    bool keeps_rows;
+  };
+  const std::vector<Change> changes = {
+      {"the pack's version", [](tag::Report& r) { r.pack = "ofsted-test/2"; }, true},
+      {"a rule's name, wherever it is",
+       [](tag::Report& r) {
+         const std::string old_name = r.findings.at(0).source.rule;
+         for (tag::Finding& finding : r.findings) {
+           if (finding.source.rule == old_name) finding.source.rule = "ofsted-test/2:renamed";
+         }
+       },
+       true},
+      {"one rule that became two",
+       [](tag::Report& r) {
+         r.findings.at(0).source.rule = "ofsted-test/2:one";
+         r.findings.at(1).source.rule = "ofsted-test/2:two";
+       },
+       sound.findings.at(1).source.rule != old_rule},
+      {"a rule's name and what it found",
+       [](tag::Report& r) {
+         r.findings.at(0).source.rule = "ofsted-test/2:renamed";
+         r.findings.at(0).polarity = "progress";
+       },
+       false}};
+  for (const Change& change : changes) {
+    CAPTURE(change.what);
+    tag::Report other = sound;
+    change.change(other);
+    const sample::TemporaryFolder folder;
+    const auto file = folder.path() / "revisit.db";
+    const char* rows =
+        "SELECT group_concat(id || ' ' || source_id) FROM (SELECT * FROM finding WHERE document_id = 1)";
+    std::string before;
+    {
+      auto store = store::Store::open(file, store::Mode::write);
+      REQUIRE(store);
+      const auto put = store->put(document, sound, "/r/1.pdf");
+      REQUIRE(put);
+      REQUIRE(put->document == 1);
+      // Rows behind those of the first, which rows written anew cannot take the numbers of.
+      const text::Document another = sample::document("22");
+      REQUIRE(store->put(another, sample::sound_report(another), "/r/2.pdf"));
+      before = raw::value(file, rows);
+      const auto again = store->put_report(put->document, other, {});
+      REQUIRE(again);
+      CHECK(again->outcome == store::Outcome::retagged);
+      const auto loaded = store->load_report(put->document);
+      REQUIRE(loaded);
+      CHECK(loaded->pack == other.pack);
+      CHECK(loaded->findings == other.findings);
+    }
+    CHECK(problems(file).empty());
+    CHECK((before == raw::value(file, rows)) == change.keeps_rows);
+  }
+}
+
 TEST_CASE("back_up: a whole copy, also inside somebody else's batch; never over a file") {
   const sample::TemporaryFolder folder;
   const auto file = made(folder);

@@ -8,10 +8,10 @@
 using namespace revisit;
 
 TEST_CASE("fields: counted, whatever they are") {
-  CHECK(work::k_field_count<text::Span> == 2);
-  CHECK(work::k_field_count<text::Block> == 16);
-  CHECK(work::k_field_count<tag::Fact> == 2);
-  CHECK(work::k_field_count<tag::Judgement> == 6);
+  CHECK(text::k_field_count<text::Span> == 2);
+  CHECK(text::k_field_count<text::Block> == 16);
+  CHECK(text::k_field_count<tag::Fact> == 2);
+  CHECK(text::k_field_count<tag::Judgement> == 6);
 }
 
 TEST_CASE("wire: values come back the same") {

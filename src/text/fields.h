@@ -8,7 +8,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace revisit::work {
+namespace revisit::text {
 
 namespace detail {
 
@@ -108,4 +108,4 @@ constexpr decltype(auto) with_fields(T& value, Visit&& visit) {
   // clang-format on
 }
 
-}  // namespace revisit::work
+}  // namespace revisit::text
