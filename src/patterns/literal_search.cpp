@@ -214,6 +214,13 @@ std::size_t most_lead(const Alternatives& alternatives) {
   return most;
 }
 
+// Of white space at its beginning, a match may begin in the middle.
+bool is_beginning(const Alternatives& alternatives) {
+  return std::all_of(alternatives.begin(), alternatives.end(), [](const Literal& literal) {
+    return literal.lead == 0 && !is_white_space(literal.text.front());
+  });
+}
+
 std::size_t shortest(const Alternatives& alternatives) {
   std::size_t least = k_unbounded;
   for (const Literal& literal : alternatives) least = std::min(least, literal.text.size());
@@ -260,6 +267,7 @@ LiteralSearch::LiteralSearch(const std::vector<std::vector<Alternatives>>& requi
     of_pattern.begin = static_cast<std::uint32_t>(m_requirements.size());
     of_pattern.end = of_pattern.begin + static_cast<std::uint32_t>(all.size());
     of_pattern.placing = of_pattern.end;
+    of_pattern.begins_there = placing != nullptr && is_beginning(*placing);
     for (const Alternatives* alternatives : all) {
       if (alternatives == placing) of_pattern.placing = static_cast<std::uint32_t>(m_requirements.size());
       Requirement& requirement = m_requirements.emplace_back();
@@ -394,7 +402,7 @@ std::vector<Candidate> LiteralSearch::candidates(std::string_view text) const {
   hits.clear(m_keys.size());
   patterns.clear();
   std::vector<Candidate> candidates;
-  const auto add_anywhere = [&](std::size_t pattern) { candidates.push_back({pattern, {{0, text.size()}}}); };
+  const auto add_anywhere = [&](std::size_t pattern) { candidates.push_back({pattern, {{0, text.size()}}, false}); };
   // A text that has one may have any literal.
   if (!classes.is_ascii && has_other_case_of_ascii(text)) {
     for (std::size_t pattern = 0; pattern < m_required.size(); ++pattern) add_anywhere(pattern);
@@ -412,7 +420,7 @@ std::vector<Candidate> LiteralSearch::candidates(std::string_view text) const {
     const Required& required = m_required[pattern];
     if (!meets_all(required, hits)) continue;
     for (; anywhere != m_require_nothing.end() && *anywhere < pattern; ++anywhere) add_anywhere(*anywhere);
-    candidates.push_back({pattern, places_of(required, hits, text)});
+    candidates.push_back({pattern, places_of(required, hits, text), required.begins_there});
   }
   for (; anywhere != m_require_nothing.end(); ++anywhere) add_anywhere(*anywhere);
   return candidates;

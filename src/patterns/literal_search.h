@@ -21,6 +21,7 @@ struct Place {
 struct Candidate {
   std::size_t pattern = 0;    // its index
   std::vector<Place> places;  // each match has one of them, in ascending order of their begins; never empty
+  bool begins_there = false;  // each match begins where one of them does
 };
 
 // Finds the literals of all patterns in one pass over a text, however many they are: a table tells of the
@@ -60,6 +61,7 @@ class LiteralSearch {
     std::uint32_t begin = 0;
     std::uint32_t end = 0;
     std::uint32_t placing = 0;  // the one that tells where a match may be; `end` where none does
+    bool begins_there = false;  // and with which each match begins
   };
 
   [[nodiscard]] bool meets_all(const Required& required, const Hits& hits) const;

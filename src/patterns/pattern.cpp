@@ -102,7 +102,7 @@ Pattern::Shared::Matches Pattern::Shared::matches_in(const Pattern& pattern, std
   });
   if (!shared.literals) {
     Matches matches(text, letters_of(text));
-    matches.add(pattern, {0, {{0, text.size()}}});
+    matches.add(pattern, {0, {{0, text.size()}}, false});
     return matches;
   }
   std::vector<Candidate> candidates = shared.literals->candidates(text);
@@ -155,13 +155,25 @@ std::optional<Match> Pattern::Shared::Matches::find(const Branch& branch, std::s
   const std::vector<Place>& places = branch.candidate.places;
   if (const SpelledOut* spelled = branch.pattern->m_shared->spelled_for(m_letters))
     return find_spelled(*spelled, places, from);
+  if (branch.candidate.begins_there) {
+    const re2::RE2& regex = branch.pattern->m_shared->compiled_for(m_letters);
+    for (const Place& place : places) {
+      if (place.begin < from) continue;
+      if (auto match = match_of(regex, place.begin, re2::RE2::ANCHOR_START)) return match;
+    }
+    return std::nullopt;
+  }
   // The first place that is not behind us: what the match holds ends there, or nothing is known of it.
   const auto place = std::find_if(places.begin(), places.end(),
                                   [&](const Place& p) { return p.end > from || p.end == m_text.size(); });
   if (place == places.end()) return std::nullopt;
   from = std::max(from, place->begin);
   if (!branch.pattern->m_shared->may_match(m_text, from, m_letters)) return std::nullopt;
-  const re2::RE2& regex = branch.pattern->m_shared->compiled_for(m_letters);
+  return match_of(branch.pattern->m_shared->compiled_for(m_letters), from, re2::RE2::UNANCHORED);
+}
+
+std::optional<Match> Pattern::Shared::Matches::match_of(const re2::RE2& regex, std::size_t from,
+                                                        re2::RE2::Anchor anchor) const {
   const int groups = regex.NumberOfCapturingGroups() + 1;
   // Most patterns have few groups; most texts do not match.
   std::array<re2::StringPiece, k_usual_groups> few;
@@ -169,8 +181,7 @@ std::optional<Match> Pattern::Shared::Matches::find(const Branch& branch, std::s
   if (groups > k_usual_groups) many.resize(static_cast<std::size_t>(groups));
   const std::span<re2::StringPiece> pieces =
       many.empty() ? std::span<re2::StringPiece>(few) : std::span<re2::StringPiece>(many);
-  if (!regex.Match(piece_of(m_text), from, m_text.size(), re2::RE2::UNANCHORED, pieces.data(), groups))
-    return std::nullopt;
+  if (!regex.Match(piece_of(m_text), from, m_text.size(), anchor, pieces.data(), groups)) return std::nullopt;
   const auto offset = [&](const re2::StringPiece& piece) {
     return static_cast<std::size_t>(piece.data() - m_text.data());
   };
@@ -188,6 +199,12 @@ bool Pattern::Shared::Matches::any() const {
     const Shared& shared = *branch.pattern->m_shared;
     if (const SpelledOut* spelled = shared.spelled_for(m_letters))
       return find_spelled(*spelled, branch.candidate.places, 0).has_value();
+    if (branch.candidate.begins_there) {
+      const re2::RE2& regex = shared.compiled_for(m_letters);
+      return std::ranges::any_of(branch.candidate.places, [&](const Place& place) {
+        return regex.Match(piece_of(m_text), place.begin, m_text.size(), re2::RE2::ANCHOR_START, nullptr, 0);
+      });
+    }
     const std::size_t from = branch.candidate.places.front().begin;
     return shared.may_match(m_text, from, m_letters) &&
            shared.compiled_for(m_letters).Match(piece_of(m_text), from, m_text.size(), re2::RE2::UNANCHORED,

@@ -76,6 +76,9 @@ struct Pattern::Shared {
     };
     // The first match of a branch at or after `from`.
     [[nodiscard]] std::optional<Match> find(const Branch& branch, std::size_t from) const;
+    // What it matches at or after `from`, or only there.
+    [[nodiscard]] std::optional<Match> match_of(const re2::RE2& regex, std::size_t from,
+                                                re2::RE2::Anchor anchor) const;
     // The same for one whose texts are known.
     [[nodiscard]] std::optional<Match> find_spelled(const SpelledOut& spelled,
                                                     const std::vector<Place>& places, std::size_t from) const;
