@@ -18,9 +18,9 @@ using namespace revisit;
 // Returns only where it failed: a sentence for the user.
 std::string become_revisit_documents(char** argv) {
   const std::filesystem::path program = cli::documents_program();
-  // Its memory comes from mimalloc, which asks for pages of 2 MiB only where it is told to when it begins; its
-  // workers are told too. Reading, tagging and storing take 6 to 10% less: automata of patterns are looked
-  // through in no order, and each page of 4 KiB costs a fault when it is first used.
+  // Its memory comes from mimalloc, which asks for pages of 2 MiB only where it is told to when it begins;
+  // its workers are told too. Reading, tagging and storing take 6 to 10% less: automata of patterns are
+  // looked through in no order, and each page of 4 KiB costs a fault when it is first used.
   setenv("MIMALLOC_LARGE_OS_PAGES", "1", /*replace=*/0);
   execv(program.c_str(), argv);
   return program.string() + " cannot be started: " + std::strerror(errno) + "; install revisit again";

@@ -136,8 +136,8 @@ class LiteralSearch::Builder {
     std::vector<std::uint32_t> state_of(m_nodes.size(), 0);
     for (std::size_t i = 0; i < order.size(); ++i) {
       const Node& node = m_nodes[order[i]];
-      m_search.m_states.push_back({static_cast<std::uint32_t>(order.size()),
-                                   static_cast<std::uint32_t>(m_search.m_endings.size())});
+      m_search.m_states.push_back(
+          {static_cast<std::uint32_t>(order.size()), static_cast<std::uint32_t>(m_search.m_endings.size())});
       m_search.m_endings.insert(m_search.m_endings.end(), node.endings.begin(), node.endings.end());
       for (const auto& [c, child] : node.children) {
         state_of[child] = static_cast<std::uint32_t>(order.size());
@@ -145,8 +145,8 @@ class LiteralSearch::Builder {
         m_search.m_last_classes.push_back(c);
       }
     }
-    m_search.m_states.push_back({static_cast<std::uint32_t>(order.size()),
-                                 static_cast<std::uint32_t>(m_search.m_endings.size())});
+    m_search.m_states.push_back(
+        {static_cast<std::uint32_t>(order.size()), static_cast<std::uint32_t>(m_search.m_endings.size())});
     m_search.m_with_rows = 1 + static_cast<std::uint32_t>(m_nodes[0].children.size());
     m_search.m_rows.resize(std::size_t{m_search.m_with_rows} * m_search.m_classes);
     for (std::size_t i = 0; i < m_search.m_with_rows; ++i) {
@@ -161,7 +161,8 @@ class LiteralSearch::Builder {
     for (const auto& [literal, number] : m_numbers) {
       std::uint32_t beginning = 0;
       const std::size_t known = std::min(literal.size(), k_beginning);
-      for (const char c : literal.substr(0, known)) beginning = with(beginning, m_search.m_class_of[index(c)]);
+      for (const char c : literal.substr(0, known))
+        beginning = with(beginning, m_search.m_class_of[index(c)]);
       if (known <= k_pair) {
         pairs.insert(known == k_pair ? beginning : beginning << k_class_bits);
         if (known == k_pair) continue;
@@ -402,7 +403,9 @@ std::vector<Candidate> LiteralSearch::candidates(std::string_view text) const {
   hits.clear(m_keys.size());
   patterns.clear();
   std::vector<Candidate> candidates;
-  const auto add_anywhere = [&](std::size_t pattern) { candidates.push_back({pattern, {{0, text.size()}}, false}); };
+  const auto add_anywhere = [&](std::size_t pattern) {
+    candidates.push_back({pattern, {{0, text.size()}}, false});
+  };
   // A text that has one may have any literal.
   if (!classes.is_ascii && has_other_case_of_ascii(text)) {
     for (std::size_t pattern = 0; pattern < m_required.size(); ++pattern) add_anywhere(pattern);

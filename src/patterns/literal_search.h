@@ -25,9 +25,9 @@ struct Candidate {
 };
 
 // Finds the literals of all patterns in one pass over a text, however many they are: a table tells of the
-// characters at a place whether one may begin there, and only where one may is the tree of all literals walked
-// (S. Wu, U. Manber: A fast algorithm for multi-pattern searching, University of Arizona TR-94-17 (1994), look
-// at a block of characters likewise). Immutable; safe to share between threads.
+// characters at a place whether one may begin there, and only where one may is the tree of all literals
+// walked (S. Wu, U. Manber: A fast algorithm for multi-pattern searching, University of Arizona TR-94-17
+// (1994), look at a block of characters likewise). Immutable; safe to share between threads.
 class LiteralSearch {
  public:
   // `required` has what required_literals() says of each pattern.
@@ -90,10 +90,10 @@ class LiteralSearch {
   std::vector<std::vector<std::uint32_t>> m_keys;  // by literal: the patterns whose rarest requirement has it
 
   std::vector<std::uint64_t> m_beginnings;  // a bit for each place; also set for others that meet there
-  std::vector<std::uint64_t> m_pairs;       // a bit for each pair of classes; empty where no literal is so short
-  unsigned m_table_bits = 0;                // that a place is a number of
-  // The tree. Only the first states have a row of children for each class: rows for all would not fit into the
-  // processor's caches, and waiting for memory took longer than all else.
+  std::vector<std::uint64_t> m_pairs;  // a bit for each pair of classes; empty where no literal is so short
+  unsigned m_table_bits = 0;           // that a place is a number of
+  // The tree. Only the first states have a row of children for each class: rows for all would not fit into
+  // the processor's caches, and waiting for memory took longer than all else.
   std::array<std::uint8_t, 256> m_class_of{};  // by byte; 0: in no literal; 1: white space
   std::uint32_t m_classes = 2;
   std::vector<State> m_states;               // and one behind the last; 0 is that of the empty text

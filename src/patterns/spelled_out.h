@@ -10,8 +10,8 @@
 
 namespace revisit::patterns {
 
-// The texts that an expression matches, as "\bplans? of (?:care|support)\b" matches four. Comparing them takes
-// a hundredth of what an automaton takes that has to be made first, and most words of a pack are such.
+// The texts that an expression matches, as "\bplans? of (?:care|support)\b" matches four. They are compared
+// without an automaton, which would have to be made first; a third of the words of a pack are such.
 class SpelledOut {
  public:
   // Nothing where the expression, one of RE2's that is matched without case, is none of these: where it

@@ -86,8 +86,9 @@ TEST_CASE("SpelledOut: matches what RE2 matches") {
       R"((?:e|eca)?re)",
       R"(\b(?:plan_|_care)\b)",
   };
-  const char* const pieces[] = {"care", "Car",  "er", "s",  "PLAN", " ",  " ",       "\n",      "\t ", "\v",
-                                "-",    "and ", "_",  "re", "e",    "7.", "\xE2\x80\x99", "\xC3\xA9", "ca", "plan"};
+  const char* const pieces[] = {"care", "Car", "er",           "s",        "PLAN", " ",   " ",
+                                "\n",   "\t ", "\v",           "-",        "and ", "_",   "re",
+                                "e",    "7.",  "\xE2\x80\x99", "\xC3\xA9", "ca",   "plan"};
   std::mt19937 random(7);  // NOLINT: the same texts each time
   for (const std::string& expression : expressions) {
     const auto spelled = SpelledOut::of(expression);
@@ -98,7 +99,8 @@ TEST_CASE("SpelledOut: matches what RE2 matches") {
     const re2::RE2 regex(expression, options);
     for (int i = 0; i < 2000; ++i) {
       std::string text;
-      for (std::size_t more = 1 + random() % 9; more > 0; --more) text += pieces[random() % std::size(pieces)];
+      for (std::size_t more = 1 + random() % 9; more > 0; --more)
+        text += pieces[random() % std::size(pieces)];
       INFO(text);
       for (std::size_t from = 0; from <= text.size();) {
         const Span found = first_of(*spelled, text, from);
@@ -113,7 +115,9 @@ TEST_CASE("SpelledOut: matches what RE2 matches") {
 TEST_CASE("Pattern: letters that match one of ASCII in another case are found where texts are written out") {
   const auto pattern = Pattern::compile(R"(\bbaskets\b)");
   REQUIRE(pattern);
-  CHECK(pattern->matches("two bas\xE2\x84\xAA" "ets"));
+  CHECK(
+      pattern->matches("two bas\xE2\x84\xAA"
+                       "ets"));
   CHECK(pattern->matches("two ba\xC5\xBFkets"));
   CHECK(pattern->matches("caf\xC3\xA9 baskets"));
   CHECK_FALSE(pattern->matches("caf\xC3\xA9 basketsful"));

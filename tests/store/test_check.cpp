@@ -134,7 +134,9 @@ TEST_CASE("put_report: the index keeps in step with other facts of the same text
   }
 }
 
-TEST_CASE("put_report: a new version that says the same gives facts the new rules' names, and writes no fact anew") {
+TEST_CASE(
+    "put_report: a new version that says the same gives facts the new rules' names, and writes no fact "
+    "anew") {
   const text::Document document = sample::document("11");
   const tag::Report sound = sample::sound_report(document);
   REQUIRE(sound.findings.size() > 1);
