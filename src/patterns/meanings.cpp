@@ -39,6 +39,8 @@ const std::vector<Meaning>& meanings() {
       {"person", Scope::block, {}, {}},
       {"other apologies", Scope::block, {}, {}},
       {"item of apologies", Scope::block, {}, {}},
+      {"agenda request", Scope::block, {}, {}},
+      {"pronoun", Scope::block, {}, {}},
       {"several", Scope::block, {}, {}},
       {"no name", Scope::block, {}, {}},
       {"column of names", Scope::block, {}, {}},

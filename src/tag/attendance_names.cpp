@@ -79,6 +79,20 @@ bool NameReader::all_titled(std::string_view text) const {
          });
 }
 
+// "Ann Vane, Dr Bo Orme", and among lines that are lists "Ann Vane, Bo Orme" too: two people, neither of whom
+// is an office or a body.
+bool NameReader::is_pair(std::string_view text, bool among_lists) const {
+  const std::vector<Piece> pieces = cut(text, {0, text.size()}, ',');
+  if (pieces.size() != 2) return false;
+  const std::string_view first = text.substr(0, pieces.front().end);
+  std::string_view second = text.substr(pieces.back().begin);
+  while (second.starts_with(' ')) second.remove_prefix(1);
+  if (!m_sheet.reads_as_name(first) || !m_sheet.reads_as_name(second) ||
+      m_sheet.find_in(second, "organisation") || first.find(" - ") != std::string_view::npos)
+    return false;
+  return titled(second) || among_lists;
+}
+
 // Whether names that stood below each other were read as one line: "Cllr A (Chair) Cllr B".
 bool NameReader::joined(std::size_t line, std::size_t from) {
   m_text = m_sheet[line].text().substr(from);
@@ -123,6 +137,18 @@ std::size_t NameReader::begin_of_office(std::string_view printed) const {
     return space;
   }
   return printed.size();
+}
+
+// Adds the names of a line whose last one ends in the `next` line, at the offset `end` of that.
+void NameReader::names_and_wrapped(std::size_t line, std::size_t begin, std::size_t next, std::size_t end,
+                                   const std::string& list, bool remote, const std::string& rule) {
+  const std::string& text = m_sheet[line].text();
+  const std::size_t last = text.rfind(", ");
+  names(line, begin, last, list, remote, rule);
+  std::vector<text::Span> spans = {m_sheet.span(line, last + 2, text.size()), m_sheet.span(next, 0, end)};
+  const std::string name = m_sheet.text_of(spans);
+  if (!listed(name))
+    m_paper.attendance.push_back({list, name, remote, m_sheet.source(std::move(spans), rule)});
 }
 
 // Adds the name in one cell with the office that stands in the cells beside it.
@@ -241,6 +267,8 @@ std::size_t NameReader::next_in_column(Piece all) const {
     if (before.empty() || std::string_view(",;:").find(before.back()) != std::string_view::npos) continue;
     if (std::ranges::find(k_joining, before) != k_joining.end() || titled(std::string(before) + " "))
       continue;
+    // "Councillor Vane for whom Councillor Orme attended": no name ends with a small word.
+    if (is_lower(before.front())) continue;
     return at + 1;
   }
   return all.end;
@@ -294,6 +322,12 @@ void NameReader::by_commas(Piece all) {
       // "Mr B, who had been invited": what is told of somebody is not of their name.
       const bool told = text(part).starts_with("who ") || text(part).starts_with("whose ");
       if (!told) people.back().end = part.end;
+      continue;
+    }
+    // "Councillor Vane, (Associate Member)"
+    if (!people.empty() && text(part).starts_with("(")) {
+      people.back().end = part.end;
+      split_last(people);
       continue;
     }
     const bool joined = text(part).starts_with("and ");
@@ -489,7 +523,8 @@ void NameReader::add(Piece piece) {
       nothing && nothing->match.begin == 0 && nothing->match.end == piece.end - piece.begin)
     return;
   // A full stop ends the list; that of an initial or of "Esq." belongs to the name.
-  while (piece.end > piece.begin + 2 && (m_text[piece.end - 1] == '.' || m_text[piece.end - 1] == ',')) {
+  while (piece.end > piece.begin + 2 &&
+         std::string_view(".,;").find(m_text[piece.end - 1]) != std::string_view::npos) {
     if (m_text[piece.end - 1] == '.' && is_upper(m_text[piece.end - 2]) &&
         (m_text[piece.end - 3] == ' ' || m_text[piece.end - 3] == '.'))
       break;
@@ -504,6 +539,10 @@ void NameReader::add(Piece piece) {
   if (const auto several = m_sheet.find_in(text(piece), "several"); several && several->match.begin == 0)
     piece = trim({piece.begin + several->match.end, piece.end});
   if (piece.end - piece.begin < 2 || piece.end - piece.begin > 300) return;
+  // "Councillor", where the name was left out
+  if (const auto title = m_sheet.find_in(std::string(text(piece)) + " ", "person");
+      title && title->match.begin == 0 && title->match.end > piece.end - piece.begin)
+    return;
   // "To note any apologies from Members": nobody is named.
   const std::string named = std::string(text(piece)) + " ";
   if (const auto several = m_sheet.find_in(named, "several");

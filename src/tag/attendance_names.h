@@ -55,8 +55,11 @@ class NameReader {
              const std::string& rule);
   [[nodiscard]] bool lists_names(std::string_view text) const;
   [[nodiscard]] bool all_titled(std::string_view text) const;
+  [[nodiscard]] bool is_pair(std::string_view text, bool among_lists) const;
   [[nodiscard]] bool joined(std::size_t line, std::size_t from);
   [[nodiscard]] std::size_t begin_of_office(std::string_view printed) const;
+  void names_and_wrapped(std::size_t line, std::size_t begin, std::size_t next, std::size_t end,
+                         const std::string& list, bool remote, const std::string& rule);
   void name_and_office(std::size_t name, const std::vector<std::size_t>& office, const std::string& list,
                        bool remote, const std::string& rule);
   void name(std::size_t line, std::size_t begin, std::size_t end, const std::string& list, bool remote,

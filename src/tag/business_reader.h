@@ -111,6 +111,7 @@ class BusinessReader {
   std::size_t text_under_heading(std::size_t i, std::vector<text::Span>& pieces);
   [[nodiscard]] std::optional<Hit> find_proposal(std::size_t i) const;
   std::size_t read_proposal(std::size_t at, const Hit& hit);
+  bool name_of_pronoun(std::size_t at, Motion& motion, std::vector<text::Span>& names) const;
   [[nodiscard]] std::size_t end_of_sentence(std::string_view text, std::size_t from) const;
   [[nodiscard]] std::size_t begin_of_last_sentence(std::string_view text) const;
   bool count_below(std::size_t i, const Hit& side);
@@ -127,6 +128,7 @@ class BusinessReader {
   void put(std::size_t i);
   std::size_t substantive_of(std::size_t target, bool named);
   [[nodiscard]] std::size_t motion_under_amendments(std::size_t last) const;
+  [[nodiscard]] bool tells_of_unknown_amendment(std::size_t i) const;
   void outcomes(std::size_t i, std::size_t from, std::size_t to);
   void outcome(std::size_t i, std::size_t from, std::size_t to);
   [[nodiscard]] bool resolved_since(const Motion& motion) const;

@@ -23,7 +23,9 @@ std::size_t end_of_sentence(std::string_view text, std::size_t from) {
     std::size_t word = i;
     while (word > from && text[word - 1] != ' ' && text[word - 1] != '.' && text[word - 1] != '(') --word;
     const std::string_view before = text.substr(word, i - word);
-    if (before.size() <= 1) continue;
+    // "Councillors Vane and Orme . Mr Hale attended": a stop that a system printed apart from its word
+    const bool apart = before.empty() && i > from && text[i - 1] == ' ';
+    if (before.size() <= 1 && !apart) continue;
     static const std::vector<std::string_view> k_titles = {"Mr",  "Mrs",  "Ms",   "Dr",  "Cllr", "Cllrs",
                                                            "Rev", "Revd", "Prof", "St",  "Hon",  "Miss",
                                                            "Mx",  "Cdr",  "Col",  "Capt"};
@@ -45,6 +47,7 @@ class AttendanceReader {
     for (std::size_t i = 0; i < end;) {
       const auto hit = m_sheet.opens_attendance(i);
       if (hit) {
+        members_above_officers(i, *hit);
         const std::size_t before = m_paper.attendance.size();
         i = members_of_empty_list(i, *hit, end);
         const std::size_t behind = list(i, *m_sheet.opens_attendance(i), end);
@@ -75,6 +78,38 @@ class AttendanceReader {
     m_names.names(at + 2, 0, m_sheet[at + 2].text().size(), "apologies", false, hit.rule->full_id);
     m_members_above = at + 2;
     return at + 1;
+  }
+
+  // "Ann Vane (Chair)" over "Bo Orme", "Cy Lisle" and the heading "In attendance": the members, whose own
+  // heading is missing. They begin with somebody who has a title or an office in brackets, since a place may
+  // stand over them that reads as a name.
+  void members_above_officers(std::size_t heading, const Hit& hit) {
+    constexpr std::size_t k_least = 3;
+    if (hit.rule->value != "in_attendance" || !hit.whole(m_sheet[heading]) || m_names.any("present")) return;
+    std::size_t first = heading;
+    const auto tells_who = [this](std::size_t i) {
+      const std::string_view text = m_sheet[i].text();
+      const std::size_t open = text.find(" (");
+      return m_sheet.opens(i, "person") ||
+             (open != std::string_view::npos && m_sheet.find_in(text.substr(open), "role"));
+    };
+    for (std::size_t i = heading; i > 0 && is_name_alone_in_list(i - 1); --i) {
+      if (tells_who(i - 1)) first = i - 1;
+    }
+    if (heading - first < k_least) return;
+    for (std::size_t i = first; i < heading; ++i)
+      m_names.name(i, 0, m_sheet[i].text().size(), "present", false, rule_of_members());
+  }
+
+  // Somebody's name on a line, perhaps with an office in brackets.
+  [[nodiscard]] bool is_name_alone_in_list(std::size_t i) const {
+    const PaperLine& line = m_sheet[i];
+    if (line.labelled() || line.cell != text::k_none || m_sheet.opens_attendance(i)) return false;
+    // "Ann Vane / Bo Orme" share a place.
+    const std::string_view name =
+        std::string_view(line.text()).substr(0, std::min(line.text().find(" ("), line.text().find(" / ")));
+    return name.find(',') == std::string_view::npos &&
+           (m_sheet.opens(i, "person") || m_sheet.reads_as_name(name)) && !m_sheet.find_in(name, "role");
   }
 
   // "In attendance" beside a list of "Officers": those named here are no officers.
@@ -216,6 +251,8 @@ class AttendanceReader {
     const bool column_of_offices = inline_names && with_office(first);
     bool numbered = false;
     bool by_turns = false;
+    bool lists = false;       // the lines have several names each
+    std::size_t goes_on = 0;  // up to where the line before goes on in this one
     std::size_t i = at + 1;
     for (; i < std::min(end, at + k_most_lines); ++i) {
       by_turns = !inline_names && offices_below(i, end, by_turns ? 1 : 2);
@@ -262,7 +299,22 @@ class AttendanceReader {
       if (!inline_names && heads_members(i)) continue;
       if (!is_name_line(i, numbered)) break;
       if (which == "present" && lacks_mark(i)) continue;
-      const std::size_t from = numbered ? behind_number(next) : behind_mark(next);
+      const std::size_t from = goes_on > 0 ? goes_on : (numbered ? behind_number(next) : behind_mark(next));
+      goes_on = 0;
+      if (!numbered && !inline_names) {
+        // The last name of the line may be broken.
+        const std::string_view whole_names = std::string_view(next).substr(0, next.rfind(','));
+        lists = lists || m_names.lists_names(next) || m_names.lists_names(whole_names);
+        goes_on = lists ? end_of_wrapped_name(i, from, end) : 0;
+        if (goes_on > 0) {
+          m_names.names_and_wrapped(i, from, i + 1, goes_on, which, remote, rule);
+          continue;
+        }
+        if (from > 0 && behind_mark(next) == 0) {
+          m_names.names(i, from, next.size(), which, remote, rule);
+          continue;
+        }
+      }
       if (from == 0 && !inline_names && is_one_of_bullets(i, at)) {
         m_names.name(i, from, next.size(), which, remote, rule);
         continue;
@@ -270,7 +322,7 @@ class AttendanceReader {
       if (from == 0 && !inline_names && printed_lines(i, which, remote, rule)) continue;
       if (m_sheet.find_in(next, "several") || next.find(';') != std::string::npos ||
           (inline_names && !same_row) || unfinished || many(next) || m_names.lists_names(next) ||
-          m_names.all_titled(next) || m_names.joined(i, from)) {
+          m_names.is_pair(next, lists) || m_names.all_titled(next) || m_names.joined(i, from)) {
         m_names.names(i, from, next.size(), which, remote, rule);
       } else {
         const bool elsewhere = remote || (!numbered && from > 0);
@@ -282,6 +334,28 @@ class AttendanceReader {
         open = std::string_view(",;").find(next.back()) != std::string_view::npos || next.ends_with(" and");
     }
     return std::max(i, at + 1);
+  }
+
+  // "Ann Vane, Bo Orme, Sarah" over "North, Cy Lisle": where in the next line the name ends that the end of
+  // the line has broken in two; 0 where it breaks none.
+  [[nodiscard]] std::size_t end_of_wrapped_name(std::size_t i, std::size_t from, std::size_t end) const {
+    const std::string_view text = m_sheet[i].text();
+    if (i + 1 >= end || from >= text.size() || std::string_view(",;.:)").find(text.back()) != text.npos ||
+        text.ends_with(" and") || m_sheet[i].cell != text::k_none || m_sheet[i + 1].labelled())
+      return 0;
+    const std::string_view next = m_sheet[i + 1].text();
+    const std::size_t comma = next.find(',');
+    if (comma == std::string_view::npos || comma == 0 || !is_upper(next.front()) ||
+        m_sheet.opens_attendance(i + 1) || m_sheet.opens(i + 1, "several") || m_sheet.opens(i + 1, "person"))
+      return 0;
+    const std::size_t last = text.rfind(", ");
+    if (last == std::string_view::npos || last < from) return 0;
+    const std::string_view open = text.substr(last + 2);
+    const std::string_view rest = next.substr(0, comma);
+    const bool one_word_each_side =
+        open.find(' ') == std::string_view::npos || rest.find(' ') == std::string_view::npos;
+    return one_word_each_side && m_sheet.reads_as_name(std::string(open) + ' ' + std::string(rest)) ? comma
+                                                                                                    : 0;
   }
 
   // The list that a heading opens, and whether those in it took part from elsewhere.
@@ -649,6 +723,8 @@ class AttendanceReader {
       return false;
     if (line.capitals && text.size() > 30 && text.find('(') == std::string::npos) return false;
     if (is_sentence(text) && !m_sheet.opens(i, "person") && !m_sheet.opens(i, "several")) return false;
+    // "The following declaration of interest was made:-" opens something else.
+    if ((text.ends_with(':') || text.ends_with(":-")) && text.starts_with("The ")) return false;
     // "Mrs B Orme declared an interest in item 5 as a governor of a school."
     if (is_sentence(text) && m_sheet.find(i, "declared")) return false;
     for (const char* means : {"meeting", "aside", "item number", "minutes", "agenda item", "field", "end",
@@ -679,6 +755,8 @@ class AttendanceReader {
       }
       if (any && item != found_in) break;
       if (const auto above = m_sheet.find(i, "apologies above names")) {
+        // "Apologies for lateness were received from:": they came.
+        if (m_sheet.find(i, "other apologies")) continue;
         // "Apology from | Temporary appointment": the names are those of the column.
         const auto in_column = [&](std::size_t j) {
           return m_sheet[i].cell == text::k_none || m_sheet[j].cell == text::k_none ||
@@ -688,6 +766,8 @@ class AttendanceReader {
         const bool columns =
             i + 1 < end && m_sheet[i].cell == text::k_none && m_sheet.opens(i + 1, "no name");
         for (std::size_t j = i + 1; j < end && is_name_line(j) && !m_sheet.opens_attendance(j); ++j) {
+          // Another list begins: "Apologies for lateness were received from:"
+          if (m_sheet.find(j, "apologies above names")) break;
           if (!in_column(j) || m_sheet.opens(j, "no name") || (columns && came(m_sheet[j].text()))) continue;
           // The list in which the line stands goes on: "c. The following were welcomed"
           if (m_sheet[i].labelled() && m_sheet[j].labelled() && m_sheet[j].style == m_sheet[i].style) break;
@@ -703,7 +783,10 @@ class AttendanceReader {
         }
         continue;
       }
-      for (std::size_t from = 0; auto hit = m_sheet.find(i, "apologies", from);) {
+      // "To note any apologies and to receive an introduction from the Chair.": what an agenda asks for
+      const std::size_t asked =
+          m_sheet.opens(i, "agenda request") ? end_of_sentence(m_sheet[i].text(), 0) : 0;
+      for (std::size_t from = asked; auto hit = m_sheet.find(i, "apologies", from);) {
         const patterns::Capture* names = hit->match.capture("names");
         if (names == nullptr || names->begin >= names->end) break;
         const std::size_t stop = std::min(end_of_sentence(m_sheet[i].text(), names->begin), names->end);
@@ -730,7 +813,8 @@ class AttendanceReader {
   [[nodiscard]] bool came(std::string_view name) const {
     const std::string_view surname = name.substr(name.rfind(' ') + 1);
     return std::ranges::any_of(m_paper.attendance, [&](const Attendee& known) {
-      const std::string listed = text::fold_for_comparison(known.name);
+      // "Councillor Orme (in place of Councillor Vane)": it was Orme who came.
+      const std::string listed = text::fold_for_comparison(known.name.substr(0, known.name.find(" (")));
       return known.list == "present" && listed.ends_with(' ' + text::fold_for_comparison(surname));
     });
   }
@@ -750,7 +834,9 @@ class AttendanceReader {
       std::vector<Piece> names;
       for (std::size_t i = first; i < item.end; ++i) {
         const std::string& text = m_sheet[i].text();
-        if ((!m_sheet.opens(i, "person") && !m_sheet.reads_as_name(text)) || !is_name_line(i)) return;
+        const bool names_somebody = m_sheet.opens(i, "person") || m_sheet.opens(i, "several") ||
+                                    m_sheet.reads_as_name(text) || m_names.lists_names(text);
+        if (!names_somebody || !is_name_line(i)) return;
         std::size_t end = text.size();
         // Why somebody could not come is not of the name; an office begins with a capital.
         if (const std::size_t dash = text.find(" - "); dash != std::string::npos && dash + 3 < text.size() &&

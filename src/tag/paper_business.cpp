@@ -207,7 +207,13 @@ std::size_t BusinessReader::line_at(std::size_t i) {
       side && side->whole(line(i)) && count_below(i, *side))
     return i + 1;
   put(i);
-  outcome(i, 0, resolution ? resolution->match.begin : line(i).text().size());
+  const std::size_t told_until = resolution ? resolution->match.begin : line(i).text().size();
+  // "A vote was taken on the amendment, which was not carried.": not on the motion, which alone is known
+  if (tells_of_unknown_amendment(i)) {
+    outcomes(i, 0, told_until);
+  } else {
+    outcome(i, 0, told_until);
+  }
   if (resolution) return read_resolution(i, *resolution);
   if (const auto heading = m_sheet.opens(i, "actions"); heading && heading->whole(line(i)))
     return read_actions(i + 1);

@@ -427,6 +427,26 @@ std::optional<Hit> BusinessReader::find_proposal(std::size_t i) const {
   return std::nullopt;
 }
 
+// "Councillor A presented the report. He proposed the recommendation.": who is meant by "He" is the person
+// with whom the line begins. False where the line begins with nobody.
+bool BusinessReader::name_of_pronoun(std::size_t at, Motion& motion, std::vector<text::Span>& names) const {
+  const auto pronoun = m_sheet.find_in(motion.proposer, "pronoun");
+  if (!pronoun || pronoun->match.begin != 0 || pronoun->match.end != motion.proposer.size()) return true;
+  const std::string& text = line(at).text();
+  const auto titled = m_sheet.opens(at, "person");
+  std::size_t end = titled ? titled->match.end : 0;
+  while (end > 0 && end < text.size() && is_upper(text[end])) {
+    const std::size_t space = std::min(text.find_first_of(" ,", end), text.size());
+    end = space < text.size() && text[space] == ' ' ? space + 1 : space;
+    if (space == text.size() || text[space] == ',') break;
+  }
+  if (!titled || end == titled->match.end) return false;
+  const text::Span name = m_sheet.span(at, 0, end);
+  motion.proposer = m_sheet.text_of(name);
+  names.front() = name;
+  return true;
+}
+
 // "Councillor A proposed that the item be deferred. This was seconded by Councillor B.": a motion only
 // where somebody seconds it, or the paper says what became of it, in what follows on the line or in the
 // next one. Returns the line behind it; `at` where it is none.
@@ -438,6 +458,7 @@ std::size_t BusinessReader::read_proposal(std::size_t at, const Hit& hit) {
   take_names(at, hit, motion, names);
   const patterns::Capture* stated = hit.match.capture("text");
   if (stated == nullptr || stated->begin >= stated->end || names.empty()) return at;
+  if (!name_of_pronoun(at, motion, names)) return at;
   std::size_t end = std::min(end_of_sentence(text, stated->begin), stated->end);
   // "... an amendment to replace the words with:" over what they are to be
   std::vector<text::Span> below_it;
@@ -661,7 +682,9 @@ bool BusinessReader::opened_before(std::string_view text, std::size_t begin, std
 // An unquoted motion goes on with a list, or with a paragraph that is no sentence of the minutes.
 bool BusinessReader::next_goes_on(std::size_t i) const {
   if (i >= m_end) return false;
-  return line(i).labelled() && !is_point(i);
+  // "Council notes ...", "This Council calls on ...": paragraphs of a motion, which open as it does
+  if (!line(i).labelled()) return m_sheet.opens(i, "opening of motion").has_value();
+  return !is_point(i);
 }
 
 }  // namespace revisit::tag

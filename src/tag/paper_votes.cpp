@@ -107,6 +107,13 @@ std::size_t BusinessReader::motion_under_amendments(std::size_t last) const {
   return last;
 }
 
+// Whether the line tells of an amendment where motions are known, but none that would change another.
+bool BusinessReader::tells_of_unknown_amendment(std::size_t i) const {
+  const auto amends = [](const Motion& motion) { return motion.kind == "amendment"; };
+  return !m_item.motions.empty() && std::ranges::none_of(m_item.motions, amends) &&
+         m_sheet.find(i, "tells of amendment").has_value();
+}
+
 // The sentences between two offsets of the line, each of which may tell what became of another motion:
 // "The amendment was lost. The motion was then put to the vote and carried."
 void BusinessReader::outcomes(std::size_t i, std::size_t from, std::size_t to) {

@@ -226,6 +226,18 @@ TEST_CASE("tag_paper: lists of people") {
        "in_attendance", "Ann Orme (Director) | Bo Lisle (Head of Learning, Care) | Cy Quill (Clerk)"},
       {"Present: Mr A Vane\n\nIn attendance: Bo Orme (Director)\nCy Lisle (minutes)", "in_attendance",
        "Bo Orme (Director) | Cy Lisle (minutes)"},
+      // A name that the end of a line breaks, and two names below lines of several
+      {"PRESENT\nSchool members:\nAnn Bray, Bo Cole, Cy Dunn, Dr Eva\nFrost, Flo Gray, Gil Hart\nNominated "
+       "substitutes:\nHal Imber, Dr Ida Jay\nObservers:\nKit Lamb, Lou Moss",
+       "present",
+       "Ann Bray | Bo Cole | Cy Dunn | Dr Eva Frost | Flo Gray | Gil Hart | Hal Imber | Dr Ida Jay"},
+      // Members whose heading is missing, over that of the officers
+      {"Minutes of the Westhaven Improvement Board\n\nMarket Hall\n\nAnn Vane (Chair)\nBo Orme\nCy "
+       "Lisle\n\nIn "
+       "Attendance\n\nDee Quill, Clerk",
+       "present", "Ann Vane (Chair) | Bo Orme | Cy Lisle"},
+      {"Present: Councillor ; Councillors Vane (Chair), Orme and Lisle", "present",
+       "Vane (Chair) | Orme | Lisle"},
       {"Committee members:\n\nCouncillor Ann Vane\nCouncillor Bo Orme\n\nOfficers present for all or part "
        "of the meeting:\n\nCy Lisle, Clerk\nDee Quill, Director",
        "in_attendance", "Cy Lisle, Clerk | Dee Quill, Director"},
@@ -244,6 +256,55 @@ TEST_CASE("tag_paper: apologies in the minutes of an item") {
       "the Reverend D Quill. Mr E "
       "Pike was late.\n**2. Minutes**\nNoted.\n");
   CHECK(names(result.report, "apologies") == "Mr. A Vane | Mrs B Orme | the Reverend D Quill");
+}
+
+TEST_CASE("tag_paper: apologies as they are told below an item's title") {
+  struct Case {
+    const char* printed;
+    const char* expected;
+  };
+  const Case k_cases[] = {
+      {"Councillor Ann Vane sent her apologies and Councillor Bo Orme substituted for her.",
+       "Councillor Ann Vane"},
+      {"Councillor Ann Vane gave her apologies, Councillor Bo Orme was in attendance in her absence.",
+       "Councillor Ann Vane"},
+      {"Apologies were received from Councillor Ann Vane for whom Councillor Bo Orme attended as a "
+       "substitute "
+       "member.",
+       "Councillor Ann Vane"},
+      {"Apologies were received from Councillors A Vane and B Orme . Councillors C Lisle and D Quill "
+       "attended as "
+       "substitutes.",
+       "A Vane | B Orme"},
+      {"Apologies were received on behalf of Councillor A Vane, (Associate Member), and Mr B Orme.",
+       "Councillor A Vane, (Associate Member) | Mr B Orme"},
+      {"To note who is attending, any apologies for absence and to receive an introduction from the "
+       "Chair.\n\n"
+       "Apologies were noted from Ann Vane.",
+       "Ann Vane"},
+      {"Councillors Ann Vane, B.Orme and Cy Lisle.", "Ann Vane | B.Orme | Cy Lisle"},
+      {"Apologies for absence were received from the following members of the Commission:\n\n- Cllr Ann "
+       "Vane.\n\nApologies for absence were received from the following officers:\n\n- Bo Orme, Director of "
+       "Education;\n\n- Cy Lisle, Head of Care.\n\nApologies for lateness were received from:\n\n- Cllr Dee "
+       "Quill.",
+       "Cllr Ann Vane | Bo Orme, Director of Education | Cy Lisle, Head of Care"},
+      {"Apologies for absence were received from:-\n\nCouncillors A. Vane, B. Orme, C. Lisle and D. "
+       "Quill.\n\n"
+       "The following interest was declared:-\n\nItem No. 7\nCouncillor E. Pike",
+       "A. Vane | B. Orme | C. Lisle | D. Quill"},
+      {"Apologies for absence and temporary appointments were received as follows:\n\nApology "
+       "from\n\nTemporary "
+       "Appointments\n\nCouncillor Vane\n\nCouncillor Bray",
+       "Councillor Vane"},
+  };
+  for (const Case& c : k_cases) {
+    CAPTURE(c.printed);
+    const Tagged result = paper(
+        "Present: Councillor Al Hale and Councillor Bea Bray (in place of Councillor Vane)\n\n"
+        "**1. Apologies for absence**\n\n" +
+        std::string(c.printed) + "\n\n**2. Minutes**\nNoted.\n");
+    CHECK(names(result.report, "apologies") == c.expected);
+  }
 }
 
 TEST_CASE("tag_paper: where items begin") {
@@ -682,6 +743,29 @@ TEST_CASE("tag_paper: motions and votes") {
        "to the vote the motion was "
        "carried by 6 votes to 1, with 1 abstention.\n",
        "M(motion: Mr P Vane/Mrs S Orme: the Cabinet’s plan be read; 6-1-1 carried)"},
+      {"by whom a pronoun means, with a vote on an amendment that is not printed",
+       "Councillor Vane presented the report and set out the reasons for it. He proposed the "
+       "recommendation.\n\n"
+       "Councillor Orme seconded the proposal.\n\nA vote was taken on the amendment, which was not "
+       "carried.\n\n"
+       "The vote on the recommendation was then taken, and carried by 12 votes to one, with two "
+       "abstentions.\n",
+       "M(motion: Councillor Vane/Councillor Orme: the recommendation; 12-1-2 carried)"},
+      {"a procedural motion behind the rule that allows it",
+       "In accordance with procedure rule 1.1(m) Councillor Ann Vane, seconded by Councillor Bo Orme, moved "
+       "a "
+       "procedural motion to suspend rule 2.\n\nThe procedural motion was put to the vote and declared to be "
+       "lost.\n",
+       "M(procedural motion: Councillor Ann Vane/Councillor Bo Orme: to suspend rule 2.; ?-?-? lost)"},
+      {"paragraphs that open as the motion does",
+       "It was moved by Councillor Vane, seconded by Councillor Orme\n\nThat this Council recognises what "
+       "the "
+       "inspectors found.\n\nCouncil affirms that children come first.\n\nCouncil notes what is being "
+       "done.\n\nThe "
+       "Mayor thanked the members.\n",
+       "M(motion: Councillor Vane/Councillor Orme: That this Council recognises what the inspectors found. "
+       "Council "
+       "affirms that children come first. Council notes what is being done.; ?-?-? open)"},
       {"a motion and an amendment in one paragraph",
        "It was moved by Councillor A. Vane and seconded by Councillor B. Orme-Pike that the hostel be sold "
        "in "
