@@ -282,6 +282,12 @@ void NameReader::by_commas(Piece all) {
     by_commas(trim({next, all.end}));
     return;
   }
+  // "Ann Vane – Chair (AV) Bo Orme (BO)": the initials end what is said of somebody.
+  if (const std::size_t next = behind_own_initials(all); next < all.end) {
+    by_commas(trim({all.begin, next}));
+    by_commas(trim({next, all.end}));
+    return;
+  }
   // "Councillor Vane (Chair) Councillors Orme, Hale": names or a list behind a name, without a comma
   // between.
   for (std::size_t at = all.begin; at + 2 < all.end; ++at) {
@@ -352,6 +358,27 @@ void NameReader::by_commas(Piece all) {
     split_last(people);
   }
   for (const Piece person : people) add(person);
+}
+
+// Where another name follows the initials in brackets of the first, without a mark between them; the end of
+// the piece where none does.
+std::size_t NameReader::behind_own_initials(Piece all) const {
+  const std::string_view words = text(all);
+  const std::size_t open = words.find('(');
+  const std::size_t close = words.find(')', std::min(open, words.size()));
+  if (close == std::string_view::npos || close + 2 >= words.size() || words[close + 1] != ' ' ||
+      !is_upper(words[close + 2]))
+    return all.end;
+  const std::string_view initials = words.substr(open + 1, close - open - 1);
+  if (initials.size() < 2 || initials.size() > 4 || !std::ranges::all_of(initials, is_upper)) return all.end;
+  std::string expected;
+  for (std::size_t at = 0; at < open; ++at) {
+    if (is_upper(words[at]) && (at == 0 || words[at - 1] == ' ' || words[at - 1] == '-'))
+      expected += words[at];
+  }
+  return expected.starts_with(initials.front()) && expected.find(initials.back()) != std::string::npos
+             ? all.begin + close + 2
+             : all.end;
 }
 
 // Where "Councillors" follows the surname of somebody with a title; the end of the piece where it does not.

@@ -79,6 +79,7 @@ class NameReader {
   [[nodiscard]] std::size_t next_in_column(Piece all) const;
   void by_commas(Piece all);
   [[nodiscard]] std::size_t next_list(Piece all) const;
+  [[nodiscard]] std::size_t behind_own_initials(Piece all) const;
   [[nodiscard]] bool office_of_person(Piece part) const;
   [[nodiscard]] bool name_and_office_holder(Piece part) const;
   [[nodiscard]] std::string_view first_words(Piece part) const;

@@ -292,6 +292,7 @@ class AttendanceReader {
       if (next.ends_with(':') && next.size() < 60 && (open || !inline_names))
         continue;  // "Co-opted members:"
       if (!open && !same_row && inline_names && !m_sheet.opens(i, "several") &&
+          !(names_with_initials(first) && names_with_initials(next)) &&
           !(column && m_sheet.opens(i, "person") && !next.ends_with("in the chair")) &&
           !(column_of_offices && with_office(next)))
         break;
@@ -334,6 +335,14 @@ class AttendanceReader {
         open = std::string_view(",;").find(next.back()) != std::string_view::npos || next.ends_with(" and");
     }
     return std::max(i, at + 1);
+  }
+
+  // "Ann Vane (AV) Bo Orme - Clerk (BO)": names with their initials in brackets, one at least
+  [[nodiscard]] static bool names_with_initials(std::string_view text) {
+    const std::size_t open = text.find('(');
+    const std::size_t close = text.find(')', std::min(open, text.size()));
+    if (close == std::string_view::npos || close < open + 3 || close > open + 5) return false;
+    return std::ranges::all_of(text.substr(open + 1, close - open - 1), is_upper);
   }
 
   // "Ann Vane, Bo Orme, Sarah" over "North, Cy Lisle": where in the next line the name ends that the end of

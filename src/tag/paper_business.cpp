@@ -52,7 +52,7 @@ void BusinessReader::find_sequence() {
       if (m_sheet.find(i, "resolution")) return;
       // Nor are those of a motion that stands below the words that say who moved it.
       if (line(i).text().ends_with(':') || line(i).text().ends_with(":-")) {
-        if (m_sheet.opens(i, "motion")) return;
+        if (m_sheet.opens(i, "motion") || m_sheet.opens(i, "opening of motion")) return;
       }
       continue;
     }

@@ -666,6 +666,10 @@ class ItemFinder {
         const patterns::Capture* at = description->match.capture("at");
         if (at != nullptr && at->begin > 0) end = at->begin;
       }
+      // Nor has what is told in sentences, of which a later one speaks of a report or the committee.
+      if (marks.empty() && end > k_longest_title && end < line(i).text().size() &&
+          line(i).text().substr(0, end).find(". ") != std::string::npos)
+        continue;
       marks.push_back(titled_mark(i, end));
       add_items_in_cell(i, last, marks);
     }

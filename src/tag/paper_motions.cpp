@@ -332,7 +332,11 @@ std::size_t BusinessReader::read_motion(std::size_t at, const Hit& hit, std::siz
     if (quoted) piece = m_sheet.span(at, begin + 1, closes ? end - 1 : end);
     pieces.push_back(piece);
     outcome_from = end;
-    if (end == text.size() && !closes && (quoted || is_open(text)))
+    // "... and to replace with" over the words in quotation marks, or over paragraphs that open as motions do
+    const bool below =
+        at + 1 < m_end && !line(at + 1).labelled() && !line(at + 1).text().empty() &&
+        ((!ends_sentence(text) && is_quote(line(at + 1).text().front())) || next_goes_on(at + 1));
+    if (end == text.size() && !closes && (quoted || is_open(text) || below))
       next = motion_lines(at + 1, pieces, quoted);
   } else if (m_sheet.opens(at, "motion heading")) {
     next = text_under_heading(behind, pieces);
@@ -550,6 +554,21 @@ bool BusinessReader::count_below(std::size_t i, const Hit& side) {
     }
     count = place < m_end ? m_sheet.opens(place, "count of column") : std::nullopt;
   }
+  // "YES" over the names, and below them their number on a line of its own
+  if (!count && place + 1 < m_end && !m_sheet.opens(place + 1, "votes of a side")) {
+    const PaperLine& below = line(place + 1);
+    const bool number =
+        below.labelled() ? below.content.empty() : !below.text().empty() && below.text().size() <= 3;
+    const std::string digits = below.labelled() ? below.number : below.text();
+    if (number && std::ranges::all_of(digits, is_digit)) {
+      if (!votes) votes = text::small_number(digits);
+      std::vector<text::Span> spans =
+          motion.votes_source ? motion.votes_source->spans : std::vector<text::Span>{};
+      spans.push_back(below.span);
+      motion.votes_source = m_sheet.source(spans, side.rule->full_id);
+      return votes.has_value();
+    }
+  }
   if (!count || count->match.end != line(place).text().size()) return false;
   take_count(place, *count, "count", votes, motion);
   return true;
@@ -631,15 +650,28 @@ std::size_t BusinessReader::sentence_before(std::string_view text, std::size_t b
 // The motion's text on lines of its own, up to the next point, vote, outcome or resolution, or the closing
 // quotation mark.
 std::size_t BusinessReader::motion_lines(std::size_t i, std::vector<text::Span>& pieces, bool quoted) {
+  bool inner_quote = false;
   for (; i < m_end; ++i) {
     const PaperLine& at = line(i);
-    if (is_point(i) || ends_statement(i) || m_sheet.opens(i, "put")) break;
+    // "Council therefore resolves that:", behind what it notes, is what the motion asks for.
+    const bool own_paragraph = !pieces.empty() && m_sheet.opens(i, "opening of motion");
+    if (is_point(i) || (ends_statement(i) && !own_paragraph) || m_sheet.opens(i, "put")) break;
     if (!pieces.empty() && at.stands_out && !at.labelled() && !quoted &&
         !is_open(m_sheet.text_of(pieces.back())))
       break;
     if (at.span.empty()) continue;
     std::size_t begin = 0;
     const std::string& text = at.text();
+    // Words that the motion would put in place of others keep their marks, over however many paragraphs.
+    if (!pieces.empty() && !quoted && !inner_quote && !text.empty() && is_quote(text.front()) &&
+        !ends_sentence(m_sheet.text_of(pieces.back())))
+      inner_quote = true;
+    if (inner_quote) {
+      pieces.push_back(m_sheet.span(i, 0, text.size()));
+      if (at.labelled()) pieces.back().begin = at.label.begin;
+      if (closes_quote(text)) return i + 1;
+      continue;
+    }
     if (pieces.empty() && !quoted && !text.empty() && is_quote(text.front())) {
       quoted = true;
       begin = 1;

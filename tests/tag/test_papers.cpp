@@ -231,6 +231,11 @@ TEST_CASE("tag_paper: lists of people") {
        "substitutes:\nHal Imber, Dr Ida Jay\nObservers:\nKit Lamb, Lou Moss",
        "present",
        "Ann Bray | Bo Cole | Cy Dunn | Dr Eva Frost | Flo Gray | Gil Hart | Hal Imber | Dr Ida Jay"},
+      // Initials in brackets end what is said of somebody.
+      {"Attendees: Ann Vane – Chair (AV) Bo Orme (BO) Cy Lisle – (CL)\n\nDee Quill – (DQ) Eve Pike – Clerk "
+       "(EP)",
+       "present",
+       "Ann Vane – Chair (AV) | Bo Orme (BO) | Cy Lisle – (CL) | Dee Quill – (DQ) | Eve Pike – Clerk (EP)"},
       // Members whose heading is missing, over that of the officers
       {"Minutes of the Westhaven Improvement Board\n\nMarket Hall\n\nAnn Vane (Chair)\nBo Orme\nCy "
        "Lisle\n\nIn "
@@ -757,6 +762,32 @@ TEST_CASE("tag_paper: motions and votes") {
        "procedural motion to suspend rule 2.\n\nThe procedural motion was put to the vote and declared to be "
        "lost.\n",
        "M(procedural motion: Councillor Ann Vane/Councillor Bo Orme: to suspend rule 2.; ?-?-? lost)"},
+      {"a motion on the line of its mover that goes on in paragraphs and a list, and a vote by yes and no",
+       "It was moved by Councillor Vane, seconded by Councillor Orme that this Council notes the "
+       "report.\n\nFurthermore, Council condemns the delay.\n\nCouncil therefore urges that:\n1. A report be "
+       "written.\n2. It be read.\n\nAn amendment was moved by Councillor Lisle, seconded by Councillor Quill "
+       "to "
+       "delete all after ‘This Council’ and to replace with\n\n‘welcomes the report.’\n\nThe vote on the "
+       "amendment "
+       "was recorded as follows:\n\nYES\n\nBray, Cole, Dunn\n\n23\n\nNO\n\nEvans, Frost, Gray, "
+       "Hart\n\n24\n\nThe amendment was declared LOST.\n",
+       "M(motion: Councillor Vane/Councillor Orme: that this Council notes the report. Furthermore, Council "
+       "condemns the delay. Council therefore urges that: 1. A report be written. 2. It be read.; ?-?-? "
+       "open) "
+       "M(amendment: Councillor Lisle/Councillor Quill: to delete all after ‘This Council’ and to replace "
+       "with "
+       "‘welcomes the report.’; 23-24-? lost)"},
+      {"a motion that is agreed as amended",
+       "The following motion was moved by Mr Vane and seconded by Ms Orme.\n\n‘This Council pledges all that "
+       "is "
+       "needed.’\n\nAn amendment was moved by Mr Lisle and seconded by Mr Quill as set out below.\n\n‘This "
+       "Council "
+       "pledges what it can.’\n\nThe amendment was carried.\n\nThe motion, as amended and set out below, was "
+       "agreed.\n",
+       "M(motion: Mr Vane/Ms Orme: This Council pledges all that is needed.; ?-?-? open) M(amendment: Mr "
+       "Lisle/Mr Quill: This Council pledges what it can.; ?-?-? carried) M(substantive motion: /: This "
+       "Council "
+       "pledges what it can.; ?-?-? carried)"},
       {"paragraphs that open as the motion does",
        "It was moved by Councillor Vane, seconded by Councillor Orme\n\nThat this Council recognises what "
        "the "
