@@ -41,6 +41,7 @@ const std::vector<Meaning>& meanings() {
       {"item of apologies", Scope::block, {}, {}},
       {"agenda request", Scope::block, {}, {}},
       {"pronoun", Scope::block, {}, {}},
+      {"motion approved", Scope::block, {}, {}},
       {"several", Scope::block, {}, {}},
       {"no name", Scope::block, {}, {}},
       {"column of names", Scope::block, {}, {}},

@@ -103,6 +103,7 @@ class BusinessReader {
   std::size_t take_names(std::size_t i, const Hit& hit, Motion& motion, std::vector<text::Span>& names) const;
   bool add_mover(std::size_t i, const Hit& hit);
   std::size_t read_motion_of_two_lines(std::size_t i);
+  std::size_t read_mover_of_broken_lines(std::size_t i);
   [[nodiscard]] std::optional<Hit> next_motion(std::size_t i, std::size_t from) const;
   std::size_t read_motion(std::size_t at, const Hit& hit);
   [[nodiscard]] std::size_t begin_of_sentence(std::string_view text, std::size_t from, std::size_t at) const;
@@ -138,6 +139,7 @@ class BusinessReader {
                   Motion& motion);
   void take_resolution(Motion& motion);
   [[nodiscard]] bool names_all(const std::string& text, const std::string& naming) const;
+  void approve_motions();
   void settle();
 
   // Actions: paper_actions.cpp

@@ -181,6 +181,8 @@ std::size_t BusinessReader::line_at(std::size_t i) {
     return read_resolution(i, Hit{worded->rule, {}});
   if (const std::size_t behind = !motion && !resolution ? read_motion_of_two_lines(i) : i; behind > i)
     return behind;
+  if (const std::size_t behind = !motion && !resolution ? read_mover_of_broken_lines(i) : i; behind > i)
+    return behind;
   if (const auto second = m_sheet.opens(i, "seconding"); second && !resolution) second_motion(i, *second);
   if (const auto mover = m_sheet.opens(i, "mover below"); mover && mover_below(i, *mover)) return i + 1;
   if (motion && resolution) {

@@ -254,7 +254,9 @@ class ItemFinder {
     for (std::size_t i = 0; i < std::min<std::size_t>(m_sheet.size(), 2); ++i) {
       const auto hit = m_sheet.opens(i, "minutes");
       if (!hit || !hit->whole(line(i))) continue;
-      const bool titled = i == 1 && m_sheet.is_title(0) && !line(0).labelled();
+      // "To consider any motions of which notice was given" says what the item is for, and is no title.
+      const bool titled =
+          i == 1 && m_sheet.is_title(0) && !line(0).labelled() && !m_sheet.opens(0, "agenda request");
       ItemMark mark = titled ? titled_mark(0, line(0).text().size()) : ItemMark{};
       mark.first = titled ? 0 : i;
       mark.body = i + 1;
@@ -826,7 +828,12 @@ class ItemFinder {
     // "3" over "Confirmation of these minutes:", "3a" and a title: the item has parts only.
     const bool over_parts =
         alone && ends_in_colon(line(title_line).text()) && begins_part_of(title_line + 1, mark.number);
-    if ((!m_sheet.is_title(title_line) && !closed && !over_parts) || is_part_of_decision(i) ||
+    // "3. PUBLIC QUESTIONS In accordance with the rules ...": the title runs on into what the agenda says of
+    // it.
+    const std::size_t described = begin_of_description(title_line, title_begin);
+    const std::size_t title_end = std::min(described, line(title_line).text().size());
+    const bool run_in = described < line(title_line).text().size();
+    if ((!m_sheet.is_title(title_line) && !closed && !over_parts && !run_in) || is_part_of_decision(i) ||
         begins_with_initial(title_line, title_begin))
       return std::nullopt;
     for (const char* means : {"resolution", "motion", "votes", "carried", "lost", "end"}) {
@@ -836,7 +843,7 @@ class ItemFinder {
       if (m_sheet.opens(title_line, means)) return std::nullopt;
     }
     const PaperLine& title = line(title_line);
-    mark.title = title_of(title_line, title_begin, title.text().size());
+    mark.title = title_of(title_line, title_begin, title_end);
     // "APOLOGIES [Item 1]"
     if (const auto item = m_sheet.find(title_line, "agenda item", title_begin);
         item && item->match.begin > title_begin && item->match.end == title.text().size()) {
@@ -848,6 +855,21 @@ class ItemFinder {
     if (mark.agenda_number.empty()) add_lines_of_title(mark);
     found.evidence = title.stands_out ? 4 : title_in_capitals(mark) ? 3 : alone ? 2 : 1;
     return found;
+  }
+
+  // Where what an agenda says of an item begins behind its title on the same line; SIZE_MAX where it does
+  // not. In minutes, where such words may be those of a sentence, the title is in capitals.
+  std::size_t begin_of_description(std::size_t i, std::size_t begin) const {
+    constexpr std::size_t k_shortest = 4;
+    constexpr std::size_t k_longest = 100;
+    const std::string_view text = std::string_view(line(i).text()).substr(begin);
+    const auto hit = m_sheet.find_in(text, "item description");
+    const patterns::Capture* at = hit ? hit->match.capture("at") : nullptr;
+    if (at == nullptr || at->begin < k_shortest || at->begin > k_longest) return SIZE_MAX;
+    const std::string_view title = text.substr(0, at->begin);
+    if (title.find_first_of(".;:") != std::string_view::npos) return SIZE_MAX;
+    const bool capitals = std::ranges::none_of(title, is_lower) && std::ranges::any_of(title, is_upper);
+    return capitals || m_agenda ? begin + at->begin : SIZE_MAX;
   }
 
   // Whether "Minutes:" stands below the title, which may have what the agenda says between.

@@ -205,6 +205,57 @@ std::size_t BusinessReader::read_motion_of_two_lines(std::size_t i) {
   return next;
 }
 
+// "Proposed by" over "Councillor A and Seconded by Councillor" over "B": who moved something, on lines that
+// broke between a title and the name. Returns the line behind the motion; the line itself where it is none.
+std::size_t BusinessReader::read_mover_of_broken_lines(std::size_t i) {
+  constexpr std::size_t k_longest = 80;
+  constexpr std::size_t k_most_lines = 3;
+  std::vector<std::size_t> begins;  // of each line in the joined text
+  std::vector<std::string> joined = {""};
+  for (std::size_t n = 0; n < k_most_lines && i + n < m_end; ++n) {
+    const std::string& text = line(i + n).text();
+    if (text.empty() || text.size() > k_longest || line(i + n).labelled() || ends_sentence(text)) break;
+    begins.push_back(joined.back().empty() ? 0 : joined.back().size() + 1);
+    joined.push_back(joined.back().empty() ? text : joined.back() + " " + text);
+  }
+  for (std::size_t lines = begins.size(); lines >= 2; --lines) {
+    const std::string& text = joined[lines];
+    const auto hit = m_sheet.find_in(text, "motion");
+    const patterns::Capture* proposer = hit ? hit->match.capture("proposer") : nullptr;
+    const patterns::Capture* seconder = hit ? hit->match.capture("seconder") : nullptr;
+    if (proposer == nullptr || seconder == nullptr || hit->match.begin != 0 || hit->match.end < text.size() ||
+        seconder->end <= begins[lines - 1])
+      continue;
+    std::vector<text::Span> names;
+    const auto take = [&](const patterns::Capture& capture) {
+      std::vector<text::Span> spans;
+      for (std::size_t n = 0; n < lines; ++n) {
+        const std::size_t end = begins[n] + line(i + n).text().size();
+        if (capture.end <= begins[n] || capture.begin >= end) continue;
+        spans.push_back(m_sheet.span(i + n, std::max(capture.begin, begins[n]) - begins[n],
+                                     std::min(capture.end, end) - begins[n]));
+      }
+      names.insert(names.end(), spans.begin(), spans.end());
+      return m_sheet.text_of(spans);
+    };
+    Motion motion;
+    motion.kind = hit->rule->value;
+    motion.proposer = take(*proposer);
+    motion.seconder = take(*seconder);
+    motion.proposer_source = m_sheet.source(names, hit->rule->full_id);
+    std::vector<text::Span> pieces;
+    const std::size_t next = motion_lines(i + lines, pieces, false);
+    if (pieces.empty()) continue;
+    motion.text = m_sheet.text_of(pieces);
+    motion.source = m_sheet.source(pieces, hit->rule->full_id);
+    m_points_of_motions.push_back(m_last);
+    m_item.motions.push_back(std::move(motion));
+    m_target = m_item.motions.size() - 1;
+    return next;
+  }
+  return i;
+}
+
 // "It was moved by A ... An amendment was moved by B ...": the motion that a later sentence of the line
 // tells of.
 std::optional<Hit> BusinessReader::next_motion(std::size_t i, std::size_t from) const {

@@ -270,6 +270,19 @@ bool BusinessReader::names_all(const std::string& text, const std::string& namin
   return true;
 }
 
+// "RESOLVED: That the motion be approved.": the motion that stands last over it was carried.
+void BusinessReader::approve_motions() {
+  const auto begin_of = [](const Source& source) { return source.spans.front().begin; };
+  for (const Statement& resolution : m_item.resolutions) {
+    if (!m_sheet.find_in(text::fold_for_comparison(resolution.text), "motion approved")) continue;
+    Motion* last = nullptr;
+    for (Motion& motion : m_item.motions) {
+      if (begin_of(motion.source) < begin_of(resolution.source)) last = &motion;
+    }
+    if (last != nullptr && !last->carried) last->carried = true;
+  }
+}
+
 // A motion without a printed outcome is carried where a resolution says the same, unless it was amended.
 void BusinessReader::settle() {
   for (Motion& motion : m_item.motions) {
@@ -297,6 +310,7 @@ void BusinessReader::settle() {
         *motion.votes_for < *motion.votes_against)
       motion.carried = false;
   }
+  approve_motions();
   for (std::size_t m = 0; m < m_item.motions.size(); ++m) {
     Motion& motion = m_item.motions[m];
     if (motion.carried || motion.kind == "amendment") continue;
