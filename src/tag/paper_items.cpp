@@ -218,7 +218,12 @@ class ItemFinder {
       // A page that was saved as text may repeat the words, or lack the title: a sentence is none.
       if (const auto again = m_sheet.opens(i + 1, "item page"); again && again->whole(line(i + 1))) continue;
       if (m_sheet.find(i + 1, "apologies") && line(i + 1).text().ends_with('.')) continue;
-      if (tells_of_meeting(i + 1)) {
+      // "Decision:" or "Minutes:" stands where the title would.
+      const auto whole = [this](std::size_t at, const char* means) {
+        const auto opening = m_sheet.opens(at, means);
+        return opening && opening->whole(line(at));
+      };
+      if (tells_of_meeting(i + 1) || whole(i + 1, "decision") || whole(i + 1, "minutes")) {
         ItemMark untitled;
         untitled.first = i;
         untitled.body = i + 1;
@@ -658,6 +663,9 @@ class ItemFinder {
       while (last + 1 < m_sheet.size() && !line(last).ends_cell) ++last;
       if ((!line(last).ends_cell && !is_cut(i, last)) || line(i).labelled()) continue;
       if (minutes && !has_minutes(i, last)) continue;
+      // What a page prints over its table, as a link, stands before the first title.
+      if (marks.empty() && i < last && !m_sheet.find(i, "item description") && titled_with_description(i + 1))
+        ++i;
       std::size_t end = line(i).text().size();
       // What was said before the first item has no title.
       constexpr std::size_t k_longest_title = 100;
@@ -677,6 +685,14 @@ class ItemFinder {
     }
     if (marks.size() < 2) marks.clear();
     return marks;
+  }
+
+  // Whether the line has a title and, behind it, what the agenda says of the item.
+  bool titled_with_description(std::size_t i) const {
+    constexpr std::size_t k_longest_title = 100;
+    const auto description = m_sheet.find(i, "item description");
+    const patterns::Capture* at = description ? description->match.capture("at") : nullptr;
+    return at != nullptr && at->begin > 0 && at->begin <= k_longest_title && !line(i).labelled();
   }
 
   // Rows of the page's table that were saved without a bar between them: before a second "Minutes:" stands
