@@ -116,6 +116,7 @@ const std::vector<Meaning>& meanings() {
       {"joint body", Scope::block, {}, {}},
       {"place of services", Scope::block, {"value"}, {}},
       {"no council", Scope::block, {}, {}},
+      {"no name of council", Scope::block, {}, {}},
       {"another council", Scope::block, {}, {}},
       {"another council behind", Scope::block, {}, {}},
       {"council abbreviated", Scope::block, {"letters"}, {}},

@@ -200,6 +200,19 @@ std::optional<Subject> Attribution::named_by(std::size_t begin, std::size_t end,
   return person;
 }
 
+bool Attribution::names_place(std::string_view text, std::size_t begin, std::size_t end) const {
+  // "speaking in Upper Marsh": people are met, places are where one is.
+  const std::string_view before = text.substr(0, begin);
+  if (before.ends_with(" at ") || before.ends_with(" in ") || before.ends_with("across ")) return true;
+  // "Upper Marsh District Council": the words with capitals that follow.
+  std::size_t stop = end;
+  while (stop + 1 < text.size() && text[stop] == ' ' && is_upper(text[stop + 1]))
+    stop = std::min(text.find_first_of(" ,.;:\1'", stop + 1), text.size());
+  const std::string_view behind = text.substr(end, stop - end);
+  return std::ranges::any_of(m_no_people,
+                             [&](const auto* rule) { return rule->pattern->matches(behind); });
+}
+
 bool Attribution::speaks_of_another(const NewsParagraph& paragraph, std::size_t begin, std::size_t end,
                                     std::string_view known) const {
   if (begin >= end) return false;
@@ -217,11 +230,25 @@ bool Attribution::speaks_of_another(const NewsParagraph& paragraph, std::size_t 
       // "Ode", "Ms Ode" and "the director Ann Ode" are all Ann Ode.
       const std::string_view last = words.substr(words.rfind(' ') + 1);
       if (plain.find(text::ascii_lower(last)) != std::string::npos) continue;
-      if (rule->value == "name" && (matches(m_no_people, words) || matches(m_speakers, words))) continue;
+      if (rule->value == "name" && (matches(m_no_people, words) || matches(m_speakers, words) ||
+                                    names_place(text, match->begin, match->end)))
+        continue;
       return true;
     }
   }
   return false;
+}
+
+std::size_t Attribution::begin_of_sentence(const NewsParagraph& paragraph, std::size_t at) {
+  return sentence_around(paragraph, at, at).begin;
+}
+
+bool Attribution::closes_sentence(const NewsParagraph& paragraph, std::size_t at, std::size_t length) {
+  const std::string_view frame = paragraph.frame;
+  if (!frame.substr(0, at).ends_with(", ")) return false;
+  const Range rest = trimmed(frame, {at + length, sentence_around(paragraph, at, at).end});
+  constexpr std::ptrdiff_t k_most_spaces = 1;  // "also explained."
+  return rest.begin < rest.end && std::ranges::count(part(frame, rest), ' ') <= k_most_spaces;
 }
 
 std::size_t Attribution::end_of_sentence(const NewsParagraph& paragraph, std::size_t at) {
@@ -466,7 +493,11 @@ std::optional<Subject> Attribution::read(std::string_view frame, std::size_t beg
     set(Subject::Kind::person, name);
     subject.role = on_one_line(part(frame, role));
     const patterns::WordingRule* kind = noun_in(name);
-    if (!titled && kind != nullptr && kind->value == "body") subject.kind = Subject::Kind::body;
+    if (!titled && kind != nullptr && kind->value == "body") {
+      // "Chair of the Wellbeing Board": somebody whose name is not told.
+      if (is_office(role)) return set(Subject::Kind::person, range), subject.role.clear(), subject;
+      subject.kind = Subject::Kind::body;
+    }
     return subject;
   }
   if (noun != nullptr && noun->value == "body") {
@@ -625,8 +656,10 @@ std::optional<Subject> Attribution::before(const NewsParagraph& paragraph, std::
     }
     return std::nullopt;
   }
-  if (!later && phrases.size() > 1) {
-    auto person = named_before_office(frame, phrases[0].begin, phrases[0].end, phrases[1].begin, left.end);
+  // "Responding to the letter, Ann Ode, Chair of the board said": whatever stands before the name.
+  for (std::size_t i = 0; !later && i + 1 < phrases.size(); ++i) {
+    auto person =
+        named_before_office(frame, phrases[i].begin, phrases[i].end, phrases[i + 1].begin, left.end);
     if (person) return named(person);
   }
   Range phrase = phrases.back();

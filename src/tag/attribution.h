@@ -67,6 +67,14 @@ class Attribution {
   [[nodiscard]] bool speaks_of_another(const NewsParagraph& paragraph, std::size_t begin, std::size_t end,
                                        std::string_view known) const;
 
+  // Where the sentence that holds `at` begins.
+  [[nodiscard]] static std::size_t begin_of_sentence(const NewsParagraph& paragraph, std::size_t at);
+
+  // Whether a subject of that length and its verb are all that is left of their sentence, behind what was
+  // said: "The board will stay, he explained."
+  [[nodiscard]] static bool closes_sentence(const NewsParagraph& paragraph, std::size_t at,
+                                            std::size_t length);
+
   // Where the sentence that holds `at` ends.
   [[nodiscard]] static std::size_t end_of_sentence(const NewsParagraph& paragraph, std::size_t at);
 
@@ -83,6 +91,8 @@ class Attribution {
   [[nodiscard]] std::optional<Mention> document_before(const NewsParagraph& paragraph, std::size_t end) const;
 
  private:
+  // Whether two words with capitals that might name somebody are a place, or the beginning of a body's name.
+  [[nodiscard]] bool names_place(std::string_view text, std::size_t begin, std::size_t end) const;
   struct Verb {
     std::size_t begin = 0;
     std::size_t end = 0;

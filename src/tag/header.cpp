@@ -1,7 +1,10 @@
 // Facts that a document states once: provider, dates, lead inspector, what happens next.
+#include <algorithm>
+
 #include "patterns/check.h"
 #include "tag/tagging.h"
 #include "text/dates.h"
+#include "text/fold.h"
 
 namespace revisit::tag {
 
@@ -33,6 +36,36 @@ bool names_somebody(const Tagging& tagging, const std::string& printed) {
   return printed.find(", ") != std::string::npos && printed.find(" and ") == std::string::npos;
 }
 
+// "Template HARTSMERE BOROUGH COUNCIL": a name in capitals begins with the first word that is in capitals.
+text::Span begin_of_capitals(const text::Document& document, text::Span span) {
+  const std::string_view printed = text::text_of(document, span);
+  const auto in_capitals = [](std::string_view word) {
+    return std::ranges::none_of(word, [](char c) { return c >= 'a' && c <= 'z'; });
+  };
+  const std::size_t last = printed.rfind(' ');
+  if (last == std::string_view::npos || !in_capitals(printed.substr(last))) return span;
+  std::size_t begin = printed.size();
+  for (std::size_t end = printed.size(); end != std::string_view::npos && end > 0;) {
+    const std::size_t space = printed.rfind(' ', end - 1);
+    const std::size_t word = space == std::string_view::npos ? 0 : space + 1;
+    if (!in_capitals(printed.substr(word, end - word))) break;
+    begin = word;
+    end = space;
+  }
+  // The place is in capitals too: "The COUNCIL" names none.
+  if (begin >= last) return span;
+  return {span.begin + static_cast<std::uint32_t>(begin), span.end};
+}
+
+// Whether a line that ends in 'Council' calls a meeting or another body so.
+bool is_no_name(const Tagging& tagging, std::string_view printed) {
+  if (tagging.library.providers.find(printed).provider != nullptr) return false;
+  const std::string folded = text::fold_for_comparison(printed);
+  return std::ranges::any_of(tagging.pack.wordings, [&](const patterns::WordingRule& rule) {
+    return rule.means == "no name of council" && rule.pattern && rule.pattern->matches(folded);
+  });
+}
+
 // "Between 16 May and 20 May" in a letter: the year is that of the letter, or the one before where the letter
 // would be older than the inspection.
 std::optional<std::string> range_without_year(const Report& report, std::string_view printed) {
@@ -50,6 +83,8 @@ std::optional<std::string> range_without_year(const Report& report, std::string_
 bool set_field(Tagging& tagging, const patterns::FactRule& rule, text::Span span) {
   Report& report = tagging.report;
   span = trimmed(tagging.reading.document(), span);
+  if (rule.field == "provider" && tagging.pack.papers)
+    span = begin_of_capitals(tagging.reading.document(), span);
   const std::string_view printed = text::text_of(tagging.reading.document(), span);
   std::optional<std::string> value = patterns::read_value(rule.read, printed);
   if (!value && rule.read == patterns::FactRule::Read::date_range) {
@@ -59,7 +94,9 @@ bool set_field(Tagging& tagging, const patterns::FactRule& rule, text::Span span
   if (rule.known && tagging.library.providers.find(on_one_line(printed)).provider == nullptr) return false;
   const Source source = tagging.reading.source({span}, rule.full_id);
   if (rule.field == "provider") {
-    if (tagging.pack.papers && names_somebody(tagging, on_one_line(printed))) return false;
+    if (tagging.pack.papers &&
+        (names_somebody(tagging, on_one_line(printed)) || is_no_name(tagging, on_one_line(printed))))
+      return false;
     set_provider(tagging, printed, {*value, source});
   } else if (rule.field == "published") {
     report.published = Fact{*value, source};

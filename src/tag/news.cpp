@@ -1,9 +1,11 @@
 // News articles: headline, byline, time, quotations, and the visits that they speak of.
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "tag/news_sheet.h"
 #include "tag/paper_sheet.h"
+#include "text/ascii.h"
 #include "text/dates.h"
 
 namespace revisit::tag {
@@ -85,6 +87,72 @@ void forget_date_behind_end(Tagging& tagging) {
   }
 }
 
+// The words of a line that carry meaning: what a headline shares with its article.
+std::set<std::string> words_of(std::string_view line) {
+  constexpr std::size_t k_shortest = 4;
+  constexpr std::size_t k_stem = 6;  // "assess" of assessed and assessment
+  std::set<std::string> words;
+  std::string word;
+  for (const char c : std::string(line) + " ") {
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    if (letter) {
+      word += c;
+      continue;
+    }
+    if (word.size() >= k_shortest) words.insert(text::ascii_lower(word).substr(0, k_stem));
+    word.clear();
+  }
+  return words;
+}
+
+// Whether a line before the text is what a page says of itself or of a picture, and a later one the headline:
+// a headline says what its article tells, in the article's words. A trail of sections ends with it.
+bool heads_better(std::string_view later, std::string_view line, const std::set<std::string>& article) {
+  constexpr std::size_t k_shortest = 12;
+  if (later.size() < k_shortest || later.ends_with('.')) return false;
+  if (line.size() > later.size() && line.ends_with(later)) return true;
+  const auto shared = [&](const std::set<std::string>& words) {
+    return static_cast<std::size_t>(
+        std::ranges::count_if(words, [&](const std::string& word) { return article.contains(word); }));
+  };
+  const std::set<std::string> own = words_of(line);
+  const std::set<std::string> others = words_of(later);
+  constexpr std::size_t k_fewest_shared = 3;
+  constexpr std::size_t k_part_of_stranger = 3;  // at most a third of its words
+  return shared(others) >= k_fewest_shared && 2 * shared(others) > others.size() &&
+         k_part_of_stranger * shared(own) <= own.size();
+}
+
+// The words of the first paragraphs of an article.
+std::set<std::string> words_of_article(const Reading& reading, std::size_t begin) {
+  constexpr std::size_t k_paragraphs = 8;
+  constexpr std::size_t k_shortest = 60;
+  std::set<std::string> words;
+  std::size_t paragraphs = 0;
+  for (std::size_t i = begin; i < reading.lines().size() && paragraphs < k_paragraphs; ++i) {
+    const std::string& line = reading.lines()[i].content;
+    if (line.size() < k_shortest || line.substr(line.size() - 3).find('.') == std::string::npos) continue;
+    ++paragraphs;
+    words.merge(words_of(reading.lines()[i].content));
+  }
+  return words;
+}
+
+// The line that is the headline, of the one that would be and the few behind it.
+std::size_t best_headline(const Tagging& tagging, std::size_t at) {
+  constexpr std::size_t k_lines = 4;
+  const std::vector<Line>& lines = tagging.reading.lines();
+  const std::set<std::string> article = words_of_article(tagging.reading, at + 1);
+  for (std::size_t i = at + 1; i < std::min(lines.size(), at + 1 + k_lines); ++i) {
+    if (is_paragraph(lines[i])) break;
+    if (tells_of_writing(tagging, lines[i]) || means(tagging, lines[i].content, "above headline") ||
+        means(tagging, lines[i].content, "furniture"))
+      continue;
+    if (heads_better(lines[i].content, lines[at].content, article)) return i;
+  }
+  return at;
+}
+
 void find_headline(Tagging& tagging) {
   const Reading& reading = tagging.reading;
   const auto furniture = wordings_of(tagging, "furniture");
@@ -109,6 +177,8 @@ void find_headline(Tagging& tagging) {
         if (behind_day == nullptr && tells_of_writing(tagging, line)) continue;
         if (!top_heading && means(tagging, line.content, "above headline")) continue;
         text::Span span = block.content;
+        if (block.origin != text::BlockOrigin::markup && behind_day == nullptr)
+          span = reading.block(reading.lines()[best_headline(tagging, i)]).content;
         if (behind_day != nullptr) {
           const text::Folded folded(reading.document().text, block.content);
           span = trimmed(reading.document(), folded.source_span(behind_day->begin, behind_day->end));

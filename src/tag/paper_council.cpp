@@ -68,6 +68,11 @@ bool abbreviates_another(const Sheet& sheet, std::string_view place) {
   return another;
 }
 
+// Whether words that end in 'Council' are no council's name. `folded` is folded for comparison.
+bool is_no_council(const Sheet& sheet, std::string_view folded) {
+  return sheet.find_in(folded, "no council") || sheet.find_in(folded, "no name of council");
+}
+
 void forget(Report& report) {
   report.provider.reset();
   report.provider_printed.clear();
@@ -118,7 +123,7 @@ void unknown_around_page(const Sheet& sheet) {
       if (!begin) continue;
       const text::Span span = trimmed(document, folded.source_span(*begin, value->end));
       const std::string name = on_one_line(text::text_of(document, span));
-      if (sheet.find_in(text::fold_for_comparison(name), "no council")) continue;
+      if (is_no_council(sheet, text::fold_for_comparison(name))) continue;
       const auto place = patterns::read_value(patterns::FactRule::Read::place, name);
       if (!place) continue;
       if (council && text::fold_for_comparison(council->value) != text::fold_for_comparison(*place)) return;
@@ -215,6 +220,17 @@ std::size_t begin_of_capitals(std::string_view text, std::size_t begin, std::siz
   return at;
 }
 
+// Whether one of the few lines above lists officers, who need not be said to be the council's own.
+bool is_below_officers(const Sheet& sheet, std::size_t line) {
+  constexpr std::size_t k_lines = 4;
+  for (std::size_t i = line - std::min(line, k_lines); i < line; ++i) {
+    const auto hit = sheet.opens_attendance(i);
+    if (hit && hit->rule->value == "in_attendance" && sheet[i].text().find('(') == std::string::npos)
+      return true;
+  }
+  return false;
+}
+
 std::optional<Named> named_in(const Sheet& sheet, std::size_t line, const Hit& hit) {
   const patterns::Capture* value = hit.match.capture("value");
   if (value == nullptr) return std::nullopt;
@@ -246,14 +262,17 @@ std::optional<Named> named_in(const Sheet& sheet, std::size_t line, const Hit& h
   if (begin >= value->end) return std::nullopt;
   named.span = sheet.span(line, begin, value->end);
   named.printed = sheet.text_of(named.span);
-  if (named.provider == nullptr && sheet.find_in(text::fold_for_comparison(named.printed), "no council"))
+  if (named.provider == nullptr && is_no_council(sheet, text::fold_for_comparison(named.printed)))
     return std::nullopt;
   const auto place = patterns::read_value(patterns::FactRule::Read::place, named.printed);
   if (named.provider == nullptr && !place) return std::nullopt;
   named.place = named.provider != nullptr ? named.provider->name : *place;
   const auto elsewhere = sheet.find_in(std::string_view(text).substr(0, begin), "another council");
   const auto behind = sheet.find_in(std::string_view(text).substr(value->end), "another council behind");
-  named.elsewhere = elsewhere.has_value() || (behind && behind->match.begin == 0);
+  // "Ann Ode and Bo Ash (Hartsmere Council)" below the officers: where guests are from.
+  const bool aside = begin > 1 && text[begin - 1] == '(' && value->end < text.size() &&
+                     text[value->end] == ')' && is_below_officers(sheet, line);
+  named.elsewhere = aside || elsewhere.has_value() || (behind && behind->match.begin == 0);
   return named;
 }
 
@@ -347,6 +366,28 @@ void only_one_in_head(const Sheet& sheet) {
            "' is the only one that its head names, and is taken for it");
 }
 
+// "children's services at Stockmere and Mertham", "in Stockmere, Mertham and Pellmoor": whether what stands
+// behind a place is another one.
+bool is_one_of_several(std::string_view behind) {
+  const auto capital_at = [&](std::size_t at) {
+    return at < behind.size() && behind[at] >= 'A' && behind[at] <= 'Z';
+  };
+  constexpr std::string_view k_and = " and ";
+  if (behind.starts_with(k_and)) return capital_at(k_and.size());
+  // A list: names with capitals between commas, up to the last behind 'and'.
+  for (std::size_t at = 0; behind.substr(at).starts_with(", ") && capital_at(at + 2);) {
+    std::size_t end = at + 2;
+    while (end < behind.size() && (is_word(behind[end]) || behind[end] == '-')) ++end;
+    while (end < behind.size() && behind[end] == ' ' && capital_at(end + 1)) {
+      ++end;
+      while (end < behind.size() && (is_word(behind[end]) || behind[end] == '-')) ++end;
+    }
+    if (behind.substr(end).starts_with(k_and)) return capital_at(end + k_and.size());
+    at = end;
+  }
+  return false;
+}
+
 // An article or a paper that names no council speaks of "children in Estshire" or "Estshire's children's
 // services": the place, if no other is spoken of in this way.
 std::optional<Fact> place_spoken_of(const Sheet& sheet) {
@@ -357,13 +398,8 @@ std::optional<Fact> place_spoken_of(const Sheet& sheet) {
       const auto value = sheet.group(i, *hit, "value");
       if (!value) continue;
       const std::string name = sheet.text_of(*value);
-      if (sheet.find_in(text::fold_for_comparison(name), "no council")) continue;
-      // "children's services at Stockmere and Mertham": several places.
-      const std::string_view behind = std::string_view(sheet.document().text).substr(value->end);
-      constexpr std::string_view k_and = " and ";
-      if (behind.starts_with(k_and) && behind.size() > k_and.size() && behind[k_and.size()] >= 'A' &&
-          behind[k_and.size()] <= 'Z')
-        return std::nullopt;
+      if (is_no_council(sheet, text::fold_for_comparison(name))) continue;
+      if (is_one_of_several(std::string_view(sheet.document().text).substr(value->end))) return std::nullopt;
       if (place && place->value != name) return std::nullopt;
       if (!place) place = Fact{name, sheet.source({*value}, hit->rule->full_id)};
     }
@@ -385,7 +421,11 @@ void only_one_in_text(const Sheet& sheet) {
   Tagging& tagging = sheet.tagging();
   Report& report = tagging.report;
   if (report.provider) return;
-  const std::vector<Named> councils = councils_in_text(sheet);
+  std::vector<Named> councils = councils_in_text(sheet);
+  // "..., with the help of its partnership with Hartsmere Council": those that it names as others are not
+  // meant where one is left.
+  if (std::ranges::count_if(councils, [](const Named& council) { return !council.elsewhere; }) == 1)
+    std::erase_if(councils, [](const Named& council) { return council.elsewhere; });
   const auto page = static_cast<std::uint32_t>(tagging.reading.document().pages.empty() ? 0 : 1);
   if (councils.empty()) {
     report.doubts.push_back(

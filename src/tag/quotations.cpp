@@ -381,6 +381,9 @@ class QuotationReader {
                                       std::size_t begin) {
     constexpr std::size_t k_most_paragraphs = 4;
     if (!m_person || index_of(paragraph) > m_person_at + k_most_paragraphs) return std::nullopt;
+    // "Ann Ode will stay, he explained.": those whom he speaks of himself.
+    if (Attribution::closes_sentence(paragraph, begin, pronoun.size()) && m_pronouns.contains(m_person->name))
+      begin = Attribution::begin_of_sentence(paragraph, begin);
     if (another_since(m_person_at, m_person_end, paragraph, begin, m_person->name)) return std::nullopt;
     const auto known = m_pronouns.find(m_person->name);
     if (known != m_pronouns.end() && known->second != pronoun) return std::nullopt;
