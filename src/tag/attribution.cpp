@@ -762,9 +762,31 @@ std::optional<Subject> Attribution::after(const NewsParagraph& paragraph, const 
   return subject;
 }
 
+// 'was rated as "in need of repair" by inspectors last week'
+std::optional<Subject> Attribution::agent_behind(std::string_view frame, std::size_t begin,
+                                                 std::size_t end) const {
+  constexpr std::string_view k_by = " by ";
+  if (!frame.substr(begin).starts_with(k_by)) return std::nullopt;
+  begin += k_by.size();
+  end = std::min(frame.find_first_of(",;:.\1", begin), end);
+  for (const std::string_view behind : {" in ", " on ", " at ", " for ", " after ", " following ", " last ", " and "})
+    end = std::min(frame.find(behind, begin), end);
+  if (begin >= end) return std::nullopt;
+  for (const patterns::WordingRule* rule : m_speakers) {
+    const auto match = rule->value == "body" ? rule->pattern->find(part(frame, {begin, end})) : std::nullopt;
+    // Nothing of another kind stands behind it: "by council staff".
+    if (!match || begin + match->end != end) continue;
+    auto subject = read(frame, begin, end);
+    if (subject) subject->rule = rule;
+    return subject;
+  }
+  return std::nullopt;
+}
+
 std::optional<Subject> Attribution::of(const NewsParagraph& paragraph, const QuotedStretch& stretch) const {
   const std::string& frame = paragraph.frame;
   const Range sentence = sentence_around(paragraph, stretch.begin, stretch.end);
+  if (auto agent = agent_behind(frame, stretch.end, sentence.end)) return agent;
   const std::vector<Verb> behind = verbs_in(frame, stretch.end, sentence.end);
   if (!behind.empty()) {
     const Range between = trimmed(frame, {stretch.end, behind.front().begin});

@@ -91,6 +91,9 @@ class Attribution {
   [[nodiscard]] std::optional<Mention> document_before(const NewsParagraph& paragraph, std::size_t end) const;
 
  private:
+  // Who did what a sentence says in the passive, behind its quotation.
+  [[nodiscard]] std::optional<Subject> agent_behind(std::string_view frame, std::size_t begin,
+                                                    std::size_t end) const;
   // Whether two words with capitals that might name somebody are a place, or the beginning of a body's name.
   [[nodiscard]] bool names_place(std::string_view text, std::size_t begin, std::size_t end) const;
   struct Verb {

@@ -231,6 +231,12 @@ bool is_below_officers(const Sheet& sheet, std::size_t line) {
   return false;
 }
 
+// "Marl and Westhaven's Council" is Marl and Westhaven Council.
+std::string without_possessive(std::string name) {
+  const std::size_t mark = name.rfind("'s ");
+  return mark == std::string::npos ? name : name.erase(mark, 2);
+}
+
 std::optional<Named> named_in(const Sheet& sheet, std::size_t line, const Hit& hit) {
   const patterns::Capture* value = hit.match.capture("value");
   if (value == nullptr) return std::nullopt;
@@ -240,7 +246,9 @@ std::optional<Named> named_in(const Sheet& sheet, std::size_t line, const Hit& h
   std::size_t begin = value->begin;
   // "Members of Isle of Wight Council": the longest name that is known.
   for (; begin < value->end && named.provider == nullptr;) {
-    named.provider = sheet.tagging().library.providers.find(text.substr(begin, value->end - begin)).provider;
+    named.provider =
+        sheet.tagging().library.providers.find(without_possessive(text.substr(begin, value->end - begin)))
+            .provider;
     if (named.provider != nullptr) break;
     const std::size_t space = text.find(' ', begin);
     if (space >= value->end) break;
@@ -248,7 +256,8 @@ std::optional<Named> named_in(const Sheet& sheet, std::size_t line, const Hit& h
   }
   // "Estmoor Council", "Estmoor MBC"
   const std::string up_to_name = text::fold_for_comparison(text.substr(0, value->end));
-  if (named.provider == nullptr && !up_to_name.ends_with("council") && !up_to_name.ends_with(" mbc")) {
+  if (named.provider == nullptr && !up_to_name.ends_with("council") && !up_to_name.ends_with(" mbc") &&
+      !up_to_name.ends_with(" cc")) {
     begin = value->begin;  // "London Borough of Estmoor"
   } else if (named.provider == nullptr) {
     const std::size_t council = text.rfind(' ', value->end);
@@ -482,6 +491,48 @@ void place_of_services(const Sheet& sheet) {
        "the document names no council; it speaks of the services for children in '" + name + "'");
 }
 
+// Whether what stands around a mention of a place says that its council's services are meant.
+bool speaks_of_services(const Sheet& sheet, std::string_view name) {
+  for (std::size_t i = 0; i < sheet.size(); ++i) {
+    const std::string_view text = sheet[i].text();
+    for (std::size_t at = text.find(name); at != std::string_view::npos;
+         at = text.find(name, at + name.size())) {
+      if (sheet.find_in(text.substr(at + name.size()), "services behind place") ||
+          sheet.find_in(text.substr(0, at), "services before place"))
+        return true;
+    }
+  }
+  return false;
+}
+
+// The only place of those that the reference data know that an article or a paper speaks of, where it speaks of
+// services there, and names no other council.
+void only_known_place(const Sheet& sheet) {
+  Tagging& tagging = sheet.tagging();
+  Report& report = tagging.report;
+  if (report.provider || !(tagging.pack.articles || tagging.pack.papers)) return;
+  const patterns::Provider* only = nullptr;
+  Mentions mentions;
+  for (const patterns::Provider& provider : tagging.library.providers.all()) {
+    const Mentions found = mentions_of(sheet.document().text, provider.name);
+    if (found.count == 0) continue;
+    // "Marl" stands within "Marl and Westhaven".
+    if (only != nullptr && !only->name.contains(provider.name) && !provider.name.contains(only->name)) return;
+    if (only != nullptr && only->name.size() > provider.name.size()) continue;
+    only = &provider;
+    mentions = found;
+  }
+  if (only == nullptr || !speaks_of_services(sheet, only->name)) return;
+  if (!councils_in_text(sheet).empty() || abbreviates_another(sheet, only->name)) return;
+  if (tagging.pack.papers && sheet_says(sheet, "county's paper")) return;
+  take(report,
+       {only->name,
+        tagging.reading.source({mentions.first}, tagging.pack.versioned_id() + ":only-known-place")},
+       only->name, only,
+       "the document names no council; it speaks of services in '" + only->name +
+           "', and of no other place whose council is known");
+}
+
 }  // namespace
 
 void forget_council_of_members(const Sheet& sheet, std::size_t end) {
@@ -518,6 +569,7 @@ void name_council(const Sheet& sheet) {
     only_one_in_text(sheet);
     if (!sheet.tagging().report.provider) {
       place_of_services(sheet);
+      only_known_place(sheet);
       // What was taken in the end leaves no doubt that nothing was found.
       std::vector<Doubt>& all = sheet.tagging().report.doubts;
       if (sheet.tagging().report.provider && all.size() > doubts + 1)

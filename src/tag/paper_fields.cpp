@@ -43,6 +43,7 @@ class FieldReader {
       if (!hit || (!head && hit->rule->value != "decision_date" && hit->rule->value != "author")) continue;
       field(i, *hit);
     }
+    taker_by_meeting();
     meeting_of_head();
     body_asked();
     day_alone();
@@ -53,6 +54,20 @@ class FieldReader {
   }
 
  private:
+  // "Decided at meeting: 17/09/2024 - Executive", where nobody is called the maker of the decision.
+  void taker_by_meeting() {
+    if (m_sheet.tagging().report.document_kind != "record of decision" ||
+        m_paper.fact("decision_taker") != nullptr)
+      return;
+    for (std::size_t i = 0; i < m_sheet.size(); ++i) {
+      const auto hit = m_sheet.opens(i, "decided at meeting");
+      const auto body = hit ? m_sheet.group(i, *hit, "value") : std::nullopt;
+      if (!body) continue;
+      push("decision_taker", m_sheet.text_of(*body), *body, hit->rule->full_id);
+      return;
+    }
+  }
+
   // The first line of the first section.
   [[nodiscard]] std::size_t end_of_head() const {
     std::size_t end = 0;

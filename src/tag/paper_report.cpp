@@ -69,6 +69,7 @@ class SectionReader {
       listed_below_lead();
     if (m_sheet.tagging().report.document_kind == "record of decision" && m_paper.decisions.empty())
       listed_behind_fields();
+    if (m_sheet.tagging().report.document_kind == "record of decision") decision_of_issue();
   }
 
  private:
@@ -169,14 +170,54 @@ class SectionReader {
     }
   }
 
+  // "Amendment of the Quay Group NOT CARRIED by 28 votes to 11.": several paragraphs from here on that each
+  // say in capitals what became of a motion.
+  bool outcomes(std::size_t i, bool may_begin) {
+    std::vector<Statement> found;
+    for (; may_begin && i < m_sheet.size() && !m_sheet.opens(i, "field"); ++i) {
+      if (m_sheet[i].content.empty()) continue;
+      const auto outcome = m_sheet.find(i, "outcome in capitals");
+      if (!outcome) break;
+      found.push_back({m_sheet[i].number, m_sheet.text_of(m_sheet[i].content),
+                       m_sheet.source({m_sheet[i].content}, outcome->rule->full_id)});
+    }
+    constexpr std::size_t k_fewest = 2;
+    if (found.size() < k_fewest) return false;
+    m_paper.decisions = std::move(found);
+    return true;
+  }
+
+  // A page that lists the decisions about one issue, each below its day and title: the first of them.
+  void decision_of_issue() {
+    for (std::size_t i = 0; i < m_sheet.size(); ++i) {
+      const auto head = m_sheet.opens(i, "decision of issue");
+      const auto day = head ? m_sheet.group(i, *head, "value") : std::nullopt;
+      if (!day) continue;
+      const auto date = text::parse_date(m_sheet.text_of(*day));
+      if (date && m_paper.fact("decision_date") == nullptr)
+        m_paper.facts.push_back({"decision_date", date->iso(), m_sheet.source({*day}, head->rule->full_id)});
+      if (const auto title = m_sheet.group(i, *head, "title"); title && m_paper.fact("title") == nullptr)
+        m_paper.facts.push_back(
+            {"title", m_sheet.text_of(*title), m_sheet.source({*title}, head->rule->full_id)});
+      std::size_t end = i + 1;
+      while (end < m_sheet.size() && !m_sheet.opens(end, "decision of issue")) ++end;
+      const bool decides = end > i + 1 && (m_sheet[i + 1].labelled() || m_sheet.opens(i + 1, "words of decision"));
+      if (m_paper.decisions.empty() && decides) m_paper.decisions = statements(i, *head, end);
+      return;
+    }
+  }
+
   // A page that was copied without its headings: the first list behind the fields at its head, where it says
   // what was agreed.
   void listed_behind_fields() {
     bool taker = false;
+    bool fields = false;
     for (std::size_t i = 0; i < m_sheet.size(); ++i) {
       const auto field = m_sheet.opens(i, "field");
+      fields = fields || field;
       if (field && field->rule->value == "decision_taker") taker = true;
       if (opens_section(m_sheet, i)) return;
+      if (outcomes(i, fields && !field)) return;
       if (field || !taker || !m_sheet[i].labelled()) continue;
       const auto agreed = m_sheet.opens(i, "words of decision");
       if (!agreed) return;

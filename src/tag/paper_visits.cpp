@@ -888,6 +888,17 @@ class VisitReader {
       take_time(reference, *it);
       return;
     }
+    // "The recent inspection did not say that services were worse than at the last inspection": another one.
+    const auto in_sentence = [&](std::string_view date) {
+      return std::any_of(earlier.begin() + static_cast<std::ptrdiff_t>(m_first_of_sentence), earlier.end(),
+                         [&](const VisitReference& other) {
+                           return other.visit_type == reference.visit_type && other.event == "visit" &&
+                                  other.date_from == date && !called_the_same(reference, other);
+                         });
+    };
+    if (newest != nullptr && reference.event == "visit" && is_latest(reference) &&
+        in_sentence(newest->date_from))
+      return;
     // "At the last inspection" behind older ones that were told of later.
     if (newest != nullptr && reference.event == "visit" && reference.visit_type == "inspection" &&
         is_latest(reference)) {

@@ -438,6 +438,18 @@ TEST_CASE("tag_paper: a council that only the text names") {
       {"Officers of Thornbeck Council met those of Wexcombe County Council.", "", "names several councils"},
       {"They could learn from neighbouring Wexcombe Council.", "", "only as another council"},
       {"The Full Council met the Children in Care Council.", "", "does not say which council"},
+      {"Thornbeck Council was helped by its partnership with Wexcombe Council.", "Thornbeck", "is the only one"},
+      {"The letter was Barking and Dagenham's Council's to answer.", "Barking and Dagenham",
+       "is the only one"},
+      {"Wexcombe CC had asked for it.", "Wexcombe", "is the only one"},
+      {"He is a former chairman of Wexcombe Council.", "", "only as another council"},
+      {"He sits on the Community Health Council.", "", "does not say which council"},
+      {"The Inspection of Local Authority Children's Services, of local authority services.", "",
+       "does not say which council"},
+      {"Children's services in Thornbeck, Wexcombe and Marl differ, in Thornbeck most.", "",
+       "does not say which council"},
+      {"The letter praised Medway's early help services.", "Medway", "speaks of services in 'Medway'"},
+      {"The train to Medway was late.", "", "does not say which council"},
   };
   for (const Case& item : cases) {
     INFO(item.text);
@@ -643,6 +655,32 @@ TEST_CASE("tag_paper: the year of a visit by the day of its report, where the pa
       if (date.empty()) date = reference.date_from;
     }
     CHECK(date == c.date);
+  }
+}
+
+TEST_CASE("tag_paper: an inspection behind a plan took place, and two of one sentence are two") {
+  struct Case {
+    const char* text;
+    const char* found;  // "event day" of each
+  };
+  const Case cases[] = {
+      {"The Panel received the improvement plan after the Ofsted inspection in May 2024.", "visit 2024-05-01 "},
+      {"Ofsted inspected the council in May 2023. The recent inspection did not find that it was worse than "
+       "at the last inspection.",
+       "visit 2023-05-01 visit 2023-05-01 last  "},
+      {"In May 2023, Ofsted conducted their Inspecting Local Authority Children's Services (ILACS) "
+       "reinspection of the council.",
+       "visit 2023-05-01 "},
+      {"The council was inspected by Ofsted w/c 15 May 2023.", "visit 2023-05-15 "},
+  };
+  for (const Case& item : cases) {
+    INFO(item.text);
+    const Tagged result = paper("PRESENT: Mr A Vane\n**1. Ofsted**\n" + std::string(item.text) +
+                                "\n**2. Minutes**\nNoted.\n");
+    std::string found;
+    for (const tag::VisitReference& reference : result.report.visit_references)
+      found += reference.event + " " + reference.date_from + " ";
+    CHECK(found == item.found);
   }
 }
 
