@@ -109,7 +109,8 @@ std::set<std::string> words_of(std::string_view line) {
 // a headline says what its article tells, in the article's words. A trail of sections ends with it.
 bool heads_better(std::string_view later, std::string_view line, const std::set<std::string>& article) {
   constexpr std::size_t k_shortest = 12;
-  if (later.size() < k_shortest || later.ends_with('.')) return false;
+  if (later.size() < k_shortest || later.ends_with('.') || later.ends_with(".\"") || later.ends_with(".'"))
+    return false;
   if (line.size() > later.size() && line.ends_with(later)) return true;
   const auto shared = [&](const std::set<std::string>& words) {
     return static_cast<std::size_t>(
@@ -142,13 +143,12 @@ std::set<std::string> words_of_article(const Reading& reading, std::size_t begin
 std::size_t best_headline(const Tagging& tagging, std::size_t at) {
   constexpr std::size_t k_lines = 4;
   const std::vector<Line>& lines = tagging.reading.lines();
-  const std::set<std::string> article = words_of_article(tagging.reading, at + 1);
   for (std::size_t i = at + 1; i < std::min(lines.size(), at + 1 + k_lines); ++i) {
     if (is_paragraph(lines[i])) break;
     if (tells_of_writing(tagging, lines[i]) || means(tagging, lines[i].content, "above headline") ||
         means(tagging, lines[i].content, "furniture"))
       continue;
-    if (heads_better(lines[i].content, lines[at].content, article)) return i;
+    if (heads_better(lines[i].content, lines[at].content, words_of_article(tagging.reading, i + 1))) return i;
   }
   return at;
 }
