@@ -209,8 +209,7 @@ bool Attribution::names_place(std::string_view text, std::size_t begin, std::siz
   while (stop + 1 < text.size() && text[stop] == ' ' && is_upper(text[stop + 1]))
     stop = std::min(text.find_first_of(" ,.;:\1'", stop + 1), text.size());
   const std::string_view behind = text.substr(end, stop - end);
-  return std::ranges::any_of(m_no_people,
-                             [&](const auto* rule) { return rule->pattern->matches(behind); });
+  return std::ranges::any_of(m_no_people, [&](const auto* rule) { return rule->pattern->matches(behind); });
 }
 
 bool Attribution::speaks_of_another(const NewsParagraph& paragraph, std::size_t begin, std::size_t end,
@@ -769,7 +768,8 @@ std::optional<Subject> Attribution::agent_behind(std::string_view frame, std::si
   if (!frame.substr(begin).starts_with(k_by)) return std::nullopt;
   begin += k_by.size();
   end = std::min(frame.find_first_of(",;:.\1", begin), end);
-  for (const std::string_view behind : {" in ", " on ", " at ", " for ", " after ", " following ", " last ", " and "})
+  for (const std::string_view behind :
+       {" in ", " on ", " at ", " for ", " after ", " following ", " last ", " and "})
     end = std::min(frame.find(behind, begin), end);
   if (begin >= end) return std::nullopt;
   for (const patterns::WordingRule* rule : m_speakers) {

@@ -246,9 +246,9 @@ std::optional<Named> named_in(const Sheet& sheet, std::size_t line, const Hit& h
   std::size_t begin = value->begin;
   // "Members of Isle of Wight Council": the longest name that is known.
   for (; begin < value->end && named.provider == nullptr;) {
-    named.provider =
-        sheet.tagging().library.providers.find(without_possessive(text.substr(begin, value->end - begin)))
-            .provider;
+    named.provider = sheet.tagging()
+                         .library.providers.find(without_possessive(text.substr(begin, value->end - begin)))
+                         .provider;
     if (named.provider != nullptr) break;
     const std::size_t space = text.find(' ', begin);
     if (space >= value->end) break;
@@ -505,8 +505,8 @@ bool speaks_of_services(const Sheet& sheet, std::string_view name) {
   return false;
 }
 
-// The only place of those that the reference data know that an article or a paper speaks of, where it speaks of
-// services there, and names no other council.
+// The only place of those that the reference data know that an article or a paper speaks of, where it speaks
+// of services there, and names no other council.
 void only_known_place(const Sheet& sheet) {
   Tagging& tagging = sheet.tagging();
   Report& report = tagging.report;

@@ -201,7 +201,8 @@ class SectionReader {
             {"title", m_sheet.text_of(*title), m_sheet.source({*title}, head->rule->full_id)});
       std::size_t end = i + 1;
       while (end < m_sheet.size() && !m_sheet.opens(end, "decision of issue")) ++end;
-      const bool decides = end > i + 1 && (m_sheet[i + 1].labelled() || m_sheet.opens(i + 1, "words of decision"));
+      const bool decides =
+          end > i + 1 && (m_sheet[i + 1].labelled() || m_sheet.opens(i + 1, "words of decision"));
       if (m_paper.decisions.empty() && decides) m_paper.decisions = statements(i, *head, end);
       return;
     }

@@ -438,7 +438,8 @@ TEST_CASE("tag_paper: a council that only the text names") {
       {"Officers of Thornbeck Council met those of Wexcombe County Council.", "", "names several councils"},
       {"They could learn from neighbouring Wexcombe Council.", "", "only as another council"},
       {"The Full Council met the Children in Care Council.", "", "does not say which council"},
-      {"Thornbeck Council was helped by its partnership with Wexcombe Council.", "Thornbeck", "is the only one"},
+      {"Thornbeck Council was helped by its partnership with Wexcombe Council.", "Thornbeck",
+       "is the only one"},
       {"The letter was Barking and Dagenham's Council's to answer.", "Barking and Dagenham",
        "is the only one"},
       {"Wexcombe CC had asked for it.", "Wexcombe", "is the only one"},
@@ -664,7 +665,8 @@ TEST_CASE("tag_paper: an inspection behind a plan took place, and two of one sen
     const char* found;  // "event day" of each
   };
   const Case cases[] = {
-      {"The Panel received the improvement plan after the Ofsted inspection in May 2024.", "visit 2024-05-01 "},
+      {"The Panel received the improvement plan after the Ofsted inspection in May 2024.",
+       "visit 2024-05-01 "},
       {"Ofsted inspected the council in May 2023. The recent inspection did not find that it was worse than "
        "at the last inspection.",
        "visit 2023-05-01 visit 2023-05-01 last  "},
@@ -675,8 +677,8 @@ TEST_CASE("tag_paper: an inspection behind a plan took place, and two of one sen
   };
   for (const Case& item : cases) {
     INFO(item.text);
-    const Tagged result = paper("PRESENT: Mr A Vane\n**1. Ofsted**\n" + std::string(item.text) +
-                                "\n**2. Minutes**\nNoted.\n");
+    const Tagged result =
+        paper("PRESENT: Mr A Vane\n**1. Ofsted**\n" + std::string(item.text) + "\n**2. Minutes**\nNoted.\n");
     std::string found;
     for (const tag::VisitReference& reference : result.report.visit_references)
       found += reference.event + " " + reference.date_from + " ";
