@@ -360,6 +360,8 @@ std::size_t BusinessReader::read_motion(std::size_t at, const Hit& hit, std::siz
   for (const std::string_view link : {"and", "and it was", "it was"}) {
     if (std::string_view(text).substr(begin) == link) begin = text.size();
   }
+  // A stop is no motion.
+  if (text.find_first_not_of(" .:;,-", begin) == std::string::npos) begin = text.size();
   // "that" goes where what follows is quoted.
   std::size_t behind_that = begin;
   for (const std::string_view that : {"that", "That", "THAT"}) {
@@ -437,6 +439,24 @@ std::size_t BusinessReader::text_under_heading(std::size_t i, std::vector<text::
   return i;
 }
 
+// "Council considered the following motion:" over paragraphs in quotation marks, over "The motion was
+// proposed by Councillor A": what stands in the marks. Nothing before `taken` belongs to it.
+bool BusinessReader::quoted_above(std::size_t at, std::uint32_t taken, std::vector<text::Span>& pieces) {
+  constexpr std::size_t k_most_lines_of_motion = 30;
+  if (at <= m_begin + 1 || line(at - 1).text().empty() || !is_quote(line(at - 1).text().back())) return false;
+  for (std::size_t first = at - 1; first > m_begin && at - first <= k_most_lines_of_motion; --first) {
+    if (line(first).span.begin < taken || line(first).text().empty()) return false;
+    if (!is_quote(line(first).text().front())) continue;
+    if (!line(first - 1).text().ends_with(':')) return false;
+    for (std::size_t i = first; i < at; ++i) {
+      const std::string& text = line(i).text();
+      pieces.push_back(m_sheet.span(i, i == first ? 1 : 0, i + 1 == at ? text.size() - 1 : text.size()));
+    }
+    return true;
+  }
+  return false;
+}
+
 // A motion on notice over "Proposed by Councillor A" and "Seconded by Councillor B": from where it opens, or
 // goes on, to the line of who moved it. Whether there is one.
 bool BusinessReader::text_above(std::size_t at, std::vector<text::Span>& pieces) {
@@ -457,6 +477,7 @@ bool BusinessReader::text_above(std::size_t at, std::vector<text::Span>& pieces)
     }
     if (m_sheet.opens(i - 1, "opening of motion")) first = i - 1;
   }
+  if (first == at && quoted_above(at, taken, pieces)) return true;
   if (first == at) return false;
   for (std::size_t i = first; i < at; ++i) {
     if (!line(i).span.empty()) pieces.push_back(line(i).span);

@@ -241,6 +241,12 @@ TEST_CASE("tag_paper: lists of people") {
        "Lisle\n\nIn "
        "Attendance\n\nDee Quill, Clerk",
        "present", "Ann Vane (Chair) | Bo Orme | Cy Lisle"},
+      {"Minutes of the meeting held on 4 May 2021\n\nCounty Councillors Ann Vane, Bo Orme, Cy Lisle, Dee "
+       "Quill "
+       "and Eve Pike.\n\nIn attendance: County Councillor Flo Gray\n\nOther Attendees: Gil Hart, Police",
+       "present", "Ann Vane | Bo Orme | Cy Lisle | Dee Quill | Eve Pike"},
+      {"Present:\n\nMr A Vane, Ms B Orme\n\nNon-Members also present:\n\nMr C Lisle, Ms D Quill",
+       "also_present", "Mr C Lisle | Ms D Quill"},
       {"Present: Councillor ; Councillors Vane (Chair), Orme and Lisle", "present",
        "Vane (Chair) | Orme | Lisle"},
       {"Committee members:\n\nCouncillor Ann Vane\nCouncillor Bo Orme\n\nOfficers present for all or part "
@@ -288,6 +294,10 @@ TEST_CASE("tag_paper: apologies as they are told below an item's title") {
        "Apologies were noted from Ann Vane.",
        "Ann Vane"},
       {"Councillors Ann Vane, B.Orme and Cy Lisle.", "Ann Vane | B.Orme | Cy Lisle"},
+      {"The apologies of Councillor Vane were noted.", "Councillor Vane"},
+      {"Councillors Ann Vane and Bo Orme apologised for their inability to attend the meeting.\n\nCy Lisle, "
+       "also apologised for his absence.",
+       "Ann Vane | Bo Orme | Cy Lisle"},
       {"Apologies for absence were received from the following members of the Commission:\n\n- Cllr Ann "
        "Vane.\n\nApologies for absence were received from the following officers:\n\n- Bo Orme, Director of "
        "Education;\n\n- Cy Lisle, Head of Care.\n\nApologies for lateness were received from:\n\n- Cllr Dee "
@@ -783,6 +793,19 @@ TEST_CASE("tag_paper: motions and votes") {
        "(12)\nMr A, Mr B\nAgainst (5)\n"
        "Mr C\nAbstain (1)\nMr D\nMotion carried.\n",
        "[2] M(motion: Mr Vane/Mrs Orme: This Council asks for a plan.; 12-5-1 carried)"},
+      {"for a debate of its own kind",
+       "(1) Mr Vane proposed, and Mrs Orme seconded the following motion for time-limited debate:\n\nThis "
+       "Council asks for a plan.\n\nMotion lost.\n",
+       "[1] M(motion: Mr Vane/Mrs Orme: This Council asks for a plan.; ?-?-? lost)"},
+      {"in quotation marks above who moved it",
+       "Council considered the following Motion on Notice, submitted by Councillor A. Vane:\n\n\"Over a "
+       "third of meals are cold.\n\nThe Director should see to it.\"\n\nThe Motion was proposed by "
+       "Councillor "
+       "Vane and seconded by Councillor B. Orme.\n\nIn proposing it, Councillor Vane said that it was "
+       "late.\n",
+       "M(motion: Councillor Vane/Councillor B. Orme: Over a third of meals are cold. The Director should "
+       "see "
+       "to it.; ?-?-? open)"},
       {"in one paragraph",
        "It was moved by Mr P Vane and seconded by Mrs S Orme that ‘the Cabinet’s plan be read’. On being put "
        "to the vote the motion was "
