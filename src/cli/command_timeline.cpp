@@ -4,6 +4,7 @@
 #include <ostream>
 #include <string>
 
+#include "cli/manifest_file.h"
 #include "cli/output_options.h"
 #include "report/timeline.h"
 
@@ -14,8 +15,23 @@ struct TimelineCommand::Options {
   OutputOptions output;
 };
 
-TimelineCommand::TimelineCommand(HistorySources sources)
-    : m_sources(std::move(sources)), m_options(std::make_unique<Options>()) {}
+namespace {
+
+// Without the list the days that only it has are left out: it adds to what the documents say.
+report::PublishedDays published_days(const std::filesystem::path& manifest) {
+  report::PublishedDays days;
+  if (const auto entries = read_manifest_file(manifest)) {
+    for (const fetch::Entry& entry : *entries) days.emplace(entry.sha256, entry.published);
+  }
+  return days;
+}
+
+}  // namespace
+
+TimelineCommand::TimelineCommand(HistorySources sources, std::function<std::filesystem::path()> manifest)
+    : m_sources(std::move(sources)),
+      m_manifest(std::move(manifest)),
+      m_options(std::make_unique<Options>()) {}
 TimelineCommand::~TimelineCommand() = default;
 
 void TimelineCommand::setup(CLI::App& program) {
@@ -44,7 +60,8 @@ int TimelineCommand::run(const Console& console) const {
   if (!histories) return fail(histories.error());
   const ProviderHistory& provider = histories->providers.front();
   return m_options->output.write(
-      m_options->output.rendered(report::timeline_sheet(provider.provider, provider.history, *settings),
+      m_options->output.rendered(report::timeline_sheet(provider.provider, provider.history, *settings,
+                                                        published_days(m_manifest())),
                                  report::timeline_records(provider.history, *settings), console),
       console);
 }

@@ -1,6 +1,8 @@
 // revisit timeline: all visits of a provider at a glance.
 #pragma once
 
+#include <filesystem>
+#include <functional>
 #include <memory>
 
 #include "cli/command.h"
@@ -11,7 +13,9 @@ namespace revisit::cli {
 
 class TimelineCommand : public Command {
  public:
-  explicit TimelineCommand(HistorySources sources);
+  // `manifest` says where the table of published reports is that comes with the program; see
+  // fetch/manifest.h.
+  TimelineCommand(HistorySources sources, std::function<std::filesystem::path()> manifest);
   ~TimelineCommand() override;
 
   void setup(CLI::App& program) override;
@@ -24,6 +28,7 @@ class TimelineCommand : public Command {
  private:
   struct Options;
   HistorySources m_sources;
+  std::function<std::filesystem::path()> m_manifest;
   std::unique_ptr<Options> m_options;
   const CLI::App* m_command = nullptr;
 };

@@ -14,7 +14,7 @@ StoreCommands::StoreCommands(Program& program, ReadFile read_file, std::function
       m_ls(program.access(), std::move(today)),
       m_show(program.access(), m_read_file),
       m_diff(m_diff_sources),
-      m_timeline(m_histories),
+      m_timeline(m_histories, published_reports_file),
       m_track(m_histories),
       m_repeats(m_histories),
       m_search(program.access(),

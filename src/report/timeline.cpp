@@ -131,7 +131,16 @@ std::string kind_of(const tag::Report& report) {
   return report.framework + ' ' + report.visit_type.substr(named ? 0 : hyphen + 1);
 }
 
-Table visits_table(const History& history, const std::vector<std::string>& labels) {
+constexpr char k_listed = '*';  // marks days that only the list of published reports has
+
+std::string published_day(const tag::Report& report, const PublishedDays& listed) {
+  if (report.published) return report.published->value;
+  const auto known = listed.find(report.sha256);
+  return known == listed.end() || known->second.empty() ? "" : known->second + k_listed;
+}
+
+Table visits_table(const History& history, const std::vector<std::string>& labels,
+                   const PublishedDays& listed) {
   Table table({{"Visit", Align::left, 0, 0},
                {"Inspected", Align::left, 2, 0},
                {"Published", Align::left, 4, 0},
@@ -148,7 +157,7 @@ Table visits_table(const History& history, const std::vector<std::string>& label
     const std::string end = report.inspection_end ? report.inspection_end->value : "";
     table.add_row({{labels[visit], Colour::heading},
                    {start == end || end.empty() ? start : start + " to " + end},
-                   {report.published ? report.published->value : ""},
+                   {published_day(report, listed)},
                    {kind_of(report)},
                    {std::to_string(report.recommendations.size())},
                    {std::to_string(again)},
@@ -263,13 +272,19 @@ Table bars(const History& history, const std::vector<const compare::Thread*>& th
 
 }  // namespace
 
-Sheet timeline_sheet(const std::string& provider, const History& history, const compare::Settings& settings) {
+Sheet timeline_sheet(const std::string& provider, const History& history, const compare::Settings& settings,
+                     const PublishedDays& listed) {
   Sheet sheet;
   const std::vector<std::string> labels = thread_parts::visit_labels(history);
   const std::vector<Row> rows = grid(history);
   sheet.title = fmt::format("{}: {} {}", provider, history.visits.size(),
                             history.visits.size() == 1 ? "visit" : "visits");
-  sheet.table(visits_table(history, labels));
+  sheet.table(visits_table(history, labels, listed));
+  if (std::ranges::any_of(history.visits, [&](const auto& visit) {
+        return published_day(*visit.report, listed).ends_with(k_listed);
+      })) {
+    sheet.paragraph("* by the list of published reports; the document does not say", Colour::faint);
+  }
   if (!rows.empty()) {
     sheet.heading(1, "Judgements");
     Comparisons comparisons(history, settings);

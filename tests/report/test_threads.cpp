@@ -54,6 +54,28 @@ TEST_CASE("timeline") {
                 to_csv(timeline_records(saltmere.history, invented::settings())));
 }
 
+TEST_CASE("timeline: days that the documents do not state are those of the list, and marked") {
+  const Saltmere saltmere;
+  std::string silent;
+  PublishedDays listed;
+  for (const auto& visit : saltmere.history.visits) {
+    if (!visit.report->published) silent = visit.report->sha256;
+    listed[visit.report->sha256] = "2031-02-03";
+  }
+  REQUIRE_FALSE(silent.empty());
+  const auto text = [&](const PublishedDays& days) {
+    return sheet_text(timeline_sheet("Saltmere", saltmere.history, invented::settings(), days), {false, 200});
+  };
+  const std::string marked = text({{silent, "2031-02-03"}});
+  CHECK(marked.find("2031-02-03*") != std::string::npos);
+  CHECK(marked.find("* by the list of published reports") != std::string::npos);
+  // What a document says counts more than the list.
+  for (const auto& visit : saltmere.history.visits) {
+    if (!visit.report->published) listed.erase(visit.report->sha256);
+  }
+  CHECK(text(listed) == text({}));
+}
+
 TEST_CASE("timeline: a change of a grade is the one that diff shows of the same two visits") {
   const Saltmere saltmere;
   const Records records = timeline_records(saltmere.history, invented::settings());
