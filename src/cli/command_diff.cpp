@@ -1,7 +1,11 @@
 #include "cli/command_diff.h"
 
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <ostream>
+#include <set>
+#include <string>
 
 #include "cli/theme_option.h"
 #include "cli/write_file.h"
@@ -17,6 +21,20 @@ namespace {
 
 constexpr int k_least_width = 40;
 constexpr int k_most_width = 1000;
+
+// The themes that either report speaks of: "assessments, early_help".
+std::string themes_of(const tag::Report& older, const tag::Report& newer) {
+  std::set<std::string> themes;
+  for (const tag::Report* report : {&older, &newer}) {
+    for (const tag::Finding& finding : report->findings) {
+      for (const tag::ThemeMention& mention : finding.themes) themes.insert(mention.theme);
+    }
+    for (const tag::Recommendation& item : report->recommendations) {
+      for (const tag::ThemeMention& mention : item.themes) themes.insert(mention.theme);
+    }
+  }
+  return themes.empty() ? "none" : fmt::format("{}", fmt::join(themes, ", "));
+}
 
 }  // namespace
 
@@ -115,7 +133,8 @@ int DiffCommand::run(const Console& console) const {
   options.brief = m_options->brief;
   if (!options.theme.empty() && !report::speaks_of(older, options.theme) &&
       !report::speaks_of(newer, options.theme)) {
-    err << "revisit: neither report speaks of the theme '" << m_options->theme << "'\n";
+    err << "revisit: neither report speaks of a theme '" << report::printable(m_options->theme)
+        << "'; they speak of " << themes_of(older, newer) << '\n';
   }
   const report::DiffView view = report::diff_view(comparison, older, newer, options);
   std::string result;

@@ -4,11 +4,13 @@
 #include <array>
 #include <cmath>
 #include <fmt/format.h>
+#include <iterator>
 #include <set>
 #include <string>
 #include <unordered_map>
 #include <utility>
 
+#include "compare/excerpt.h"
 #include "compare/finding_terms.h"
 #include "text/sentences.h"
 
@@ -39,6 +41,8 @@ constexpr double k_main_topic = 1.20;
 constexpr double k_section = 0.97;
 constexpr double k_cohorts = -0.13;
 constexpr double k_linked_from = 0.5;
+// That something turned into its opposite is a stronger claim than that two findings are alike.
+constexpr double k_turned_from = 0.6;
 
 struct Weighted {
   std::uint32_t term = 0;
@@ -367,8 +371,8 @@ EarlierFinding earlier_finding(const FindingPair& pair, const Sides& sides, cons
     }
     add(listed("words in common:", std::move(words)));
   }
-  result.older_excerpt = excerpt(older.text, theirs, shared);
-  result.newer_excerpt = excerpt(newer.text, mine, shared);
+  result.older_excerpt = with_deciding_sentence(older, excerpt(older.text, theirs, shared));
+  result.newer_excerpt = with_deciding_sentence(newer, excerpt(newer.text, mine, shared));
   return result;
 }
 
@@ -382,8 +386,27 @@ Outcome outcome_of(const tag::Finding& older, const tag::Finding& newer) {
   return mixed ? Outcome::turned_to_mixed : Outcome::turned_to_weakness;
 }
 
-void add_themes(std::vector<std::string>& themes, const tag::Finding& finding) {
-  for (const tag::ThemeMention& mention : finding.themes) themes.push_back(mention.theme);
+std::set<std::string> themes_of(const tag::Finding& finding) {
+  std::set<std::string> themes;
+  for (const tag::ThemeMention& mention : finding.themes) themes.insert(mention.theme);
+  return themes;
+}
+
+// What the change is about: what both findings that decide it speak of, else what the newer one does.
+std::vector<std::string> themes_of_change(const tag::Finding* older, const tag::Finding* newer) {
+  const std::set<std::string> then = older == nullptr ? std::set<std::string>() : themes_of(*older);
+  const std::set<std::string> now = newer == nullptr ? std::set<std::string>() : themes_of(*newer);
+  std::vector<std::string> both;
+  std::ranges::set_intersection(then, now, std::back_inserter(both));
+  if (!both.empty()) return both;
+  return now.empty() ? std::vector(then.begin(), then.end()) : std::vector(now.begin(), now.end());
+}
+
+// Whether the score is enough for what a link of the two would say.
+bool is_linked(const FindingPair& pair, const tag::Finding& older, const tag::Finding& newer) {
+  const Outcome outcome = outcome_of(older, newer);
+  const bool turned = outcome == Outcome::turned_to_strength || outcome == Outcome::turned_to_weakness;
+  return pair.score >= (turned ? k_turned_from : k_linked_from);
 }
 
 }  // namespace
@@ -430,11 +453,10 @@ std::vector<FindingChange> compare_findings(std::span<const tag::Finding> older,
     change.section = newer[n].section;
     for (; at < pairs.size() && pairs[at].newer == n; ++at) {
       const FindingPair& pair = pairs[at];
-      if (pair.score < k_linked_from) continue;
+      if (!is_linked(pair, older[pair.older], newer[n])) continue;
       mentioned[pair.older] = true;
       if (change.earlier.size() >= k_earlier_shown) continue;
       change.earlier.push_back(earlier_finding(pair, sides, older[pair.older], newer[n]));
-      add_themes(change.themes, older[pair.older]);
     }
     if (!change.earlier.empty()) {
       change.outcome = outcome_of(older[change.earlier.front().older], newer[n]);
@@ -443,7 +465,8 @@ std::vector<FindingChange> compare_findings(std::span<const tag::Finding> older,
     } else {
       continue;
     }
-    add_themes(change.themes, newer[n]);
+    change.themes =
+        themes_of_change(change.earlier.empty() ? nullptr : &older[change.earlier.front().older], &newer[n]);
     result.push_back(std::move(change));
   }
   for (std::size_t o = 0; o < older.size(); ++o) {
@@ -453,12 +476,8 @@ std::vector<FindingChange> compare_findings(std::span<const tag::Finding> older,
     change.section = older[o].section;
     change.earlier.push_back(
         {.older = o, .score = 0, .reasons = {}, .older_excerpt = {}, .newer_excerpt = {}});
-    add_themes(change.themes, older[o]);
+    change.themes = themes_of_change(&older[o], nullptr);
     result.push_back(std::move(change));
-  }
-  for (FindingChange& change : result) {
-    std::ranges::sort(change.themes);
-    change.themes.erase(std::ranges::unique(change.themes).begin(), change.themes.end());
   }
   std::ranges::stable_sort(result, {}, &FindingChange::outcome);
   return result;

@@ -40,7 +40,8 @@ struct EarlierFinding {
   std::size_t older = 0;             // position, from 0, in the older report's findings
   double score = 0;                  // in hundredths; the probability that a reader would say so
   std::vector<std::string> reasons;  // never empty
-  // The sentences that have most in common, as ranges of the two findings' texts.
+  // The sentences that have most in common, with those that decided the polarities, as ranges of the two
+  // findings' texts; see with_deciding_sentence().
   text::Span older_excerpt;
   text::Span newer_excerpt;
 
@@ -50,7 +51,8 @@ struct EarlierFinding {
 struct FindingChange {
   Outcome outcome = Outcome::new_weakness;
   std::string section;  // key of the newer finding's section, or, where there is none, of the older one's
-  std::vector<std::string> themes;   // of any of the findings, sorted
+  // Sorted: those that both findings that decide the outcome speak of, else those of the newer one.
+  std::vector<std::string> themes;
   std::optional<std::size_t> newer;  // position, from 0, in the newer report's findings
   // Best first; the first one decides the outcome. Of a weakness that is not mentioned again the finding
   // itself, with score 0 and nothing else.

@@ -16,8 +16,8 @@ namespace revisit::report {
 using PublishedDays = std::map<std::string, std::string>;
 
 // The visits; the grades over time, with what changed and what cannot be compared; the recommendations that
-// were made at more than one visit as bars. Where a document does not say when it came out, the day of the list
-// is given, marked as such.
+// were made at more than one visit as bars. Where a document does not say when it came out, the day of the
+// list is given, marked as such.
 [[nodiscard]] Sheet timeline_sheet(const std::string& provider, const compare::History& history,
                                    const compare::Settings& settings, const PublishedDays& listed = {});
 
