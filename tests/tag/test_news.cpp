@@ -1,6 +1,7 @@
 // News articles, with the packs that are shipped: whose words are quoted, and when what was written.
 #include <catch2/catch.hpp>
 #include <string>
+#include <utility>
 
 #include "tag/news_sheet.h"
 #include "tag/tagged.h"
@@ -308,6 +309,22 @@ TEST_CASE("tag_news: news without a day or a name, told as no paper tells") {
         "Council have been rated 'Good' by the Care Quality Commission.\n"}) {
     CAPTURE(news);
     CHECK(tagged(news, shipped_packs()).report.document_kind == "news article");
+  }
+}
+
+TEST_CASE("tag_news: a report that no pack knows is no news, however often it quotes inspectors") {
+  const std::string body =
+      "Visit to safeguarding services in Hartsmere\n{}\nThe inspection found a \"steady hand\" in child "
+      "protection. Inspectors noted that plans were late, which leaders call \"a matter of time\".\n{}\n";
+  for (const auto& [head, tail] :
+       {std::pair("Age group: All\nReference no: 12", "It went on."),
+        std::pair("", "Summary of key findings\n\nSome plans are late."),
+        std::pair("", "12. Some plans are late."), std::pair("", "Yours sincerely,\n\nAnn Ode")}) {
+    std::string text = body;
+    text.replace(text.find("{}"), 2, head);
+    text.replace(text.find("{}"), 2, tail);
+    CAPTURE(text);
+    CHECK(tagged(text, shipped_packs()).report.document_kind != "news article");
   }
 }
 
