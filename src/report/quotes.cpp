@@ -149,9 +149,18 @@ std::string speaker_text(const CheckedQuotation& checked) {
   return text.empty() ? text : "In the text: " + text;
 }
 
+// Whether the words may stand there by chance only, or cannot come from there.
+bool is_doubtful(const CheckedQuotation& checked) {
+  if (checked.finding.kind == Kind::not_found || checked.finding.kind == Kind::scare) return false;
+  return checked.finding.few_words || std::ranges::any_of(checked.places, [](const PlaceInDocument& place) {
+           return place.unnamed || place.later;
+         });
+}
+
 std::string summary(const std::vector<CheckedQuotation>& quotations) {
   std::map<Kind, int> counts;
   for (const CheckedQuotation& checked : quotations) ++counts[checked.finding.kind];
+  const auto doubtful = std::ranges::count_if(quotations, is_doubtful);
   const int scare = counts[Kind::scare];
   const auto judged = static_cast<int>(quotations.size()) - scare;
   std::string text = fmt::format("{} {}", judged, judged == 1 ? "quotation" : "quotations");
@@ -162,7 +171,16 @@ std::string summary(const std::vector<CheckedQuotation>& quotations) {
   }
   if (!parts.empty()) text += ": " + parts;
   if (scare > 0) text += fmt::format("; {} of one or two words", scare);
-  return text;
+  if (doubtful > 0) {
+    text +=
+        fmt::format(". {} of those found may stand there by chance, or {} of another place or time: see {}",
+                    doubtful, doubtful == 1 ? "is" : "are", doubtful == 1 ? "its note" : "their notes");
+  }
+  if (counts[Kind::not_found] > 0) {
+    text +=
+        ". What is not found may be in a document that the store does not have, or be words of somebody else";
+  }
+  return text + '.';
 }
 
 // Each once, in the order in which they come.
@@ -223,7 +241,7 @@ std::string quotes_text(const std::vector<CheckedQuotation>& quotations, const T
   if (const std::string list = scare_list(quotations); !list.empty()) {
     text += wrap("Too short to say where they come from: " + list, width, 0, 2) + "\n\n";
   }
-  return text + summary(quotations) + '\n';
+  return text + wrap(summary(quotations), width, 0, 0) + '\n';
 }
 
 std::string quotes_markdown(const std::vector<CheckedQuotation>& quotations) {

@@ -112,7 +112,10 @@ TEST_CASE("revisit quotes: what became of each quotation") {
         "\n"
         "Too short to say where they come from: ‘poor’\n"
         "\n"
-        "2 quotations: 1 altered, 1 not found; 1 of one or two words\n");
+        "2 quotations: 1 altered, 1 not found; 1 of one or two words. 1 of those found\n"
+        "may stand there by chance, or is of another place or time: see its note. What\n"
+        "is not found may be in a document that the store does not have, or be words of\n"
+        "somebody else.\n");
   // Whose documents they are is said by the text, or by the user.
   CHECK(shelf.run({"quotes", "-"}, "In Torbay “visits are made within long timescales”.").out.find("Note:") ==
         std::string::npos);
