@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "patterns/catalogue.h"
 #include "store/passage_id.h"
 #include "store/tokenizer.h"
 #include "text/search_terms.h"
@@ -425,6 +426,18 @@ class Compiler {
       }
       names.push_back(row.text(0));
     }
+    // Councils whose papers are in the store, and which the reference data does not know.
+    const std::string place = text::slug_of(patterns::plain_place_name(value));
+    std::string papers;
+    Statement paper = m_database.prepare(
+        "SELECT DISTINCT provider FROM report WHERE provider IS NOT NULL AND provider <> '' ORDER BY "
+        "provider");
+    while (paper.step()) {
+      const std::string council = paper.text(0);
+      if (text::slug_of(patterns::plain_place_name(council)) == place)
+        papers += fmt::format("{}report.provider = {}", papers.empty() ? "" : " OR ", bound(council));
+    }
+    if (!papers.empty()) return fmt::format("({})", papers);
     std::string near;
     if (!match.near_misses.empty()) near = match.near_misses.front()->name;
     if (near.empty()) near = search::closest(value, names);

@@ -23,6 +23,10 @@ class Shelf {
     document.sha256 = sample::hash(hash);
     document.media_type = "application/pdf";
     tag::Report report = sample::report_of(hash, visit);
+    if (visit.framework.empty()) {
+      report.document_kind = "minutes";
+      report.paper.emplace();
+    }
     std::uint32_t page = 0;
     for (const std::string& line : lines) {
       const auto begin = static_cast<std::uint32_t>(document.text.empty() ? 0 : document.text.size() + 1);
@@ -200,6 +204,20 @@ TEST_CASE("search: words, forms and operators") {
   CHECK(shelf.find("organiz*", true).empty());
   CHECK(shelf.find("superv* AND regular", true) == "b:5");
   CHECK(shelf.find("supervision", false, 1) == "a:5");
+}
+
+TEST_CASE(
+    "search: papers of a council that the reference data does not know, by its place or its whole name") {
+  Shelf shelf;
+  fill(shelf);
+  sample::Visit visit;
+  visit.provider = "Fenbridge County Council";
+  visit.code = "";
+  visit.framework = "";
+  shelf.add("e", visit, {"Fostering was discussed."});
+  CHECK(shelf.find("fostering provider:fenbridge") == "e:1");
+  CHECK(shelf.find("fostering provider:\"Fenbridge County Council\"") == "e:1");
+  CHECK(shelf.find("fostering provider:fenbrook").starts_with("no provider is called 'fenbrook'"));
 }
 
 TEST_CASE("search: what is not there is said with a suggestion") {
