@@ -49,7 +49,9 @@ class HtmlReader {
   void run() {
     m_document.warnings = m_tree.warnings;
     for (std::size_t i = 0; i < m_tree.nodes.size(); ++i) {
-      if (m_tree.nodes[i].name == "title" && m_document.title.empty()) m_document.title = text_inside(i);
+      if (m_tree.nodes[i].name != "title" || !m_document.title.empty()) continue;
+      m_document.title = text_inside(i);
+      add_title(i);
     }
     for (std::size_t i = 0; i < m_tree.nodes.size();) {
       walk(i);
@@ -80,6 +82,13 @@ class HtmlReader {
     }
     while (line.ends_with(' ')) line.pop_back();
     return line;
+  }
+
+  // The page's title is no part of its text, but what surrounds it: many sites name themselves nowhere else.
+  void add_title(std::size_t i) {
+    m_leaf.pieces.push_back({text_inside(i), node(i).line});
+    m_furniture = true;
+    flush();
   }
 
   // The parser bounds how deep elements are nested, and so this recursion.

@@ -1,5 +1,6 @@
 // Which council a paper or an article is about, where its head does not say.
 #include <algorithm>
+#include <array>
 
 #include "patterns/check.h"
 #include "tag/paper_sheet.h"
@@ -79,6 +80,14 @@ void forget(Report& report) {
   report.provider_id.clear();
 }
 
+// Whether it ends in a mark outside ASCII that sites put before their name.
+bool ends_in_mark(std::string_view text) {
+  // The signs of copyright and of a registered mark, a middle dot, a bullet, dashes and angle quotation marks
+  static constexpr std::array<std::string_view, 8> k_marks = {"\u00A9", "\u00AE", "\u00B7", "\u2022",
+                                                              "\u2013", "\u2014", "\u00BB", "\u203A"};
+  return std::ranges::any_of(k_marks, [&](std::string_view mark) { return text.ends_with(mark); });
+}
+
 // Where a council's name that the reference data do not know begins in what surrounds a page: behind words of
 // the menu ("Home Hartsmere Council"), at the beginning or behind a mark. Nothing where other words of the
 // menu may stand before it.
@@ -95,7 +104,7 @@ std::optional<std::size_t> begin_around_page(const Sheet& sheet, std::string_vie
     std::string_view before = text.substr(0, begin);
     while (before.ends_with(' ')) before.remove_suffix(1);
     // "(c) Hartsmere Council", "... | Hartsmere Council", "2024 Hartsmere Council"
-    sure = !before.empty() && !is_word(before.back());
+    sure = !before.empty() && (!is_word(before.back()) || ends_in_mark(before));
   }
   // A single word with a capital needs no such mark.
   const std::string_view name = text.substr(begin, text.rfind(' ', end) - begin);

@@ -55,6 +55,7 @@ TEST_CASE("read_html: what stands around an article is furniture") {
         "improved.\n"
         "paragraph l7: They return in the autumn to see whether the changes have lasted, and will write "
         "again.\n"
+        "furniture l1: Services improve | Harbour Echo\n"
         "furniture l2: Skip to content\n"
         "furniture l3: Home\n"
         "furniture l4: We use cookies to make this site work better for you and for everybody.\n"
