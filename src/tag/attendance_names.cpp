@@ -543,6 +543,11 @@ void NameReader::add(Piece piece) {
       hit && hit->match.begin > 0 && !(stands_for && stands_for->match.begin == hit->match.begin))
     piece.end = piece.begin + hit->match.begin;
   piece = trim(piece);
+  // "Parent Governor: Dr A Vane": what somebody is for, before the name
+  if (const std::size_t colon = text(piece).find(':'); colon != std::string_view::npos) {
+    const Piece name = trim({piece.begin + colon + 1, piece.end});
+    if (name.begin < name.end && titled(text(name)) && !titled(text(piece))) piece = name;
+  }
   // "the Chief Executive", but "the Reverend A Vane"
   if (text(piece).starts_with("the ") && !titled(text(piece))) piece = trim({piece.begin + 4, piece.end});
   if (piece.begin == piece.end || opens_as_words(piece) || came_instead(piece)) return;

@@ -311,6 +311,8 @@ class SectionReader {
     const PaperLine* top = nullptr;  // the part that was begun last
     for (std::size_t i = at + 1; i < end; ++i) {
       const PaperLine& line = m_sheet[i];
+      // Behind the decision a page says when it takes effect, and what else belongs to it.
+      if (hit.rule->value == "decision" && !found.empty() && is_field(i, hit.rule->value)) break;
       if (line.content.empty() || is_field(i, hit.rule->value)) continue;
       if (leads_list(i, at, end)) continue;
       if (!line.labelled()) {

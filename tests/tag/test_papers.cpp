@@ -245,6 +245,9 @@ TEST_CASE("tag_paper: lists of people") {
        "Quill "
        "and Eve Pike.\n\nIn attendance: County Councillor Flo Gray\n\nOther Attendees: Gil Hart, Police",
        "present", "Ann Vane | Bo Orme | Cy Lisle | Dee Quill | Eve Pike"},
+      {"Present:\n\nMr A Vane (Chairman)\n\nMr B Orme Ms C Lisle\n\nParent Governor Representatives : Dr D "
+       "Quill\n\nNon -Voting Cabinet Member: Mr E Pike",
+       "present", "Mr A Vane (Chairman) | Mr B Orme | Ms C Lisle | Dr D Quill | Mr E Pike"},
       {"Present:\n\nMr A Vane, Ms B Orme\n\nNon-Members also present:\n\nMr C Lisle, Ms D Quill",
        "also_present", "Mr C Lisle | Ms D Quill"},
       {"Present: Councillor ; Councillors Vane (Chair), Orme and Lisle", "present",
@@ -295,6 +298,7 @@ TEST_CASE("tag_paper: apologies as they are told below an item's title") {
        "Ann Vane"},
       {"Councillors Ann Vane, B.Orme and Cy Lisle.", "Ann Vane | B.Orme | Cy Lisle"},
       {"The apologies of Councillor Vane were noted.", "Councillor Vane"},
+      {"1.1 Councillor Vane was unable to attend and sent apologies.", "Councillor Vane"},
       {"Councillors Ann Vane and Bo Orme apologised for their inability to attend the meeting.\n\nCy Lisle, "
        "also apologised for his absence.",
        "Ann Vane | Bo Orme | Cy Lisle"},
@@ -583,6 +587,17 @@ TEST_CASE("tag_paper: what may come did not happen, and a framework is no visit"
       visits += reference.event + " " + reference.date_from + "; ";
     CHECK(visits == item.visits);
   }
+}
+
+TEST_CASE("tag_paper: what a page of a decision says behind it is no decision") {
+  const Tagged result = tagged(
+      "Decision details\n\nSchool places\n\nDecision Maker: Cabinet\n\nIs Key decision?: Yes\n\nDecision:\n\n"
+      "RESOLVED that the plan be endorsed.\n\nPublication date: 21/04/2021\n\nDate of decision: "
+      "21/04/2021\n\nAccompanying Documents:\n\nA - Z Directory\n",
+      shipped_packs());
+  REQUIRE(result.report.paper);
+  REQUIRE(result.report.paper->decisions.size() == 1);
+  CHECK(result.report.paper->decisions.front().text == "RESOLVED that the plan be endorsed.");
 }
 
 TEST_CASE("tag_paper: the reasons for a decision, to the end of their section") {
