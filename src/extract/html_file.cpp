@@ -95,10 +95,19 @@ class HtmlReader {
   void walk(std::size_t i) {
     if (m_parts[i] == PagePart::nothing) return;
     const MarkupNode& n = node(i);
-    if (n.is_text()) return add_text(i);
-    if (n.name == "br") return line_break();
+    if (n.is_text()) {
+      add_text(i);
+      return;
+    }
+    if (n.name == "br") {
+      line_break();
+      return;
+    }
     if (n.name == "sup" && is_note_mark(i)) return;
-    if (n.name == "table" && is_data_table(i)) return table(i);
+    if (n.name == "table" && is_data_table(i)) {
+      table(i);
+      return;
+    }
     const bool block = is_block(n.name);
     if (block) flush();
     const Saved saved{m_heading, m_bold, m_italic};
@@ -162,7 +171,10 @@ class HtmlReader {
   // Two breaks in a row end a paragraph; one is an end of a line, which counts where all lines stand by
   // themselves.
   void line_break() {
-    if (++m_breaks >= 2) return flush();
+    if (++m_breaks >= 2) {
+      flush();
+      return;
+    }
     if (m_leaf.pieces.empty()) return;
     m_leaf.pieces.push_back({" ", m_leaf.pieces.back().number});
     m_line_ends.push_back(m_leaf.pieces.size());
@@ -317,7 +329,10 @@ class HtmlReader {
 
   void flush() {
     m_breaks = 0;
-    if (lines_stand_alone()) return flush_lines();
+    if (lines_stand_alone()) {
+      flush_lines();
+      return;
+    }
     m_line_ends.clear();
     const bool blank = std::all_of(m_leaf.pieces.begin(), m_leaf.pieces.end(), [](const FlowPiece& piece) {
       return std::all_of(piece.text.begin(), piece.text.end(),

@@ -90,7 +90,6 @@ class Compiler {
     std::vector<const Node*> words;
     std::vector<const Node*> without;
     std::vector<const Node*> others;
-    std::string columns;
     for (const Node* part : parts) {
       if (part->kind == Kind::none && is_expressible(part->children.front())) {
         without.push_back(part);
