@@ -6,34 +6,40 @@
 
 namespace revisit::compare {
 
-std::optional<std::uint32_t> deciding_place(const tag::Finding& finding) {
-  if (!finding.polarity_source || finding.polarity_source->spans.empty()) return std::nullopt;
-  const std::uint32_t place = finding.polarity_source->spans.front().begin;
-  std::optional<std::uint32_t> found;
+std::vector<std::uint32_t> deciding_places(const tag::Finding& finding) {
+  std::vector<std::uint32_t> found;
+  if (!finding.polarity_source) return found;
   std::size_t at = 0;
   for (const text::Span span : finding.source.spans) {
     // What the text has between two spans: "; " before a point, else a space.
     if (at > 0) at += finding.text.compare(at, 2, "; ") == 0 ? 2 : 1;
-    if (place >= span.begin && place < span.end)
-      found = static_cast<std::uint32_t>(at) + (place - span.begin);
+    for (const text::Span deciding : finding.polarity_source->spans) {
+      if (deciding.begin >= span.begin && deciding.begin < span.end)
+        found.push_back(static_cast<std::uint32_t>(at) + (deciding.begin - span.begin));
+    }
     at += span.size();
   }
   // Else the text is not that of the spans, one by one.
-  return at == finding.text.size() ? found : std::nullopt;
+  if (at != finding.text.size()) found.clear();
+  std::ranges::sort(found);
+  return found;
 }
 
-text::Span with_deciding_sentence(const tag::Finding& finding, text::Span sentence) {
-  constexpr std::uint32_t k_long = 500;  // bytes
-  const bool is_weak = finding.polarity == "weakness" || finding.polarity == "mixed";
-  const auto place = is_weak ? deciding_place(finding) : std::nullopt;
-  if (!place || (*place >= sentence.begin && *place < sentence.end)) return sentence;
-  const text::Span all{0, static_cast<std::uint32_t>(finding.text.size())};
-  for (const text::Span deciding : text::sentences_of(finding.text, all)) {
-    if (*place < deciding.begin || *place >= deciding.end) continue;
-    const text::Span both{std::min(deciding.begin, sentence.begin), std::max(deciding.end, sentence.end)};
-    return both.size() <= k_long ? both : deciding;
+text::Span with_deciding_sentences(const tag::Finding& finding, text::Span sentence) {
+  if (finding.polarity != "weakness" && finding.polarity != "mixed") return sentence;
+  const std::vector<std::uint32_t> places = deciding_places(finding);
+  if (places.empty()) return sentence;
+  text::Span all = sentence;
+  text::Span last = sentence;
+  for (const text::Span one :
+       text::sentences_of(finding.text, {0, static_cast<std::uint32_t>(finding.text.size())})) {
+    const bool decides = std::ranges::any_of(
+        places, [&](std::uint32_t place) { return place >= one.begin && place < one.end; });
+    if (!decides) continue;
+    all = {std::min(all.begin, one.begin), std::max(all.end, one.end)};
+    last = one;
   }
-  return sentence;
+  return all.size() <= k_longest_excerpt ? all : last;
 }
 
 }  // namespace revisit::compare

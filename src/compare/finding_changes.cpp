@@ -371,8 +371,8 @@ EarlierFinding earlier_finding(const FindingPair& pair, const Sides& sides, cons
     }
     add(listed("words in common:", std::move(words)));
   }
-  result.older_excerpt = with_deciding_sentence(older, excerpt(older.text, theirs, shared));
-  result.newer_excerpt = with_deciding_sentence(newer, excerpt(newer.text, mine, shared));
+  result.older_excerpt = with_deciding_sentences(older, excerpt(older.text, theirs, shared));
+  result.newer_excerpt = with_deciding_sentences(newer, excerpt(newer.text, mine, shared));
   return result;
 }
 

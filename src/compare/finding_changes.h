@@ -41,7 +41,7 @@ struct EarlierFinding {
   double score = 0;                  // in hundredths; the probability that a reader would say so
   std::vector<std::string> reasons;  // never empty
   // The sentences that have most in common, with those that decided the polarities, as ranges of the two
-  // findings' texts; see with_deciding_sentence().
+  // findings' texts; see with_deciding_sentences().
   text::Span older_excerpt;
   text::Span newer_excerpt;
 

@@ -8,6 +8,7 @@
 #include <span>
 #include <utility>
 
+#include "compare/excerpt.h"
 #include "report/diff_parts.h"
 
 namespace revisit::report {
@@ -19,7 +20,7 @@ using compare::Comparison;
 using compare::Outcome;
 
 // Of a finding that is quoted in part no more than this many bytes are shown.
-constexpr std::size_t k_longest_quotation = 420;
+constexpr std::size_t k_longest_quotation = compare::k_longest_excerpt;
 constexpr std::size_t k_most_themes = 15;
 
 Colour colour_of(Change change) {
