@@ -89,14 +89,11 @@ report::Citation citation_of(const FoundItem& found, const std::vector<fetch::En
     set_words(citation, found);
     citation.paragraph = found.item.paragraph;
     citation.page = found.item.source.page;
-    citation.last_page = citation.page;
+    citation.last_page = report::last_page(found.item.source);
     if (const std::uint32_t line = found.item.source.line; line != 0) {
       const bool paragraph = report.place_unit == text::PlaceUnit::paragraph;
       citation.place =
           paragraph ? fmt::format("paragraph {} of the file", line) : fmt::format("line {}", line);
-    }
-    for (const text::PlacedBox& placed : found.item.source.boxes) {
-      citation.last_page = std::max(citation.last_page, placed.page);
     }
   }
   citation.file_name = found.document.file_name;

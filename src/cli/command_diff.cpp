@@ -22,20 +22,6 @@ namespace {
 constexpr int k_least_width = 40;
 constexpr int k_most_width = 1000;
 
-// The themes that either report speaks of: "assessments, early_help".
-std::string themes_of(const tag::Report& older, const tag::Report& newer) {
-  std::set<std::string> themes;
-  for (const tag::Report* report : {&older, &newer}) {
-    for (const tag::Finding& finding : report->findings) {
-      for (const tag::ThemeMention& mention : finding.themes) themes.insert(mention.theme);
-    }
-    for (const tag::Recommendation& item : report->recommendations) {
-      for (const tag::ThemeMention& mention : item.themes) themes.insert(mention.theme);
-    }
-  }
-  return themes.empty() ? "none" : fmt::format("{}", fmt::join(themes, ", "));
-}
-
 }  // namespace
 
 struct DiffCommand::Options {
@@ -131,10 +117,13 @@ int DiffCommand::run(const Console& console) const {
   for (const std::string& name : m_options->only) options.only.push_back(*report::diff_part(name));
   options.theme = theme_key(m_options->theme);
   options.brief = m_options->brief;
-  if (!options.theme.empty() && !report::speaks_of(older, options.theme) &&
-      !report::speaks_of(newer, options.theme)) {
-    err << "revisit: neither report speaks of a theme '" << report::printable(m_options->theme)
-        << "'; they speak of " << themes_of(older, newer) << '\n';
+  if (!options.theme.empty()) {
+    const std::set<std::string> themes = report::themes_of(older, newer);
+    if (!themes.contains(options.theme)) {
+      err << "revisit: neither report speaks of a theme '" << report::printable(m_options->theme)
+          << "'; they speak of " << (themes.empty() ? "none" : fmt::format("{}", fmt::join(themes, ", ")))
+          << '\n';
+    }
   }
   const report::DiffView view = report::diff_view(comparison, older, newer, options);
   std::string result;

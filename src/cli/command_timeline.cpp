@@ -17,11 +17,16 @@ struct TimelineCommand::Options {
 
 namespace {
 
-// Without the list the days that only it has are left out: it adds to what the documents say.
-report::PublishedDays published_days(const std::filesystem::path& manifest) {
+// When reports that do not say so came out. Without the list these days are left out: it adds to what the
+// documents say.
+report::PublishedDays published_days(const compare::History& history, const std::filesystem::path& manifest) {
   report::PublishedDays days;
-  if (const auto entries = read_manifest_file(manifest)) {
-    for (const fetch::Entry& entry : *entries) days.emplace(entry.sha256, entry.published);
+  const auto entries = read_manifest_file(manifest);
+  if (!entries) return days;
+  for (const auto& visit : history.visits) {
+    const std::string& hash = visit.report->sha256;
+    const fetch::Entry* entry = visit.report->published ? nullptr : fetch::find_entry(*entries, hash);
+    if (entry != nullptr) days[hash] = entry->published;
   }
   return days;
 }
@@ -61,7 +66,7 @@ int TimelineCommand::run(const Console& console) const {
   const ProviderHistory& provider = histories->providers.front();
   return m_options->output.write(
       m_options->output.rendered(report::timeline_sheet(provider.provider, provider.history, *settings,
-                                                        published_days(m_manifest())),
+                                                        published_days(provider.history, m_manifest())),
                                  report::timeline_records(provider.history, *settings), console),
       console);
 }

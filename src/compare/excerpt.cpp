@@ -6,6 +6,10 @@
 
 namespace revisit::compare {
 
+bool is_weak(const tag::Finding& finding) {
+  return finding.polarity == "weakness" || finding.polarity == "mixed";
+}
+
 std::vector<std::uint32_t> deciding_places(const tag::Finding& finding) {
   std::vector<std::uint32_t> found;
   if (!finding.polarity_source) return found;
@@ -26,7 +30,7 @@ std::vector<std::uint32_t> deciding_places(const tag::Finding& finding) {
 }
 
 text::Span with_deciding_sentences(const tag::Finding& finding, text::Span sentence) {
-  if (finding.polarity != "weakness" && finding.polarity != "mixed") return sentence;
+  if (!is_weak(finding)) return sentence;
   const std::vector<std::uint32_t> places = deciding_places(finding);
   if (places.empty()) return sentence;
   text::Span all = sentence;

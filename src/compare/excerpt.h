@@ -12,6 +12,9 @@ namespace revisit::compare {
 // In bytes; more of a finding is not shown.
 inline constexpr std::uint32_t k_longest_excerpt = 420;
 
+// Whether it is a weakness, at least in part.
+[[nodiscard]] bool is_weak(const tag::Finding& finding);
+
 // Where the words that decided a finding's polarity begin, as offsets in its text, ascending; none where that
 // cannot be told.
 [[nodiscard]] std::vector<std::uint32_t> deciding_places(const tag::Finding& finding);

@@ -64,10 +64,6 @@ bool is_topic(const Concept& named) {
          named.kind == "role" || named.kind == "document";
 }
 
-bool is_weak(const tag::Finding& finding) {
-  return finding.polarity == "weakness" || finding.polarity == k_mixed;
-}
-
 // Numbers for terms, and what each weighs in this comparison.
 class Vocabulary {
  public:

@@ -1,5 +1,6 @@
 #include "report/citation.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -52,9 +53,7 @@ std::string span_of(const Date& start, const Date& end) {
 }
 
 std::string pages_of(const Citation& citation) {
-  if (citation.page == 0) return {};
-  if (citation.last_page <= citation.page) return fmt::format("p. {}", citation.page);
-  return fmt::format("pp. {}–{}", citation.page, citation.last_page);
+  return pages_text(citation.page, citation.last_page);
 }
 
 // "recommendation 3, to the local authority, p. 9, paragraph 19"
@@ -186,6 +185,17 @@ Json csl_item(const Citation& citation) {
 }
 
 }  // namespace
+
+std::uint32_t last_page(const tag::Source& source) {
+  std::uint32_t last = source.page;
+  for (const text::PlacedBox& placed : source.boxes) last = std::max(last, placed.page);
+  return last;
+}
+
+std::string pages_text(std::uint32_t first, std::uint32_t last) {
+  if (first == 0) return {};
+  return last <= first ? fmt::format("p. {}", first) : fmt::format("pp. {}–{}", first, last);
+}
 
 std::string citation_title(std::string_view provider, std::string_view framework, std::string_view visit_type,
                            std::string_view document_kind, std::string_view inspection_start,

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "tag/source.h"
+
 namespace revisit::report {
 
 // What is cited, and where it stands. Empty texts are left out.
@@ -32,6 +34,12 @@ struct Citation {
 [[nodiscard]] std::string citation_title(std::string_view provider, std::string_view framework,
                                          std::string_view visit_type, std::string_view document_kind,
                                          std::string_view inspection_start, std::string_view inspection_end);
+
+// The last page of what a fact stands on; its page where it has no boxes.
+[[nodiscard]] std::uint32_t last_page(const tag::Source& source);
+
+// "p. 4", "pp. 4–5"; empty where there are no pages (0).
+[[nodiscard]] std::string pages_text(std::uint32_t first, std::uint32_t last);
 
 // One paragraph without markup, with '\n' at the end, as all of these.
 [[nodiscard]] std::string plain_citation(const Citation& citation);

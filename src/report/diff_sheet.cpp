@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "compare/excerpt.h"
+#include "report/citation.h"
 #include "report/diff_parts.h"
 
 namespace revisit::report {
@@ -99,19 +100,12 @@ text::Span whole(const std::string& text) {
   return {0, static_cast<std::uint32_t>(text.size())};
 }
 
-// "p. 4", "pp. 4-5" where it goes on behind the end of the page
-std::string pages_of(const tag::Source& source) {
-  std::uint32_t last = source.page;
-  for (const text::PlacedBox& placed : source.boxes) last = std::max(last, placed.page);
-  return last == source.page ? fmt::format("p. {}", source.page)
-                             : fmt::format("pp. {}–{}", source.page, last);
-}
-
 // "2022 par. 21, p. 6, weakness, raised before"
 std::string caption(const tag::Finding& finding, std::string_view label) {
   std::string result(label);
   if (!finding.number.empty()) result += fmt::format(" par. {},", finding.number);
-  if (finding.source.page > 0) result += ' ' + pages_of(finding.source) + ',';
+  if (finding.source.page > 0)
+    result += ' ' + pages_text(finding.source.page, last_page(finding.source)) + ',';
   result += ' ' + finding.polarity;
   if (!finding.recommendations.empty()) {
     result += fmt::format(", recommendation {}", joined(finding.recommendations, ", "));
@@ -231,7 +225,8 @@ class Writer {
       std::ranges::replace(status, '_', ' ');
       std::string where = m_labels.newer;
       if (!finding.number.empty()) where += fmt::format(" par. {},", finding.number);
-      if (progress.source.page > 0) where += ' ' + pages_of(progress.source) + ',';
+      if (progress.source.page > 0)
+        where += ' ' + pages_text(progress.source.page, last_page(progress.source)) + ',';
       strong_item(1, fmt::format("{} {}{}: ", where, status, progress.general ? ", of all of them" : ""),
                   quoted(progress.text, whole(progress.text)));
     }

@@ -75,11 +75,18 @@ std::optional<DiffPart> diff_part(std::string_view name) {
   return std::nullopt;
 }
 
-bool speaks_of(const tag::Report& report, std::string_view theme) {
-  return std::ranges::any_of(report.findings,
-                             [&](const auto& item) { return has_theme(item.themes, theme); }) ||
-         std::ranges::any_of(report.recommendations,
-                             [&](const auto& item) { return has_theme(item.themes, theme); });
+std::set<std::string> themes_of(const tag::Report& older, const tag::Report& newer) {
+  std::set<std::string> themes;
+  const auto add = [&](const auto& items) {
+    for (const auto& item : items) {
+      for (const tag::ThemeMention& mention : item.themes) themes.insert(mention.theme);
+    }
+  };
+  for (const tag::Report* report : {&older, &newer}) {
+    add(report->findings);
+    add(report->recommendations);
+  }
+  return themes;
 }
 
 DiffView diff_view(compare::Comparison comparison, const tag::Report& older, const tag::Report& newer,

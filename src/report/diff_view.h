@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,7 +34,7 @@ struct DiffView {
 [[nodiscard]] DiffView diff_view(compare::Comparison comparison, const tag::Report& older,
                                  const tag::Report& newer, const DiffOptions& options = {});
 
-// Whether one of the two reports speaks of a theme.
-[[nodiscard]] bool speaks_of(const tag::Report& report, std::string_view theme);
+// The themes that either of two reports speaks of.
+[[nodiscard]] std::set<std::string> themes_of(const tag::Report& older, const tag::Report& newer);
 
 }  // namespace revisit::report

@@ -108,6 +108,8 @@ class BusinessReader {
   std::size_t read_motion(std::size_t at, const Hit& hit);
   [[nodiscard]] std::size_t begin_of_sentence(std::string_view text, std::size_t from, std::size_t at) const;
   std::size_t read_motion(std::size_t at, const Hit& hit, std::size_t limit);
+  void keep(Motion motion);
+  void keep(Motion motion, const std::vector<text::Span>& pieces, const std::string& rule);
   bool text_above(std::size_t at, std::vector<text::Span>& pieces);
   bool quoted_above(std::size_t at, std::uint32_t taken, std::vector<text::Span>& pieces);
   std::size_t text_under_heading(std::size_t i, std::vector<text::Span>& pieces);

@@ -90,9 +90,7 @@ bool BusinessReader::move_resolution(std::size_t i, const Hit& hit) {
   motion.text = resolution.text;
   motion.source = resolution.source;
   motion.carried = true;
-  m_points_of_motions.push_back(m_last);
-  m_item.motions.push_back(std::move(motion));
-  m_target = m_item.motions.size() - 1;
+  keep(std::move(motion));
   return true;
 }
 
@@ -168,9 +166,7 @@ bool BusinessReader::add_mover(std::size_t i, const Hit& hit) {
   if (names.empty()) return false;
   motion.proposer_source = m_sheet.source(names, hit.rule->full_id);
   motion.source = *motion.proposer_source;
-  m_points_of_motions.push_back(m_last);
-  m_item.motions.push_back(std::move(motion));
-  m_target = m_item.motions.size() - 1;
+  keep(std::move(motion));
   return true;
 }
 
@@ -197,12 +193,22 @@ std::size_t BusinessReader::read_motion_of_two_lines(std::size_t i) {
   std::vector<text::Span> pieces;
   const std::size_t next = motion_lines(i + 2, pieces, false);
   if (pieces.empty()) return i;
-  motion.text = m_sheet.text_of(pieces);
-  motion.source = m_sheet.source(pieces, hit->rule->full_id);
+  keep(std::move(motion), pieces, hit->rule->full_id);
+  return next;
+}
+
+// Adds a motion, which what follows tells of.
+void BusinessReader::keep(Motion motion) {
   m_points_of_motions.push_back(m_last);
   m_item.motions.push_back(std::move(motion));
   m_target = m_item.motions.size() - 1;
-  return next;
+}
+
+// The same of one whose text stands in these pieces.
+void BusinessReader::keep(Motion motion, const std::vector<text::Span>& pieces, const std::string& rule) {
+  motion.text = m_sheet.text_of(pieces);
+  motion.source = m_sheet.source(pieces, rule);
+  keep(std::move(motion));
 }
 
 // "Proposed by" over "Councillor A and Seconded by Councillor" over "B": who moved something, on lines that
@@ -246,11 +252,7 @@ std::size_t BusinessReader::read_mover_of_broken_lines(std::size_t i) {
     std::vector<text::Span> pieces;
     const std::size_t next = motion_lines(i + lines, pieces, false);
     if (pieces.empty()) continue;
-    motion.text = m_sheet.text_of(pieces);
-    motion.source = m_sheet.source(pieces, hit->rule->full_id);
-    m_points_of_motions.push_back(m_last);
-    m_item.motions.push_back(std::move(motion));
-    m_target = m_item.motions.size() - 1;
+    keep(std::move(motion), pieces, hit->rule->full_id);
     return next;
   }
   return i;
@@ -322,9 +324,7 @@ std::size_t BusinessReader::read_motion(std::size_t at, const Hit& hit, std::siz
     motion.text = m_item.resolutions.back().text;
     motion.source = m_item.resolutions.back().source;
     motion.carried = true;
-    m_points_of_motions.push_back(m_last);
-    m_item.motions.push_back(std::move(motion));
-    m_target = m_item.motions.size() - 1;
+    keep(std::move(motion));
     return behind;
   }
   std::size_t begin = match_end;
@@ -420,9 +420,7 @@ std::size_t BusinessReader::read_motion(std::size_t at, const Hit& hit, std::siz
   motion.text = m_sheet.text_of(pieces);
   motion.source = m_sheet.source(pieces.empty() ? names : pieces, hit.rule->full_id);
   if (pieces.empty() && names.empty()) return next;
-  m_points_of_motions.push_back(m_last);
-  m_item.motions.push_back(std::move(motion));
-  m_target = m_item.motions.size() - 1;
+  keep(std::move(motion));
   outcomes(at, outcome_from, limit);
   return next;
 }
@@ -477,8 +475,7 @@ bool BusinessReader::text_above(std::size_t at, std::vector<text::Span>& pieces)
     }
     if (m_sheet.opens(i - 1, "opening of motion")) first = i - 1;
   }
-  if (first == at && quoted_above(at, taken, pieces)) return true;
-  if (first == at) return false;
+  if (first == at) return quoted_above(at, taken, pieces);
   for (std::size_t i = first; i < at; ++i) {
     if (!line(i).span.empty()) pieces.push_back(line(i).span);
   }
@@ -580,9 +577,7 @@ std::size_t BusinessReader::read_proposal(std::size_t at, const Hit& hit) {
   motion.proposer_source = m_sheet.source(names, hit.rule->full_id);
   // What nobody seconds falls.
   if (seconded && seconded->rule->value == "none") motion.carried = false;
-  m_points_of_motions.push_back(m_last);
-  m_item.motions.push_back(std::move(motion));
-  m_target = m_item.motions.size() - 1;
+  keep(std::move(motion));
   outcome(at, rest, text.size());
   return next_line;
 }

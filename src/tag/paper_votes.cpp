@@ -50,11 +50,7 @@ void BusinessReader::put_without_motion(std::size_t i) {
   }
   Motion motion;
   motion.kind = "motion";
-  motion.text = m_sheet.text_of(worded);
-  motion.source = m_sheet.source({worded}, hit->rule->full_id);
-  m_points_of_motions.push_back(m_last);
-  m_item.motions.push_back(std::move(motion));
-  m_target = m_item.motions.size() - 1;
+  keep(std::move(motion), {worded}, hit->rule->full_id);
 }
 
 // "the Mayor put the motion printed in paragraph 5 to the vote"
